@@ -1,0 +1,33 @@
+// Builds everything that ships into dist/, and with --tests the integration suite into out/.
+import { mkdirSync, rmSync } from 'node:fs';
+import { build, context } from 'esbuild';
+import { buildKernels } from './scripts/build-kernels.mjs';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  outdir: 'dist',
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  logLevel: 'warning',
+  external: ['vscode', '@tensorflow/tfjs-node'],
+  define: { DIST_DIRECTORY: '__dirname' },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+export const targets = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' } },
+  { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts' } },
+];
+
+if (production) rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+await buildKernels();
+if (watch) for (const target of targets) await (await context(target)).watch();
+else await Promise.all(targets.map((target) => build(target)));

@@ -1,0 +1,66 @@
+// Style is left to the reader; what is enforced is what keeps the house standing: types, floors and walls.
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+/** What each room may import, lowest floor first. The design is drawn in docs/architecture.md. */
+const floors = {
+  base: [],
+  text: ['base'],
+  lstm: ['base'],
+  protocol: ['base'],
+  data: ['base', 'text', 'protocol'],
+  model: ['base', 'text', 'lstm', 'protocol'],
+  evaluation: ['base', 'text', 'lstm', 'protocol', 'model'],
+  training: ['base', 'text', 'lstm', 'protocol', 'data', 'model', 'evaluation'],
+};
+const editor = ['editor', 'views', 'commands', 'ai'];
+const below = Object.keys(floors);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'vscode-host/', 'src/lstm/wasm/assembly/', '**/*.d.ts'] },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+    extends: [...tseslint.configs.strict],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { node: { extensions: ['.ts'] } },
+      'boundaries/elements': [
+        ...below.map((type) => ({ type, pattern: `src/${type}` })),
+        ...editor.map((type) => ({ type, pattern: `src/${type}` })),
+        { type: 'webview', pattern: 'webview' },
+        { type: 'door', pattern: 'src/*.ts', mode: 'file' },
+      ],
+    },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': 'off',
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          message: '${file.type} may not import ${dependency.type}: imports only go down the floors',
+          rules: [
+            ...below.map((from) => ({ from, allow: [from, ...floors[from]] })),
+            ...editor.map((from) => ({ from, allow: [...editor, ...below] })),
+            { from: 'webview', allow: ['webview', 'protocol'] },
+            { from: 'door', allow: [...below, ...editor] },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/extension.ts', ...editor.map((room) => `src/${room}/**`)],
+    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'only the editor rooms know vscode' }], patterns: [{ group: ['@tensorflow/*'], message: 'tfjs stays in src/lstm/tensorflow' }] }] },
+  },
+  {
+    files: ['src/lstm/tensorflow/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'only the editor rooms know vscode' }] }] },
+  },
+  {
+    files: [...editor.map((room) => `src/${room}/**`), 'src/extension.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@tensorflow/*', '**/lstm/tensorflow*'], message: 'no tfjs in the extension host' }] }] },
+  },
+);

@@ -1,0 +1,32 @@
+/**
+ * What a user can meet when something goes wrong. A `UserError` carries one sentence that says what
+ * happened and what to do; anything else that is thrown is a defect of ours and keeps its stack.
+ */
+export type ErrorKind =
+  /** wrong use or unusable input: exit code 2 */
+  | 'input'
+  /** the run itself failed: exit code 1 */
+  | 'failed'
+  /** the user asked to stop: exit code 130 */
+  | 'stopped';
+
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  constructor(
+    readonly kind: ErrorKind,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** The sentence to show for anything thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Narrows Node's file-system errors: `errorCode(e) === 'ENOENT'`. */
+export function errorCode(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+}

@@ -1,0 +1,91 @@
+/**
+ * What every engine does: one optimizer step on a batch, logits for a batch, and its whole state in and
+ * out. The training loop knows this interface and nothing else of an engine.
+ */
+import type { NetworkShape, ParameterName, Parameters } from './network';
+
+export type EngineName = 'wasm' | 'tensorflow';
+
+/** Texts to run, right-padded. */
+export interface InputBatch {
+  readonly rows: number;
+  /** Tokens of the longest row. */
+  readonly steps: number;
+  /** Embedding rows, `[planes, rows, steps]`; 0 past a row's end, and where a token has no id in a plane. */
+  readonly inputs: Int32Array;
+  /** `[rows]`, each 0..steps. A row of length 0 has a pooled vector of zeros: its logits are the head's bias. */
+  readonly lengths: Int32Array;
+}
+
+/** Texts with what should be said of them. */
+export interface TrainingBatch extends InputBatch {
+  /** `[rows, classes]` probabilities that sum to 1 in each row; a negative value takes the class out of that row's softmax. */
+  readonly targets: Float32Array;
+  /** `[rows]` weight of each row's loss. The loss of a batch is sum(weight * loss) / rows. */
+  readonly weights: Float32Array;
+}
+
+export type OptimizerName = 'sgd' | 'adadelta' | 'rmsprop' | 'adam';
+
+/**
+ * Formulas are TensorFlow's (ResourceApplyGradientDescent, -Adadelta, -RMSProp, -Adam); embedding rows
+ * follow the sparse forms: rows that a batch does not touch keep their values and their slots.
+ */
+export interface OptimizerSettings {
+  readonly name: OptimizerName;
+  /** RMSProp's and AdaDelta's decay. */
+  readonly rho: number;
+  /** RMSProp's momentum. */
+  readonly momentum: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+export interface EngineSettings {
+  readonly network: NetworkShape;
+  readonly initial: Parameters;
+  readonly optimizer: OptimizerSettings;
+  /** Share of the pooled vector's elements dropped in training (inverted dropout). */
+  readonly dropout: number;
+  /** Share of the elements of each distinct embedding row of a batch dropped in training (inverted; one mask for all places of the row in that batch). */
+  readonly embeddingDropout: number;
+  /** Largest global norm of the gradient of all parameters together; 0 is no clipping. */
+  readonly clipNorm: number;
+  /** L2 decay of the head's kernel alone, as the Theano tutorial's decay_c: adds decay * sum(U^2) to the loss. */
+  readonly headDecay: number;
+  /** Seed of the dropout masks. */
+  readonly seed: number;
+  readonly threads: number;
+}
+
+export interface StepResult {
+  /** Mean weighted cross-entropy of the batch, without the decay term. */
+  readonly loss: number;
+  /** Global norm of the gradient before clipping. */
+  readonly gradientNorm: number;
+}
+
+/** Everything that continues a run to the bit: parameters, optimizer slots (`embedding/ms`, …) and the step count. */
+export interface EngineState {
+  readonly step: number;
+  readonly tensors: ReadonlyMap<string, Float32Array>;
+}
+
+export interface Engine {
+  readonly name: EngineName;
+  readonly threads: number;
+  /** Instruction set of the wasm engine; `native` for TensorFlow. */
+  readonly simd: 'relaxed' | 'plain' | 'native';
+  /** Rejects with a UserError when the loss or the gradient is not finite; the parameters are then as before the step. */
+  trainStep(batch: TrainingBatch, learningRate: number): Promise<StepResult>;
+  /** `[rows, classes]`, no dropout. */
+  logits(batch: InputBatch): Promise<Float32Array>;
+  parameters(): Promise<Parameters>;
+  state(): Promise<EngineState>;
+  restore(state: EngineState): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Gradients of one batch's loss by parameter name, for the tests of an engine. `embedding` is dense here. */
+export type Gradients = ReadonlyMap<ParameterName, Float32Array>;
