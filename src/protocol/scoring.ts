@@ -1,0 +1,46 @@
+/** Texts to the scorer thread and verdicts back. */
+import * as v from 'valibot';
+
+/** A word's share of the verdict: what it adds to each class's logit. The shares of a text and the head's bias add up to its logits. */
+export const contribution = v.object({
+  /** UTF-16 offsets into the scored text. */
+  start: v.number(),
+  end: v.number(),
+  word: v.string(),
+  /** By class, in the model's order of labels. */
+  logits: v.array(v.number()),
+  unknown: v.boolean(),
+});
+export type Contribution = v.InferOutput<typeof contribution>;
+
+export const verdict = v.object({
+  /** The likeliest class. */
+  label: v.string(),
+  /** Calibrated probability by class; they sum to 1. */
+  scores: v.record(v.string(), v.number()),
+  /** Words the text has. */
+  words: v.number(),
+  /** Share of its words that the model does not know, 0..1. */
+  unknownWords: v.number(),
+  /** False where the calibrated confidence is low or most words are unknown: show "not sure", not a verdict. */
+  sure: v.boolean(),
+  contributions: v.optional(v.array(contribution)),
+});
+export type Verdict = v.InferOutput<typeof verdict>;
+
+export const scorerRequest = v.variant('type', [
+  /** Load the model in this folder and use it from now on. */
+  v.object({ type: v.literal('load'), id: v.number(), folder: v.string() }),
+  v.object({ type: v.literal('score'), id: v.number(), texts: v.array(v.string()), explain: v.boolean() }),
+  /** Forget a queued request; its answer is `cancelled`. */
+  v.object({ type: v.literal('cancel'), id: v.number() }),
+]);
+export type ScorerRequest = v.InferOutput<typeof scorerRequest>;
+
+export const scorerResponse = v.variant('type', [
+  v.object({ type: v.literal('loaded'), id: v.number(), labels: v.array(v.string()) }),
+  v.object({ type: v.literal('scored'), id: v.number(), verdicts: v.array(verdict) }),
+  v.object({ type: v.literal('cancelled'), id: v.number() }),
+  v.object({ type: v.literal('failed'), id: v.number(), message: v.string() }),
+]);
+export type ScorerResponse = v.InferOutput<typeof scorerResponse>;

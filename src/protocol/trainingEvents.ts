@@ -1,0 +1,100 @@
+/**
+ * What a run tells while it goes and when it ends. The same objects are the command line's JSON lines,
+ * the panel's messages and the lines of the run's record, so nothing can be true in one and not in another.
+ */
+import * as v from 'valibot';
+
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+export const classMetrics = v.object({ precision: share, recall: share, f1: share, support: count });
+export type ClassMetrics = v.InferOutput<typeof classMetrics>;
+
+/** Metrics of a set of rows; `confusion` has the truth by row, in the order of `labels`. */
+export const testMetrics = v.object({
+  rows: count,
+  accuracy: share,
+  macroF1: share,
+  perClass: v.record(v.string(), classMetrics),
+  confusion: v.array(v.array(count)),
+  labels: v.array(v.string()),
+});
+export type TestMetrics = v.InferOutput<typeof testMetrics>;
+
+const baseline = v.object({ accuracy: share, macroF1: share });
+
+/** The run stands: data read, network made. */
+export const startEvent = v.object({
+  event: v.literal('start'),
+  /** Rows used in all, and how they are split. */
+  rows: count,
+  split: v.object({ train: count, validation: count, test: count }),
+  labels: v.array(v.string()),
+  /** Words the model knows. */
+  vocabulary: count,
+  parameters: count,
+  engine: v.picklist(['wasm', 'tensorflow']),
+  threads: count,
+  simd: v.picklist(['relaxed', 'plain', 'native']),
+  /** What was guessed or chosen for the user, and why: one sentence each. */
+  notes: v.array(v.string()),
+});
+
+export const progressEvent = v.object({
+  event: v.literal('progress'),
+  step: count,
+  /** Steps the whole run may take. */
+  steps: count,
+  /** Passes over the training rows, with fraction. */
+  epoch: finite,
+  /** Mean loss since the last progress event. */
+  loss: finite,
+  learningRate: finite,
+  gradientNorm: finite,
+  tokensPerSecond: finite,
+  secondsLeft: finite,
+  /** Resident memory of the training process, bytes. */
+  memory: count,
+});
+
+export const validationEvent = v.object({
+  event: v.literal('validation'),
+  step: count,
+  epoch: finite,
+  loss: finite,
+  accuracy: share,
+  macroF1: share,
+  /** True where this is the best so far: the weights of this step are kept. */
+  best: v.boolean(),
+  /** Validations since the best one, and how many are allowed before the run ends early (0: no limit). */
+  sinceBest: count,
+  patience: count,
+  /** Truth by row, in the order of the start event's labels. */
+  confusion: v.array(v.array(count)),
+  /** The same few validation texts at every validation, with the current verdict. */
+  samples: v.array(v.object({ text: v.string(), truth: v.string(), label: v.string(), score: share })),
+});
+
+export const phaseEvent = v.object({
+  event: v.literal('phase'),
+  phase: v.picklist(['reading', 'preparing', 'training', 'paused', 'evaluating', 'saving']),
+});
+
+export const doneEvent = v.object({
+  event: v.literal('done'),
+  /** The saved model's folder. */
+  model: v.string(),
+  seconds: finite,
+  stopped: v.picklist(['finished', 'early', 'user', 'time']),
+  validation: v.object({ accuracy: share, macroF1: share }),
+  test: testMetrics,
+  baselines: v.object({ majority: baseline, lexicon: baseline, linear: baseline }),
+});
+
+export const trainingEvent = v.variant('event', [startEvent, phaseEvent, progressEvent, validationEvent, doneEvent]);
+export type TrainingEvent = v.InferOutput<typeof trainingEvent>;
+export type StartEvent = v.InferOutput<typeof startEvent>;
+export type ProgressEvent = v.InferOutput<typeof progressEvent>;
+export type ValidationEvent = v.InferOutput<typeof validationEvent>;
+export type DoneEvent = v.InferOutput<typeof doneEvent>;

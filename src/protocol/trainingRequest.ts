@@ -1,0 +1,64 @@
+/**
+ * A run's settings as the user gave them: the command line's flags, the editor's choices and a saved
+ * `undertone.json` are all this object. What is left out is chosen from the data, and the choice is told.
+ */
+import * as v from 'valibot';
+
+const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const rate = v.pipe(v.number(), v.gtValue(0), v.finite());
+
+export const trainingSettings = v.partial(
+  v.strictObject({
+    // data
+    textColumn: v.string(),
+    labelColumn: v.string(),
+    groupColumn: v.string(),
+    /** Class name by label as written in the file: {"bad": "negative"}. */
+    labels: v.record(v.string(), v.string()),
+    nSamples: whole(1),
+    testSize: share,
+    validationSize: share,
+    randomState: whole(0),
+    testFile: v.string(),
+    // text
+    vocabularySize: whole(1),
+    minCount: whole(1),
+    stopwordsFile: v.string(),
+    sequenceLen: v.union([whole(1), v.picklist(['mean', 'max'])]),
+    minWords: whole(0),
+    // network
+    cell: v.picklist(['lstm', 'gru']),
+    bidirectional: v.boolean(),
+    wordPairs: v.boolean(),
+    embeddingSize: whole(1),
+    hiddenSize: whole(1),
+    dropoutKeepProb: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+    initFrom: v.string(),
+    // training
+    optimizer: v.picklist(['sgd', 'adadelta', 'rmsprop', 'adam']),
+    learningRate: rate,
+    batchSize: whole(1),
+    epochs: rate,
+    trainSteps: whole(1),
+    /** Seconds. */
+    timeBudget: rate,
+    validateEvery: whole(1),
+    patience: whole(0),
+    engine: v.picklist(['auto', 'wasm', 'tensorflow']),
+    threads: whole(1),
+    preset: v.picklist(['theano-tutorial', 'simple-lstm']),
+    summariesDir: v.string(),
+  }),
+);
+export type TrainingSettings = v.InferOutput<typeof trainingSettings>;
+
+export const trainingRequest = v.object({
+  /** Files, or a folder with one sub-folder a label. */
+  data: v.pipe(v.array(v.string()), v.minLength(1)),
+  /** The model's folder. */
+  out: v.string(),
+  resume: v.boolean(),
+  settings: trainingSettings,
+});
+export type TrainingRequest = v.InferOutput<typeof trainingRequest>;
