@@ -1,0 +1,89 @@
+/**
+ * A saved model is a folder of three files with fixed names:
+ *
+ *   model.json            what the model is: labels, network, how text is read, metrics, hashes of the two others
+ *   weights-a.bin         the parameters in the order of `parameterShapes`      (or weights-b.bin)
+ *   vocabulary-a.txt      the vocabulary, a line a row                          (or vocabulary-b.txt)
+ *
+ * A new model goes into the slot, a or b, that model.json does not name; renaming the new model.json
+ * over the old one is the one instant at which the folder changes from one whole model to the other.
+ * Nothing in model.json is a path, and every size is checked before memory is taken for it.
+ */
+import * as v from 'valibot';
+import type { NetworkShape } from '../lstm/network';
+import { tokenizerVersion } from '../text/tokenizer';
+import { classMetrics } from '../protocol/trainingEvents';
+
+export const modelFileName = 'model.json';
+export const slots = ['a', 'b'] as const;
+export type Slot = (typeof slots)[number];
+export const weightsFileName = (slot: Slot) => `weights-${slot}.bin`;
+export const vocabularyFileName = (slot: Slot) => `vocabulary-${slot}.txt`;
+
+/** Raised when a reader of today could misread a file of tomorrow. */
+export const modelFormat = 1;
+
+/** What a model may be at most, so that a hostile file cannot ask for memory that is not there. */
+export const limits = { fileBytes: 512 * 2 ** 20, cardBytes: 16 * 2 ** 20, embeddingRows: 5_000_000, size: 4096, classes: 20, sequenceLength: 100_000 } as const;
+
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+export const networkSchema = v.strictObject({
+  cell: v.picklist(['lstm', 'gru']),
+  bidirectional: v.boolean(),
+  embeddingRows: whole(2, limits.embeddingRows),
+  planes: whole(1, 2),
+  embeddingSize: whole(1, limits.size),
+  hiddenSize: whole(1, limits.size),
+  classes: whole(2, limits.classes),
+});
+
+const file = v.strictObject({ bytes: whole(0, limits.fileBytes), sha256: hash });
+
+export const metricsSchema = v.object({
+  rows: whole(0, Number.MAX_SAFE_INTEGER),
+  accuracy: share,
+  macroF1: share,
+  perClass: v.optional(v.record(label, classMetrics)),
+});
+
+export const modelCard = v.object({
+  format: v.literal(modelFormat),
+  labels: v.pipe(v.array(label), v.minLength(2), v.maxLength(limits.classes)),
+  network: networkSchema,
+  text: v.strictObject({
+    tokenizer: v.literal(tokenizerVersion),
+    sequenceLength: whole(1, limits.sequenceLength),
+    cut: v.picklist(['head', 'ends']),
+    stopwords: v.array(v.string()),
+  }),
+  calibration: v.strictObject({
+    /** Logits are divided by it before the softmax (Guo et al. 2017). */
+    temperature: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
+    /** A verdict whose probability is below is told as "not sure". */
+    surenessFloor: share,
+  }),
+  weights: v.strictObject({ encoding: v.picklist(['float32', 'int8']), ...file.entries }),
+  vocabulary: file,
+  slot: v.picklist(slots),
+  /** What it was trained on: counts and a hash, never text. */
+  data: v.object({ rows: v.number(), sha256: v.string(), files: v.array(v.string()) }),
+  /** The run's settings with everything that was chosen. */
+  settings: v.record(v.string(), v.unknown()),
+  metrics: v.object({ validation: v.optional(metricsSchema), test: v.optional(metricsSchema) }),
+});
+export type ModelCard = v.InferOutput<typeof modelCard>;
+
+/** The encoder's settings are the card's own. */
+export type TextSettings = ModelCard['text'];
+
+/** Checks what a schema alone cannot: labels that are distinct and as many as the network has classes. */
+export function contradiction(card: ModelCard): string | undefined {
+  const network: NetworkShape = card.network;
+  if (card.labels.length !== network.classes) return `names ${card.labels.length} labels for ${network.classes} classes`;
+  if (new Set(card.labels).size !== card.labels.length) return 'names a label twice';
+  return undefined;
+}

@@ -1,0 +1,124 @@
+/** Model folders on the disk: saved as a whole or not at all, read with every check before use. */
+import path from 'node:path';
+import * as v from 'valibot';
+import { errorCode, messageOf, UserError } from '../base/errors';
+import { disk, makeFolder, sha256, writeFileWhole } from '../base/files';
+import type { Parameters } from '../lstm/network';
+import { Encoder } from '../text/encoder';
+import { Vocabulary } from '../text/vocabulary';
+import { contradiction, limits, modelCard, type ModelCard, modelFileName, modelFormat, type Slot, slots, vocabularyFileName, weightsFileName } from './modelFile';
+import { decodeWeights, encodedBytes, encodeWeights, type WeightsEncoding } from './weightsFile';
+
+/** What a model is apart from how its files are stored. */
+export type ModelDescription = Omit<ModelCard, 'format' | 'weights' | 'vocabulary' | 'slot'>;
+
+export interface Model {
+  readonly card: ModelCard;
+  readonly parameters: Parameters;
+  readonly encoder: Encoder;
+}
+
+/** Folder of the run's own files inside a model folder: its record and its checkpoint. */
+export const runFolderName = 'run';
+
+/** Refuses, before any work is done, a folder that holds something other than a model, or cannot be written. */
+export async function claimModelFolder(folder: string): Promise<void> {
+  await makeFolder(folder);
+  const names = await disk.readdir(folder).catch((error: unknown) => {
+    throw new UserError('input', `Cannot read ${folder}: ${messageOf(error)}; choose another folder.`);
+  });
+  const foreign = names.filter((name) => !name.startsWith('.'));
+  if (foreign.length > 0 && !foreign.includes(modelFileName) && !foreign.includes(runFolderName)) {
+    throw new UserError('input', `${folder} holds files that are not a model (${foreign.slice(0, 3).join(', ')}): choose an empty or a new folder.`);
+  }
+  const probe = path.join(folder, '.undertone-probe');
+  await writeFileWhole(probe, '');
+  await disk.rm(probe, { force: true });
+}
+
+export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32'): Promise<ModelCard> {
+  await makeFolder(folder);
+  const current = await readModelCard(folder).catch(() => undefined);
+  const slot: Slot = current?.slot === 'a' ? 'b' : 'a';
+  const weights = encodeWeights(description.network, parameters, encoding);
+  const words = Buffer.from(vocabulary.toText());
+  const card: ModelCard = {
+    format: modelFormat,
+    ...description,
+    weights: { encoding, bytes: weights.length, sha256: sha256(weights) },
+    vocabulary: { bytes: words.length, sha256: sha256(words) },
+    slot,
+  };
+  await writeFileWhole(path.join(folder, weightsFileName(slot)), weights);
+  await writeFileWhole(path.join(folder, vocabularyFileName(slot)), words);
+  await writeFileWhole(path.join(folder, modelFileName), JSON.stringify(card, null, 2) + '\n');
+  // The old slot is of no use now; a leftover does no harm, so a failure here is none of the user's business.
+  for (const other of slots) {
+    if (other === slot) continue;
+    await disk.rm(path.join(folder, weightsFileName(other)), { force: true }).catch(() => undefined);
+    await disk.rm(path.join(folder, vocabularyFileName(other)), { force: true }).catch(() => undefined);
+  }
+  return card;
+}
+
+/** The card alone: cheap, for lists. Throws a UserError where the folder holds no model or not a sound one. */
+export async function readModelCard(folder: string): Promise<ModelCard> {
+  const file = path.join(folder, modelFileName);
+  const text = (await readLimited(file, limits.cardBytes, folder)).toString('utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw damaged(folder, `${modelFileName} is not JSON`, error);
+  }
+  if (typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'number' && json.format > modelFormat) {
+    throw new UserError('input', `The model in ${folder} was saved by a newer version of Undertone (format ${json.format}): update Undertone to use it.`);
+  }
+  const parsed = v.safeParse(modelCard, json);
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    throw damaged(folder, `${modelFileName} has something wrong at ${v.getDotPath(issue) ?? 'its top'}`, issue.message);
+  }
+  const wrong = contradiction(parsed.output);
+  if (wrong) throw damaged(folder, `${modelFileName} ${wrong}`);
+  return parsed.output;
+}
+
+export async function readModel(folder: string): Promise<Model> {
+  const card = await readModelCard(folder);
+  if (encodedBytes(card.network, card.weights.encoding) !== card.weights.bytes) throw damaged(folder, 'the size of its weights does not fit its network');
+  const weights = await readHashed(folder, weightsFileName(card.slot), card.weights);
+  const words = await readHashed(folder, vocabularyFileName(card.slot), card.vocabulary);
+  const vocabulary = Vocabulary.fromText(words.toString('utf8'));
+  if (vocabulary.rows !== card.network.embeddingRows) throw damaged(folder, `its vocabulary has ${vocabulary.rows} rows where its network has ${card.network.embeddingRows}`);
+  if ((vocabulary.pairs.length > 0) !== (card.network.planes === 2)) throw damaged(folder, 'its vocabulary and its network disagree about word pairs');
+  return { card, parameters: decodeWeights(card.network, weights, card.weights.encoding), encoder: new Encoder(vocabulary, card.text) };
+}
+
+async function readHashed(folder: string, name: string, expected: { bytes: number; sha256: string }): Promise<Buffer> {
+  const bytes = await readLimited(path.join(folder, name), expected.bytes, folder);
+  if (bytes.length !== expected.bytes || sha256(bytes) !== expected.sha256) throw damaged(folder, `${name} is not the file that was saved`);
+  return bytes;
+}
+
+/** Reads a regular file of at most `most` bytes; the size is checked before memory is taken. */
+async function readLimited(file: string, most: number, folder: string): Promise<Buffer> {
+  try {
+    const stat = await disk.stat(file);
+    if (!stat.isFile()) throw damaged(folder, `${path.basename(file)} is not a file`);
+    if (stat.size > most) throw damaged(folder, `${path.basename(file)} is larger than it may be`);
+    return await disk.readFile(file);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
+      throw new UserError('input', path.basename(file) === modelFileName
+        ? `There is no model in ${folder}: it has no ${modelFileName}, so choose the folder of a trained model.`
+        : `The model in ${folder} is damaged: ${path.basename(file)} is missing, so train it again or restore its folder from a copy.`, { cause: error });
+    }
+    throw new UserError('input', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
+  }
+}
+
+function damaged(folder: string, what: string, cause?: unknown): UserError {
+  return new UserError('input', `The model in ${folder} is damaged: ${what}, so train it again or restore its folder from a copy.`, { cause });
+}

@@ -1,0 +1,76 @@
+/**
+ * The bytes of weights-*.bin. The order and the shapes come from the network, never from the file.
+ *
+ *   float32: every parameter, row-major, little-endian
+ *   int8:    the embedding as one float32 scale a row, then one int8 a value (value = scale * int8);
+ *            the other parameters as float32
+ */
+import { UserError } from '../base/errors';
+import { type NetworkShape, type ParameterName, type Parameters, parameterShapes, sizeOf } from '../lstm/network';
+
+export type WeightsEncoding = 'float32' | 'int8';
+
+/** The length that the file must have. */
+export function encodedBytes(network: NetworkShape, encoding: WeightsEncoding): number {
+  return parameterShapes(network).reduce((sum, { name, shape }) => {
+    return sum + (encoding === 'int8' && name === 'embedding' ? shape[0]! * 4 + sizeOf(shape) : sizeOf(shape) * 4);
+  }, 0);
+}
+
+export function encodeWeights(network: NetworkShape, parameters: Parameters, encoding: WeightsEncoding): Uint8Array {
+  const bytes = new Uint8Array(encodedBytes(network, encoding));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  const putFloat = (value: number): void => {
+    view.setFloat32(at, value, true);
+    at += 4;
+  };
+  for (const { name, shape } of parameterShapes(network)) {
+    const values = parameters.get(name)!;
+    if (encoding === 'float32' || name !== 'embedding') {
+      for (const value of values) putFloat(value);
+      continue;
+    }
+    const [rows, columns] = shape as [number, number];
+    const scales = Float32Array.from({ length: rows }, (_, row) => largest(values.subarray(row * columns, (row + 1) * columns)) / 127);
+    for (const scale of scales) putFloat(scale);
+    for (let i = 0; i < values.length; i++) {
+      const scale = scales[Math.floor(i / columns)]!;
+      view.setInt8(at++, scale === 0 ? 0 : Math.round(values[i]! / scale));
+    }
+  }
+  return bytes;
+}
+
+function largest(values: Float32Array): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
+/** Throws a UserError where the length is wrong or a value is not finite. */
+export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding: WeightsEncoding): Parameters {
+  if (bytes.length !== encodedBytes(network, encoding)) {
+    throw new UserError('input', `The model's weights are ${bytes.length} bytes long where its network needs ${encodedBytes(network, encoding)}: the model is damaged, so train it again or restore its folder from a copy.`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parameters = new Map<ParameterName, Float32Array>();
+  let at = 0;
+  for (const { name, shape } of parameterShapes(network)) {
+    const values = new Float32Array(sizeOf(shape));
+    if (encoding === 'float32' || name !== 'embedding') {
+      for (let i = 0; i < values.length; i++, at += 4) values[i] = view.getFloat32(at, true);
+    } else {
+      const [rows, columns] = shape as [number, number];
+      const scalesAt = at;
+      at += rows * 4;
+      for (let row = 0; row < rows; row++) {
+        const scale = view.getFloat32(scalesAt + row * 4, true);
+        for (let column = 0; column < columns; column++) values[row * columns + column] = scale * view.getInt8(at++);
+      }
+    }
+    if (!values.every(Number.isFinite)) throw new UserError('input', `The model's ${name} holds a value that is not a number: the model is damaged, so train it again or restore its folder from a copy.`);
+    parameters.set(name, values);
+  }
+  return parameters;
+}

@@ -1,0 +1,119 @@
+/**
+ * Tokens become embedding rows: the one way from words to ids, for training, the command line and the editor.
+ */
+import { UserError } from '../base/errors';
+import { type Token, tokenize, tokenizerVersion } from './tokenizer';
+import type { Vocabulary } from './vocabulary';
+
+export interface EncoderSettings {
+  readonly tokenizer: typeof tokenizerVersion;
+  /** Most tokens of a text that are read. */
+  readonly sequenceLength: number;
+  /** What a longer text keeps: its first tokens, or its first and last half each. */
+  readonly cut: 'head' | 'ends';
+  /** Words left out, in the tokenizer's normal form. */
+  readonly stopwords: readonly string[];
+}
+
+const unknownId = 1;
+
+/** A token in the sequence that the network reads. An identifier such as `parseFast` may give several with the same offsets. */
+export interface EncodedToken extends Token {
+  readonly id: number;
+}
+
+export class Encoder {
+  readonly #stopwords: ReadonlySet<string>;
+  /** Ids a word stands for; looked up once a word, since variants cost several look-ups. */
+  readonly #resolved = new Map<string, readonly number[]>();
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    readonly settings: EncoderSettings,
+  ) {
+    if (settings.tokenizer !== tokenizerVersion) {
+      throw new UserError('input', `The model reads text by tokenizer version ${settings.tokenizer}, which this version of Undertone does not have: train the model again, or update Undertone.`);
+    }
+    this.#stopwords = new Set(settings.stopwords);
+  }
+
+  /** 2 where the model reads word pairs. */
+  get planes(): 1 | 2 {
+    return this.vocabulary.pairs.length > 0 ? 2 : 1;
+  }
+
+  /** The tokens that the network reads, cut to the sequence length. */
+  encode(text: string): EncodedToken[] {
+    const encoded: EncodedToken[] = [];
+    for (const token of tokenize(text)) for (const id of this.resolve(token.word)) encoded.push({ ...token, id });
+    return cutTo(encoded, this.settings);
+  }
+
+  /** Word ids of words already tokenized, cut to the sequence length. */
+  encodeWords(words: Iterable<string>): number[] {
+    const ids: number[] = [];
+    for (const word of words) ids.push(...this.resolve(word));
+    return cutTo(ids, this.settings);
+  }
+
+  /** The id or ids of one token: none for a stopword, several for an unknown word whose parts are known. */
+  resolve(word: string): readonly number[] {
+    let ids = this.#resolved.get(word);
+    if (ids === undefined) {
+      ids = this.#stopwords.has(word) ? [] : this.#lookUp(word);
+      if (this.#resolved.size >= mostRemembered) this.#resolved.clear();
+      this.#resolved.set(word, ids);
+    }
+    return ids;
+  }
+
+  #lookUp(word: string): readonly number[] {
+    const own = this.vocabulary.idOf(word);
+    if (own !== undefined) return [own];
+    for (const variant of variants(word)) {
+      const id = this.vocabulary.idOf(variant);
+      if (id !== undefined) return [id];
+    }
+    return [unknownId];
+  }
+
+  /** Fills the rows of the second plane: the pair that ends at each token, 0 where there is none. */
+  pairIds(ids: ArrayLike<number>, into: Int32Array, at: number): void {
+    for (let i = 1; i < ids.length; i++) into[at + i] = this.vocabulary.pairIdOf(ids[i - 1]!, ids[i]!);
+  }
+}
+
+const mostRemembered = 200_000;
+
+/** Spellings under which an unknown word may be known, likeliest first. */
+function* variants(word: string): Generator<string> {
+  const single = word.replace(/(\p{L})\1/gu, '$1');
+  if (single !== word) yield single;
+  if (word.includes("'")) {
+    yield word.replaceAll("'", '');
+    yield word.replace(/'.*$/, '');
+  } else if (/[a-z]nt$/.test(word)) {
+    yield word.replace(/nt$/, "n't");
+  }
+  for (const [ending, instead] of endings) {
+    if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of instead) yield word.slice(0, -ending.length) + other;
+  }
+}
+
+/** Inflections of English, by ending; a wrong guess is no word of the vocabulary and costs nothing. */
+const endings: readonly (readonly [string, readonly string[]])[] = [
+  ['ies', ['y']],
+  ['ing', ['', 'e', 'ed', 's']],
+  ['ed', ['', 'e', 'ing', 's']],
+  ['es', ['', 'e']],
+  ['s', ['']],
+  ['ly', ['']],
+  ['', ['s', 'ed', 'd', 'ing']],
+];
+
+function cutTo<T>(tokens: T[], { sequenceLength, cut }: EncoderSettings): T[] {
+  if (tokens.length <= sequenceLength) return tokens;
+  if (cut === 'head') return tokens.slice(0, sequenceLength);
+  const head = Math.ceil(sequenceLength / 2);
+  return [...tokens.slice(0, head), ...tokens.slice(tokens.length - (sequenceLength - head))];
+}
