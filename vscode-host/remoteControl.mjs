@@ -1,0 +1,59 @@
+// What tests in the extension host cannot do through VS Code's API, they ask of the page: POST to $VSCODE_HOST_URL.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Record<string, (page: Page, query: URLSearchParams) => Promise<unknown>>} */
+const requests = {
+  /** Writes a picture of the window to `path`. */
+  async screenshot(page, query) {
+    const file = query.get('path');
+    mkdirSync(path.dirname(file), { recursive: true });
+    await page.screenshot({ path: file });
+  },
+  /** Presses a key, as in `Control+Shift+P`. */
+  async press(page, query) {
+    await page.keyboard.press(query.get('key'));
+  },
+  /** Types `text` into what has the focus. */
+  async type(page, query) {
+    await page.keyboard.type(query.get('text'));
+  },
+  /** The visible text of every element of the workbench that `selector` finds. */
+  async texts(page, query) {
+    return page.locator(`${query.get('selector')}:visible`).allInnerTexts();
+  },
+  /** The text of every webview page that is open. */
+  async webviews(page) {
+    const read = (frame) => frame.evaluate(() => document.body?.innerText ?? '').catch(() => undefined); // closed meanwhile
+    const frames = page.frames().filter((frame) => frame.url().includes('fake.html'));
+    return (await Promise.all(frames.map(read))).filter((text) => text !== undefined);
+  },
+};
+
+/**
+ * @param {() => Page | undefined} currentPage
+ * @returns {Promise<{ url: string, close: () => void }>}
+ */
+export async function startRemoteControl(currentPage) {
+  const secret = randomBytes(16).toString('hex');
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const [, given, name] = url.pathname.split('/');
+    const page = currentPage();
+    const answer = (status, body) => response.writeHead(status).end(JSON.stringify(body));
+    if (given !== secret || !Object.hasOwn(requests, name)) return answer(404, 'no such request');
+    if (!page) return answer(503, 'the window is not open yet');
+    try {
+      answer(200, (await requests[name](page, url.searchParams)) ?? null);
+    } catch (error) {
+      answer(500, String(error));
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  return { url: `http://127.0.0.1:${server.address().port}/${secret}`, close: () => server.close() };
+}
