@@ -1,10 +1,11 @@
 // Builds everything that ships into dist/, and with --tests the integration suite into out/.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { buildKernels } from './scripts/build-kernels.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const tests = process.argv.includes('--tests');
 
 /** @type {import('esbuild').BuildOptions} */
 const node = {
@@ -25,6 +26,14 @@ export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts' } },
 ];
+
+if (tests) {
+  // Mocha stays outside: its describe() and it() must be those of the run.
+  const folder = 'test/integration';
+  const entryPoints = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => `${folder}/${file}`);
+  targets.push({ ...node, entryPoints, outdir: `out/${folder}`, external: [...node.external, 'mocha'] });
+  rmSync(`out/${folder}`, { recursive: true, force: true });
+}
 
 if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });

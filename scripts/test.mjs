@@ -1,0 +1,66 @@
+// `npm test`: sets up what is missing, then every check. The last line is the sum: N passed, N failed.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root, run, runNode } from './lib/run.mjs';
+import { setUp } from './setup.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+try {
+  setUp({ host: !process.env.VSCODE_EXECUTABLE });
+} catch (error) {
+  console.error(error.message);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+/** A program that passes or fails as a whole. @returns {Promise<Counts>} */
+async function check(program, args) {
+  return (await run(program, args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** @returns {Promise<Counts>} */
+async function unitTests() {
+  const file = path.join(root, 'out', 'unit-results.json');
+  rmSync(file, { force: true });
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run('npx', ['vitest', ...args]);
+  const results = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  // A file that does not load fails the run without failing a test.
+  const failed = code !== 0 && results.numFailedTests === 0 ? 1 : results.numFailedTests;
+  return { passed: results.numPassedTests, failed, skipped: results.numPendingTests + results.numTodoTests };
+}
+
+/** Not counted: where the library cannot be had, its tests are skipped and say so. */
+async function nativeBackend() {
+  await runNode(['scripts/setup-tensorflow.mjs', '--for-tests']);
+  return { passed: 0, failed: 0, skipped: 0 };
+}
+
+/** @type {[string, () => Promise<Counts>][]} */
+const stages = [
+  ['types', () => check('npm', ['run', '--silent', 'typecheck'])],
+  ['lint', () => check('npm', ['run', '--silent', 'lint'])],
+  ...(existsSync(path.join(root, 'scripts', 'setup-tensorflow.mjs')) ? [['native backend', nativeBackend]] : []),
+  ['unit tests', unitTests],
+  ['integration tests in VS Code', async () => (await import('./integration.mjs')).integration()],
+];
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+for (const [name, stage] of stages) {
+  const start = Date.now();
+  console.log(`\n── ${name}`);
+  const counts = await stage();
+  for (const key of Object.keys(sum)) sum[key] += counts[key];
+  console.log(`── ${name}: ${line(counts)} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** @param {Counts} counts */
+function line({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+console.log(`\n${line(sum)}`);
+process.exitCode = sum.failed > 0 ? 1 : 0;

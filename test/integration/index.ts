@@ -1,0 +1,29 @@
+/** What VS Code calls in its extension host: runs every *.test.js beside this file and writes the results down. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/** Read by scripts/integration.mjs; absent where the run did not come to its end. */
+export interface Results {
+  passed: number;
+  failed: number;
+  /** Tests that left themselves out. */
+  skipped: number;
+}
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
+  const only = process.env['UNDERTONE_TEST_ONLY'];
+  if (only) mocha.grep(only);
+  for (const file of readdirSync(__dirname).sort()) {
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
+  }
+  const stats = await new Promise<Mocha.Stats>((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats!));
+  });
+  const results: Results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  const file = process.env['UNDERTONE_TEST_RESULTS'];
+  if (file) writeFileSync(file, JSON.stringify(results));
+  if (results.failed > 0) throw new Error(`${results.failed} of the integration tests failed`);
+  if (results.passed === 0) throw new Error('no integration test ran');
+}

@@ -1,0 +1,27 @@
+/** What VS Code's API does not show of its window. Only the stand-in of vscode-host/ answers; desktop VS Code does not. */
+
+const address = process.env['VSCODE_HOST_URL'];
+
+export const canSeeWindow = address !== undefined;
+
+/** A picture of the window, at this path. */
+export const screenshot = (path: string) => ask('screenshot', { path });
+
+/** As in `Control+Shift+P`. */
+export const press = (key: string) => ask('press', { key });
+
+export const type = (text: string) => ask('type', { text });
+
+/** The visible text of the elements that a CSS selector finds in the workbench. */
+export const texts = async (selector: string) => (await ask('texts', { selector })) as string[];
+
+/** The text of every open webview. */
+export const webviews = async () => (await ask('webviews', {})) as string[];
+
+async function ask(request: string, query: Record<string, string>): Promise<unknown> {
+  if (!address) throw new Error('only the stand-in of vscode-host/ shows its window');
+  const response = await fetch(`${address}/${request}?${new URLSearchParams(query)}`, { method: 'POST' });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`the window did not answer "${request}": ${answer}`);
+  return answer;
+}
