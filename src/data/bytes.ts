@@ -1,0 +1,146 @@
+/**
+ * A file as a stream of UTF-8 bytes: unpacked if gzipped, its encoding found, its content hashed on the
+ * way, and refused if it changed while it was read.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, type Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { errorCode, messageOf, UserError } from '../base/errors';
+import { EncodingFinder, toUtf8, type Encoding } from './encoding';
+
+/** What tells one state of a file from the next without reading it. */
+export interface Fingerprint {
+  readonly bytes: number;
+  readonly modified: number;
+  readonly inode: number;
+}
+
+export function fingerprintOf(stats: Stats): Fingerprint {
+  return { bytes: stats.size, modified: stats.mtimeMs, inode: stats.ino };
+}
+
+/** File-system errors in the user's words. */
+export function unreadable(path: string, error: unknown): UserError {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new UserError('input', `There is no file or folder ${path}: check the path.`, { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+      return new UserError('input', `${path} may not be read by you: change its permissions or choose another file.`, { cause: error });
+    default:
+      return new UserError('input', `${path} cannot be read (${messageOf(error)}): check the disk or choose another file.`, { cause: error });
+  }
+}
+
+export async function statOf(path: string): Promise<Stats> {
+  return stat(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+}
+
+export function assertSame(path: string, before: Fingerprint, after: Fingerprint): void {
+  if (before.bytes !== after.bytes || before.modified !== after.modified || before.inode !== after.inode) {
+    throw new UserError('input', `${path} changed while it was being read: let whatever writes it finish, then start again.`);
+  }
+}
+
+export function stopped(): UserError {
+  return new UserError('stopped', 'Reading the data was stopped.');
+}
+
+/** Gzip is told by its first bytes, not by the file's name. */
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** The first bytes as they lie on the disk. */
+async function rawHead(path: string, length: number): Promise<Buffer> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  try {
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await file.read(buffer, 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first `length` bytes of the content, unpacked if the file is gzipped. */
+export async function readHead(path: string, length: number): Promise<{ head: Buffer; gzip: boolean }> {
+  const raw = await rawHead(path, length);
+  if (!isGzip(raw)) return { head: raw, gzip: false };
+  const parts: Buffer[] = [];
+  let held = 0;
+  for await (const chunk of unpacked(path, true)) {
+    parts.push(chunk);
+    held += chunk.length;
+    if (held >= length) break;
+  }
+  return { head: Buffer.concat(parts).subarray(0, length), gzip: true };
+}
+
+/** Chunks of the content; breaking off closes the file. */
+async function* unpacked(path: string, gzip: boolean, onRaw?: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1 << 18 });
+  if (onRaw) file.on('data', (chunk) => onRaw(chunk as Buffer));
+  const unzip = gzip ? createGunzip() : undefined;
+  let broken: unknown;
+  file.on('error', (error) => {
+    broken = error;
+    unzip?.destroy(error);
+  });
+  const content = unzip ? file.pipe(unzip) : file;
+  try {
+    for await (const chunk of content) yield chunk as Buffer;
+  } catch (error) {
+    if (unzip && broken === undefined) {
+      throw new UserError('input', `${path} is a damaged or unfinished gzip file: pack it again or use the unpacked file.`, { cause: error });
+    }
+    throw error instanceof UserError ? error : unreadable(path, error);
+  } finally {
+    file.destroy();
+    unzip?.destroy();
+  }
+}
+
+export interface ByteSource {
+  readonly path: string;
+  readonly gzip: boolean;
+  /** As it was when the file was opened. */
+  readonly fingerprint: Fingerprint;
+  /** Told by a byte-order mark or by the user; otherwise found on the way. */
+  readonly encoding: Encoding | undefined;
+}
+
+export interface ReadResult {
+  encoding: Encoding;
+  /** SHA-256 of the file as it lies on the disk, hexadecimal; only after the last byte. */
+  sha256: string;
+}
+
+/** The whole content as UTF-8 without byte-order mark; `onEnd` hears what only the last byte can tell. */
+export async function* utf8Chunks(source: ByteSource, signal?: AbortSignal, onEnd?: (result: ReadResult) => void): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  const finder = new EncodingFinder(source.encoding);
+  assertSame(source.path, source.fingerprint, fingerprintOf(await statOf(source.path)));
+  const chunks = unpacked(source.path, source.gzip, (chunk) => hash.update(chunk));
+  for await (const chunk of toUtf8(chunks, finder)) {
+    if (signal?.aborted) throw stopped();
+    yield chunk;
+  }
+  assertSame(source.path, source.fingerprint, fingerprintOf(await statOf(source.path)));
+  onEnd?.({ encoding: finder.found, sha256: hash.digest('hex') });
+}
+
+/** SHA-256 of a file as it lies on the disk, hexadecimal. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of unpacked(path, false)) hash.update(chunk);
+  return hash.digest('hex');
+}
