@@ -1,21 +1,19 @@
 // Runs test/integration in a real VS Code. UNDERTONE_TEST_ONLY=words runs the tests whose names have these words.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { testExecutable } from './lib/editor.mjs';
 import { root, runNode } from './lib/run.mjs';
+import { copySample } from './lib/sample.mjs';
 
 /** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
 export async function integration() {
   const built = await runNode(['esbuild.mjs', '--tests']);
   if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
 
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'undertone-tests-'));
-  const workspace = path.join(folder, 'feedback');
+  const { folder, workspace, remove } = copySample();
   const resultsFile = path.join(folder, 'results.json');
-  cpSync(path.join(root, 'examples', 'feedback'), workspace, { recursive: true });
   const vscodeExecutablePath = testExecutable();
   let editorFailed = false;
   try {
@@ -38,7 +36,7 @@ export async function integration() {
   // Neither the editor's exit code nor the results alone tell that every test ran to its end.
   const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
   if (editorFailed && results.failed === 0) results.failed = 1;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  remove();
   return results;
 }
 

@@ -1,0 +1,170 @@
+// VS Code's workbench as a user meets it: a page object over its DOM. Times out with the name of what did not appear.
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Frame} Frame */
+
+const patience = 20_000;
+
+export class Workbench {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** The window is drawn. */
+  async ready() {
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.activitybar .action-item').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** @param {string} path of a PNG file */
+  async screenshot(path) {
+    await this.page.screenshot({ path });
+  }
+
+  // ── The box at the top: commands, files, lines, questions of an extension
+
+  get #input() {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** The title that an extension's question carries, the text in the box and the rows below it. */
+  async question() {
+    await this.#input.waitFor({ timeout: patience });
+    const widget = this.page.locator('.quick-input-widget:visible');
+    return {
+      title: (await widget.locator('.quick-input-title').innerText()).trim(),
+      placeholder: (await this.#input.getAttribute('placeholder')) ?? '',
+      value: await this.#input.inputValue(),
+      rows: await widget.locator('.monaco-list-row').allInnerTexts(),
+    };
+  }
+
+  /** Answers the question with its first row that has these words, or, without words, with what is chosen already. */
+  async answer(words) {
+    await this.#input.waitFor({ timeout: patience });
+    if (words !== undefined) {
+      // A long list draws the rows in view only.
+      if ((await this.#input.inputValue()) === '') await this.#input.fill(words);
+      const row = this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: words }).first();
+      await row.waitFor({ timeout: patience });
+      await row.click();
+    } else {
+      await this.#input.press('Enter');
+    }
+  }
+
+  /** @param {string} title as the palette shows it, without its category */
+  async runCommand(title) {
+    await this.page.keyboard.press('F1');
+    await this.#input.fill(`>${title}`);
+    await this.answer(title);
+  }
+
+  /** @param {string} name of a file of the workspace */
+  async openFile(name) {
+    await this.page.keyboard.press('Control+P');
+    await this.#input.fill(name);
+    await this.answer(name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: patience });
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor({ timeout: patience });
+  }
+
+  /** @param {number} line counted from 1 */
+  async goToLine(line) {
+    await this.page.keyboard.press('Control+G');
+    await this.#input.fill(`:${line}`);
+    await this.#input.press('Enter');
+  }
+
+  // ── The text editor
+
+  /** @returns {import('playwright-core').Locator} the line on the screen that has these words */
+  #line(words) {
+    return this.page.locator('.editor-instance .view-line', { hasText: words }).first();
+  }
+
+  /** Rests the pointer on these words. @returns {Promise<string>} what the hover says */
+  async hover(words, { until = /\S/ } = {}) {
+    await this.page.mouse.move(5, 5);
+    const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: until });
+    for (let left = 4; ; left--) {
+      await this.#line(words).hover({ position: { x: 60, y: 9 }, timeout: patience });
+      try {
+        await hover.first().waitFor({ timeout: patience / 4 });
+        break;
+      } catch (error) {
+        if (left === 0) throw error;
+        await this.page.mouse.move(5, 5); // a pointer that already rests there does not ask again
+      }
+    }
+    await this.page.waitForTimeout(500); // it fades in
+    return hover.first().innerText();
+  }
+
+  /** @returns {Promise<string[]>} the CodeLenses in view, once there are any */
+  async codeLenses({ until = /\S/ } = {}) {
+    const lenses = this.page.locator('.codelens-decoration a');
+    await lenses.filter({ hasText: until }).first().waitFor({ timeout: patience });
+    return lenses.allInnerTexts();
+  }
+
+  // ── Views
+
+  /** @param {string} label of an icon in the activity bar */
+  async openSideBar(label) {
+    const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${label}"]`);
+    await icon.waitFor({ timeout: patience });
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+    await this.page.locator('.part.sidebar .pane-header').first().waitFor({ timeout: patience });
+  }
+
+  /** @returns {Promise<string[]>} the rows of the trees in the side bar */
+  async sideBarRows() {
+    return this.page.locator('.part.sidebar .monaco-list-row').allInnerTexts();
+  }
+
+  /** @returns {Promise<string[]>} the open editors' tabs */
+  async tabs() {
+    return this.page.locator('.tab .monaco-icon-label-container').allInnerTexts();
+  }
+
+  /** @param {string} name of a tab */
+  async closeTab(name) {
+    const tab = this.page.locator('.tab', { hasText: name }).first();
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached', timeout: patience });
+  }
+
+  /** @returns {Promise<string[]>} */
+  async statusBar() {
+    return this.page.locator('.statusbar .statusbar-item').allInnerTexts();
+  }
+
+  /** @returns {Promise<string[]>} the notifications in view */
+  async notifications() {
+    return this.page.locator('.notification-toast:visible .notification-list-item-message').allInnerTexts();
+  }
+
+  /**
+   * The page of the webview in which a selector finds something.
+   * @param {string} selector
+   * @returns {Promise<Frame>}
+   */
+  async webview(selector, seconds = 30) {
+    const end = Date.now() + seconds * 1000;
+    while (Date.now() < end) {
+      for (const frame of this.page.frames()) {
+        const found = await frame.locator(selector).count().catch(() => 0); // a frame may go meanwhile
+        if (found > 0 && frame !== this.page.mainFrame()) return frame;
+      }
+      await this.page.waitForTimeout(200);
+    }
+    throw new Error(`no webview shows "${selector}"`);
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.ready();
+  }
+}
