@@ -1,0 +1,87 @@
+/**
+ * `undertone:ignore` and its kin, as people know them from linters:
+ *
+ * - `undertone:ignore`: the passage it stands in; alone in its comment, also the one on the next line;
+ * - `undertone:ignore-next-line`: the passage on the next line;
+ * - `undertone:ignore-start` … `undertone:ignore-end`: all between, to the document's end if unclosed.
+ *
+ * In code they stand in comments, in Markdown in HTML comments, in plain text on a line. Rows of data,
+ * log lines and JSON records hold none: what they say is data.
+ */
+import type { Span } from '../sentences';
+import type { LanguageSyntax } from './scan/scan';
+
+const DIRECTIVE = /undertone:ignore(?:-(next-line|start|end))?(?![\w-])/g;
+
+export type Directive = 'undertone:ignore' | 'undertone:ignore-next-line' | 'undertone:ignore-start' | 'undertone:ignore-end';
+
+/** The directive as a comment of the language, `undefined` where it has none. */
+export function directiveComment(language: LanguageSyntax, directive: Directive): string | undefined {
+  if (language.line !== undefined) return `${language.line} ${directive}`;
+  return language.block && `${language.block[0]} ${directive} ${language.block[1]}`;
+}
+
+export function hasDirective(text: string): boolean {
+  return text.includes('undertone:') && text.search(DIRECTIVE) >= 0;
+}
+
+/** Gathers directives in document order, then says what they cover. */
+export class IgnoredRegions {
+  readonly #spans: Span[] = [];
+  #open: number | undefined;
+  #next = 0;
+
+  constructor(private readonly document: string) {}
+
+  /** Reads the directives of the comment (or line) at `start..end`. */
+  read(start: number, end: number): void {
+    const text = this.document.slice(start, end);
+    for (const match of text.matchAll(DIRECTIVE)) {
+      const at = start + match.index;
+      switch (match[1]) {
+        case 'next-line':
+          this.#spans.push(this.#lineAfter(end));
+          break;
+        case 'start':
+          this.#open ??= at;
+          break;
+        case 'end':
+          this.#close(at);
+          break;
+        default:
+          this.#spans.push({ start, end });
+          if (!/[\p{L}\p{N}]/u.test(text.slice(0, match.index) + text.slice(match.index + match[0].length))) this.#spans.push(this.#lineAfter(end));
+      }
+    }
+  }
+
+  /** To be called once, when all are read. */
+  finish(): this {
+    this.#close(this.document.length + 1);
+    this.#spans.sort((a, b) => a.start - b.start);
+    return this;
+  }
+
+  /** Whether a directive covers part of `start..end`; to be asked in document order. */
+  covers(start: number, end: number): boolean {
+    while (this.#next < this.#spans.length && this.#spans[this.#next]!.end <= start) this.#next++;
+    for (let at = this.#next; at < this.#spans.length && this.#spans[at]!.start < end; at++) {
+      if (this.#spans[at]!.end > start) return true;
+    }
+    return false;
+  }
+
+  #close(end: number): void {
+    if (this.#open !== undefined) this.#spans.push({ start: this.#open, end });
+    this.#open = undefined;
+  }
+
+  #lineAfter(offset: number): Span {
+    const ends = /\r\n|\n|\r|$/g;
+    ends.lastIndex = offset;
+    const first = ends.exec(this.document)!;
+    const start = first.index + first[0].length;
+    ends.lastIndex = start;
+    return { start, end: Math.max(start, ends.exec(this.document)!.index) };
+  }
+}

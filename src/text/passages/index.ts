@@ -1,0 +1,76 @@
+/**
+ * What of a document is scored, and where it stands: comments of source code, prose, cells, fields, log
+ * lines. Hover, CodeLens, decorations, diagnostics and the analysis of whole workspaces all ask here.
+ */
+import { commentPassages } from './comments';
+import { commitPassages } from './commitMessage';
+import { jsonLinesPassages } from './jsonLines';
+import { languages } from './languages';
+import { logPassages } from './log';
+import { markdownPassages } from './markdown';
+import type { Passage } from './passage';
+import { plainTextPassages } from './plainText';
+import type { LanguageSyntax } from './scan/scan';
+import { type TableOptions, tablePassages } from './table';
+
+export { type Directive, directiveComment } from './directives';
+export type { MappedText, Segment } from './mappedText';
+export { documentSpan, type IgnoreReason, type Passage, passageAt, type PassageKind, sentenceAt, textOffset } from './passage';
+export type { LanguageSyntax } from './scan/scan';
+
+/** Documents that are scored as a whole, not for their comments. */
+export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
+
+export interface PassageOptions extends TableOptions {
+  /** Also give what is not scored, with the reason. Default: false. */
+  readonly includeIgnored?: boolean;
+  /** JSONL: the fields that hold text, as paths (`text`, `review.body`). Default: guessed. */
+  readonly fields?: readonly string[];
+}
+
+/**
+ * The passages of a document, ordered, not overlapping. Never throws; linear in the document's length.
+ * Whatever cannot be understood (an unclosed string, a broken record) is left out.
+ */
+export function findPassages(text: string, language: LanguageSyntax | FileKind, options: PassageOptions = {}): Passage[] {
+  const { includeIgnored = false } = options;
+  switch (language) {
+    case 'markdown':
+      return markdownPassages(text, includeIgnored);
+    case 'plaintext':
+      return plainTextPassages(text, includeIgnored);
+    case 'csv':
+      return tablePassages(text, options);
+    case 'tsv':
+      return tablePassages(text, { delimiter: '\t', ...options });
+    case 'jsonl':
+      return jsonLinesPassages(text, options.fields);
+    case 'log':
+      return logPassages(text);
+    case 'commitMessage':
+      return commitPassages(text, includeIgnored);
+    default:
+      return commentPassages(text, language, includeIgnored);
+  }
+}
+
+const FILE_KINDS: Readonly<Record<string, FileKind>> = {
+  markdown: 'markdown',
+  mdx: 'markdown',
+  plaintext: 'plaintext',
+  csv: 'csv',
+  'csv (semicolon)': 'csv',
+  'csv (pipe)': 'csv',
+  tsv: 'tsv',
+  jsonl: 'jsonl',
+  jsonlines: 'jsonl',
+  ndjson: 'jsonl',
+  log: 'log',
+  'git-commit': 'commitMessage',
+  scminput: 'commitMessage',
+};
+
+/** How documents with VS Code's language identifier are read; `undefined` where we know no comments. */
+export function languageById(languageId: string): LanguageSyntax | FileKind | undefined {
+  return FILE_KINDS[languageId] ?? (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined);
+}
