@@ -1,6 +1,6 @@
 // Brings what a fresh clone lacks, and says what it does. Imports nothing that is not there yet.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, isInstalled } from '../vscode-host/install.mjs';
@@ -31,6 +31,8 @@ export function setUp({ host }) {
 
 /** Whether node_modules holds what package-lock.json asks for. Optional packages may be missing. */
 function packagesAreInStep() {
+  // A linked node_modules belongs to another checkout: `npm ci` would empty it there.
+  if (lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   const wanted = readLock('package-lock.json');
   const present = readLock('node_modules/.package-lock.json');
   if (!wanted || !present) return false;
@@ -48,7 +50,11 @@ function readLock(file) {
 
 function npmCi() {
   const shell = process.platform === 'win32';
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+  try {
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+  } catch {
+    throw new Error('`npm ci` failed (see above): check the connection to the npm registry and try again.');
+  }
 }
 
 function installChromium() {
