@@ -1,0 +1,2 @@
+export { planFields, directionPlanFields } from './plan';
+export { runStep, partialCount } from './step';

@@ -1,0 +1,126 @@
+// What the host tells the kernels: sizes, addresses and settings of one network and one batch. Every field
+// is four bytes; the host writes them by their names in ../plan.ts, in the same order.
+//
+// Layouts. An "octet" is 8 neighbouring columns. Activations are [octet][row][8] (by time step before
+// that), so that a tile of 4 rows by 8 columns is 128 contiguous bytes. Weight matrices are panels
+// [output octet][input][8]. Sizes are padded to whole octets with zero weights: padded units stay zero.
+// Output octets of an LSTM: 4 * unit octet + gate (input, forget, candidate, output). Of a GRU: 2 * unit
+// octet + gate (update, reset), then all candidate octets.
+
+@unmanaged export class Plan {
+  // the network
+  cell: i32; // 0 LSTM, 1 GRU
+  directions: i32;
+  planes: i32;
+  embeddingOctets: i32;
+  hiddenOctets: i32;
+  hiddenSize: i32; // without padding
+  panels: i32; // output octets of a direction: gates * hiddenOctets
+  classes: i32;
+  // the batch
+  mode: i32; // see Mode
+  threads: i32;
+  rows: i32;
+  stride: i32; // rows from one octet to the next, a multiple of 4, at least rows
+  steps: i32;
+  distinct: i32; // distinct embedding rows; the first is "nothing": zeros
+  distinctStride: i32; // a multiple of 4
+  chunks: i32; // of the sum over distinct rows
+  // addresses of the batch
+  active: usize; // i32 [steps]: rows longer than t; rows are sorted by length, longest first
+  lengths: usize; // i32 [stride], sorted
+  order: usize; // i32 [stride]: place of a sorted row in the batch as given
+  targets: usize; // f32 [rows, classes], sorted
+  weights: usize; // f32 [rows], sorted
+  distinctIds: usize; // i32 [distinct]
+  chunkRows: usize; // i32 [chunks]
+  inputs: usize; // f32 [embedding octet][distinctStride][8]: the distinct embedding rows
+  inputGradients: usize;
+  logits: usize; // f32 [rows, classes], sorted
+  logitGradients: usize;
+  rowLosses: usize; // f64 [rows]
+  partials: usize; // f64: sums of squares of gradients, in pieces that do not depend on the thread count
+  directionPlans: usize;
+  // addresses of the parameters
+  embedding: usize; // f32 [embeddingRows][embeddingOctets * 8]
+  embeddingSlotA: usize;
+  embeddingSlotB: usize;
+  dense: usize; // all other parameters, one after the other
+  denseGradients: usize;
+  denseSlotA: usize;
+  denseSlotB: usize;
+  denseFloats: i32; // a multiple of 8
+  headKernel: usize; // [classes][directions * hiddenOctets * 8], in dense
+  headBias: usize; // [classes], in dense
+  // settings of the step
+  optimizer: i32; // see Optimizer
+  step: i32; // from 1
+  seed: i32;
+  dropoutThreshold: u32;
+  embeddingDropoutThreshold: u32;
+  dropoutScale: f32;
+  embeddingDropoutScale: f32;
+  learningRate: f32; // Adam's: with its bias correction
+  rho: f32;
+  momentum: f32;
+  beta1: f32;
+  beta2: f32;
+  epsilon: f32;
+  clipNorm: f32;
+  headDecay: f32;
+  // results
+  loss: f32;
+  gradientNorm: f32;
+  finite: i32;
+  // the threads' barrier
+  arrived: i32;
+  generation: i32;
+  aborted: i32;
+}
+
+@unmanaged export class DirectionPlan {
+  // parameters, in the dense block
+  kernel: usize; // panels [octet][embeddingOctets * 8][8]
+  recurrentKernel: usize; // panels [octet][hiddenOctets * 8][8]
+  bias: usize; // [octet][8]
+  // transposed: panels of the products that lead back
+  kernelT: usize; // [embedding octet][panels * 8][8]
+  recurrentKernelT: usize; // [hidden octet][panels * 8][8]
+  // the batch
+  index: usize; // i32 [planes][steps][stride]: which distinct row a token carries
+  projected: usize; // f32 [octet][distinctStride][8]: inputs times kernel; later its gradient
+  gates: usize; // f32 [steps][octet][stride][8]: activated gates; later the gradient before activation
+  cells: usize; // f32 [steps][hidden octet][stride][8]
+  hidden: usize; // f32 [steps][hidden octet][stride][8]
+  resetHidden: usize; // GRU: reset gate times the hidden state before
+  pooled: usize; // f32 [hidden octet][stride][8]: mean hidden state after dropout
+  pooledGradients: usize; // f32 [hidden octet][stride][8]: each step's share
+  hiddenGradients: usize;
+  cellGradients: usize;
+}
+
+export namespace Mode {
+  export const logits: i32 = 0;
+  export const train: i32 = 1;
+  export const gradients: i32 = 2; // as train, without the update
+}
+
+export namespace Optimizer {
+  export const sgd: i32 = 0;
+  export const adadelta: i32 = 1;
+  export const rmsprop: i32 = 2;
+  export const adam: i32 = 3;
+}
+
+// @ts-ignore: decorator
+@inline export function directionPlan(plan: Plan, direction: i32): DirectionPlan {
+  return changetype<DirectionPlan>(plan.directionPlans + <usize>direction * offsetof<DirectionPlan>());
+}
+
+/** Fields of both records, so that the host can refuse a kernel that does not match its own list. */
+export function planFields(): i32 {
+  return offsetof<Plan>() >> 2;
+}
+export function directionPlanFields(): i32 {
+  return offsetof<DirectionPlan>() >> 2;
+}

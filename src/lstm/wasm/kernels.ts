@@ -1,0 +1,74 @@
+/**
+ * The compiled kernels: the same source twice, `relaxed` with fused multiply-add where the runtime has
+ * relaxed SIMD, `plain` everywhere else.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import v8 from 'node:v8';
+import { distDirectory } from '../../base/dist';
+import { UserError } from '../../base/errors';
+import { directionFields, planFields } from './plan';
+
+export type Simd = 'relaxed' | 'plain';
+
+export interface KernelExports {
+  readonly planFields: () => number;
+  readonly directionPlanFields: () => number;
+  /** One thread's share of a step; 0 when the host gave it up. */
+  readonly runStep: (plan: number, thread: number) => number;
+  readonly partialCount: (distinctStride: number, denseFloats: number) => number;
+}
+
+export interface Kernels {
+  readonly simd: Simd;
+  readonly module: WebAssembly.Module;
+}
+
+export const pageBytes = 65536;
+/** 4 GiB: all that 32-bit addresses reach. */
+export const maximumPages = 65536;
+
+/** (func (param v128) local.get 0 local.get 0 local.get 0 f32x4.relaxed_madd drop) */
+const relaxedProbe = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7b, 0, 3, 2, 1, 0, 10, 14, 1, 12, 0, 0x20, 0, 0x20, 0, 0x20, 0, 0xfd, 0x85, 2, 0x1a, 0x0b);
+
+export function hasRelaxedSimd(): boolean {
+  return WebAssembly.validate(relaxedProbe);
+}
+
+/**
+ * Turns relaxed SIMD on where Node hides it behind a flag (Node 20). Process-wide, so only for processes
+ * of our own, never for the extension host; call it before any kernel is compiled.
+ */
+export function allowRelaxedSimd(): void {
+  if (hasRelaxedSimd()) return;
+  try {
+    v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  } catch {
+    // a runtime without the flag keeps to plain SIMD
+  }
+}
+
+const compiled = new Map<Simd, Kernels>();
+
+/** Compiled once a process. Throws a UserError where the installation lacks the kernels. */
+export function loadKernels(simd: Simd = hasRelaxedSimd() ? 'relaxed' : 'plain'): Kernels {
+  let kernels = compiled.get(simd);
+  if (!kernels) {
+    const file = path.join(distDirectory(), 'kernels', `${simd}.wasm`);
+    try {
+      kernels = { simd, module: new WebAssembly.Module(readFileSync(file)) };
+    } catch (cause) {
+      throw new UserError('failed', `The engine's kernels could not be loaded from ${file}: reinstall the extension, or run "npm run build".`, { cause });
+    }
+    compiled.set(simd, kernels);
+  }
+  return kernels;
+}
+
+export function instantiate(kernels: Kernels, memory: WebAssembly.Memory): KernelExports {
+  const instance = new WebAssembly.Instance(kernels.module, { env: { memory } });
+  const exports = instance.exports as unknown as KernelExports;
+  if (exports.planFields() !== Object.keys(planFields).length || exports.directionPlanFields() !== Object.keys(directionFields).length)
+    throw new Error('the kernels in dist/ were built from other sources: run "npm run build"');
+  return exports;
+}
