@@ -46,14 +46,16 @@ export class Encoder {
   encode(text: string): EncodedToken[] {
     const encoded: EncodedToken[] = [];
     for (const token of tokenize(text)) for (const id of this.resolve(token.word)) encoded.push({ ...token, id });
-    return cutTo(encoded, this.settings);
+    return this.cut(encoded);
   }
 
-  /** Word ids of words already tokenized, cut to the sequence length. */
-  encodeWords(words: Iterable<string>): number[] {
-    const ids: number[] = [];
-    for (const word of words) ids.push(...this.resolve(word));
-    return cutTo(ids, this.settings);
+  /** What of a sequence is read: all of it up to the sequence length, else its head or both its ends. */
+  cut<T>(tokens: T[]): T[] {
+    const { sequenceLength, cut } = this.settings;
+    if (tokens.length <= sequenceLength) return tokens;
+    if (cut === 'head') return tokens.slice(0, sequenceLength);
+    const head = Math.ceil(sequenceLength / 2);
+    return [...tokens.slice(0, head), ...tokens.slice(tokens.length - (sequenceLength - head))];
   }
 
   /** The id or ids of one token: none for a stopword, several for an unknown word whose parts are known. */
@@ -110,10 +112,3 @@ const endings: readonly (readonly [string, readonly string[]])[] = [
   ['ly', ['']],
   ['', ['s', 'ed', 'd', 'ing']],
 ];
-
-function cutTo<T>(tokens: T[], { sequenceLength, cut }: EncoderSettings): T[] {
-  if (tokens.length <= sequenceLength) return tokens;
-  if (cut === 'head') return tokens.slice(0, sequenceLength);
-  const head = Math.ceil(sequenceLength / 2);
-  return [...tokens.slice(0, head), ...tokens.slice(tokens.length - (sequenceLength - head))];
-}

@@ -44,7 +44,7 @@ export class Vocabulary {
   toText(): string {
     const lines = [...this.words];
     for (let i = 0; i < this.pairs.length; i += 2) lines.push(`${this.#wordAt(this.pairs[i]!)} ${this.#wordAt(this.pairs[i + 1]!)}`);
-    return lines.join('\n') + '\n';
+    return lines.map((line) => line + '\n').join('');
   }
 
   #wordAt(id: number): string {

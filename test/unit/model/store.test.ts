@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { disk } from '../../../src/base/files';
+import { type NetworkShape, type ParameterName, type Parameters, parameterShapes, sizeOf } from '../../../src/lstm/network';
+import { claimModelFolder, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
+import { Vocabulary } from '../../../src/text/vocabulary';
+
+const vocabulary = new Vocabulary(['good', 'bad', 'app']);
+const network: NetworkShape = { cell: 'lstm', bidirectional: false, embeddingRows: vocabulary.rows, planes: 1, embeddingSize: 3, hiddenSize: 2, classes: 2 };
+const parametersOf = (value: number): Parameters => new Map(parameterShapes(network).map(({ name, shape }): [ParameterName, Float32Array] => [name, new Float32Array(sizeOf(shape)).fill(value)]));
+const description: ModelDescription = {
+  labels: ['negative', 'positive'],
+  network,
+  text: { tokenizer: 1, sequenceLength: 50, cut: 'ends', stopwords: [] },
+  calibration: { temperature: 1, surenessFloor: 0.6 },
+  data: { rows: 10, sha256: 'x', files: ['a.csv'] },
+  settings: {},
+  metrics: {},
+};
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-store-'))));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const valueIn = async () => (await readModel(folder)).parameters.get('head.bias')![0];
+
+describe('model store', () => {
+  it('reads back what it saved, and leaves no other file', async () => {
+    await saveModel(folder, description, parametersOf(0.5), vocabulary);
+    const model = await readModel(folder);
+    expect(model.card).toMatchObject(description);
+    expect(model.parameters).toEqual(parametersOf(0.5));
+    expect(model.encoder.vocabulary.words).toEqual(vocabulary.words);
+    expect((await readdir(folder)).sort()).toEqual(['model.json', 'vocabulary-a.txt', 'weights-a.bin']);
+    await saveModel(folder, description, parametersOf(0.25), vocabulary);
+    expect(await valueIn()).toBe(0.25);
+    expect((await readdir(folder)).sort()).toEqual(['model.json', 'vocabulary-b.txt', 'weights-b.bin']);
+  });
+
+  it('gives the same bytes for the same model', async () => {
+    const bytes = async () => Promise.all((await readdir(folder)).sort().map((name) => readFile(path.join(folder, name), 'hex')));
+    await saveModel(folder, description, parametersOf(0.5), vocabulary);
+    const first = await bytes();
+    await rm(folder, { recursive: true });
+    await saveModel(folder, description, parametersOf(0.5), vocabulary);
+    expect(await bytes()).toEqual(first);
+  });
+
+  it('holds int8 weights within half a step of a row', async () => {
+    const parameters = new Map(parametersOf(0.5));
+    parameters.set('embedding', Float32Array.from({ length: 15 }, (_, i) => (i - 7) / 10));
+    await saveModel(folder, description, parameters, vocabulary, 'int8');
+    const read = (await readModel(folder)).parameters.get('embedding')!;
+    read.forEach((value, i) => expect(Math.abs(value - (i - 7) / 10)).toBeLessThanOrEqual(0.7 / 127 / 2 + 1e-7));
+  });
+
+  it('stands by the old model or the new one when any call to the disk fails', async () => {
+    const real = { ...disk };
+    for (let failing = 0; ; failing++) {
+      await saveModel(folder, description, parametersOf(1), vocabulary);
+      let calls = 0;
+      const failNth = (name: 'open' | 'rename' | 'rm' | 'mkdir' | 'readFile' | 'stat') => {
+        Object.assign(disk, { [name]: (...args: never[]) => (calls++ === failing ? Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })) : (real[name] as (...args: never[]) => Promise<unknown>)(...args)) });
+      };
+      (['open', 'rename', 'rm', 'mkdir', 'readFile', 'stat'] as const).forEach(failNth);
+      const saved = await saveModel(folder, description, parametersOf(2), vocabulary).then(() => true, (error: Error) => {
+        expect(error.message).toMatch(/disk is full/);
+        return false;
+      });
+      Object.assign(disk, real);
+      expect(await valueIn()).toBe(saved ? 2 : 1);
+      if (calls <= failing) break;
+    }
+  });
+
+  it.each<[string, (card: Record<string, unknown>) => unknown, RegExp]>([
+    ['a newer format', (card) => ({ ...card, format: 2 }), /newer version of Undertone/],
+    ['too many labels', (card) => ({ ...card, labels: ['a', 'b', 'c'] }), /3 labels for 2 classes/],
+    ['a label twice', (card) => ({ ...card, labels: ['a', 'a'] }), /a label twice/],
+    ['another network', (card) => ({ ...card, network: { ...network, hiddenSize: 4096 } }), /size of its weights/],
+    ['a path for a slot', (card) => ({ ...card, slot: '../a' }), /slot/],
+    ['an array', () => [], /damaged/],
+    ['a wild temperature', (card) => ({ ...card, calibration: { temperature: -1, surenessFloor: 0 } }), /temperature/],
+  ])('refuses %s', async (_, change, sentence) => {
+    await saveModel(folder, description, parametersOf(1), vocabulary);
+    const file = path.join(folder, 'model.json');
+    await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>)));
+    await expect(readModel(folder)).rejects.toThrow(sentence);
+  });
+
+  it('refuses every flipped byte and every cut of its files', async () => {
+    await saveModel(folder, description, parametersOf(1), vocabulary);
+    for (const name of ['weights-a.bin', 'vocabulary-a.txt']) {
+      const bytes = await readFile(path.join(folder, name));
+      for (let at = 0; at < bytes.length; at += 7) {
+        const flipped = Buffer.from(bytes);
+        flipped[at]! ^= 1;
+        await writeFile(path.join(folder, name), flipped);
+        await expect(readModel(folder)).rejects.toThrow(/damaged/);
+        await writeFile(path.join(folder, name), bytes.subarray(0, at));
+        await expect(readModel(folder)).rejects.toThrow(/damaged/);
+      }
+      await writeFile(path.join(folder, name), bytes);
+    }
+    expect(await valueIn()).toBe(1);
+  });
+
+  it('says so where there is no model, and does not claim a folder of other things', async () => {
+    await expect(readModelCard(folder)).rejects.toThrow(/There is no model in/);
+    await claimModelFolder(folder);
+    await writeFile(path.join(folder, 'thesis.doc'), '');
+    await expect(claimModelFolder(folder)).rejects.toThrow(/thesis\.doc/);
+  });
+});

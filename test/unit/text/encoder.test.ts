@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Encoder, type EncoderSettings } from '../../../src/text/encoder';
+import { tokenizerVersion } from '../../../src/text/tokenizer';
+import { commonestPairs, commonestWords, Vocabulary } from '../../../src/text/vocabulary';
+
+const settings: EncoderSettings = { tokenizer: tokenizerVersion, sequenceLength: 100, cut: 'ends', stopwords: [] };
+const encoderOf = (words: string[], changes: Partial<EncoderSettings> = {}, pairs?: Int32Array) => new Encoder(new Vocabulary(words, pairs), { ...settings, ...changes });
+const ids = (encoder: Encoder, text: string) => encoder.encode(text).map(({ id }) => id);
+
+describe('Encoder', () => {
+  it('keeps order and repeats, and reads unknown words as row 1', () => {
+    expect(ids(encoderOf(['good', 'not']), 'not good, not Good zzz')).toEqual([3, 2, 1, 3, 2, 1]);
+  });
+
+  it.each([
+    ['sooo', 'so'],
+    ['loved', 'love'],
+    ['crashes', 'crash'],
+    ['dont', "don't"],
+    ["app's", 'app'],
+    ['companies', 'company'],
+  ])('reads %s as the known %s', (written, known) => {
+    expect(ids(encoderOf([known]), written)).toEqual([2]);
+  });
+
+  it('leaves stopwords out', () => {
+    expect(ids(encoderOf(['the', 'app'], { stopwords: ['the'] }), 'the app')).toEqual([3]);
+  });
+
+  it('cuts long texts at their head, or keeps both ends', () => {
+    const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const text = letters.join(' ');
+    expect(ids(encoderOf(letters, { sequenceLength: 4, cut: 'head' }), text)).toEqual([2, 3, 4, 5]);
+    expect(ids(encoderOf(letters, { sequenceLength: 4 }), text)).toEqual([2, 3, 6, 7]);
+    expect(ids(encoderOf(letters, { sequenceLength: 5 }), text)).toEqual([2, 3, 4, 6, 7]);
+  });
+
+  it('knows pairs of neighbouring words', () => {
+    const encoder = encoderOf(['not', 'good'], {}, Int32Array.of(2, 3));
+    const plane = new Int32Array(3);
+    encoder.pairIds([3, 2, 3], plane, 0);
+    expect(encoder.planes).toBe(2);
+    expect([...plane]).toEqual([0, 0, 4]);
+  });
+
+  it('refuses a tokenizer that it does not have', () => {
+    expect(() => encoderOf([], { tokenizer: 99 as typeof tokenizerVersion })).toThrow(/tokenizer version 99/);
+  });
+});
+
+describe('Vocabulary', () => {
+  it('survives its text form', () => {
+    const word = fc.stringMatching(/^[a-z!?.'é👍<>]{1,8}$/u).filter((w) => w !== '<unknown>');
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 30 }), fc.array(fc.nat({ max: 29 })), (words, picks) => {
+        const pairIds = [...new Set(picks.map((i) => `${2 + (i % words.length)} ${1 + (i % (words.length + 1))}`))].flatMap((pair) => pair.split(' ').map(Number));
+        const vocabulary = new Vocabulary(words, Int32Array.from(pairIds));
+        const read = Vocabulary.fromText(vocabulary.toText());
+        expect(read.words).toEqual(vocabulary.words);
+        expect(read.pairs).toEqual(vocabulary.pairs);
+        expect(read.rows).toBe(2 + words.length + pairIds.length / 2);
+      }),
+    );
+  });
+
+  it.each(['a', 'a\na\n', 'a\n\nb\n', 'a\na b\n', 'a\nb\na b c\n', 'a b\n'])('refuses %j', (text) => {
+    expect(() => Vocabulary.fromText(text)).toThrow(/train it again/);
+  });
+
+  it('takes the commonest words, ties by code point', () => {
+    const limits = { words: 3, minCount: 2, pairs: 2, minPairCount: 2 };
+    expect(commonestWords([['b', 2], ['a', 2], ['c', 5], ['d', 1], ['e', 2]], limits)).toEqual(['c', 'a', 'b']);
+    expect([...commonestPairs([Int32Array.of(2, 3, 2, 3), Int32Array.of(3, 2)], 2, limits)]).toEqual([2, 3, 3, 2]);
+  });
+});
