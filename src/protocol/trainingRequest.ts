@@ -45,6 +45,8 @@ export const trainingSettings = v.partial(
     timeBudget: rate,
     validateEvery: whole(1),
     patience: whole(0),
+    /** Seconds between checkpoints. */
+    checkpointEvery: rate,
     engine: v.picklist(['auto', 'wasm', 'tensorflow']),
     threads: whole(1),
     preset: v.picklist(['theano-tutorial', 'simple-lstm']),

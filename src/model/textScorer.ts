@@ -1,0 +1,104 @@
+/** Text in, verdict out: the one way from text to verdict, for the command line, the editor and a run's own evaluation. */
+import type { Parameters } from '../lstm/network';
+import { createPlainScorer, type Scorer } from '../lstm/plainScorer';
+import type { Contribution, Verdict } from '../protocol/scoring';
+import { urlToken, userToken, numberToken } from '../text/tokenizer';
+import type { EncodedToken, Encoder } from '../text/encoder';
+import type { ModelCard } from './modelFile';
+import { readModel } from './store';
+
+const unknownId = 1;
+/** A verdict on mostly unknown words is a guess. */
+const mostUnknownWords = 0.5;
+
+export interface ScoredModel {
+  readonly labels: readonly string[];
+  readonly network: ModelCard['network'];
+  readonly calibration: ModelCard['calibration'];
+  readonly encoder: Encoder;
+  readonly parameters: Parameters;
+}
+
+export class TextScorer {
+  readonly #scorer: Scorer;
+  readonly #model: ScoredModel;
+
+  constructor(model: ScoredModel) {
+    this.#model = model;
+    this.#scorer = createPlainScorer(model.network, model.parameters);
+  }
+
+  /** Reads a model folder with every check. Throws a UserError where it is not a sound model. */
+  static async open(folder: string): Promise<TextScorer> {
+    const { card, parameters, encoder } = await readModel(folder);
+    return new TextScorer({ labels: card.labels, network: card.network, calibration: card.calibration, encoder, parameters });
+  }
+
+  get labels(): readonly string[] {
+    return this.#model.labels;
+  }
+
+  /** Verdicts in the order of the texts; with `explain`, each word's share. A text without words gets the model's prior, and is not sure. */
+  score(texts: readonly string[], explain = false): Verdict[] {
+    const encoded = texts.map((text) => this.#model.encoder.encode(text));
+    const { logits, contributions } = this.#scorer.score(encoded.map((tokens) => this.#rowsOf(tokens)), explain);
+    const { classes } = this.#model.network;
+    let token = 0;
+    return encoded.map((tokens, i) => {
+      const verdict = this.#verdict(tokens, logits.subarray(i * classes, (i + 1) * classes));
+      if (!contributions) return verdict;
+      const shares = tokens.map((each): Contribution => ({
+        start: each.start,
+        end: each.end,
+        word: each.word,
+        logits: Array.from(contributions.subarray(token * classes, ++token * classes)),
+        unknown: each.id === unknownId,
+      }));
+      return { ...verdict, contributions: shares };
+    });
+  }
+
+  /** Logits of encoded texts, `[texts, classes]`, before calibration. */
+  logits(texts: readonly Int32Array[][]): Float32Array {
+    return this.#scorer.score(texts, false).logits;
+  }
+
+  /** Ids of each plane. */
+  #rowsOf(tokens: readonly EncodedToken[]): Int32Array[] {
+    const words = Int32Array.from(tokens, ({ id }) => id);
+    if (this.#model.encoder.planes === 1) return [words];
+    const pairs = new Int32Array(words.length);
+    this.#model.encoder.pairIds(words, pairs, 0);
+    return [words, pairs];
+  }
+
+  #verdict(tokens: readonly EncodedToken[], logits: Float32Array): Verdict {
+    const { labels, calibration } = this.#model;
+    const probabilities = softmax(logits, calibration.temperature);
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    const words = tokens.filter(({ word }) => isWord(word));
+    const unknown = words.filter(({ id }) => id === unknownId).length;
+    const unknownWords = words.length === 0 ? 0 : unknown / words.length;
+    return {
+      label: labels[best]!,
+      scores: Object.fromEntries(labels.map((label, i) => [label, probabilities[i]!])),
+      words: words.length,
+      unknownWords,
+      sure: tokens.length > 0 && probabilities[best]! >= calibration.surenessFloor && unknownWords <= mostUnknownWords,
+    };
+  }
+}
+
+/** Marks and stand-ins are tokens, not words: they do not count as known or unknown. */
+function isWord(word: string): boolean {
+  return /[\p{L}\p{N}]/u.test(word) && word !== urlToken && word !== userToken && word !== numberToken;
+}
+
+/** Softmax of logits / temperature, in float64. */
+export function softmax(logits: ArrayLike<number>, temperature: number): number[] {
+  const scaled = Array.from(logits, (value) => value / temperature);
+  const most = Math.max(...scaled);
+  const exponentials = scaled.map((value) => Math.exp(value - most));
+  const sum = exponentials.reduce((a, b) => a + b, 0);
+  return exponentials.map((value) => value / sum);
+}

@@ -1,0 +1,60 @@
+/** What a person asks of a run while it goes. The loop looks between steps; a step takes milliseconds. */
+export type Ending = 'keep' | 'discard';
+
+export class RunControl {
+  #ending: Ending | undefined;
+  #saveAsked = false;
+  #paused = false;
+  #wake: (() => void) | undefined;
+
+  /** End now and keep what was trained. */
+  stop(): void {
+    this.#end('keep');
+  }
+
+  /** End now and keep nothing. */
+  discard(): void {
+    this.#end('discard');
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#wake?.();
+  }
+
+  /** Write a checkpoint at the next step. */
+  save(): void {
+    this.#saveAsked = true;
+    this.#wake?.();
+  }
+
+  get ending(): Ending | undefined {
+    return this.#ending;
+  }
+
+  get paused(): boolean {
+    return this.#paused && this.#ending === undefined;
+  }
+
+  /** True once for each time that a checkpoint was asked for. */
+  takeSaveRequest(): boolean {
+    const asked = this.#saveAsked;
+    this.#saveAsked = false;
+    return asked;
+  }
+
+  /** Resolves when something was asked. */
+  async changed(): Promise<void> {
+    await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#wake = undefined;
+  }
+
+  #end(ending: Ending): void {
+    this.#ending ??= ending;
+    this.#wake?.();
+  }
+}

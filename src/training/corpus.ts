@@ -1,0 +1,144 @@
+/**
+ * A data set in memory as training needs it: every text tokenized once, each distinct word held once.
+ * A million rows of twenty words take about 200 MB, their texts included.
+ */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { UserError } from '../base/errors';
+import { GrowableInt32 } from '../base/growable';
+import { chooseColumns } from '../data/columns';
+import { duplicateKey, hash53 } from '../data/duplicates';
+import { openTable } from '../data/table';
+import { tokenize } from '../text/tokenizer';
+
+export interface CorpusOptions {
+  readonly textColumn?: string | undefined;
+  readonly labelColumn?: string | undefined;
+  readonly groupColumn?: string | undefined;
+  /** Only the first rows. */
+  readonly rows?: number | undefined;
+  /** Texts with fewer words are left out. */
+  readonly minWords?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Corpus {
+  readonly count: number;
+  readonly texts: readonly string[];
+  /** Where each text stands: which file, and which row as a person counts. */
+  readonly files: readonly string[];
+  readonly fileOf: Uint16Array;
+  readonly rowOf: Int32Array;
+  /** Labels as written in the file, distinct, and which one each text has. */
+  readonly labelNames: readonly string[];
+  readonly labelOf: Int32Array;
+  /** Distinct words, and each text's words as indices into them: text i holds `[offsets[i], offsets[i + 1])`. */
+  readonly words: readonly string[];
+  readonly wordIds: Int32Array;
+  readonly offsets: Int32Array;
+  /** Equal where two texts are the same but for case, blanks and marks. */
+  readonly duplicateKeys: Float64Array;
+  /** Equal where two texts are of one group; undefined without a group column. */
+  readonly groupKeys: Float64Array | undefined;
+  readonly sha256: string;
+  /** What was guessed or left out, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export async function readCorpus(files: readonly string[], options: CorpusOptions): Promise<Corpus> {
+  const texts: string[] = [];
+  const fileOf: number[] = [];
+  const rowOf = new GrowableInt32();
+  const labels = new Interner();
+  const labelOf = new GrowableInt32();
+  const words = new Interner();
+  const wordIds = new GrowableInt32();
+  const offsets = new GrowableInt32();
+  const duplicateKeys: number[] = [];
+  const groupKeys: number[] = [];
+  const digest = createHash('sha256');
+  const notes: string[] = [];
+  let empty = 0;
+  let unlabelled = 0;
+  offsets.push(0);
+
+  for (const [fileIndex, file] of files.entries()) {
+    const table = await openTable(file);
+    const columns = await chooseColumns(table, options);
+    notes.push(...[...table.notes, ...columns.notes].map((note) => (files.length > 1 ? `${path.basename(file)}: ${note}` : note)));
+    for await (const { row, cells } of table.rows({ ...(options.signal && { signal: options.signal }) })) {
+      if (options.rows !== undefined && texts.length >= options.rows) break;
+      const text = cells[columns.text] ?? '';
+      const label = (cells[columns.label] ?? '').trim();
+      digest.update(`${text.length}:${text}${label.length}:${label}`);
+      if (label === '') {
+        unlabelled++;
+        continue;
+      }
+      const tokens = tokenize(text);
+      if (tokens.length < Math.max(1, options.minWords ?? 1)) {
+        empty++;
+        continue;
+      }
+      for (const { word } of tokens) wordIds.push(words.add(word));
+      offsets.push(wordIds.length);
+      texts.push(text);
+      fileOf.push(fileIndex);
+      rowOf.push(row);
+      labelOf.push(labels.add(label));
+      duplicateKeys.push(duplicateKey(text));
+      if (columns.group !== undefined) groupKeys.push(hash53(cells[columns.group] ?? ''));
+    }
+  }
+  if (empty > 0) notes.push(`${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${Math.max(1, options.minWords ?? 1)} words.`);
+  if (unlabelled > 0) notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
+  if (texts.length === 0) {
+    throw new UserError('input', `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labelled texts, or other columns.`);
+  }
+  return {
+    count: texts.length,
+    texts,
+    files,
+    fileOf: Uint16Array.from(fileOf),
+    rowOf: rowOf.view(),
+    labelNames: labels.names,
+    labelOf: labelOf.view(),
+    words: words.names,
+    wordIds: wordIds.view(),
+    offsets: offsets.view(),
+    duplicateKeys: Float64Array.from(duplicateKeys),
+    groupKeys: groupKeys.length > 0 ? Float64Array.from(groupKeys) : undefined,
+    sha256: digest.digest('hex'),
+    notes,
+  };
+}
+
+/** Words of one text, as indices into the corpus's words. */
+export function wordsOf(corpus: Corpus, i: number): Int32Array {
+  return corpus.wordIds.subarray(corpus.offsets[i]!, corpus.offsets[i + 1]!);
+}
+
+/** Rows by label as written. */
+export function labelCounts(corpus: Corpus): Map<string, number> {
+  const counts = new Int32Array(corpus.labelNames.length);
+  for (const label of corpus.labelOf) counts[label]!++;
+  return new Map(corpus.labelNames.map((name, i) => [name, counts[i]!]));
+}
+
+/** Gives each distinct string a number, in order of appearance. */
+class Interner {
+  readonly #ids = new Map<string, number>();
+  readonly names: string[] = [];
+
+  add(name: string): number {
+    let id = this.#ids.get(name);
+    if (id === undefined) {
+      id = this.names.length;
+      // a slice keeps its whole text alive; a copy does not
+      const copy = Buffer.from(name).toString();
+      this.#ids.set(copy, id);
+      this.names.push(copy);
+    }
+    return id;
+  }
+}

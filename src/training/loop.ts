@@ -1,0 +1,205 @@
+/**
+ * The training loop: the whole life of a run's steps, top to bottom.
+ * It knows the engine's interface, the batches' order and what a person asks; nothing of files or processes.
+ */
+import type { Engine, EngineState } from '../lstm/engine';
+import type { BatchPlanner } from '../lstm/batching';
+import type { Parameters } from '../lstm/network';
+import type { ProgressEvent, ValidationEvent } from '../protocol/trainingEvents';
+import type { RunControl } from './control';
+import { type Examples, type Noise, type Targets, trainingBatch } from './examples';
+import type { Plan } from './plan';
+import { learningRateAt } from './schedule';
+
+/** Where a run stands between two steps, apart from the engine's own state. */
+export interface Position {
+  step: number;
+  /** Seconds trained, pauses left out. */
+  seconds: number;
+  validations: ValidationEvent[];
+  best: { step: number; parameters: Parameters } | undefined;
+  /** Sum of losses, and steps, since the last progress event. */
+  running: { loss: number; steps: number };
+}
+
+export const startPosition = (): Position => ({ step: 0, seconds: 0, validations: [], best: undefined, running: { loss: 0, steps: 0 } });
+
+export interface LoopParts {
+  readonly engine: Engine;
+  readonly plan: Plan;
+  readonly examples: Examples;
+  readonly batches: BatchPlanner;
+  readonly targets: Targets;
+  readonly noise: Noise;
+  readonly control: RunControl;
+  readonly position: Position;
+  /** Validates the network as it stands; `best` is still to be decided. */
+  validate(): Promise<Omit<ValidationEvent, 'event' | 'step' | 'epoch' | 'best' | 'sinceBest' | 'patience'>>;
+  progress(event: ProgressEvent): void;
+  validation(event: ValidationEvent): void;
+  paused(paused: boolean): void;
+  /** Called between steps, when a checkpoint is due or asked for. */
+  checkpoint(position: Position, engine: EngineState): Promise<void>;
+}
+
+export type Stopped = 'finished' | 'early' | 'user' | 'time';
+
+const progressEverySeconds = 0.1;
+
+export async function trainLoop(parts: LoopParts): Promise<Stopped> {
+  const { engine, plan, examples, batches, control, position } = parts;
+  const stepsPerEpoch = batches.batchesPerEpoch;
+  const clock = new Stopwatch(position.seconds);
+  const pace = new Pace();
+  let lastProgress = clock.seconds;
+  let lastCheckpoint = clock.seconds;
+
+  for (;;) {
+    position.seconds = clock.seconds;
+    if (control.paused) {
+      await parts.checkpoint(position, await engine.state());
+      parts.paused(true);
+      clock.stop();
+      while (control.paused) await control.changed();
+      clock.start();
+      parts.paused(false);
+    }
+    if (control.ending) return 'user';
+    if (plan.timeBudget > 0 && clock.seconds >= plan.timeBudget) return finish('time');
+    if (position.step >= plan.steps) return finish('finished');
+
+    const progress = Math.max(position.step / plan.steps, plan.timeBudget > 0 ? clock.seconds / plan.timeBudget : 0);
+    const learningRate = learningRateAt(plan.schedule, plan.learningRate, progress);
+    const indices = batches.next();
+    const batch = trainingBatch(examples, indices, parts.targets, parts.noise, position.step);
+    const { loss, gradientNorm } = await engine.trainStep(batch, learningRate);
+    position.step++;
+    position.running.loss += loss;
+    position.running.steps++;
+    pace.add(tokensOf(batch.lengths), clock.seconds);
+
+    if (position.step === 1 || clock.seconds - lastProgress >= progressEverySeconds || position.step === plan.steps) {
+      lastProgress = clock.seconds;
+      parts.progress({
+        event: 'progress',
+        step: position.step,
+        steps: plan.steps,
+        epoch: position.step / stepsPerEpoch,
+        loss: position.running.loss / position.running.steps,
+        learningRate,
+        gradientNorm,
+        tokensPerSecond: Math.round(pace.tokensPerSecond),
+        secondsLeft: secondsLeft(plan, position.step, pace, clock.seconds),
+        memory: process.memoryUsage.rss(),
+      });
+      position.running = { loss: 0, steps: 0 };
+    }
+
+    if (position.step % plan.validateEvery === 0 && position.step < plan.steps) {
+      const { sinceBest } = await validate();
+      if (plan.patience > 0 && sinceBest >= plan.patience) return 'early';
+    }
+    if (control.takeSaveRequest() || clock.seconds - lastCheckpoint >= plan.checkpointEvery) {
+      lastCheckpoint = clock.seconds;
+      position.seconds = clock.seconds;
+      await parts.checkpoint(position, await engine.state());
+    }
+  }
+
+  async function finish(stopped: Stopped): Promise<Stopped> {
+    if (position.validations.at(-1)?.step !== position.step) await validate();
+    return stopped;
+  }
+
+  /** Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. */
+  async function validate(): Promise<ValidationEvent> {
+    const measured = await parts.validate();
+    const best = bestOf(position.validations);
+    const better = !best || measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss);
+    const event: ValidationEvent = {
+      event: 'validation',
+      step: position.step,
+      epoch: position.step / stepsPerEpoch,
+      ...measured,
+      best: better,
+      sinceBest: better ? 0 : (position.validations.at(-1)?.sinceBest ?? 0) + 1,
+      patience: plan.patience,
+    };
+    if (better) position.best = { step: position.step, parameters: await engine.parameters() };
+    position.validations.push(event);
+    parts.validation(event);
+    return event;
+  }
+}
+
+export function bestOf(validations: readonly ValidationEvent[]): ValidationEvent | undefined {
+  return validations.findLast((event) => event.best);
+}
+
+function tokensOf(lengths: Int32Array): number {
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+/** Time by the pace of the last steps, or what the budget leaves, whichever is shorter. Validations are in the pace. */
+function secondsLeft(plan: Plan, step: number, pace: Pace, seconds: number): number {
+  const bySteps = (plan.steps - step) * pace.secondsPerStep;
+  return Math.max(0, plan.timeBudget > 0 ? Math.min(bySteps, plan.timeBudget - seconds) : bySteps);
+}
+
+/** Seconds that run only while the run does. */
+class Stopwatch {
+  #before: number;
+  #since: number | undefined = performance.now();
+
+  constructor(seconds: number) {
+    this.#before = seconds;
+  }
+
+  get seconds(): number {
+    return this.#before + (this.#since === undefined ? 0 : (performance.now() - this.#since) / 1000);
+  }
+
+  stop(): void {
+    this.#before = this.seconds;
+    this.#since = undefined;
+  }
+
+  start(): void {
+    this.#since ??= performance.now();
+  }
+}
+
+/** Speed over the last steps, in a ring, so that a slow start or a busy minute is soon forgotten. */
+class Pace {
+  static readonly window = 256;
+  readonly #tokens = new Float64Array(Pace.window);
+  readonly #seconds = new Float64Array(Pace.window);
+  #count = 0;
+  #sum = 0;
+
+  add(tokens: number, seconds: number): void {
+    const slot = this.#count % Pace.window;
+    this.#sum += tokens - this.#tokens[slot]!;
+    this.#tokens[slot] = tokens;
+    this.#seconds[slot] = seconds;
+    this.#count++;
+  }
+
+  get #span(): { steps: number; seconds: number; tokens: number } {
+    const steps = Math.min(this.#count, Pace.window) - 1;
+    if (steps < 1) return { steps: 0, seconds: 0, tokens: 0 };
+    const oldest = this.#count > Pace.window ? this.#count % Pace.window : 0;
+    const newest = (this.#count - 1) % Pace.window;
+    return { steps, seconds: this.#seconds[newest]! - this.#seconds[oldest]!, tokens: this.#sum - this.#tokens[oldest]! };
+  }
+
+  get secondsPerStep(): number {
+    const { steps, seconds } = this.#span;
+    return steps > 0 ? seconds / steps : 0;
+  }
+
+  get tokensPerSecond(): number {
+    const { seconds, tokens } = this.#span;
+    return seconds > 0 ? tokens / seconds : 0;
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * A run's plan: what the user set, and for everything else a choice from the data's size, with a reason.
+ * Pure: the same settings and the same figures give the same plan.
+ */
+import { UserError } from '../base/errors';
+import type { EngineName, OptimizerName, OptimizerSettings } from '../lstm/engine';
+import type { Cell } from '../lstm/network';
+import type { TrainingSettings } from '../protocol/trainingRequest';
+import { presets } from './presets';
+
+/** Figures of the data that a plan is made from. Lengths are in tokens. */
+export interface DataFigures {
+  readonly trainRows: number;
+  readonly classes: number;
+  readonly distinctWords: number;
+  readonly meanLength: number;
+  readonly longestLength: number;
+  /** 95% of the training texts are at most this long. */
+  readonly usualLength: number;
+  /** Rows of the rarest class over rows of the commonest, in training. */
+  readonly balance: number;
+}
+
+export interface Plan {
+  // text
+  readonly vocabularySize: number;
+  readonly minCount: number;
+  readonly pairs: number;
+  readonly sequenceLength: number;
+  readonly cut: 'head' | 'ends';
+  // network
+  readonly cell: Cell;
+  readonly bidirectional: boolean;
+  readonly embeddingSize: number;
+  readonly hiddenSize: number;
+  // regularisation
+  readonly dropout: number;
+  readonly embeddingDropout: number;
+  /** Share of a text's words that are read as unknown in training. */
+  readonly wordDropout: number;
+  /** Share of a text's word pairs that are left out in training. */
+  readonly pairDropout: number;
+  readonly labelSmoothing: number;
+  readonly headDecay: number;
+  readonly classWeights: boolean;
+  // training
+  readonly optimizer: OptimizerSettings;
+  readonly learningRate: number;
+  readonly schedule: 'constant' | 'one-cycle';
+  readonly clipNorm: number;
+  readonly batchSize: number;
+  readonly steps: number;
+  /** Seconds; 0 is none. */
+  readonly timeBudget: number;
+  readonly validateEvery: number;
+  readonly patience: number;
+  /** Seconds between checkpoints; changes nothing of the result. */
+  readonly checkpointEvery: number;
+  readonly seed: number;
+  readonly engine: 'auto' | EngineName;
+  readonly threads: number;
+}
+
+export interface PlanWithReasons {
+  readonly plan: Plan;
+  /** One sentence a choice that was made for the user. */
+  readonly notes: readonly string[];
+}
+
+export function planRun(given: TrainingSettings, figures: DataFigures, cores: number): PlanWithReasons {
+  const settings: TrainingSettings = { ...(given.preset ? presets[given.preset] : {}), ...definedOnly(given) };
+  const notes: string[] = [];
+  /** What was set, or the choice with its reason. */
+  function choose<T>(set: T | undefined, choice: T, reason: string): T {
+    if (set !== undefined) return set;
+    notes.push(reason);
+    return choice;
+  }
+
+  const size = sizeClass(figures.trainRows);
+  const batchSize = settings.batchSize ?? size.batchSize;
+  const stepsPerEpoch = Math.max(1, Math.ceil(figures.trainRows / batchSize));
+  if (settings.epochs !== undefined && settings.trainSteps !== undefined) {
+    throw new UserError('input', 'Both epochs and train steps are set: leave one of them out.');
+  }
+  const epochs = settings.epochs ?? (settings.trainSteps === undefined ? choose(undefined, size.epochs, `${size.epochs} passes over ${figures.trainRows} training rows, as ${size.why}.`) : 0);
+  const steps = settings.trainSteps ?? Math.max(1, Math.round(epochs * stepsPerEpoch));
+
+  const sequenceLength = lengthLimit(settings.sequenceLen, figures, choose);
+  const pairs = (settings.wordPairs ?? size.pairs > 0) ? Math.max(size.pairs, settings.wordPairs ? 20_000 : 0) : 0;
+  const keep = settings.dropoutKeepProb;
+  const optimizer = settings.optimizer ?? 'adam';
+  const classWeights = settings.preset === undefined && figures.balance < 0.5;
+  if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
+
+  const plan: Plan = {
+    vocabularySize: choose(settings.vocabularySize, size.vocabulary, `At most ${size.vocabulary} words, the commonest of the training rows.`),
+    minCount: settings.minCount ?? size.minCount,
+    pairs,
+    sequenceLength,
+    cut: settings.preset || settings.sequenceLen !== undefined ? 'head' : 'ends',
+    cell: settings.cell ?? 'lstm',
+    bidirectional: settings.bidirectional ?? size.bidirectional,
+    embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${settings.hiddenSize ?? size.hidden}, as ${size.why}.`),
+    hiddenSize: settings.hiddenSize ?? size.hidden,
+    dropout: keep === undefined ? 0.5 : 1 - keep,
+    embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
+    wordDropout: settings.preset ? 0 : size.wordDropout,
+    pairDropout: pairs > 0 && !settings.preset ? 0.4 : 0,
+    labelSmoothing: settings.preset ? 0 : 0.05,
+    headDecay: 0,
+    classWeights,
+    optimizer: optimizerDefaults[optimizer],
+    learningRate: settings.learningRate ?? learningRates[optimizer],
+    schedule: settings.preset || settings.learningRate !== undefined ? 'constant' : optimizer === 'adadelta' ? 'constant' : 'one-cycle',
+    clipNorm: settings.preset ? 0 : 5,
+    batchSize,
+    steps,
+    timeBudget: settings.timeBudget ?? 0,
+    validateEvery: settings.validateEvery ?? Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / 20))),
+    patience: settings.patience ?? 10,
+    checkpointEvery: settings.checkpointEvery ?? 30,
+    seed: settings.randomState ?? 0,
+    engine: settings.engine ?? 'auto',
+    threads: settings.threads ?? Math.max(1, Math.min(cores, 8)),
+  };
+  return { plan, notes };
+}
+
+/** All of a plan that shapes the model. Two runs with the same of it, on the same data, give the same bytes; thread count and checkpoints change none. */
+export function shapingPlan({ threads: _threads, engine: _engine, checkpointEvery: _checkpointEvery, ...shaping }: Plan): Omit<Plan, 'threads' | 'engine' | 'checkpointEvery'> {
+  return shaping;
+}
+
+/** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
+function sizeClass(rows: number) {
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, batchSize: 16, epochs: 20 };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, batchSize: 32, epochs: 10 };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 100_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.25, batchSize: 32, epochs: 4 };
+}
+
+function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {
+  if (set === 'mean') return Math.max(1, Math.round(figures.meanLength));
+  if (set === 'max') return Math.max(1, figures.longestLength);
+  const usual = Math.min(400, Math.max(16, figures.usualLength));
+  return choose(set, usual, figures.longestLength > usual ? `Texts are read up to ${usual} tokens, the longer ones at both ends; the longest has ${figures.longestLength}.` : `Texts are read whole: the longest has ${figures.longestLength} tokens.`);
+}
+
+/** TensorFlow's and Keras's defaults. */
+const base = { rho: 0.9, momentum: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+const optimizerDefaults: Record<OptimizerName, OptimizerSettings> = {
+  sgd: { ...base, name: 'sgd' },
+  adadelta: { ...base, name: 'adadelta', rho: 0.95, epsilon: 1e-6 },
+  rmsprop: { ...base, name: 'rmsprop' },
+  adam: { ...base, name: 'adam' },
+};
+const learningRates: Record<OptimizerName, number> = { sgd: 0.1, adadelta: 1, rmsprop: 0.001, adam: 0.003 };
+
+function definedOnly<T extends object>(settings: T): Partial<T> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

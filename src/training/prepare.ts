@@ -1,0 +1,152 @@
+/**
+ * From files to what the loop needs: classes, split, vocabulary, encoded examples. Deterministic in the
+ * data and the settings, so a resumed run makes the very same again, and hashes tell whether it did.
+ */
+import { sha256 } from '../base/files';
+import { type LabelMap, mapLabels, mapToClasses } from '../data/labels';
+import { defaultShares, part as partOf, splitRows } from '../data/split';
+import { UserError } from '../base/errors';
+import { Encoder } from '../text/encoder';
+import { tokenizerVersion } from '../text/tokenizer';
+import { commonestPairs, commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
+import type { TrainingSettings } from '../protocol/trainingRequest';
+import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
+import { Examples } from './examples';
+import { type Plan, planRun, shapingPlan } from './plan';
+import { readStopwords } from './stopwords';
+
+/** The rows of one part of the split: where they are in their corpus, and encoded. */
+export interface PartOfData {
+  readonly corpus: Corpus;
+  readonly rows: Int32Array;
+  readonly examples: Examples;
+}
+
+export interface Prepared {
+  readonly classes: readonly string[];
+  readonly plan: Plan;
+  readonly encoder: Encoder;
+  readonly train: PartOfData;
+  readonly validation: PartOfData;
+  readonly test: PartOfData;
+  readonly dataSha256: string;
+  /** Hashes by name of all that a resumed run must share with the interrupted one. */
+  readonly origins: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+}
+
+export async function prepare(data: readonly string[], settings: TrainingSettings, cores: number, signal?: AbortSignal): Promise<Prepared> {
+  const options = { ...settings, rows: settings.nSamples, signal };
+  const corpus = await readCorpus(data, options);
+  const heldOut = settings.testFile === undefined ? undefined : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
+  const labelMap = mapLabels(labelCounts(corpus), settings.labels);
+  const classOf = classesOf(corpus, labelMap);
+  const rows = rowsWhere(classOf, (each) => each !== noClass);
+  const shares = defaultShares(rows.length);
+  const parts = splitRows({
+    labels: classOf.filter((each) => each !== noClass),
+    classes: labelMap.classes.length,
+    duplicateKeys: pick(corpus.duplicateKeys, rows),
+    ...(corpus.groupKeys && { groupKeys: pick(corpus.groupKeys, rows) }),
+    validation: settings.validationSize ?? shares.validation,
+    test: heldOut ? 0 : (settings.testSize ?? shares.test),
+    seed: settings.randomState ?? 0,
+  });
+  const rowsOf = (wanted: number): Int32Array => rows.filter((_, i) => parts[i] === wanted);
+  const trainRows = rowsOf(partOf.train);
+
+  const counts = countWords(corpus, trainRows);
+  const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts.length);
+  const { plan, notes } = planRun(settings, figures, cores);
+  const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
+  const encoder = buildEncoder(corpus, trainRows, counts, plan, stopwords.words);
+  const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
+
+  const planned = shapingPlan(plan);
+  return {
+    classes: labelMap.classes,
+    plan,
+    encoder,
+    train: part(corpus, trainRows, classOf),
+    validation: part(corpus, rowsOf(partOf.validation), classOf),
+    test: heldOut ? heldOutPart(heldOut, labelMap, settings, part) : part(corpus, rowsOf(partOf.test), classOf),
+    dataSha256: corpus.sha256,
+    origins: {
+      data: sha256(corpus.sha256, heldOut?.sha256 ?? ''),
+      settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, settings.initFrom])),
+      vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
+    },
+    notes: [...corpus.notes, ...labelMap.notes, ...stopwords.notes, ...notes],
+  };
+}
+
+/** Class of a row whose label is left out. */
+const noClass = 255;
+
+function classesOf(corpus: Corpus, labelMap: LabelMap): Uint8Array {
+  const classByLabel = corpus.labelNames.map((name) => labelMap.classOf(name) ?? noClass);
+  return Uint8Array.from(corpus.labelOf, (label) => classByLabel[label]!);
+}
+
+function rowsWhere(classes: Uint8Array, wanted: (each: number) => boolean): Int32Array {
+  return Int32Array.from(classes.keys()).filter((row) => wanted(classes[row]!));
+}
+
+function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row]!);
+}
+
+/** A separate test file has labels of its own writing; one that the training classes do not cover cannot be tested. */
+function heldOutPart(corpus: Corpus, trained: LabelMap, settings: TrainingSettings, part: (corpus: Corpus, rows: Int32Array, classes: Uint8Array) => PartOfData): PartOfData {
+  const known = mapToClasses(labelCounts(corpus), trained.classes, settings.labels);
+  const unknown = corpus.labelNames.filter((name) => known.classOf(name) === undefined);
+  if (unknown.length > 0) {
+    throw new UserError('input', `The test file has labels that the training data does not have (${unknown.slice(0, 3).join(', ')}): map them with --labels or choose another test file.`);
+  }
+  return part(corpus, Int32Array.from(corpus.labelOf.keys()), classesOf(corpus, known));
+}
+
+/** How often each word stands in the training rows. */
+function countWords(corpus: Corpus, rows: Int32Array): [string, number][] {
+  const counts = new Int32Array(corpus.words.length);
+  for (const row of rows) for (const word of wordsOf(corpus, row)) counts[word]!++;
+  return [...counts.entries()].filter(([, count]) => count > 0).map(([word, count]) => [corpus.words[word]!, count]);
+}
+
+function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes: number, distinctWords: number) {
+  const lengths = Int32Array.from(rows, (row) => corpus.offsets[row + 1]! - corpus.offsets[row]!).sort();
+  const perClass = new Int32Array(classes);
+  for (const row of rows) perClass[labels[row]!]!++;
+  return {
+    trainRows: rows.length,
+    classes,
+    distinctWords,
+    meanLength: lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length),
+    longestLength: lengths.at(-1) ?? 0,
+    usualLength: lengths[Math.floor(lengths.length * 0.95)] ?? 0,
+    balance: Math.min(...perClass) / Math.max(1, ...perClass),
+  };
+}
+
+/** The vocabulary comes from training rows only: a word of the test rows alone is unknown, as it will be in use. */
+function buildEncoder(corpus: Corpus, trainRows: Int32Array, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
+  const limits: VocabularyLimits = { words: plan.vocabularySize, minCount: plan.minCount, pairs: plan.pairs, minPairCount: 2 };
+  const words = commonestWords(counts.filter(([word]) => !stopwords.includes(word)), limits);
+  const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
+  const single = new Encoder(new Vocabulary(words), settings);
+  if (plan.pairs === 0) return single;
+  const encodeRow = rowEncoder(single, corpus);
+  const texts = { *[Symbol.iterator]() { for (const row of trainRows) yield encodeRow(row); } };
+  return new Encoder(new Vocabulary(words, commonestPairs(texts, words.length, limits)), settings);
+}
+
+function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {
+  const encodeRow = rowEncoder(encoder, corpus);
+  return Examples.encode(encoder, Array.from(rows, encodeRow), Uint8Array.from(rows, (row) => labels[row]!));
+}
+
+/** Encodes rows of a corpus; each distinct word is resolved once. */
+function rowEncoder(encoder: Encoder, corpus: Corpus): (row: number) => Int32Array {
+  const resolved = corpus.words.map((word) => encoder.resolve(word));
+  return (row) => Int32Array.from(encoder.cut(Array.from(wordsOf(corpus, row)).flatMap((word) => resolved[word]!)));
+}

@@ -1,0 +1,176 @@
+/**
+ * A run from a file to a saved model, readable top to bottom:
+ * read, split, encode, build the network, train, evaluate, save.
+ */
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { messageOf, UserError } from '../base/errors';
+import { makeFolder } from '../base/files';
+import { BatchPlanner } from '../lstm/batching';
+import type { Engine, EngineState } from '../lstm/engine';
+import { createEngine } from '../lstm/engines';
+import { initialParameters } from '../lstm/initialization';
+import { type NetworkShape, parameterCount, type ParameterName } from '../lstm/network';
+import { claimModelFolder, runFolderName, saveModel } from '../model/store';
+import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
+import type { TrainingRequest } from '../protocol/trainingRequest';
+import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
+import type { RunControl } from './control';
+import { evaluateRun } from './evaluateRun';
+import { classWeights } from './examples';
+import { bestOf, type Position, startPosition, trainLoop } from './loop';
+import { shapingPlan } from './plan';
+import { type Prepared, prepare } from './prepare';
+import { RunRecord } from './record';
+import { validateEngine } from './validate';
+
+/**
+ * Trains and saves a model into `request.out`, telling what happens.
+ * Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was.
+ */
+export async function runTraining(request: TrainingRequest, control: RunControl, tell: (event: TrainingEvent) => void, log: (line: string) => void = () => undefined): Promise<DoneEvent> {
+  await claimModelFolder(request.out);
+  const folder = path.join(request.out, runFolderName);
+  await makeFolder(folder);
+  const checkpoint = request.resume ? await readCheckpoint(folder) : undefined;
+  const record = await RunRecord.open(folder, checkpoint?.step);
+  const emit = (event: TrainingEvent): void => {
+    record.write(event);
+    tell(event);
+  };
+  const opened: { engine?: Engine } = {};
+  try {
+    emit({ event: 'phase', phase: 'reading' });
+    const prepared = await prepare(request.data, request.settings, availableParallelism());
+    if (checkpoint) checkOrigins(checkpoint, prepared.origins);
+
+    emit({ event: 'phase', phase: 'preparing' });
+    const { plan } = prepared;
+    const network = networkOf(prepared);
+    const engine = (opened.engine = await createEngine(plan.engine, engineSettings(prepared, network)));
+    const batches = new BatchPlanner(prepared.train.examples.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
+    const position = checkpoint ? positionOf(checkpoint) : startPosition();
+    if (checkpoint) await engine.restore(engineStateOf(checkpoint));
+    const origins = { ...prepared.origins, engine: engine.name };
+    if (checkpoint) checkOrigins(checkpoint, origins);
+    emit(startEvent(prepared, network, engine));
+    if (checkpoint) log(`Resumed at step ${checkpoint.step}.`);
+
+    emit({ event: 'phase', phase: 'training' });
+    const stopped = await trainLoop({
+      engine, plan, batches, control, position,
+      examples: prepared.train.examples,
+      targets: { classes: network.classes, classWeights: classWeights(prepared.train.examples.labels, network.classes, plan.classWeights), labelSmoothing: plan.labelSmoothing },
+      noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
+      validate: () => validateEngine(engine, prepared),
+      progress: emit,
+      validation: emit,
+      paused: (paused) => emit({ event: 'phase', phase: paused ? 'paused' : 'training' }),
+      checkpoint: async (at, state) => {
+        // a run is worth more than its checkpoint: it goes on, and the next checkpoint may succeed
+        await writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(
+          () => log(`Checkpoint at step ${at.step}.`),
+          (error: unknown) => log(messageOf(error)),
+        );
+      },
+    });
+    if (control.ending === 'discard') throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
+
+    emit({ event: 'phase', phase: 'evaluating' });
+    const parameters = position.best?.parameters ?? (await engine.parameters());
+    const { calibration, validation, test, baselines } = await evaluateRun(prepared, network, parameters);
+
+    emit({ event: 'phase', phase: 'saving' });
+    const best = bestOf(position.validations);
+    await saveModel(request.out, {
+      labels: [...prepared.classes],
+      network,
+      text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
+      calibration,
+      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)) },
+      settings: { ...shapingPlan(plan), engine: engine.name, bestStep: best?.step ?? position.step },
+      metrics: { validation, test },
+    }, parameters, prepared.encoder.vocabulary);
+    await removeCheckpoint(folder);
+
+    const done: DoneEvent = { event: 'done', model: request.out, seconds: round(position.seconds), stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, baselines };
+    emit(done);
+    return done;
+  } finally {
+    await opened.engine?.dispose();
+    const failure = await record.close();
+    if (failure) log(failure.message);
+  }
+}
+
+function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
+  return {
+    cell: plan.cell,
+    bidirectional: plan.bidirectional,
+    embeddingRows: encoder.vocabulary.rows,
+    planes: encoder.planes,
+    embeddingSize: plan.embeddingSize,
+    hiddenSize: plan.hiddenSize,
+    classes: classes.length,
+  };
+}
+
+function engineSettings({ plan }: Prepared, network: NetworkShape) {
+  return {
+    network,
+    initial: initialParameters(network, { seed: plan.seed }),
+    optimizer: plan.optimizer,
+    dropout: plan.dropout,
+    embeddingDropout: plan.embeddingDropout,
+    clipNorm: plan.clipNorm,
+    headDecay: plan.headDecay,
+    seed: plan.seed,
+    threads: plan.threads,
+  };
+}
+
+function startEvent({ train, validation, test, classes, encoder, notes }: Prepared, network: NetworkShape, engine: Engine): TrainingEvent {
+  const split = { train: train.examples.count, validation: validation.examples.count, test: test.examples.count };
+  return {
+    event: 'start',
+    rows: split.train + split.validation + split.test,
+    split,
+    labels: [...classes],
+    vocabulary: encoder.vocabulary.words.length,
+    parameters: parameterCount(network),
+    engine: engine.name,
+    threads: engine.threads,
+    simd: engine.simd,
+    notes: [...notes],
+  };
+}
+
+const bestPrefix = 'best/';
+
+function checkpointOf(origins: Record<string, string>, position: Position, state: EngineState, batches: BatchPlanner): Checkpoint {
+  const best = [...(position.best?.parameters ?? [])].map(([name, values]) => [bestPrefix + name, values] as const);
+  return {
+    origins,
+    step: position.step,
+    bestStep: position.best?.step ?? 0,
+    seconds: position.seconds,
+    order: { ...batches.state, random: [...batches.state.random] },
+    validations: position.validations,
+    running: position.running,
+    tensors: new Map([...state.tensors, ...best]),
+  };
+}
+
+function engineStateOf({ step, tensors }: Checkpoint): EngineState {
+  return { step, tensors: new Map([...tensors].filter(([name]) => !name.startsWith(bestPrefix))) };
+}
+
+function positionOf({ step, bestStep, seconds, validations, running, tensors }: Checkpoint): Position {
+  const best = [...tensors].filter(([name]) => name.startsWith(bestPrefix)).map(([name, values]) => [name.slice(bestPrefix.length) as ParameterName, values] as const);
+  return { step, seconds, validations, running, best: best.length > 0 ? { step: bestStep, parameters: new Map(best) } : undefined };
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+

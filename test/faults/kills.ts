@@ -1,0 +1,44 @@
+/** Trains in a process of its own that is killed again and again, and resumed until it is done. */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Random } from '../../src/base/random';
+
+/** Runs the command line; kills it after `killAfter` milliseconds where given. Resolves to the exit code, null where it was killed. */
+export function undertone(args: readonly string[], killAfter?: number): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [path.resolve('dist/cli.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, ...output });
+    });
+  });
+}
+
+/**
+ * Kills the run `kills` times at random moments, each within its first `within` milliseconds after a resume,
+ * then lets it end. Resolves to how many of the kills met a living process.
+ */
+export async function trainThroughKills(args: readonly string[], kills: number, within: number, seed: number): Promise<number> {
+  const random = Random.fromSeed(seed);
+  let met = 0;
+  for (let i = 0; i < kills; i++) {
+    const { code, stderr } = await undertone([...args, '--resume'], 20 + random.below(within));
+    if (code === null) met++;
+    else if (code !== 0) throw new Error(`the run failed with ${code}: ${stderr}`);
+  }
+  const { code, stderr } = await undertone([...args, '--resume']);
+  if (code !== 0) throw new Error(`the resumed run failed with ${code}: ${stderr}`);
+  return met;
+}
+
+/** The bytes of a model's own files by name; the run's record, which tells times, is not among them. */
+export function modelBytes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(files.map(({ name }) => [name, readFileSync(path.join(folder, name)).toString('base64')]));
+}

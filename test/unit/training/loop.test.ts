@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { BatchPlanner } from '../../../src/lstm/batching';
+import type { Engine, EngineState } from '../../../src/lstm/engine';
+import type { ProgressEvent, ValidationEvent } from '../../../src/protocol/trainingEvents';
+import { RunControl } from '../../../src/training/control';
+import { Examples } from '../../../src/training/examples';
+import { type LoopParts, startPosition, trainLoop } from '../../../src/training/loop';
+import { type Plan, planRun } from '../../../src/training/plan';
+
+/** An engine whose single weight counts its steps: enough to see what the loop does with an engine. */
+class CountingEngine implements Engine {
+  readonly name = 'wasm';
+  readonly threads = 1;
+  readonly simd = 'plain';
+  steps = 0;
+  readonly learningRates: number[] = [];
+  async trainStep(_batch: unknown, learningRate: number) {
+    this.steps++;
+    this.learningRates.push(learningRate);
+    await new Promise((resolve) => setImmediate(resolve));
+    return { loss: 1 / this.steps, gradientNorm: 1 };
+  }
+  logits = () => Promise.reject(new Error('not used'));
+  parameters = () => Promise.resolve(new Map([['head.bias', Float32Array.of(this.steps)] as const]));
+  state = (): Promise<EngineState> => Promise.resolve({ step: this.steps, tensors: new Map([['head.bias', Float32Array.of(this.steps)]]) });
+  restore = () => Promise.resolve();
+  dispose = () => Promise.resolve();
+}
+
+const examples = new Examples([Int32Array.from({ length: 40 }, (_, i) => 2 + (i % 5))], Int32Array.from({ length: 21 }, (_, i) => i * 2), Uint8Array.from({ length: 20 }, (_, i) => i % 2));
+const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, classes: 2, distinctWords: 5, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
+
+/** Runs the loop with the given macro-F1 at each validation in turn. */
+async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (control: RunControl, step: number) => void) {
+  const control = new RunControl();
+  const engine = new CountingEngine();
+  const progress: ProgressEvent[] = [];
+  const validations: ValidationEvent[] = [];
+  const checkpoints: number[] = [];
+  const pauses: boolean[] = [];
+  const position = startPosition();
+  const full = { ...basePlan, ...plan };
+  let validated = 0;
+  const parts: LoopParts = {
+    engine, plan: full, examples, control, position,
+    batches: new BatchPlanner(examples.lengths(), { batchSize: full.batchSize, seed: 1 }),
+    targets: { classes: 2, classWeights: Float32Array.of(1, 1), labelSmoothing: 0 },
+    noise: { wordDropout: 0, pairDropout: 0, seed: 1 },
+    validate: () => {
+      const macroF1 = scores[Math.min(validated++, scores.length - 1)]!;
+      return Promise.resolve({ loss: 1, accuracy: macroF1, macroF1, confusion: [], samples: [] });
+    },
+    progress: (event) => {
+      progress.push(event);
+      meddle?.(control, event.step);
+    },
+    validation: (event) => {
+      validations.push(event);
+      meddle?.(control, event.step);
+    },
+    paused: (paused) => {
+      pauses.push(paused);
+      if (paused) setTimeout(() => control.resume(), 20);
+    },
+    checkpoint: (at) => {
+      checkpoints.push(at.step);
+      return Promise.resolve();
+    },
+  };
+  const stopped = await trainLoop(parts);
+  return { stopped, engine, progress, validations, checkpoints, pauses, position };
+}
+
+describe('trainLoop', () => {
+  it('takes every step, validates as asked and at the end, and tells the first and the last step', async () => {
+    const { stopped, engine, progress, validations } = await run({}, [0.5, 0.6, 0.7, 0.8]);
+    expect(stopped).toBe('finished');
+    expect(engine.steps).toBe(20);
+    expect(validations.map(({ step }) => step)).toEqual([5, 10, 15, 20]);
+    expect(progress[0]!.step).toBe(1);
+    expect(progress.at(-1)!.step).toBe(20);
+    expect(progress.at(-1)!.secondsLeft).toBe(0);
+  });
+
+  it('keeps the weights of the best validation, not of the last', async () => {
+    const { position, validations } = await run({}, [0.5, 0.9, 0.6, 0.7]);
+    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([[true, 0], [true, 0], [false, 1], [false, 2]]);
+    expect(position.best!.step).toBe(10);
+    expect(position.best!.parameters.get('head.bias')).toEqual(Float32Array.of(10));
+  });
+
+  it('ends early when patience is used up', async () => {
+    const { stopped, engine } = await run({ patience: 2 }, [0.9, 0.5]);
+    expect(stopped).toBe('early');
+    expect(engine.steps).toBe(15);
+  });
+
+  it('ends by its time budget, with a validation', async () => {
+    const { stopped, validations } = await run({ timeBudget: 0.02, steps: 1e9, validateEvery: 1e9 });
+    expect(stopped).toBe('time');
+    expect(validations).toHaveLength(1);
+  });
+
+  it('stops between two steps when asked', async () => {
+    const { stopped, engine } = await run({}, [0.5], (control, step) => step === 5 && control.stop());
+    expect(stopped).toBe('user');
+    expect(engine.steps).toBe(5);
+  });
+
+  it('pauses with a checkpoint and goes on', async () => {
+    let once = true;
+    const { pauses, checkpoints, engine } = await run({}, [0.5], (control, step) => {
+      if (step === 5 && once) control.pause();
+      if (step === 5) once = false;
+    });
+    expect(pauses).toEqual([true, false]);
+    expect(checkpoints).toEqual([5]);
+    expect(engine.steps).toBe(20);
+  });
+
+  it('writes a checkpoint when asked', async () => {
+    const { checkpoints } = await run({}, [0.5], (control, step) => step === 10 && control.save());
+    expect(checkpoints).toEqual([10]);
+  });
+
+  it('warms up and cools down', async () => {
+    const { engine } = await run({ schedule: 'one-cycle', learningRate: 1, validateEvery: 100 });
+    const rates = engine.learningRates;
+    expect(rates[0]).toBeCloseTo(0.1);
+    expect(Math.max(...rates)).toBeCloseTo(1, 1);
+    expect(rates.at(-1)).toBeLessThan(0.05);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type DataFigures, planRun } from '../../../src/training/plan';
+
+const figures: DataFigures = { trainRows: 1000, classes: 3, distinctWords: 4000, meanLength: 18, longestLength: 90, usualLength: 41, balance: 0.9 };
+
+describe('planRun', () => {
+  it('takes what the user set and tells what it chose', () => {
+    const { plan, notes } = planRun({ hiddenSize: 48, embeddingSize: 20, epochs: 3, batchSize: 10, learningRate: 0.5, optimizer: 'sgd' }, figures, 4);
+    expect(plan).toMatchObject({ hiddenSize: 48, embeddingSize: 20, batchSize: 10, steps: 300, learningRate: 0.5, schedule: 'constant', threads: 4 });
+    expect(plan.optimizer.name).toBe('sgd');
+    expect(notes.join(' ')).not.toMatch(/passes|Embedding/);
+    expect(notes.join(' ')).toMatch(/up to 41 tokens/);
+  });
+
+  it('says of every choice why', () => {
+    const { notes } = planRun({}, figures, 2);
+    for (const note of notes) expect(note).toMatch(/\.$/);
+    expect(notes.join(' ')).toMatch(/passes over 1000 training rows/);
+  });
+
+  it('weighs classes only where they are out of balance', () => {
+    expect(planRun({}, figures, 2).plan.classWeights).toBe(false);
+    expect(planRun({}, { ...figures, balance: 0.2 }, 2).plan.classWeights).toBe(true);
+  });
+
+  it.each([
+    ['mean', 18],
+    ['max', 90],
+    [7, 7],
+  ] as const)('reads a sequence length of %s', (sequenceLen, tokens) => {
+    expect(planRun({ sequenceLen }, figures, 2).plan.sequenceLength).toBe(tokens);
+  });
+
+  it('has the presets of the tutorials, and lets a flag overrule one', () => {
+    const theano = planRun({ preset: 'theano-tutorial' }, figures, 2).plan;
+    expect(theano).toMatchObject({ embeddingSize: 128, hiddenSize: 128, batchSize: 16, vocabularySize: 10_000, sequenceLength: 100, patience: 10, validateEvery: 370, dropout: 0.5, schedule: 'constant', bidirectional: false, pairs: 0 });
+    expect(theano.optimizer).toMatchObject({ name: 'adadelta', rho: 0.95, epsilon: 1e-6 });
+    const simple = planRun({ preset: 'simple-lstm', hiddenSize: 10 }, figures, 2).plan;
+    expect(simple).toMatchObject({ embeddingSize: 75, hiddenSize: 10, batchSize: 100, steps: 300, learningRate: 0.01, embeddingDropout: 0.5, dropout: 0.5, validateEvery: 100 });
+    expect(simple.optimizer.name).toBe('rmsprop');
+  });
+
+  it('refuses epochs and steps together', () => {
+    expect(() => planRun({ epochs: 2, trainSteps: 5 }, figures, 2)).toThrow(/leave one of them out/);
+  });
+});
