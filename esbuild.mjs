@@ -24,7 +24,7 @@ const node = {
 /** @type {import('esbuild').BuildOptions[]} */
 export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
-  { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts' } },
+  { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', scorerWorker: 'src/scorerWorker.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts' } },
 ];
 
 if (tests) {

@@ -28,6 +28,7 @@ export default tseslint.config(
         ...below.map((type) => ({ type, pattern: `src/${type}` })),
         ...editor.map((type) => ({ type, pattern: `src/${type}` })),
         { type: 'webview', pattern: 'webview' },
+        { type: 'cli', pattern: 'src/cli' },
         { type: 'door', pattern: 'src/*.ts', mode: 'file' },
       ],
     },
@@ -44,8 +45,9 @@ export default tseslint.config(
           rules: [
             ...below.map((from) => ({ from, allow: [from, ...floors[from]] })),
             ...editor.map((from) => ({ from, allow: [...editor, ...below] })),
+            { from: 'cli', allow: ['cli', ...below] },
             { from: 'webview', allow: ['webview', 'protocol'] },
-            { from: 'door', allow: [...below, ...editor] },
+            { from: 'door', allow: [...below, ...editor, 'cli'] },
           ],
         },
       ],

@@ -1,0 +1,35 @@
+/** The commands, their flags and their help. */
+import { evaluate } from './evaluate';
+import { type Arguments, describeFlags, type Flags } from './flags';
+import { predict } from './predict';
+import { train } from './train';
+import { trainFlags } from './trainFlags';
+
+export interface Command {
+  readonly takes: string;
+  readonly does: string;
+  readonly flags: Flags;
+  /** Resolves to the exit code. */
+  run(args: Arguments): Promise<number>;
+}
+
+const json = { kind: 'switch', help: 'JSON on stdout' } as const;
+const model = { kind: 'text', help: "the model's folder, or \"bundled\"" } as const;
+const textColumn = { kind: 'text', help: 'column that holds the text (guessed if absent)' } as const;
+const labelColumn = { kind: 'text', help: 'column that holds the label (guessed if absent)' } as const;
+
+export const commands = {
+  train: { takes: 'DATA... --out DIR', does: 'train a model on labelled texts', flags: trainFlags, run: train },
+  predict: {
+    takes: '--model DIR [TEXT... | --input FILE]',
+    does: 'score texts, or lines from stdin',
+    flags: { model, input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' }, 'text-column': textColumn, explain: { kind: 'switch', help: "each word's share of the verdict" }, json },
+    run: predict,
+  },
+  evaluate: { takes: '--model DIR DATA', does: 'measure a model on labelled texts', flags: { model, 'text-column': textColumn, 'label-column': labelColumn, json }, run: evaluate },
+} as const satisfies Record<string, Command>;
+
+export function usage(name?: string): string {
+  const shown = Object.entries<Command>(commands).filter(([each]) => name === undefined || each === name);
+  return shown.map(([each, { takes, does, flags }]) => `undertone ${each} ${takes}\n  ${does}\n${name === undefined ? '' : `\n${describeFlags(flags)}\n`}`).join('\n') + (name === undefined ? '\nundertone COMMAND --help tells the flags of a command.' : '');
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { UserError } from '../base/errors';
+import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
+import { RunControl } from '../training/control';
+import { runTraining } from '../training/run';
+import type { Arguments } from './flags';
+import { percent, printJson, ProgressBar, say } from './output';
+import { settingsOf } from './trainFlags';
+
+/** `undertone train DATA... --out DIR` */
+export async function train({ values, positionals }: Arguments): Promise<number> {
+  if (positionals.length === 0) throw new UserError('input', 'There is no data to train on: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.');
+  if (typeof values.out !== 'string') throw new UserError('input', 'There is no place for the model: name its folder with --out.');
+  const json = values.json === true;
+  const bar = new ProgressBar();
+  const control = new RunControl();
+  const stopped = stopOnSignal(control);
+  try {
+    const tell = (event: TrainingEvent): void => {
+      if (!json) bar.show(event);
+      else if (event.event !== 'phase') printJson(event);
+    };
+    const request = { data: positionals.map((file) => path.resolve(file)), out: path.resolve(values.out), resume: values.resume === true, settings: settingsOf(values) };
+    const done = await runTraining(request, control, tell, json ? undefined : say);
+    if (!json) tellResult(done);
+    return done.stopped === 'user' ? 130 : 0;
+  } finally {
+    stopped.dispose();
+  }
+}
+
+/** Ctrl-C once ends the run and keeps what was trained; twice ends the process. */
+function stopOnSignal(control: RunControl): { dispose(): void } {
+  const onSignal = (): void => {
+    if (control.ending) process.exit(130);
+    say('Stopping: what was trained is evaluated and kept. Press Ctrl-C again to leave at once.');
+    control.stop();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return { dispose: () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal) };
+}
+
+function tellResult({ model, seconds, stopped, test, baselines }: DoneEvent): void {
+  const ending = { finished: 'Finished', early: 'Ended early, as validation no longer got better,', user: 'Stopped', time: 'The time budget was used up' }[stopped];
+  say(`${ending} after ${seconds.toFixed(1)} s of training. Model saved in ${model}.`);
+  say(`Test on ${test.rows} rows: accuracy ${percent(test.accuracy)}, macro-F1 ${test.macroF1.toFixed(3)}.`);
+  const rivals = Object.entries(baselines).map(([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`);
+  say(`Baselines on the same rows: ${rivals.join(', ')}.`);
+  const best = Math.max(...Object.values(baselines).map(({ macroF1 }) => macroF1));
+  if (best > test.macroF1) say('The LSTM does not win here: a baseline has the higher macro-F1.');
+}

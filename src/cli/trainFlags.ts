@@ -1,0 +1,74 @@
+/** The flags of `undertone train` and the settings that they are. */
+import * as v from 'valibot';
+import { UserError } from '../base/errors';
+import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
+import type { Flag, FlagValue, Flags } from './flags';
+
+interface SettingFlag extends Flag {
+  readonly setting: keyof TrainingSettings;
+}
+
+const settingFlags: Readonly<Record<string, SettingFlag>> = {
+  'text-column': { setting: 'textColumn', kind: 'text', help: 'column that holds the text (guessed if absent)' },
+  'label-column': { setting: 'labelColumn', kind: 'text', help: 'column that holds the label (guessed if absent)' },
+  'group-column': { setting: 'groupColumn', kind: 'text', help: 'rows with the same value here stay on one side of the split' },
+  labels: { setting: 'labels', kind: 'labels', help: 'classes of labels as written: "bad=negative,ok=neutral"' },
+  'n-samples': { setting: 'nSamples', kind: 'whole', help: 'only the first N rows' },
+  'test-size': { setting: 'testSize', kind: 'number', help: 'share of the rows kept for the test (0.1)' },
+  'validation-size': { setting: 'validationSize', kind: 'number', help: 'share of the rows kept for validation (0.1)' },
+  'random-state': { setting: 'randomState', kind: 'whole', help: 'seed of every random choice (0)' },
+  'test-file': { setting: 'testFile', kind: 'text', help: 'a file to test on instead of a share of the rows' },
+  'vocabulary-size': { setting: 'vocabularySize', kind: 'whole', help: 'most words, the commonest first' },
+  'min-count': { setting: 'minCount', kind: 'whole', help: 'a word must stand this often in the training rows' },
+  'stopwords-file': { setting: 'stopwordsFile', kind: 'text', help: 'words to leave out, one a line' },
+  'sequence-len': { setting: 'sequenceLen', kind: 'lengthLimit', help: 'most tokens of a text that are read' },
+  'min-words': { setting: 'minWords', kind: 'whole', help: 'texts with fewer words are left out' },
+  cell: { setting: 'cell', kind: ['lstm', 'gru'], help: 'recurrent cell (lstm)' },
+  bidirectional: { setting: 'bidirectional', kind: 'switch', help: 'read texts in both directions' },
+  'one-directional': { setting: 'bidirectional', kind: 'switch', help: 'read texts forward only' },
+  'word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read neighbouring words as pairs too' },
+  'no-word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read words alone' },
+  'embedding-size': { setting: 'embeddingSize', kind: 'whole', help: 'numbers that stand for a word' },
+  'hidden-size': { setting: 'hiddenSize', kind: 'whole', help: 'size of the hidden state' },
+  'dropout-keep-prob': { setting: 'dropoutKeepProb', kind: 'number', help: 'share of the pooled vector kept in training (0.5)' },
+  'init-from': { setting: 'initFrom', kind: 'text', help: 'start from a model: a folder, "bundled" or "none"' },
+  optimizer: { setting: 'optimizer', kind: ['sgd', 'adadelta', 'rmsprop', 'adam'], help: 'optimizer (adam)' },
+  'learning-rate': { setting: 'learningRate', kind: 'number', help: 'constant learning rate (else one cycle of warm-up and decay)' },
+  'batch-size': { setting: 'batchSize', kind: 'whole', help: 'rows a step' },
+  epochs: { setting: 'epochs', kind: 'number', help: 'passes over the training rows' },
+  'train-steps': { setting: 'trainSteps', kind: 'whole', help: 'steps, instead of epochs' },
+  'time-budget': { setting: 'timeBudget', kind: 'duration', help: 'longest time to train, such as 90s or 5m' },
+  'validate-every': { setting: 'validateEvery', kind: 'whole', help: 'steps between validations' },
+  patience: { setting: 'patience', kind: 'whole', help: 'validations without a better one before the run ends (0: no limit)' },
+  'checkpoint-every': { setting: 'checkpointEvery', kind: 'duration', help: 'time between checkpoints (30s)' },
+  engine: { setting: 'engine', kind: ['auto', 'wasm', 'tensorflow'], help: 'training engine (auto)' },
+  threads: { setting: 'threads', kind: 'whole', help: 'threads (the cores of the machine)' },
+  'summaries-dir': { setting: 'summariesDir', kind: 'text', help: 'write TensorBoard summaries here' },
+  preset: { setting: 'preset', kind: ['theano-tutorial', 'simple-lstm'], help: 'the defaults of a tutorial' },
+};
+
+export const trainFlags: Flags = {
+  out: { kind: 'text', help: 'folder of the model' },
+  ...settingFlags,
+  resume: { kind: 'switch', help: 'go on from the last checkpoint of this folder' },
+  json: { kind: 'switch', help: 'one JSON object a line on stdout' },
+};
+
+/** Switches that turn a setting off. */
+const negative: ReadonlySet<string> = new Set(['one-directional', 'no-word-pairs']);
+
+export function settingsOf(values: Readonly<Record<string, FlagValue | undefined>>): TrainingSettings {
+  const settings: Partial<Record<keyof TrainingSettings, FlagValue>> = {};
+  const flagOf = new Map<string, string>();
+  for (const [name, { setting }] of Object.entries(settingFlags)) {
+    const value = values[name];
+    if (value === undefined) continue;
+    settings[setting] = negative.has(name) ? !value : value;
+    flagOf.set(setting, name);
+  }
+  const parsed = v.safeParse(trainingSettings, settings);
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  const setting = v.getDotPath(issue) ?? '';
+  throw new UserError('input', `--${flagOf.get(setting) ?? setting} has a value that cannot be used: expected ${issue.expected ?? 'another'}, received ${issue.received}.`);
+}

@@ -1,0 +1,60 @@
+/** The editor's scorer thread: loads a model, scores texts, forgets what is no longer wanted. */
+import { parentPort } from 'node:worker_threads';
+import * as v from 'valibot';
+import { messageOf } from './base/errors';
+import { TextScorer } from './model/textScorer';
+import { scorerRequest, type ScorerRequest, type ScorerResponse } from './protocol/scoring';
+
+const port = parentPort!;
+let scorer: TextScorer | undefined;
+const queue: ScorerRequest[] = [];
+const cancelled = new Set<number>();
+/** The request being answered; undefined where the thread rests. */
+let current: number | undefined;
+
+/** Texts scored before the thread looks for cancellations. */
+const slice = 64;
+
+const send = (response: ScorerResponse): void => port.postMessage(response);
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Promise<void> {
+  const { id } = request;
+  if (request.type === 'load') {
+    scorer = undefined; // a model that cannot be loaded must not be answered for by the one before
+    scorer = await TextScorer.open(request.folder);
+    return send({ type: 'loaded', id, labels: [...scorer.labels] });
+  }
+  if (!scorer) return send({ type: 'failed', id, message: 'No model is loaded: choose one in the sidebar.' });
+  const verdicts = [];
+  for (let at = 0; at < request.texts.length; at += slice) {
+    if (at > 0) await breathe();
+    if (cancelled.has(id)) return send({ type: 'cancelled', id });
+    verdicts.push(...scorer.score(request.texts.slice(at, at + slice), request.explain));
+  }
+  send({ type: 'scored', id, verdicts });
+}
+
+async function work(): Promise<void> {
+  for (let request = queue.shift(); request; request = queue.shift()) {
+    if (request.type === 'cancel') continue;
+    current = request.id;
+    if (cancelled.has(request.id)) send({ type: 'cancelled', id: request.id });
+    else await answer(request).catch((error: unknown) => send({ type: 'failed', id: request.id, message: messageOf(error) }));
+    cancelled.delete(request.id);
+    await breathe();
+  }
+  current = undefined;
+}
+
+port.on('message', (message: unknown) => {
+  const parsed = v.safeParse(scorerRequest, message);
+  if (!parsed.success) return;
+  if (parsed.output.type === 'cancel') {
+    const { id } = parsed.output;
+    if (queue.some((request) => request.id === id) || current === id) cancelled.add(id);
+    return;
+  }
+  queue.push(parsed.output);
+  if (current === undefined) void work();
+});
