@@ -25,6 +25,7 @@ const node = {
 export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', scorerWorker: 'src/scorerWorker.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts' } },
+  { ...node, entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts' } },
 ];
 
 if (tests) {
