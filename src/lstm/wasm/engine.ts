@@ -28,6 +28,8 @@ const mostThreads = 64;
 /** Distinct rows whose products stay in the first-level cache. */
 const chunkRows = 256;
 
+/** As `runPhase` numbers them. */
+const phases = ['project', 'transpose', 'forward', 'backward', 'kernel gradient', 'recurrent kernel gradient', 'head gradient', 'input gradient', 'update'] as const;
 const modes = { logits: 0, train: 1, gradients: 2 } as const;
 const optimizers: Readonly<Record<OptimizerName, number>> = { sgd: 0, adadelta: 1, rmsprop: 2, adam: 3 };
 
@@ -174,6 +176,23 @@ export class WasmEngine implements Engine {
     });
   }
 
+  /** Milliseconds of each phase of `steps` training steps, run by the calling thread alone. For the benchmark; the engine must have one thread. */
+  profile(batch: TrainingBatch, learningRate: number, steps: number): Promise<Record<string, number[]>> {
+    return this.#inTurn(() => {
+      const times: Record<string, number[]> = Object.fromEntries(phases.map((phase) => [phase, []]));
+      for (let step = 0; step < steps; step++) {
+        this.#layTraining(batch, learningRate, 'train');
+        phases.forEach((phase, i) => {
+          const start = performance.now();
+          this.#kernels.runPhase(this.#plan, i);
+          times[phase]!.push(performance.now() - start);
+        });
+        this.#step++;
+      }
+      return times;
+    });
+  }
+
   dispose(): Promise<void> {
     return this.#pool.dispose();
   }
@@ -184,12 +203,22 @@ export class WasmEngine implements Engine {
   }
 
   async #train(batch: TrainingBatch, learningRate: number, mode: 'train' | 'gradients'): Promise<StepResult> {
+    const plan = this.#layTraining(batch, learningRate, mode);
+    await this.#pool.run(this.#plan);
+    const result = { loss: plan.get('loss'), gradientNorm: plan.get('gradientNorm') };
+    if (!plan.get('finite'))
+      throw new UserError('failed', `Training diverged at step ${this.#step + 1}: the ${Number.isFinite(result.loss) ? 'gradient' : 'loss'} is no longer a finite number. Lower the learning rate (it is ${learningRate}) or set gradient clipping.`);
+    if (mode === 'train') this.#step++;
+    return result;
+  }
+
+  #layTraining(batch: TrainingBatch, learningRate: number, mode: 'train' | 'gradients'): PlanRecord<typeof planFields> {
     const { network, optimizer } = this.#settings;
-    if (batch.targets.length !== batch.rows * network.classes || batch.weights.length !== batch.rows)
-      throw new RangeError(`${batch.targets.length} targets and ${batch.weights.length} weights for ${batch.rows} rows of ${network.classes} classes`);
+    const { classes } = network;
+    if (batch.targets.length !== batch.rows * classes || batch.weights.length !== batch.rows)
+      throw new RangeError(`${batch.targets.length} targets and ${batch.weights.length} weights for ${batch.rows} rows of ${classes} classes`);
     const prepared = this.#preparation.prepare(batch);
     const plan = this.#lay(prepared, mode);
-    const { classes } = network;
     const targets = this.#arena.floats(plan.get('targets') >>> 0, batch.targets.length);
     const weights = this.#arena.floats(plan.get('weights') >>> 0, batch.rows);
     prepared.order.forEach((row, i) => {
@@ -199,12 +228,7 @@ export class WasmEngine implements Engine {
     const step = this.#step + 1;
     const adamCorrection = optimizer.name === 'adam' ? Math.sqrt(1 - optimizer.beta2 ** step) / (1 - optimizer.beta1 ** step) : 1;
     plan.set({ step, learningRate: learningRate * adamCorrection });
-    await this.#pool.run(this.#plan);
-    const result = { loss: plan.get('loss'), gradientNorm: plan.get('gradientNorm') };
-    if (!plan.get('finite'))
-      throw new UserError('failed', `Training diverged at step ${step}: the ${Number.isFinite(result.loss) ? 'gradient' : 'loss'} is no longer a finite number. Lower the learning rate (it is ${learningRate}) or set gradient clipping.`);
-    if (mode === 'train') this.#step = step;
-    return result;
+    return plan;
   }
 
   /** Lays a batch out behind the parameters and fills the plan in. */

@@ -16,6 +16,8 @@ export interface KernelExports {
   readonly directionPlanFields: () => number;
   /** One thread's share of a step; 0 when the host gave it up. */
   readonly runStep: (plan: number, thread: number) => number;
+  /** A phase of a training step alone, on one thread; 0 past the last. */
+  readonly runPhase: (plan: number, phase: number) => number;
   readonly partialCount: (distinctStride: number, denseFloats: number) => number;
 }
 

@@ -1,2 +1,2 @@
 export { planFields, directionPlanFields } from './plan';
-export { runStep, partialCount } from './step';
+export { runStep, runPhase, partialCount } from './step';

@@ -24,18 +24,42 @@ const embeddingStream: u32 = 2;
 /** Runs thread `thread`'s share. False when the host gave the step up. */
 export function runStep(address: usize, thread: i32): bool {
   const plan = changetype<Plan>(address);
-  const backward = plan.mode != Mode.logits;
   projectInputs(plan, thread);
-  if (backward) transposeKernels(plan, thread);
+  if (plan.mode == Mode.logits) {
+    if (!meet(plan)) return false;
+    forwardRows(plan, thread);
+    return meet(plan);
+  }
+  transposeKernels(plan, thread);
   if (!meet(plan)) return false;
-  runRows(plan, thread, backward);
-  if (!backward) return meet(plan);
+  forwardRows(plan, thread);
+  backwardRows(plan, thread);
   if (!meet(plan)) return false;
-  weightGradients(plan, thread);
+  kernelGradients(plan, thread);
+  recurrentKernelGradients(plan, thread);
+  headGradients(plan, thread);
   if (!meet(plan)) return false;
   inputGradients(plan, thread);
   if (!meet(plan)) return false;
-  return update(plan, thread);
+  update(plan, thread);
+  return meet(plan);
+}
+
+/** The phases of a training step one by one, for a profile on one thread. Returns false past the last. */
+export function runPhase(address: usize, phase: i32): bool {
+  const plan = changetype<Plan>(address);
+  switch (phase) {
+    case 0: projectInputs(plan, 0); return true;
+    case 1: transposeKernels(plan, 0); return true;
+    case 2: forwardRows(plan, 0); return true;
+    case 3: backwardRows(plan, 0); return true;
+    case 4: kernelGradients(plan, 0); return true;
+    case 5: recurrentKernelGradients(plan, 0); return true;
+    case 6: headGradients(plan, 0); return true;
+    case 7: inputGradients(plan, 0); return true;
+    case 8: update(plan, 0); return true;
+    default: return false;
+  }
 }
 
 function projectInputs(plan: Plan, thread: i32): void {
@@ -89,8 +113,8 @@ function transposeKernels(plan: Plan, thread: i32): void {
   }
 }
 
-/** Row tiles thread, thread + threads, ... from their first step to their last and back. */
-function runRows(plan: Plan, thread: i32, backward: bool): void {
+/** Row tiles thread, thread + threads, ... from their first step to their last, and their logits. */
+function forwardRows(plan: Plan, thread: i32): void {
   const first = thread * 4, step = plan.threads * 4;
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
@@ -99,7 +123,11 @@ function runRows(plan: Plan, thread: i32, backward: bool): void {
     else gruForward(plan, d, first, step);
   }
   headRows(plan, first, step);
-  if (!backward) return;
+}
+
+/** The same rows from their last step to their first. */
+function backwardRows(plan: Plan, thread: i32): void {
+  const first = thread * 4, step = plan.threads * 4;
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
     clearTiles(plan, d.hiddenGradients, first, step);
@@ -114,17 +142,25 @@ function clearTiles(plan: Plan, values: usize, first: i32, step: i32): void {
     for (let row = first; row < plan.rows; row += step) memory.fill(values + ((q * plan.stride + row) << 5), 0, 128);
 }
 
-/** Gradients of kernels, recurrent kernels, biases and head, output octet by output octet. */
-function weightGradients(plan: Plan, thread: i32): void {
-  const items = plan.directions * plan.panels;
-  const from = items * thread / plan.threads, to = items * (thread + 1) / plan.threads;
-  for (let direction = 0; direction < plan.directions; direction++) {
-    const d = directionPlan(plan, direction);
-    const first = max(0, from - direction * plan.panels), end = min(plan.panels, to - direction * plan.panels);
-    for (let p = first; p < end; p++) kernelGradient(plan, d, p);
-    recurrentKernelGradient(plan, d, first, end);
+/** Gradients of kernels and biases. Threads share the output octets of both directions out. */
+function kernelGradients(plan: Plan, thread: i32): void {
+  for (let direction = 0; direction < plan.directions; direction++)
+    for (let p = firstPanel(plan, direction, thread), end = firstPanel(plan, direction, thread + 1); p < end; p++) kernelGradient(plan, directionPlan(plan, direction), p);
+}
+
+function recurrentKernelGradients(plan: Plan, thread: i32): void {
+  for (let direction = 0; direction < plan.directions; direction++)
+    recurrentKernelGradient(plan, directionPlan(plan, direction), firstPanel(plan, direction, thread), firstPanel(plan, direction, thread + 1));
+}
+
+/** Where a thread's share of a direction's output octets begins. */
+function firstPanel(plan: Plan, direction: i32, thread: i32): i32 {
+  return max(0, min(plan.panels, plan.directions * plan.panels * thread / plan.threads - direction * plan.panels));
+}
+
+function headGradients(plan: Plan, thread: i32): void {
+  for (let direction = 0; direction < plan.directions; direction++)
     for (let q = thread; q < plan.hiddenOctets; q += plan.threads) headKernelGradient(plan, direction, q);
-  }
   if (thread == 0) headBiasGradient(plan);
 }
 
@@ -248,7 +284,7 @@ function sumOfSquares(from: usize, to: usize): f64 {
 }
 
 /** Loss and gradient norm, the same in every thread; then, if they are finite, this thread's share of the update. */
-function update(plan: Plan, thread: i32): bool {
+function update(plan: Plan, thread: i32): void {
   let loss = 0.0, squares = 0.0;
   for (let row: usize = 0; row < <usize>plan.rows; row++) loss += load<f64>(plan.rowLosses + (row << 3));
   const partials = <usize>partialCount(plan.distinctStride, plan.denseFloats);
@@ -266,5 +302,4 @@ function update(plan: Plan, thread: i32): bool {
     updateDense(plan, scale, <usize>(octets * thread / plan.threads) << 5, <usize>(octets * (thread + 1) / plan.threads) << 5);
     for (let row = thread * rowBlock; row < plan.distinct; row += plan.threads * rowBlock) updateEmbedding(plan, scale, row, row + rowBlock);
   }
-  return meet(plan);
 }
