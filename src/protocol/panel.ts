@@ -1,0 +1,44 @@
+/** Messages between the extension host and the training panel. */
+import * as v from 'valibot';
+import { runState } from './runState';
+import { verdict } from './scoring';
+import { trainingEvent } from './trainingEvents';
+
+export const runStatus = v.picklist(['queued', 'running', 'paused', 'stopping', 'discarding', 'done', 'failed', 'discarded', 'interrupted', 'crashed']);
+export type RunStatus = v.InferOutput<typeof runStatus>;
+
+/** What the panel's buttons ask for. */
+export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'activate', 'reveal', 'showLog', 'copyMarkdown']);
+export type PanelAction = v.InferOutput<typeof panelAction>;
+
+export const shownRun = v.object({
+  /** The model's folder: what the page's saved state names after a window reload. */
+  folder: v.string(),
+  name: v.string(),
+  status: runStatus,
+  message: v.optional(v.string()),
+  /** Its model scores now. */
+  active: v.boolean(),
+  state: runState,
+});
+export type ShownRun = v.InferOutput<typeof shownRun>;
+
+export const toPanel = v.variant('type', [
+  v.object({ type: v.literal('run'), run: v.optional(shownRun) }),
+  v.object({ type: v.literal('events'), events: v.array(trainingEvent) }),
+  v.object({ type: v.literal('status'), status: runStatus, message: v.optional(v.string()), active: v.boolean() }),
+  v.object({ type: v.literal('tried'), id: v.number(), labels: v.array(v.string()), verdict: v.optional(verdict), message: v.optional(v.string()) }),
+]);
+export type ToPanel = v.InferOutput<typeof toPanel>;
+
+export const fromPanel = v.variant('type', [
+  /** The page listens. `folder` is the run it showed before a window reload. */
+  v.object({ type: v.literal('ready'), folder: v.optional(v.string()) }),
+  v.object({ type: v.literal('action'), action: panelAction }),
+  /** Score a text with the active model. */
+  v.object({ type: v.literal('try'), id: v.number(), text: v.string() }),
+]);
+export type FromPanel = v.InferOutput<typeof fromPanel>;
+
+/** What the page keeps over a window reload. */
+export const panelState = v.object({ folder: v.optional(v.string()) });
