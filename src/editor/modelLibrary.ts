@@ -1,0 +1,158 @@
+/**
+ * The models at hand: the one that ships, those of the workspace's folders and, where no folder is open, those of the
+ * extension's own storage. One of them is active; it scores everything.
+ */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable';
+import { messageOf, UserError } from '../base/errors';
+import type { ModelCard } from '../model/modelFile';
+import { readModelCard } from '../model/store';
+
+export type ModelPlace = 'bundled' | 'workspace' | 'storage';
+
+export interface ModelEntry {
+  readonly name: string;
+  readonly folder: string;
+  readonly place: ModelPlace;
+  /** Absent where the folder's model cannot be read; `problem` then says why. */
+  readonly card?: ModelCard;
+  readonly problem?: string;
+}
+
+/** Where a folder of the workspace keeps its models. */
+export const modelsFolder = path.join('.undertone', 'models');
+const activeKey = 'undertone.activeModel';
+
+export class ModelLibrary extends Disposable {
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly #activeChanged = this._register(new vscode.EventEmitter<ModelEntry>());
+  /** Models came, went or were renamed. */
+  readonly onDidChange = this.#changed.event;
+  readonly onDidChangeActive = this.#activeChanged.event;
+
+  readonly #bundled: ModelEntry;
+  #entries: readonly ModelEntry[];
+  #active: ModelEntry;
+  #reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.#bundled = { name: vscode.l10n.t('Bundled'), folder: context.asAbsolutePath(path.join('models', 'bundled')), place: 'bundled' };
+    const chosen = context.workspaceState.get<string>(activeKey);
+    this.#active = chosen && vscode.workspace.isTrusted ? { name: path.basename(chosen), folder: chosen, place: 'workspace' } : this.#bundled;
+    this.#entries = [this.#bundled];
+    const watcher = this._register(vscode.workspace.createFileSystemWatcher('**/.undertone/models/*/model.json'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this._register(event(() => void this.refresh()));
+    this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
+    this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.refresh()));
+  }
+
+  get active(): ModelEntry {
+    return this.#active;
+  }
+
+  get entries(): readonly ModelEntry[] {
+    return this.#entries;
+  }
+
+  /** Folders that may hold models, whether they exist or not. */
+  get homes(): readonly { folder: string; place: ModelPlace }[] {
+    if (!vscode.workspace.isTrusted) return [];
+    const ofWorkspace = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    return [
+      ...ofWorkspace.map(({ uri }) => ({ folder: path.join(uri.fsPath, modelsFolder), place: 'workspace' as const })),
+      { folder: path.join(this.context.globalStorageUri.fsPath, 'models'), place: 'storage' as const },
+    ];
+  }
+
+  /** Where a new model trained on `file` goes: beside its data, or into the extension's storage. */
+  homeFor(file: vscode.Uri): string {
+    const folder = vscode.workspace.getWorkspaceFolder(file);
+    return folder?.uri.scheme === 'file' ? path.join(folder.uri.fsPath, modelsFolder) : path.join(this.context.globalStorageUri.fsPath, 'models');
+  }
+
+  /** Reads the folders again. Calls that come while one reads share its result. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  async activate(folder: string): Promise<void> {
+    await this.refresh();
+    const entry = this.#entries.find((candidate) => candidate.folder === folder);
+    if (!entry?.card) throw new UserError('input', entry?.problem ?? vscode.l10n.t('There is no model in {0}: pick another one in the Models view.', folder));
+    await this.#remember(entry);
+    this.#setActive(entry);
+  }
+
+  async rename(entry: ModelEntry, name: string): Promise<void> {
+    const folder = path.join(path.dirname(entry.folder), name);
+    await fs.access(folder).then(
+      () => Promise.reject(new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name))),
+      () => undefined,
+    );
+    await fs.rename(entry.folder, folder);
+    if (entry.folder === this.#active.folder) await this.#remember({ ...entry, folder });
+    await this.refresh();
+  }
+
+  /** To the trash, so that it can be brought back. */
+  async delete(entry: ModelEntry): Promise<void> {
+    const uri = vscode.Uri.file(entry.folder);
+    await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: true }).then(undefined, () => vscode.workspace.fs.delete(uri, { recursive: true }));
+    await this.refresh();
+  }
+
+  async #read(): Promise<void> {
+    const folders = await Promise.all(this.homes.map(async (home) => (await subfolders(home.folder)).map((folder) => ({ folder, place: home.place }))));
+    const found = [{ folder: this.#bundled.folder, place: 'bundled' as const }, ...folders.flat()];
+    const entries = await Promise.all(found.map(({ folder, place }) => this.#entry(folder, place)));
+    this.#entries = entries.filter((entry) => entry !== undefined);
+    const chosen = this.context.workspaceState.get<string>(activeKey);
+    const active = this.#entries.find(({ folder, card }) => folder === chosen && card) ?? this.#entries.find(({ place }) => place === 'bundled') ?? this.#bundled;
+    if (chosen && active.folder !== chosen && vscode.workspace.isTrusted) {
+      this.log.warn(`The active model in ${chosen} is gone or cannot be read; the bundled model takes its place.`);
+      await this.context.workspaceState.update(activeKey, undefined);
+    }
+    this.#setActive(active);
+    this.#changed.fire();
+  }
+
+  async #entry(folder: string, place: ModelPlace): Promise<ModelEntry | undefined> {
+    const name = place === 'bundled' ? this.#bundled.name : path.basename(folder);
+    try {
+      return { name, folder, place, card: await readModelCard(folder) };
+    } catch (error) {
+      const isModel = await fs.access(path.join(folder, 'model.json')).then(
+        () => true,
+        () => false,
+      );
+      return isModel || place === 'bundled' ? { name, folder, place, problem: messageOf(error) } : undefined;
+    }
+  }
+
+  async #remember(entry: ModelEntry): Promise<void> {
+    await this.context.workspaceState.update(activeKey, entry.place === 'bundled' ? undefined : entry.folder);
+  }
+
+  #setActive(entry: ModelEntry): void {
+    const before = this.#active;
+    this.#active = entry;
+    if (before.folder !== entry.folder || versionOf(before) !== versionOf(entry)) this.#activeChanged.fire(entry);
+  }
+}
+
+/** Tells a retrained model from the one that was in its folder before. */
+export function versionOf(entry: ModelEntry): string {
+  return entry.card?.weights.sha256 ?? '';
+}
+
+async function subfolders(folder: string): Promise<string[]> {
+  const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => path.join(folder, entry.name));
+}

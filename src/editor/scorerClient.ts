@@ -1,0 +1,185 @@
+/**
+ * The extension host's side of the scorer thread: requests with ids, cancellation, a cache, and a thread that is
+ * started on first use and again after a crash.
+ */
+import * as v from 'valibot';
+import { Disposable, type Disposes } from '../base/disposable';
+import { UserError } from '../base/errors';
+import { scorerResponse, type ScorerRequest, type ScorerResponse, type Verdict } from '../protocol/scoring';
+import { VerdictCache } from './verdictCache';
+
+/** The scorer thread as the client sees it; tests put a fake in its place. */
+export interface ScorerPort extends Disposes {
+  post(request: ScorerRequest): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** The thread is gone, by `dispose` or by itself. */
+  onExit(listener: (reason: string) => void): void;
+}
+
+export interface ScoreOptions {
+  /** With each word's share. */
+  readonly explain: boolean;
+  readonly signal?: AbortSignal;
+  /** After each batch of a long list. */
+  readonly onProgress?: (done: number) => void;
+}
+
+type Answer = Extract<ScorerResponse, { type: 'loaded' | 'scored' | 'cancelled' }>;
+interface Pending {
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+/** Texts of one request: few enough that a hover never waits long behind a whole file. */
+const batchTexts = 64;
+const batchCharacters = 50_000;
+
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+export class ScorerClient extends Disposable {
+  readonly #pending = new Map<number, Pending>();
+  #port: ScorerPort | undefined;
+  #nextId = 1;
+  #model: { readonly folder: string; readonly key: string } | undefined;
+  #loading: Promise<readonly string[]> | undefined;
+
+  constructor(
+    private readonly start: () => ScorerPort,
+    private readonly cache = new VerdictCache(),
+  ) {
+    super();
+    this._register({ dispose: () => this.#drop(new Cancelled('The editor is closing.')) });
+  }
+
+  /**
+   * Scores with the model in `folder` from now on. `version` tells two models apart that were in the same folder one
+   * after the other. Nothing is loaded before the first score.
+   */
+  use(folder: string, version: string): void {
+    const key = `${folder}\0${version}`;
+    if (this.#model?.key === key) return;
+    this.#model = { folder, key };
+    this.#loading = undefined;
+  }
+
+  /** The active model's class names. */
+  labels(): Promise<readonly string[]> {
+    if (!this.#model) return Promise.reject(new UserError('input', 'No model is active: pick one in the Models view.'));
+    this.#loading ??= this.#load(this.#model.folder);
+    return this.#loading;
+  }
+
+  /** Verdicts in the order of `texts`. Throws `Cancelled` once the signal is aborted, and a UserError where the model cannot be read. */
+  async score(texts: readonly string[], options: ScoreOptions): Promise<Verdict[]> {
+    const verdicts = new Array<Verdict | undefined>(texts.length);
+    const missing: number[] = [];
+    const model = this.#model?.key ?? '';
+    texts.forEach((text, i) => {
+      verdicts[i] = this.cache.get(model, text, options.explain);
+      if (!verdicts[i]) missing.push(i);
+    });
+    let done = texts.length - missing.length;
+    for (const batch of batches(missing, (i) => texts[i]!.length)) {
+      const asked = batch.map((i) => texts[i]!);
+      const answers = await this.#scoreBatch(asked, options);
+      answers.forEach((verdict, k) => {
+        verdicts[batch[k]!] = verdict;
+        if (this.#model?.key === model) this.cache.set(model, asked[k]!, verdict);
+      });
+      done += batch.length;
+      options.onProgress?.(done);
+    }
+    return verdicts.map((verdict) => verdict!);
+  }
+
+  /** The verdict at once where it is known already. */
+  known(text: string, explained = false): Verdict | undefined {
+    return this.#model && this.cache.get(this.#model.key, text, explained);
+  }
+
+  async #scoreBatch(texts: string[], { explain, signal }: ScoreOptions): Promise<Verdict[]> {
+    await this.labels();
+    if (signal?.aborted) throw new Cancelled();
+    const id = this.#nextId++;
+    const cancel = () => this.#port?.post({ type: 'cancel', id });
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      const answer = await this.#ask({ type: 'score', id, texts, explain });
+      if (signal?.aborted || answer.type === 'cancelled') throw new Cancelled();
+      if (answer.type !== 'scored' || answer.verdicts.length !== texts.length) throw new Error(`the scorer answered ${answer.type} to a score request`);
+      return answer.verdicts;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  async #load(folder: string): Promise<readonly string[]> {
+    try {
+      const answer = await this.#ask({ type: 'load', id: this.#nextId++, folder });
+      if (answer.type !== 'loaded') throw new Error(`the scorer answered ${answer.type} to a load request`);
+      return answer.labels;
+    } catch (error) {
+      if (this.#model?.folder === folder) this.#loading = undefined;
+      throw error;
+    }
+  }
+
+  #ask(request: Extract<ScorerRequest, { type: 'load' | 'score' }>): Promise<Answer> {
+    if (this.disposed) return Promise.reject(new Cancelled());
+    this.#port ??= this.#connect();
+    const port = this.#port;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(request.id, { resolve, reject });
+      port.post(request);
+    });
+  }
+
+  #connect(): ScorerPort {
+    const port = this.start();
+    port.onMessage((message) => this.#receive(message));
+    port.onExit((reason) => {
+      if (this.#port !== port) return;
+      this.#port = undefined;
+      this.#drop(new UserError('failed', `The scorer stopped (${reason}); the next score starts it again.`));
+    });
+    return port;
+  }
+
+  #receive(message: unknown): void {
+    const parsed = v.safeParse(scorerResponse, message);
+    if (!parsed.success) return this.#drop(new Error(`the scorer sent a message of no known shape: ${parsed.issues[0].message}`));
+    const answer = parsed.output;
+    const pending = this.#pending.get(answer.id);
+    this.#pending.delete(answer.id);
+    if (answer.type === 'failed') pending?.reject(new UserError('failed', answer.message));
+    else pending?.resolve(answer);
+  }
+
+  #drop(error: Error): void {
+    this.#loading = undefined;
+    const port = this.#port;
+    this.#port = undefined;
+    port?.dispose();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}
+
+/** Cuts a list into runs that are short in number and in characters. */
+function* batches(items: readonly number[], lengthOf: (item: number) => number): Generator<number[]> {
+  let batch: number[] = [];
+  let characters = 0;
+  for (const item of items) {
+    const length = lengthOf(item);
+    if (batch.length > 0 && (batch.length >= batchTexts || characters + length > batchCharacters)) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    batch.push(item);
+    characters += length;
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,31 @@
+/** The extension's settings, typed; each key's meaning is its description in package.nls.json. */
+import * as vscode from 'vscode';
+import type { TrainingSettings } from '../protocol/trainingRequest';
+
+export interface Settings {
+  readonly 'hover.enabled': boolean;
+  readonly 'codeLens.comments': boolean;
+  readonly 'codeLens.feedback': boolean;
+  readonly 'maximumFileSize': number;
+  readonly 'training.timeBudget': number;
+  readonly 'training.engine': NonNullable<TrainingSettings['engine']>;
+  readonly 'training.threads': number;
+}
+
+const fallback: Settings = {
+  'hover.enabled': true,
+  'codeLens.comments': false,
+  'codeLens.feedback': true,
+  maximumFileSize: 5,
+  'training.timeBudget': 0,
+  'training.engine': 'auto',
+  'training.threads': 0,
+};
+
+export function setting<K extends keyof Settings>(key: K, scope?: vscode.ConfigurationScope): Settings[K] {
+  return vscode.workspace.getConfiguration('undertone', scope ?? null).get(key, fallback[key]);
+}
+
+export async function changeSetting<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
+  await vscode.workspace.getConfiguration('undertone').update(key, value, vscode.ConfigurationTarget.Global);
+}

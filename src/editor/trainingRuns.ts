@@ -1,0 +1,238 @@
+/**
+ * The runs of this window: one at work, others waiting, the rest known from their records. Unfinished runs are
+ * remembered, so that a window that was reloaded goes on with them.
+ */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable';
+import { runFolderName } from '../model/store';
+import { replay } from '../protocol/runState';
+import { trainingRequest, type TrainingRequest } from '../protocol/trainingRequest';
+import { readRecord } from '../training/record';
+import type { ModelLibrary } from './modelLibrary';
+import { forkTrainer } from './trainerProcess';
+import { TrainingRun } from './trainingRun';
+import { TrainingSession, type Outcome } from './trainingSession';
+
+const unfinishedKey = 'undertone.unfinishedRuns';
+const unfinishedRuns = v.array(v.object({ request: trainingRequest, pid: v.optional(v.number()) }));
+type Unfinished = v.InferOutput<typeof unfinishedRuns>[number];
+
+/** How long the trainer of the window before has to save its checkpoint and end, ms. */
+const handOverPatience = 10_000;
+
+export interface RunEnd {
+  readonly run: TrainingRun;
+  readonly outcome: Outcome;
+}
+
+export class TrainingRuns extends Disposable {
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly #ended = this._register(new vscode.EventEmitter<RunEnd>());
+  /** Runs came, went or changed their status. */
+  readonly onDidChange = this.#changed.event;
+  readonly onDidEnd = this.#ended.event;
+
+  /** By folder, latest first. */
+  readonly #runs = new Map<string, TrainingRun>();
+  readonly #queue: TrainingRun[] = [];
+  #session: TrainingSession | undefined;
+  #current: TrainingRun | undefined;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly models: ModelLibrary,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this._register({ dispose: () => this.#session?.dispose() });
+  }
+
+  /** At work now. */
+  get current(): TrainingRun | undefined {
+    return this.#current;
+  }
+
+  get latest(): TrainingRun | undefined {
+    return this.#current ?? [...this.#runs.values()].at(-1);
+  }
+
+  /** All known runs, latest first. */
+  get all(): readonly TrainingRun[] {
+    return [...this.#runs.values()].reverse();
+  }
+
+  find(folder: string): TrainingRun | undefined {
+    return this.#runs.get(folder);
+  }
+
+  /** Starts a run, or lets it wait behind the one at work. */
+  async start(request: TrainingRequest): Promise<TrainingRun> {
+    const before = request.resume ? await this.#read(request.out) : undefined;
+    const run = new TrainingRun(request.out, request, 'queued', before?.state);
+    this.#remember(run);
+    this.#queue.push(run);
+    await this.#next();
+    return run;
+  }
+
+  /** Goes on with a run that was interrupted or crashed, from its last checkpoint. */
+  async continue(run: TrainingRun): Promise<TrainingRun | undefined> {
+    if (run.live || !run.request) return undefined;
+    return this.start({ ...run.request, resume: true });
+  }
+
+  stop(): void {
+    this.#session?.stop();
+  }
+
+  pause(): void {
+    this.#session?.pause();
+  }
+
+  resume(): void {
+    this.#session?.resume();
+  }
+
+  save(): void {
+    this.#session?.save();
+  }
+
+  async discard(run: TrainingRun): Promise<void> {
+    if (run === this.#current) return this.#session?.discard();
+    const waiting = this.#queue.indexOf(run);
+    if (waiting >= 0) this.#queue.splice(waiting, 1);
+    await this.#forget(run);
+  }
+
+  /** Reads the records of the models' folders: runs of earlier days. */
+  async refresh(): Promise<void> {
+    const folders = await Promise.all(
+      this.models.homes.map(async ({ folder }) => {
+        const names = await fs.readdir(folder).catch(() => []);
+        return names.map((name) => path.join(folder, name));
+      }),
+    );
+    const found = (await Promise.all(folders.flat().filter((folder) => !this.#runs.has(folder)).map(async (folder) => this.#read(folder)))).filter((run) => run !== undefined);
+    for (const run of [...this.#runs.values()]) {
+      if (!run.live && !(await exists(run.folder))) this.#runs.delete(run.folder);
+    }
+    if (found.length > 0) {
+      const known = [...this.#runs];
+      this.#runs.clear();
+      for (const run of found.sort((a, b) => a.name.localeCompare(b.name))) this.#runs.set(run.folder, run);
+      for (const [folder, run] of known) this.#runs.set(folder, run);
+    }
+    this.#changed.fire();
+  }
+
+  /** After a window reload: goes on with what was unfinished, and gives what it went on with. */
+  async restore(): Promise<TrainingRun[]> {
+    const unfinished = v.safeParse(unfinishedRuns, this.context.workspaceState.get(unfinishedKey));
+    if (!unfinished.success || unfinished.output.length === 0 || !vscode.workspace.isTrusted) return [];
+    await Promise.all(unfinished.output.map(({ pid }) => processEnd(pid)));
+    const restored: TrainingRun[] = [];
+    for (const { request } of unfinished.output) {
+      const events = await readRecord(path.join(request.out, runFolderName)).catch(() => []);
+      if (events.some(({ event }) => event === 'done')) continue;
+      restored.push(await this.start({ ...request, resume: true }));
+    }
+    if (restored.length === 0) await this.#persist();
+    return restored;
+  }
+
+  async #next(): Promise<void> {
+    if (this.#session || this.disposed) return this.#persist();
+    const run = this.#queue.shift();
+    if (!run?.request) return this.#persist();
+    const session = new TrainingSession(run.request, forkTrainer);
+    this.#session = session;
+    this.#current = run;
+    session.onEvent((event) => run.advance(event));
+    session.onStatus((status) => {
+      if (status === 'ended') return;
+      run.setStatus(status);
+      this.#changed.fire();
+    });
+    session.onLog(({ level, message }) => this.log[level](`${run.name}: ${message}`));
+    void session.outcome.then((outcome) => this.#finish(run, session, outcome));
+    run.setStatus('running');
+    this.log.info(`${run.name}: training started (process ${session.pid})`);
+    await this.#persist();
+  }
+
+  async #finish(run: TrainingRun, session: TrainingSession, outcome: Outcome): Promise<void> {
+    this.#session = undefined;
+    this.#current = undefined;
+    this.log.info(`${run.name}: ${outcome.kind}${outcome.kind === 'failed' ? `: ${outcome.message}` : ''}`);
+    run.setStatus(outcome.kind, messageFor(outcome));
+    if (outcome.kind === 'discarded') await this.#forget(run);
+    await this.models.refresh();
+    this.#ended.fire({ run, outcome });
+    await this.#next();
+    // The process may take a moment to end; after that nothing of it is left.
+    setTimeout(() => session.dispose(), handOverPatience).unref();
+  }
+
+  async #forget(run: TrainingRun): Promise<void> {
+    run.setStatus('discarded');
+    this.#runs.delete(run.folder);
+    // A folder with a model in it holds an earlier run's work: only what this run wrote goes.
+    const hasModel = await exists(path.join(run.folder, 'model.json'));
+    await fs.rm(hasModel ? path.join(run.folder, runFolderName) : run.folder, { recursive: true, force: true });
+    await this.#persist();
+  }
+
+  async #read(folder: string): Promise<TrainingRun | undefined> {
+    const events = await readRecord(path.join(folder, runFolderName)).catch(() => []);
+    if (events.length === 0) return undefined;
+    const state = replay(events);
+    return new TrainingRun(folder, undefined, state.done ? 'done' : 'interrupted', state);
+  }
+
+  #remember(run: TrainingRun): void {
+    this.#runs.delete(run.folder);
+    this.#runs.set(run.folder, run);
+  }
+
+  async #persist(): Promise<void> {
+    const unfinished: Unfinished[] = [this.#current, ...this.#queue].flatMap((run) => (run?.request ? [{ request: run.request, pid: run === this.#current ? this.#session?.pid : undefined }] : []));
+    this.#changed.fire();
+    await this.context.workspaceState.update(unfinishedKey, unfinished.length > 0 ? unfinished : undefined);
+  }
+}
+
+function messageFor(outcome: Outcome): string | undefined {
+  switch (outcome.kind) {
+    case 'failed':
+      return outcome.message;
+    case 'crashed':
+      return vscode.l10n.t('The training process ended unexpectedly ({0}). What it trained up to its last checkpoint is kept: continue the run, or discard it.', outcome.reason);
+    case 'interrupted':
+      return vscode.l10n.t('The run was ended before it could save a model. Its last checkpoint is kept: continue the run, or discard it.');
+    default:
+      return undefined;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return fs.access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Resolves when the process is gone, or after a while: a number may have passed to another process. */
+async function processEnd(pid: number | undefined): Promise<void> {
+  const until = Date.now() + handOverPatience;
+  while (pid !== undefined && Date.now() < until) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandIds } from '../../../src/commands/ids';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly svg: string } }[] }[];
+  };
+}
+
+const text = readFileSync('package.json', 'utf8');
+const { contributes } = JSON.parse(text) as Manifest;
+const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+
+describe('manifest', () => {
+  it('contributes the commands that the code has', () => {
+    expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
+  });
+
+  it('has only known commands in its menus', () => {
+    const used = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    expect(used.filter((command) => !(commandIds as readonly string[]).includes(command))).toEqual([]);
+  });
+
+  it('has a text for each key, and a key for each text', () => {
+    const used = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+    expect([...used].sort()).toEqual(Object.keys(strings).sort());
+  });
+
+  it('describes exactly the settings that the code reads', () => {
+    const code = readFileSync('src/editor/settings.ts', 'utf8');
+    const read = [...code.slice(code.indexOf('const fallback')).matchAll(/^ {2}'?([\w.]+)'?:/gm)].map(([, key]) => `undertone.${key}`);
+    expect(read.sort()).toEqual(Object.keys(contributes.configuration.properties).sort());
+  });
+
+  it('shows pictures that are there', () => {
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => path.basename(media.svg)));
+    expect(pictures.sort()).toEqual(readdirSync('media/walkthrough').sort());
+  });
+});

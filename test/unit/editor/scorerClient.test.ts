@@ -1,0 +1,143 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Cancelled, ScorerClient, type ScorerPort } from '../../../src/editor/scorerClient';
+import type { ScorerRequest } from '../../../src/protocol/scoring';
+import { labels, verdictOf } from './verdicts';
+
+/** A scorer thread under the test's hand: requests wait in `requests` until `answer` or an answer of one's own. */
+class FakeThread implements ScorerPort {
+  readonly requests: ScorerRequest[] = [];
+  disposed = false;
+  #tell: (message: unknown) => void = () => undefined;
+  #exit: (reason: string) => void = () => undefined;
+
+  post(request: ScorerRequest): void {
+    this.requests.push(request);
+    if (request.type === 'load') queueMicrotask(() => this.send({ type: 'loaded', id: request.id, labels }));
+  }
+  onMessage(listener: (message: unknown) => void): void {
+    this.#tell = listener;
+  }
+  onExit(listener: (reason: string) => void): void {
+    this.#exit = listener;
+  }
+  dispose(): void {
+    this.disposed = true;
+  }
+  send(message: unknown): void {
+    this.#tell(message);
+  }
+  die(): void {
+    this.#exit('exit code 1');
+  }
+  /** Answers the last score request with a verdict a text. */
+  answer(label = 'positive'): void {
+    const request = this.scores.at(-1)!;
+    this.send({ type: 'scored', id: request.id, verdicts: request.texts.map((text) => verdictOf(label, request.explain ? text.split(' ') : undefined)) });
+  }
+  get scores() {
+    return this.requests.filter((request) => request.type === 'score');
+  }
+}
+
+function client() {
+  const threads: FakeThread[] = [];
+  const scorer = new ScorerClient(() => {
+    const thread = new FakeThread();
+    threads.push(thread);
+    return thread;
+  });
+  scorer.use('/models/a', '1');
+  return { scorer, threads };
+}
+
+async function asked(threads: FakeThread[], count: number): Promise<FakeThread> {
+  await vi.waitFor(() => expect(threads.at(-1)?.scores).toHaveLength(count));
+  return threads.at(-1)!;
+}
+
+describe('scorer client', () => {
+  it('starts no thread before the first score', () => {
+    expect(client().threads).toHaveLength(0);
+  });
+
+  it('asks the thread once for a text, and answers from the cache afterwards', async () => {
+    const { scorer, threads } = client();
+    const first = scorer.score(['all good'], { explain: true });
+    (await asked(threads, 1)).answer();
+    expect((await first)[0]?.label).toBe('positive');
+    expect((await scorer.score(['all good'], { explain: false }))[0]?.label).toBe('positive');
+    expect(threads[0]?.scores).toHaveLength(1);
+  });
+
+  it('asks again when another model is in use, and when the folder holds a new one', async () => {
+    const { scorer, threads } = client();
+    for (const [folder, version] of [['/models/a', '1'], ['/models/b', '1'], ['/models/b', '2']] as const) {
+      scorer.use(folder, version);
+      const before = threads.at(-1)?.scores.length ?? 0;
+      const verdicts = scorer.score(['fine'], { explain: false });
+      (await asked(threads, before + 1)).answer();
+      await verdicts;
+    }
+    expect(threads[0]?.requests.map(({ type }) => type)).toEqual(['load', 'score', 'load', 'score', 'load', 'score']);
+  });
+
+  it('cancels what is under way and leaves nothing in the cache', async () => {
+    const { scorer, threads } = client();
+    const controller = new AbortController();
+    const verdicts = scorer.score(['slow'], { explain: false, signal: controller.signal });
+    const thread = await asked(threads, 1);
+    controller.abort();
+    expect(thread.requests.at(-1)).toEqual({ type: 'cancel', id: thread.scores[0]!.id });
+    thread.send({ type: 'cancelled', id: thread.scores[0]!.id });
+    await expect(verdicts).rejects.toThrow(Cancelled);
+    expect(scorer.known('slow')).toBeUndefined();
+  });
+
+  it('sends a long list in batches and keeps its order', async () => {
+    const { scorer, threads } = client();
+    const texts = Array.from({ length: 150 }, (_, i) => `text ${i}`);
+    const done: number[] = [];
+    const verdicts = scorer.score(texts, { explain: true, onProgress: (count) => done.push(count) });
+    for (let batch = 1; batch <= 3; batch++) (await asked(threads, batch)).answer();
+    expect((await verdicts).map((verdict) => verdict.contributions?.[1]?.word)).toEqual(texts.map((text) => text.split(' ')[1]));
+    expect(done).toEqual([64, 128, 150]);
+  });
+
+  it('starts a new thread after a crash', async () => {
+    const { scorer, threads } = client();
+    const lost = scorer.score(['first'], { explain: false });
+    (await asked(threads, 1)).die();
+    await expect(lost).rejects.toThrow('The scorer stopped (exit code 1)');
+    const again = scorer.score(['first'], { explain: false });
+    (await asked(threads, 1)).answer();
+    expect(await again).toHaveLength(1);
+    expect(threads).toHaveLength(2);
+  });
+
+  it('tells the thread’s sentence, and tries to load anew the next time', async () => {
+    const { scorer, threads } = client();
+    const failing = scorer.labels();
+    threads[0]!.send({ type: 'failed', id: threads[0]!.requests[0]!.id, message: 'The model is damaged.' });
+    await expect(failing).rejects.toThrow('The model is damaged.');
+    await expect(scorer.labels()).resolves.toEqual(labels);
+  });
+
+  it.each([null, 'scored', { type: 'scored', id: 2, verdicts: [{ label: 3 }] }, { type: 'other' }])('gives up on a thread that talks nonsense: %j', async (nonsense) => {
+    const { scorer, threads } = client();
+    const verdicts = scorer.score(['x'], { explain: false });
+    const thread = await asked(threads, 1);
+    thread.send(nonsense);
+    await expect(verdicts).rejects.toThrow('no known shape');
+    expect(thread.disposed).toBe(true);
+  });
+
+  it('ends the thread and what waits for it when it is disposed of', async () => {
+    const { scorer, threads } = client();
+    const verdicts = scorer.score(['x'], { explain: false });
+    await asked(threads, 1);
+    scorer.dispose();
+    await expect(verdicts).rejects.toThrow(Cancelled);
+    expect(threads[0]?.disposed).toBe(true);
+    await expect(scorer.score(['y'], { explain: false })).rejects.toThrow(Cancelled);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { restartPolicy } from '../../../src/editor/restartPolicy';
+import { engineFlags, minimalEnvironment } from '../../../src/editor/trainerProcess';
+
+describe('trainer process', () => {
+  it.each([
+    ['11.3.244.8-node.38', ['--experimental-wasm-relaxed-simd']],
+    ['11.4.0', []],
+    ['12.4.254.21', []],
+    ['13.2.152.41-electron.0', []],
+  ])('V8 %s gets %j', (v8, flags) => expect(engineFlags(v8)).toEqual(flags));
+
+  it('gets no secret of the environment', () => {
+    expect(minimalEnvironment({ PATH: '/bin', GITHUB_TOKEN: 'secret', NODE_OPTIONS: '--inspect', HOME: '/home/me' })).toEqual({ PATH: '/bin', HOME: '/home/me', ELECTRON_RUN_AS_NODE: '1' });
+  });
+});
+
+describe('restart policy', () => {
+  it('resumes once what had worked, then asks', () => {
+    const first = restartPolicy().next(10_000);
+    expect([first.decision, first.policy.next(60_000).decision]).toEqual(['resume', 'ask']);
+  });
+
+  it('asks when the process had just started, and keeps its resume', () => {
+    const early = restartPolicy().next(9_999);
+    expect([early.decision, early.policy.next(10_000).decision]).toEqual(['ask', 'resume']);
+  });
+});
