@@ -1,3 +1,57 @@
-import type { ExtensionContext } from 'vscode';
+/** The editor's front door: builds the services, registers what VS Code shows, nothing else. */
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { SentimentLenses } from './editor/codeLens';
+import { DocumentPassages } from './editor/documentPassages';
+import { SentimentHover } from './editor/hover';
+import { ModelLibrary, versionOf } from './editor/modelLibrary';
+import { ScorerClient } from './editor/scorerClient';
+import { startScorerThread } from './editor/scorerThread';
+import type { Services } from './editor/services';
+import { announceRuns } from './editor/announcements';
+import { TrainingRuns } from './editor/trainingRuns';
+import { AnalyzerView, analyzerViewId } from './views/analyzerView';
+import { ModelsTree } from './views/modelsTree';
+import { RunsTree } from './views/runsTree';
+import { StatusBar } from './views/statusBar';
+import { TrainingPanels } from './views/trainingPanel';
 
-export function activate(_context: ExtensionContext): void {}
+/** What other extensions and the integration tests get. */
+export interface UndertoneApi {
+  /** What `activate` took, in milliseconds. */
+  readonly activationMs: number;
+  readonly services: Services;
+}
+
+export function activate(context: vscode.ExtensionContext): UndertoneApi {
+  const began = performance.now();
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+
+  const log = own(vscode.window.createOutputChannel('Undertone', { log: true }));
+  const models = own(new ModelLibrary(context, log));
+  const scorer = own(new ScorerClient(startScorerThread));
+  const passages = own(new DocumentPassages());
+  const runs = own(new TrainingRuns(context, models, log));
+  const services: Services = { context, log, models, scorer, passages, runs };
+
+  scorer.use(models.active.folder, versionOf(models.active));
+  own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
+
+  const analyzer = own(new AnalyzerView(services));
+  const panels = own(new TrainingPanels(services));
+  own(vscode.window.registerWebviewViewProvider(analyzerViewId, analyzer));
+  own(new ModelsTree(services));
+  own(new RunsTree(services));
+  own(new StatusBar(services));
+  own(vscode.languages.registerHoverProvider('*', new SentimentHover(services)));
+  own(vscode.languages.registerCodeLensProvider('*', own(new SentimentLenses(services))));
+  own(registerCommands({ ...services, analyzer, panels }));
+  own(announceRuns(services, panels));
+
+  const activationMs = performance.now() - began;
+  log.debug(`activated in ${activationMs.toFixed(1)} ms`);
+  return { activationMs, services };
+}

@@ -1,0 +1,9 @@
+import type { Command } from '.';
+import { runOf } from './targets';
+
+/** Goes on with an interrupted or crashed run, from its last checkpoint. */
+export const continueTraining: Command = async (context, argument) => {
+  const run = runOf(context, argument);
+  const continued = run && (await context.runs.continue(run));
+  if (continued) context.panels.show(continued);
+};

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { Command } from '.';
+import { runOf } from './targets';
+
+/** Ends a run and keeps nothing of it. */
+export const discardTraining: Command = async (context, argument) => {
+  const run = runOf(context, argument);
+  if (!run || run.status === 'done' || run.status === 'discarded') return;
+  const confirm = vscode.l10n.t('Discard');
+  const answer = await vscode.window.showWarningMessage(vscode.l10n.t('Discard the run {0}? Nothing of it is kept.', run.name), { modal: true }, confirm);
+  if (answer === confirm) await context.runs.discard(run);
+};

@@ -1,0 +1,72 @@
+/** One handler a command; the map's type does not let one be forgotten. */
+import * as vscode from 'vscode';
+import { messageOf, UserError } from '../base/errors';
+import type { Services } from '../editor/services';
+import type { AnalyzerView } from '../views/analyzerView';
+import type { TrainingPanels } from '../views/trainingPanel';
+import { activateModel } from './activateModel';
+import { deleteModel } from './deleteModel';
+import { discardTraining } from './discardTraining';
+import { explain } from './explain';
+import { commandIds, type CommandId } from './ids';
+import { renameModel } from './renameModel';
+import { revealModel } from './revealModel';
+import { scoreFile } from './scoreFile';
+import { scoreSelection } from './scoreSelection';
+import { selectModel } from './selectModel';
+import { showRun } from './showRun';
+import { toggleCodeLens } from './toggleCodeLens';
+import { train } from './train';
+import { continueTraining } from './continueTraining';
+
+/** What a command works with. */
+export interface CommandContext extends Services {
+  readonly analyzer: AnalyzerView;
+  readonly panels: TrainingPanels;
+}
+
+/** VS Code hands over whatever the caller gave: a handler checks its argument. */
+export type Command = (context: CommandContext, argument?: unknown) => unknown;
+
+const commands: { readonly [Id in CommandId]: Command } = {
+  'undertone.train': train,
+  'undertone.showTraining': ({ panels }) => panels.show(),
+  'undertone.showRun': showRun,
+  'undertone.stopTraining': ({ runs }) => runs.stop(),
+  'undertone.pauseTraining': ({ runs }) => runs.pause(),
+  'undertone.resumeTraining': ({ runs }) => runs.resume(),
+  'undertone.saveCheckpoint': ({ runs }) => runs.save(),
+  'undertone.discardTraining': discardTraining,
+  'undertone.continueTraining': continueTraining,
+  'undertone.selectModel': selectModel,
+  'undertone.activateModel': activateModel,
+  'undertone.renameModel': renameModel,
+  'undertone.deleteModel': deleteModel,
+  'undertone.revealModel': revealModel,
+  'undertone.refreshModels': ({ models }) => models.refresh(),
+  'undertone.scoreSelection': scoreSelection,
+  'undertone.scoreFile': scoreFile,
+  'undertone.explain': explain,
+  'undertone.toggleCodeLens': toggleCodeLens,
+  'undertone.showLog': ({ log }) => log.show(),
+};
+
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  return vscode.Disposable.from(...commandIds.map((id) => vscode.commands.registerCommand(id, (argument: unknown) => run(context, id, argument))));
+}
+
+async function run(context: CommandContext, id: CommandId, argument: unknown): Promise<void> {
+  try {
+    await commands[id](context, argument);
+  } catch (error) {
+    await tell(context, id, error);
+  }
+}
+
+/** A user's error is one sentence; a defect of ours goes to the log with its stack. */
+async function tell({ log }: CommandContext, id: CommandId, error: unknown): Promise<void> {
+  if (error instanceof UserError) log.warn(`${id}: ${error.message}`);
+  else log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`);
+  const showLog = vscode.l10n.t('Show Log');
+  if ((await vscode.window.showErrorMessage(messageOf(error), showLog)) === showLog) log.show();
+}

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../base/errors';
+import { freeModelName } from '../editor/modelNames';
+import { setting } from '../editor/settings';
+import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { Command, CommandContext } from '.';
+import { chooseRun, pickDataFile } from './trainingSteps';
+
+/** Train Sentiment Model: file, columns with a preview, go. Enter at each step is a good run. */
+export const train: Command = async (context, argument) => {
+  if (!vscode.workspace.isTrusted) throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+  const file = argument instanceof vscode.Uri ? argument : await pickDataFile();
+  if (!file) return;
+  if (file.scheme !== 'file') throw new UserError('input', vscode.l10n.t('{0} is not on a disk of this machine: save a copy of it there to train on it.', path.basename(file.path)));
+  const home = context.models.homeFor(file);
+  const taken = await takenNames(context, home);
+  const choice = await chooseRun(file, freeModelName(path.basename(file.fsPath), (name) => taken.has(name)), taken);
+  if (!choice) return;
+  const { name, textColumn, labelColumn, timeBudget } = choice;
+  const settings: TrainingSettings = { textColumn, labelColumn, engine: setting('training.engine', file) };
+  const threads = setting('training.threads', file);
+  if (threads > 0) settings.threads = threads;
+  if (timeBudget > 0) settings.timeBudget = timeBudget;
+  const run = await context.runs.start({ data: [file.fsPath], out: path.join(home, name), resume: false, settings });
+  context.panels.show(run);
+};
+
+/** Names of models and of runs that have no model yet. */
+async function takenNames({ models, runs }: CommandContext, home: string): Promise<Set<string>> {
+  await Promise.all([models.refresh(), runs.refresh()]);
+  const folders = [...models.entries, ...runs.all].map(({ folder }) => folder);
+  return new Set(folders.filter((folder) => path.dirname(folder) === home).map((folder) => path.basename(folder)));
+}

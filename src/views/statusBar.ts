@@ -1,0 +1,46 @@
+/** One item: the active model, or the run at work. */
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable';
+import type { Services } from '../editor/services';
+import type { TrainingRun } from '../editor/trainingRun';
+import { percent } from '../editor/verdictMarkdown';
+import type { CommandId } from '../commands/ids';
+import { statusWords } from './statusWords';
+
+export class StatusBar extends Disposable {
+  readonly #item = this._register(vscode.window.createStatusBarItem('undertone.status', vscode.StatusBarAlignment.Right, 90));
+  #run: TrainingRun | undefined;
+  #listening: vscode.Disposable | undefined;
+  #shown = '';
+
+  constructor(private readonly services: Services) {
+    super();
+    this.#item.name = 'Undertone';
+    this._register(services.models.onDidChangeActive(() => this.#update()));
+    this._register(services.runs.onDidChange(() => this.#update()));
+    this._register({ dispose: () => this.#listening?.dispose() });
+    this.#update();
+    this.#item.show();
+  }
+
+  #update(): void {
+    const run = this.services.runs.current;
+    if (run !== this.#run) {
+      this.#listening?.dispose();
+      this.#run = run;
+      this.#listening = run?.onEvent(() => this.#update());
+    }
+    const command: CommandId = run ? 'undertone.showTraining' : 'undertone.selectModel';
+    const text = run ? `${run.status === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${progressOf(run)}` : `$(comment) ${this.services.models.active.name}`;
+    if (text === this.#shown) return;
+    this.#shown = text;
+    this.#item.text = text;
+    this.#item.command = command;
+    this.#item.tooltip = run ? vscode.l10n.t('Undertone trains {0}: show the training panel', run.name) : vscode.l10n.t('Undertone’s active model: choose another one');
+  }
+}
+
+function progressOf(run: TrainingRun): string {
+  const { progress } = run.state;
+  return `${run.name} ${progress ? percent(progress.step / Math.max(1, progress.steps)) : statusWords(run.status)}`;
+}

@@ -1,0 +1,172 @@
+/** The training panel: shows one run, live or from its record. At most ten updates a second go to the page. */
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable';
+import { messageOf } from '../base/errors';
+import { fromPanel, panelState, type FromPanel, type PanelAction, type ToPanel } from '../protocol/panel';
+import type { TrainingEvent } from '../protocol/trainingEvents';
+import type { CommandId } from '../commands/ids';
+import { reportMarkdown } from '../editor/reportMarkdown';
+import type { Services } from '../editor/services';
+import type { TrainingRun } from '../editor/trainingRun';
+import * as v from 'valibot';
+import { Page, pageOptions } from './webviewPage';
+
+export const trainingPanelType = 'undertone.training';
+const updateEvery = 100;
+
+/** The command behind each button that is not the panel's own affair. */
+const commandOf: { readonly [A in Exclude<PanelAction, 'copyMarkdown'>]: CommandId } = {
+  train: 'undertone.train',
+  stop: 'undertone.stopTraining',
+  pause: 'undertone.pauseTraining',
+  resume: 'undertone.resumeTraining',
+  save: 'undertone.saveCheckpoint',
+  discard: 'undertone.discardTraining',
+  continue: 'undertone.continueTraining',
+  activate: 'undertone.activateModel',
+  reveal: 'undertone.revealModel',
+  showLog: 'undertone.showLog',
+};
+
+export class TrainingPanels extends Disposable implements vscode.WebviewPanelSerializer {
+  #panel: TrainingPanel | undefined;
+
+  constructor(private readonly services: Services) {
+    super();
+    this._register(vscode.window.registerWebviewPanelSerializer(trainingPanelType, this));
+    this._register({ dispose: () => this.#panel?.dispose() });
+  }
+
+  /** Opens or uncovers the panel with this run; the latest one where none is named. */
+  show(run: TrainingRun | undefined = this.services.runs.latest): void {
+    if (this.#panel) return this.#panel.show(run, true);
+    const { extensionUri } = this.services.context;
+    const panel = vscode.window.createWebviewPanel(trainingPanelType, vscode.l10n.t('Training'), { viewColumn: vscode.ViewColumn.Active }, pageOptions(extensionUri));
+    this.#adopt(panel).show(run, false);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (this.#panel) return panel.dispose();
+    const restored = this.#adopt(panel);
+    await this.services.runs.refresh();
+    const saved = v.safeParse(panelState, state);
+    const folder = saved.success ? saved.output.folder : undefined;
+    restored.show((folder && this.services.runs.find(folder)) || this.services.runs.latest, false);
+  }
+
+  #adopt(panel: vscode.WebviewPanel): TrainingPanel {
+    const own = new TrainingPanel(panel, this.services);
+    this.#panel = own;
+    panel.onDidDispose(() => {
+      own.dispose();
+      if (this.#panel === own) this.#panel = undefined;
+    });
+    return own;
+  }
+}
+
+class TrainingPanel extends Disposable {
+  readonly #page: Page<ToPanel, FromPanel>;
+  #run: TrainingRun | undefined;
+  #listening: vscode.Disposable | undefined;
+  #events: TrainingEvent[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly services: Services,
+  ) {
+    super();
+    const { context, log, models, runs } = services;
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+    this.#page = this._register(new Page<ToPanel, FromPanel>(panel.webview, context.extensionUri, 'training', panel.title, fromPanel, (message) => void this.#receive(message), log));
+    this._register(models.onDidChangeActive(() => this.#postStatus()));
+    // A resumed run is another object in the same folder.
+    this._register(
+      runs.onDidChange(() => {
+        const now = this.#run && runs.find(this.#run.folder);
+        if (now && now !== this.#run) this.show(now, false);
+      }),
+    );
+    this._register({
+      dispose: () => {
+        clearTimeout(this.#timer);
+        this.#listening?.dispose();
+        panel.dispose();
+      },
+    });
+  }
+
+  show(run: TrainingRun | undefined, reveal: boolean): void {
+    if (run !== this.#run) {
+      this.#listening?.dispose();
+      this.#run = run;
+      this.#listening = run && vscode.Disposable.from(run.onEvent((event) => this.#queue(event)), run.onStatus(() => this.#postStatus()));
+      this.panel.title = run ? vscode.l10n.t('Training: {0}', run.name) : vscode.l10n.t('Training');
+      this.#postRun();
+    }
+    if (reveal) this.panel.reveal();
+  }
+
+  async #receive(message: FromPanel): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.#postRun();
+      case 'action':
+        return this.#act(message.action);
+      case 'try':
+        return this.#try(message.id, message.text);
+    }
+  }
+
+  async #act(action: PanelAction): Promise<void> {
+    const run = this.#run;
+    if (action !== 'copyMarkdown') return void (await vscode.commands.executeCommand(commandOf[action], run?.folder));
+    if (run) await vscode.env.clipboard.writeText(reportMarkdown(run.name, run.state));
+  }
+
+  async #try(id: number, text: string): Promise<void> {
+    const { scorer } = this.services;
+    try {
+      const [verdict] = await scorer.score([text], { explain: true });
+      this.#page.post({ type: 'tried', id, labels: [...(await scorer.labels())], verdict });
+    } catch (error) {
+      this.#page.post({ type: 'tried', id, labels: [], message: messageOf(error) });
+    }
+  }
+
+  #queue(event: TrainingEvent): void {
+    this.#events.push(event);
+    this.#timer ??= setTimeout(() => this.#flush(), updateEvery);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    // A page that is not shown gets the whole run when it comes back.
+    const events = this.#events.splice(0);
+    if (events.length > 0 && this.panel.visible) this.#page.post({ type: 'events', events });
+  }
+
+  #postStatus(): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#flush();
+    this.#page.post({ type: 'status', status: run.status, ...(run.message ? { message: run.message } : {}), active: this.#isActive(run) });
+  }
+
+  #postRun(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#events = [];
+    const run = this.#run;
+    this.#page.post({
+      type: 'run',
+      run: run && { folder: run.folder, name: run.name, status: run.status, ...(run.message ? { message: run.message } : {}), active: this.#isActive(run), state: run.state },
+    });
+  }
+
+  #isActive(run: TrainingRun): boolean {
+    return this.services.models.active.folder === run.folder;
+  }
+}
