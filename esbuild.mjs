@@ -21,11 +21,14 @@ const node = {
   define: { DIST_DIRECTORY: '__dirname' },
 };
 
+/** The webview pages: a script and a stylesheet each. @type {import('esbuild').BuildOptions} */
+const page = { ...node, platform: 'browser', format: 'iife', target: 'chrome120', outdir: 'dist/webview', external: [], define: {} };
+
 /** @type {import('esbuild').BuildOptions[]} */
 export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', scorerWorker: 'src/scorerWorker.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts' } },
-  { ...node, entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts' } },
+  { ...page, entryPoints: { analyzer: 'webview/analyzer/main.ts', training: 'webview/training/main.ts' } },
 ];
 
 if (tests) {

@@ -1,0 +1,59 @@
+/** The buttons that make sense in a run's status; a button that stays keeps its element, and with it the focus. */
+import type { PanelAction, RunStatus } from '../../src/protocol/panel';
+import { h } from '../dom';
+import { t } from '../l10n';
+import { button } from '../toolkit';
+
+export class Buttons {
+  readonly element = h('div', { class: 'buttons', role: 'toolbar', 'aria-label': t('Run') });
+  readonly #buttons: { readonly [A in PanelAction]: HTMLElement };
+
+  constructor(act: (action: PanelAction) => void) {
+    const make = (action: PanelAction, label: string, appearance?: 'primary') => button(label, () => act(action), appearance);
+    this.#buttons = {
+      stop: make('stop', t('Stop and Keep'), 'primary'),
+      pause: make('pause', t('Pause')),
+      resume: make('resume', t('Resume')),
+      save: make('save', t('Save Now')),
+      continue: make('continue', t('Continue from Checkpoint'), 'primary'),
+      activate: make('activate', t('Use This Model'), 'primary'),
+      train: make('train', t('Train Another Model')),
+      copyMarkdown: make('copyMarkdown', t('Copy as Markdown')),
+      reveal: make('reveal', t('Reveal Folder')),
+      showLog: make('showLog', t('Show Log')),
+      discard: make('discard', t('Discard')),
+    };
+    this.element.append(...Object.values(this.#buttons));
+  }
+
+  show(status: RunStatus | undefined, active: boolean): void {
+    const shown = new Set(actionsIn(status, active));
+    for (const [action, element] of Object.entries(this.#buttons)) element.hidden = !shown.has(action as PanelAction);
+  }
+}
+
+function actionsIn(status: RunStatus | undefined, active: boolean): readonly PanelAction[] {
+  switch (status) {
+    case undefined:
+      return ['train'];
+    case 'queued':
+      return ['discard'];
+    case 'running':
+      return ['stop', 'pause', 'save', 'discard'];
+    case 'paused':
+      return ['stop', 'resume', 'save', 'discard'];
+    case 'stopping':
+      return ['stop'];
+    case 'discarding':
+      return [];
+    case 'done':
+      return active ? ['train', 'copyMarkdown', 'reveal'] : ['activate', 'train', 'copyMarkdown', 'reveal'];
+    case 'discarded':
+      return ['train'];
+    case 'interrupted':
+    case 'crashed':
+      return ['continue', 'discard', 'showLog'];
+    case 'failed':
+      return ['train', 'discard', 'showLog'];
+  }
+}

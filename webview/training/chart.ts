@@ -1,0 +1,167 @@
+/** A chart of curves over steps: uPlot in the theme's colours, values under the pointer, and the same figures as a table. */
+import uPlot from 'uplot';
+import { fill, h, table } from '../dom';
+import { t } from '../l10n';
+import { checkbox } from '../toolkit';
+
+export interface CurveStyle {
+  readonly label: string;
+  /** A theme colour's variable. */
+  readonly colour: `--vscode-charts-${string}`;
+  readonly dashed?: boolean;
+  readonly faint?: boolean;
+}
+
+export interface Curve extends CurveStyle {
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+}
+
+export interface ChartOptions {
+  readonly title: string;
+  readonly format: (value: number) => string;
+  /** The values' range where it is known. */
+  readonly range?: readonly [number, number];
+  readonly logScale?: boolean;
+}
+
+const height = 200;
+/** Rows of the table: a long curve is shown at even distances. */
+const mostRows = 200;
+
+export class Chart {
+  readonly element: HTMLElement;
+  readonly #canvas = h('div', { class: 'chart-canvas' });
+  readonly #table = h('div', { class: 'scroll' });
+  readonly #details: HTMLDetailsElement;
+  #plot: uPlot | undefined;
+  #curves: readonly Curve[] = [];
+  /** Step of a point to mark, on the curve of this label. */
+  #mark: { readonly step: number; readonly label: string } | undefined;
+  #log = false;
+  #drawn = '';
+
+  constructor(private readonly options: ChartOptions) {
+    this.#details = h('details', {}, h('summary', {}, t('{0} as a table', options.title)), this.#table);
+    this.#details.addEventListener('toggle', () => this.#fillTable());
+    this.element = h(
+      'section',
+      { class: 'chart', 'aria-label': options.title },
+      h('div', { class: 'chart-head' }, h('h2', {}, options.title), options.logScale && checkbox(t('Log scale'), false, (log) => this.#setLog(log))),
+      this.#canvas,
+      this.#details,
+    );
+    new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height })).observe(this.#canvas);
+    // A change of the theme changes the body's class; the canvas knows no variables.
+    new MutationObserver(() => this.#rebuild()).observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  }
+
+  show(curves: readonly Curve[], mark?: { readonly step: number; readonly label: string }): void {
+    this.#curves = curves;
+    this.#mark = mark;
+    const shape = curves.map(({ label }) => label).join('\n');
+    if (shape !== this.#drawn || !this.#plot) {
+      this.#drawn = shape;
+      this.#rebuild();
+    } else this.#plot.setData(this.#data());
+    if (this.#details.open) this.#fillTable();
+  }
+
+  get #width(): number {
+    return Math.max(160, this.#canvas.clientWidth);
+  }
+
+  #setLog(log: boolean): void {
+    this.#log = log;
+    this.#rebuild();
+  }
+
+  #rebuild(): void {
+    this.#plot?.destroy();
+    this.#plot = undefined;
+    if (this.#curves.every(({ steps }) => steps.length === 0)) return fill(this.#canvas, h('p', { class: 'hint' }, t('Nothing to draw yet.')));
+    fill(this.#canvas);
+    this.#plot = new uPlot(this.#settings(), this.#data(), this.#canvas);
+  }
+
+  #settings(): uPlot.Options {
+    const { format, range } = this.options;
+    const axis = { stroke: themeColour('--vscode-foreground'), grid: { stroke: themeColour('--vscode-editorIndentGuide-background1', '--vscode-panel-border'), width: 1 }, ticks: { show: false } };
+    const small = `11px ${themeColour('--vscode-font-family')}`;
+    return {
+      width: this.#width,
+      height,
+      cursor: { drag: { x: true, y: false } },
+      scales: { x: { time: false }, y: this.#log ? { distr: 3 } : range ? { range: [...range] } : {} },
+      axes: [
+        { ...axis, font: small, size: 28, values: (_, ticks) => ticks.map((tick) => tick.toLocaleString()) },
+        { ...axis, font: small, size: 48, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))) },
+      ],
+      series: [
+        { label: t('Step'), value: (_, step) => (step === null ? '' : step.toLocaleString()) },
+        ...this.#curves.map(({ label, colour, dashed, faint, steps }): uPlot.Series => ({
+          label,
+          stroke: themeColour(colour),
+          width: faint ? 1 : 2,
+          alpha: faint ? 0.35 : 1,
+          spanGaps: true,
+          points: { show: steps.length < 2 },
+          ...(dashed ? { dash: [6, 4] } : {}),
+          value: (_, value) => (value === null ? '' : format(value)),
+        })),
+      ],
+      hooks: { draw: [(plot) => this.#drawMark(plot)] },
+    };
+  }
+
+  /** All curves over the union of their steps; a log scale has no place for what is not above 0. */
+  #data(): uPlot.AlignedData {
+    const tables = this.#curves.map(({ steps, values }): uPlot.AlignedData => [[...steps], values.map((value) => (this.#log && value <= 0 ? null : value))]);
+    return tables.length === 1 ? tables[0]! : uPlot.join(tables);
+  }
+
+  #drawMark(plot: uPlot): void {
+    const curve = this.#curves.find(({ label }) => label === this.#mark?.label);
+    const at = curve && this.#mark ? curve.steps.indexOf(this.#mark.step) : -1;
+    if (!curve || at < 0) return;
+    const { ctx } = plot;
+    const x = plot.valToPos(curve.steps[at]!, 'x', true);
+    const y = plot.valToPos(curve.values[at]!, 'y', true);
+    const radius = 4 * devicePixelRatio;
+    ctx.save();
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.fillStyle = themeColour(curve.colour);
+    ctx.strokeStyle = themeColour('--vscode-foreground');
+    ctx.lineWidth = devicePixelRatio;
+    ctx.fill();
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  #fillTable(): void {
+    if (!this.#details.open) return;
+    const data = this.#data();
+    const steps = data[0];
+    const every = Math.max(1, Math.ceil(steps.length / mostRows));
+    const rows = [...steps.keys()].filter((i) => i % every === 0 || i === steps.length - 1);
+    const cell = (value: number | null | undefined) => (value === null || value === undefined ? '' : this.options.format(value));
+    fill(
+      this.#table,
+      table(
+        this.options.title,
+        [t('Step'), ...this.#curves.map(({ label }) => label)],
+        rows.map((i) => [(steps[i] ?? 0).toLocaleString(), ...data.slice(1).map((values) => cell((values as (number | null | undefined)[])[i]))]),
+      ),
+    );
+  }
+}
+
+function themeColour(...names: readonly string[]): string {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of names) {
+    const value = style.getPropertyValue(name).trim();
+    if (value) return value;
+  }
+  return style.color;
+}

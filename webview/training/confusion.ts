@@ -1,0 +1,27 @@
+/** The confusion matrix: truth by row, verdict by column, darker where more of the row went. */
+import { h } from '../dom';
+import { t } from '../l10n';
+
+export function confusionMatrix(labels: readonly string[], confusion: readonly (readonly number[])[], caption: string): HTMLElement {
+  const rows = confusion.map((row, i) => {
+    const total = row.reduce((sum, count) => sum + count, 0);
+    const cells = row.map((count, j) => {
+      const share = total > 0 ? count / total : 0;
+      const cell = h('td', { class: i === j ? 'right' : 'wrong', title: t('{0} of {1} rows of {2} were called {3}', count, total, labels[i] ?? '', labels[j] ?? '') }, count.toLocaleString());
+      cell.style.setProperty('--strength', `${Math.round(share * 70)}%`);
+      return cell;
+    });
+    return h('tr', {}, h('th', { scope: 'row' }, labels[i] ?? ''), ...cells);
+  });
+  return h(
+    'div',
+    { class: 'scroll' },
+    h(
+      'table',
+      { class: 'confusion' },
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('truth ↓ verdict →')), ...labels.map((label) => h('th', { scope: 'col' }, label)))),
+      h('tbody', {}, ...rows),
+    ),
+  );
+}

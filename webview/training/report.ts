@@ -1,0 +1,50 @@
+/** What a finished run is worth: its figures on the test rows, beside baselines, and where it errs. */
+import type { RunState } from '../../src/protocol/runState';
+import { h, shareBar, table, type Child } from '../dom';
+import { t } from '../l10n';
+import { confusionMatrix } from './confusion';
+import { duration, tenths } from './format';
+
+export function report({ done, validations }: RunState): HTMLElement | undefined {
+  if (!done) return undefined;
+  const { test, baselines, seconds, stopped } = done;
+  const endings = {
+    finished: t('It went through all its steps.'),
+    early: t('It ended early, as validation no longer improved.'),
+    user: t('You stopped it; what was trained is kept.'),
+    time: t('It ended at its time limit.'),
+  };
+  const best = validations.findLast((each) => each.best);
+  return h(
+    'section',
+    { class: 'report', 'aria-label': t('Report') },
+    h('h2', {}, t('Report')),
+    h('p', {}, t('Trained in {0}.', duration(seconds)), ' ', endings[stopped], best ? ` ${t('The weights of step {0} are kept, the best in validation.', best.step.toLocaleString())}` : ''),
+    h('div', { class: 'tiles' }, tile(t('Test accuracy'), tenths(test.accuracy)), tile(t('Test macro-F1'), test.macroF1.toFixed(3)), tile(t('Test rows'), test.rows.toLocaleString())),
+    h(
+      'div',
+      { class: 'columns' },
+      table(
+        t('Beside simpler ways, on the same test rows'),
+        ['', t('Accuracy'), '', t('Macro-F1')],
+        ([['LSTM', test], [t('linear (word counts)'), baselines.linear], [t('lexicon (VADER)'), baselines.lexicon], [t('always the commonest class'), baselines.majority]] as const).map(
+          ([name, { accuracy, macroF1 }]): Child[] => [name, tenths(accuracy), shareBar(accuracy), macroF1.toFixed(3)],
+        ),
+        'baselines',
+      ),
+      table(
+        t('By class'),
+        [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
+        test.labels.map((label): Child[] => {
+          const of = test.perClass[label];
+          return of ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()] : [label];
+        }),
+      ),
+      confusionMatrix(test.labels, test.confusion, t('Test rows by truth and verdict')),
+    ),
+  );
+}
+
+function tile(name: string, value: string): HTMLElement {
+  return h('div', { class: 'tile' }, h('span', { class: 'tile-value number' }, value), h('span', { class: 'hint' }, name));
+}
