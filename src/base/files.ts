@@ -15,6 +15,7 @@ export const disk = {
   readFile: fs.readFile,
   readdir: fs.readdir,
   stat: fs.stat,
+  access: fs.access,
 };
 
 export type Bytes = Uint8Array | string;

@@ -1,8 +1,9 @@
 /** Model folders on the disk: saved as a whole or not at all, read with every check before use. */
+import { constants } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { disk, makeFolder, sha256, writeFileWhole } from '../base/files';
+import { cannotWrite, disk, makeFolder, sha256, writeFileWhole } from '../base/files';
 import type { Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
 import { Vocabulary } from '../text/vocabulary';
@@ -21,12 +22,16 @@ export interface Model {
 /** Folder of the run's own files inside a model folder: its record and its checkpoint. */
 export const runFolderName = 'run';
 
-/** Refuses, before any work is done, a folder that holds something other than a model, or cannot be written. */
-export async function claimModelFolder(folder: string): Promise<void> {
-  await makeFolder(folder);
+/**
+ * Refuses, before any work is done, a folder that holds something other than a model, or cannot be written.
+ * Leaves no trace: a run that is refused for its data makes no folder.
+ */
+export async function checkModelFolder(folder: string): Promise<void> {
   const names = await disk.readdir(folder).catch((error: unknown) => {
-    throw new UserError('input', `Cannot read ${folder}: ${messageOf(error)}; choose another folder.`);
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw cannotWrite(folder, error);
   });
+  if (names === undefined) return checkParent(path.dirname(folder), folder);
   const foreign = names.filter((name) => !name.startsWith('.'));
   if (foreign.length > 0 && !foreign.includes(modelFileName) && !foreign.includes(runFolderName)) {
     throw new UserError('input', `${folder} holds files that are not a model (${foreign.slice(0, 3).join(', ')}): choose an empty or a new folder.`);
@@ -34,6 +39,16 @@ export async function claimModelFolder(folder: string): Promise<void> {
   const probe = path.join(folder, '.undertone-probe');
   await writeFileWhole(probe, '');
   await disk.rm(probe, { force: true });
+}
+
+/** The nearest folder that exists must be one that may be written to. */
+async function checkParent(parent: string, folder: string): Promise<void> {
+  try {
+    await disk.access(parent, constants.W_OK);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || parent === path.dirname(parent)) throw cannotWrite(folder, error);
+    await checkParent(path.dirname(parent), folder);
+  }
 }
 
 export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32'): Promise<ModelCard> {

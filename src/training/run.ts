@@ -11,7 +11,7 @@ import type { Engine, EngineState } from '../lstm/engine';
 import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName } from '../lstm/network';
-import { claimModelFolder, runFolderName, saveModel } from '../model/store';
+import { checkModelFolder, runFolderName, saveModel } from '../model/store';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
@@ -29,10 +29,15 @@ import { validateEngine } from './validate';
  * Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was.
  */
 export async function runTraining(request: TrainingRequest, control: RunControl, tell: (event: TrainingEvent) => void, log: (line: string) => void = () => undefined): Promise<DoneEvent> {
-  await claimModelFolder(request.out);
+  await checkModelFolder(request.out);
   const folder = path.join(request.out, runFolderName);
-  await makeFolder(folder);
   const checkpoint = request.resume ? await readCheckpoint(folder) : undefined;
+
+  tell({ event: 'phase', phase: 'reading' });
+  const prepared = await prepare(request.data, request.settings, availableParallelism());
+  if (checkpoint) checkOrigins(checkpoint, prepared.origins);
+
+  await makeFolder(folder);
   const record = await RunRecord.open(folder, checkpoint?.step);
   const emit = (event: TrainingEvent): void => {
     record.write(event);
@@ -40,10 +45,6 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
   };
   const opened: { engine?: Engine } = {};
   try {
-    emit({ event: 'phase', phase: 'reading' });
-    const prepared = await prepare(request.data, request.settings, availableParallelism());
-    if (checkpoint) checkOrigins(checkpoint, prepared.origins);
-
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
@@ -74,7 +75,10 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
         );
       },
     });
-    if (control.ending === 'discard') throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
+    if (control.ending === 'discard') {
+      await removeCheckpoint(folder);
+      throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
+    }
 
     emit({ event: 'phase', phase: 'evaluating' });
     const parameters = position.best?.parameters ?? (await engine.parameters());

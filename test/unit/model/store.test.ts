@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disk } from '../../../src/base/files';
 import { type NetworkShape, type ParameterName, type Parameters, parameterShapes, sizeOf } from '../../../src/lstm/network';
-import { claimModelFolder, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
+import { checkModelFolder, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
 import { Vocabulary } from '../../../src/text/vocabulary';
 
 const vocabulary = new Vocabulary(['good', 'bad', 'app']);
@@ -107,10 +107,13 @@ describe('model store', () => {
     expect(await valueIn()).toBe(1);
   });
 
-  it('says so where there is no model, and does not claim a folder of other things', async () => {
+  it('says so where there is no model, and does not take a folder of other things', async () => {
     await expect(readModelCard(folder)).rejects.toThrow(/There is no model in/);
-    await claimModelFolder(folder);
+    await checkModelFolder(folder);
+    await checkModelFolder(path.join(folder, 'new', 'deep'));
+    expect(await readdir(folder)).toEqual([]);
     await writeFile(path.join(folder, 'thesis.doc'), '');
-    await expect(claimModelFolder(folder)).rejects.toThrow(/thesis\.doc/);
+    await expect(checkModelFolder(folder)).rejects.toThrow(/thesis\.doc/);
+    await expect(checkModelFolder(path.join(folder, 'thesis.doc', 'model'))).rejects.toThrow(/a part of its path is a file/);
   });
 });
