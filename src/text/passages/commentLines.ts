@@ -5,6 +5,8 @@ import type { CommentToken } from './scan/scan';
 /** `** text`, ` * text`, ` *text`, but not the `**bold**` of a comment without a gutter. */
 const GUTTER = /[ \t]*(?:\*+(?=[ \t\r\n]|$)|\*(?!\*))?[ \t]*/y;
 const BLANKS = /[ \t\ufeff]*/y;
+/** `------ Heading ------` */
+const BAR = /[-=*#~_/+]{3,}[ \t]+/y;
 const ENDING = '*#/=~-|';
 
 /** The content's lines, decoration stripped; a line that is decoration alone is empty. */
@@ -28,7 +30,7 @@ function repeatedOpening(open: string): RegExp {
   let pattern = openings.get(open);
   if (!pattern) {
     const last = open.at(-1)!.replace(/[\^\]\\-]/, '\\$&');
-    pattern = new RegExp(/\w/.test(last) ? '[ \\t]*' : `[${last}]*(?:[!|^<:]+(?=[ \\t]|$))?[ \\t]*`, 'y');
+    pattern = new RegExp(/\w/.test(last) ? '[ \\t]*' : `[${last}]*[ \\t]*(?:[!|^<:]+(?=[ \\t]|$))?[ \\t]*`, 'y');
     openings.set(open, pattern);
   }
   return pattern;
@@ -38,12 +40,14 @@ function stripped(text: string, start: number, end: number, gutter: RegExp, boxe
   gutter.lastIndex = start;
   gutter.exec(text);
   start = Math.min(end, gutter.lastIndex);
+  BAR.lastIndex = start;
+  if (BAR.test(text)) start = Math.min(end, BAR.lastIndex);
   while (end > start && ' \t'.includes(text[end - 1]!)) end--;
   let box = end;
   while (box > start && ENDING.includes(text[box - 1]!)) box--;
   // `text   *` closes a box; `C#` does not
   if (box === start) end = start;
-  else if (boxed && box < end && ' \t'.includes(text[box - 1]!)) end = box;
+  else if (end - box >= (boxed ? 1 : 3) && ' \t'.includes(text[box - 1]!)) end = box;
   while (end > start && ' \t'.includes(text[end - 1]!)) end--;
   return { start, end };
 }
@@ -80,6 +84,9 @@ export function docLine(line: string): DocLine {
     const field = FIELD_LIST.exec(line);
     return field ? { is: 'tag', skip: field[0].length } : { is: 'text' };
   }
+  // PowerShell's help and Perl's POD
+  const help = /^\.[A-Z]{3,}\b|^=(?:head\d|item|over|back|pod|begin|end|for|encoding)\b[ \t]*/.exec(line);
+  if (help) return line.startsWith('.EXAMPLE') ? { is: 'codeStart' } : line.startsWith('.') ? { is: 'silent' } : { is: 'tag', skip: help[0].length };
   const tag = /^[@\\]([A-Za-z][\w-]*!?)(?:\[[\w,]*\])?(?=\s|$|\{)\s*/.exec(line);
   if (!tag) return { is: 'text' };
   if (SILENT.test(line)) return { is: 'silent' };

@@ -58,7 +58,7 @@ function group(text: string, tokens: readonly CommentToken[], regions: IgnoredRe
     const first = last?.tokens[0];
     const joins =
       last !== undefined && first !== undefined && token.kind === 'line' && first.kind === 'line' && !reason && !last.reason &&
-      between.blank && between.lineEnds === 1 && token.open === first.open && token.doc === first.doc &&
+      between.blank && between.lineEnds === 1 && token.open === first.open && (token.doc === first.doc || (first.doc && token.open === '--')) &&
       (isWholeLine(text, first) || column(text, token) === column(text, first));
     if (joins && last) {
       last.tokens.push(token);
@@ -109,7 +109,9 @@ function trimmedEnd(text: string, token: CommentToken): number {
 
 const FENCE = /^(?:```|~~~)/;
 const BULLET = /^(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/;
-const PROMPT = /^(?:>>>|\.\.\.)\s/;
+/** Elements of XML and HTML documentation that begin a text of their own. */
+const BLOCK_TAG = /^<\/?(?:summary|remarks|param|typeparam|returns|value|exception|para|example|list|item|p|ul|ol|li|br|h\d)\b/i;
+const PROMPT = /^(?:>>>|\.\.\.|iex>|irb>|julia>)\s/;
 
 interface Prose {
   readonly text: MappedText;
@@ -132,10 +134,10 @@ function read(text: string, tokens: readonly CommentToken[]): Prose {
     for (const { start, end } of commentLines(text, token)) {
       const line = text.slice(start, end);
       if (FENCE.test(line)) fenced = !fenced;
-      const doc = token.doc && !fenced ? docLine(line) : ({ is: 'text' } as const);
+      const doc = (tokens[0]!.doc || token.open === '<#') && !fenced ? docLine(line) : ({ is: 'text' } as const);
       if (doc.is === 'codeStart') example = true;
       else if (doc.is !== 'text') example = false;
-      if (fenced || FENCE.test(line) || example || PROMPT.test(line) || (doc.is === 'text' && looksLikeCode(line))) {
+      if (fenced || FENCE.test(line) || example || PROMPT.test(line) || (doc.is === 'text' && !(token.doc && line.startsWith('<')) && looksLikeCode(line))) {
         hasCode ||= !FENCE.test(line) && line !== '';
         breaks = true;
         continue;
@@ -144,6 +146,7 @@ function read(text: string, tokens: readonly CommentToken[]): Prose {
         breaks = true;
         continue;
       }
+      if (token.doc && BLOCK_TAG.test(line)) breaks = true;
       const skip = doc.is === 'tag' ? doc.skip : (BULLET.exec(line)?.[0].length ?? 0);
       if (builder.length > 0) builder.insert(breaks || skip > 0 ? '\n' : ' ');
       builder.copy(start + skip, end);

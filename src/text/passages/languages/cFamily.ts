@@ -70,10 +70,10 @@ export const csharp = cFamily(
   [lineComment('//', { doc: ['///'] }), blockComment('/*', '*/', { doc: ['/**'] })],
   token('#', /#[ \t]*(?:region|endregion|error|warning|pragma)\b[^\n\r]*/y),
   csharpRaw,
-  string('$@"', { close: '"', escape: '', doubled: true, lines: true, code: { '{': '}' } }),
-  string('@$"', { close: '"', escape: '', doubled: true, lines: true, code: { '{': '}' } }),
+  string('$@"', { close: '"', escape: '', doubled: true, lines: true, code: { '{': '}' }, doubledCode: true }),
+  string('@$"', { close: '"', escape: '', doubled: true, lines: true, code: { '{': '}' }, doubledCode: true }),
   string('@"', { close: '"', escape: '', doubled: true, lines: true }),
-  string('$"', { close: '"', code: { '{': '}' } }),
+  string('$"', { close: '"', code: { '{': '}' }, doubledCode: true }),
   double,
   single,
 );

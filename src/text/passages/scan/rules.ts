@@ -1,5 +1,5 @@
 /** The rules most languages share: comments and strings. */
-import type { Rule, Scan } from './scan';
+import type { LanguageSyntax, Rule, Scan } from './scan';
 
 export interface LineCommentOptions {
   /** Openings that make it a documentation comment, such as `///`. */
@@ -30,7 +30,7 @@ export function lineComment(open: string, options: LineCommentOptions = {}): Rul
         const found = text.slice(at, end).indexOf(until);
         if (found >= 0) end = at + found;
       }
-      const opening = doc.find((candidate) => startsWith(text, candidate, at));
+      const opening = doc.find((candidate) => isDocOpening(text, candidate, at));
       return scan.add('line', opening !== undefined, open, at, at + (opening ?? open).length, end, end);
     },
   };
@@ -38,7 +38,8 @@ export function lineComment(open: string, options: LineCommentOptions = {}): Rul
 
 export interface BlockCommentOptions {
   readonly doc?: readonly string[];
-  readonly nests?: boolean;
+  /** They nest; `ifBalanced`: in some dialects, so only where every opening finds its close. */
+  readonly nests?: boolean | 'ifBalanced';
   /** Only at the start of a line, its end likewise (`=begin`, `%{`). */
   readonly lineStart?: boolean;
   readonly unless?: RegExp;
@@ -48,7 +49,15 @@ export function blockComment(open: string, close: string, options: BlockCommentO
   const { doc = [], nests, lineStart, unless } = options;
   const marks = new RegExp(`${escapeRegExp(open)}|${escapeRegExp(close)}`, 'g');
   const closing = new RegExp(`^[ \\t]*${escapeRegExp(close)}.*`, 'gm');
-  return {
+  const nestedClose = (text: string, limit: number, from: number): number => {
+    marks.lastIndex = from;
+    for (let depth = 1, mark = marks.exec(text); mark && marks.lastIndex <= limit; mark = marks.exec(text)) {
+      depth += mark[0] === close ? -1 : 1;
+      if (depth === 0) return mark.index;
+    }
+    return -1;
+  };
+  const rule: Rule = {
     first: open[0]!,
     comment: true,
     match: (scan, at) => {
@@ -60,22 +69,20 @@ export function blockComment(open: string, close: string, options: BlockCommentO
         closing.lastIndex = scan.lineEnd(at);
         const found = closing.exec(text);
         if (found && found.index + found[0].length <= limit) [contentEnd, end] = [found.index, found.index + found[0].length];
-      } else if (nests) {
-        marks.lastIndex = at + open.length;
-        for (let depth = 1, mark = marks.exec(text); mark && marks.lastIndex <= limit; mark = marks.exec(text)) {
-          depth += mark[0] === close ? -1 : 1;
-          if (depth > 0) continue;
-          [contentEnd, end] = [mark.index, marks.lastIndex];
-          break;
-        }
       } else {
-        const found = scan.find(close, at + open.length);
+        const flat = scan.find(close, at + open.length);
+        const found = nests && flat >= 0 && !scan.unbalanced.has(rule) ? nestedClose(text, limit, at + open.length) : flat;
         if (found >= 0) [contentEnd, end] = [found, found + close.length];
+        else if (nests === 'ifBalanced' && flat >= 0) {
+          scan.unbalanced.add(rule);
+          [contentEnd, end] = [flat, flat + close.length];
+        }
       }
-      const opening = doc.find((candidate) => startsWith(text, candidate, at) && at + candidate.length <= contentEnd);
+      const opening = doc.find((candidate) => isDocOpening(text, candidate, at) && at + candidate.length <= contentEnd);
       return scan.add('block', opening !== undefined, open, at, at + (opening ?? open).length, contentEnd, end);
     },
   };
+  return rule;
 }
 
 export interface StringOptions {
@@ -90,6 +97,10 @@ export interface StringOptions {
   readonly mustClose?: boolean;
   /** Openings of code within, each with the bracket that closes it. */
   readonly code?: Readonly<Record<string, string>>;
+  /** The code's language; default: the one around the string. */
+  readonly codeSyntax?: () => LanguageSyntax;
+  /** A doubled opening of code stands for itself (`{{` in Python's f-strings). */
+  readonly doubledCode?: boolean;
 }
 
 /** A string from `open` to `close` (default: the same). */
@@ -113,7 +124,7 @@ export function stringBody(options: StringOptions & { close: string }): (scan: S
   const { code = {}, lines = false } = options;
   const body = (scan: Scan, at: number): number => {
     const end = stringEnd(scan, options, at);
-    if (end.code !== undefined) scan.enter(code[end.code]!, body, !lines);
+    if (end.code !== undefined) scan.enter(code[end.code]!, body, !lines, options.codeSyntax?.());
     return end.at;
   };
   return body;
@@ -126,8 +137,9 @@ interface StringEnd {
   readonly code?: string;
 }
 
-function stringEnd(scan: Scan, options: StringOptions & { close: string }, from: number): StringEnd {
-  const { close, escape = '\\', doubled = false, lines = false, code = {} } = options;
+/** Where the string whose inside begins at `from` ends, or is interrupted by code. */
+export function stringEnd(scan: Scan, options: StringOptions & { close: string }, from: number): StringEnd {
+  const { close, escape = '\\', doubled = false, lines = false, code = {}, doubledCode = false } = options;
   const { text, limit } = scan;
   const closeCode = close.charCodeAt(0);
   const escapeCode = escape ? escape.charCodeAt(0) : -1;
@@ -136,6 +148,10 @@ function stringEnd(scan: Scan, options: StringOptions & { close: string }, from:
     const unit = text.charCodeAt(at);
     if (openings.length > 0) {
       const opening = openings.find((candidate) => startsWith(text, candidate, at));
+      if (opening && doubledCode && startsWith(text, opening, at + opening.length)) {
+        at += 2 * opening.length;
+        continue;
+      }
       if (opening) return { at: at + opening.length, closed: false, code: opening };
     }
     if (unit === closeCode && startsWith(text, close, at)) {
@@ -162,6 +178,38 @@ export function verbatim(first: string, open: RegExp, closeOf: (opening: RegExpE
   };
 }
 
+/** A block comment whose opening (sticky) decides how it ends: `--[==[ … ]==]`. */
+export function delimitedComment(first: string, open: RegExp, closeOf: (opening: RegExpExecArray) => string, doc = false): Rule {
+  return {
+    first,
+    comment: true,
+    match: (scan, at) => {
+      const opening = matchAt(open, scan.text, at);
+      if (!opening) return at;
+      const close = closeOf(opening);
+      const content = at + opening[0].length;
+      const found = scan.find(close, content);
+      const end = found < 0 ? scan.limit : found + close.length;
+      return scan.add('block', doc, opening[0], at, content, found < 0 ? end : found, end);
+    },
+  };
+}
+
+/** A string that documents what it stands in or before, where `isDoc` says so; others pass. */
+export function docString(quotes: string, prefix: RegExp, isDoc: (scan: Scan, at: number, quote: string) => boolean): Rule {
+  return {
+    first: quotes,
+    match: (scan, at) => {
+      const opening = matchAt(prefix, scan.text, at);
+      const quote = opening?.[1];
+      if (!opening || quote === undefined || !isDoc(scan, at, quote)) return at;
+      const content = at + opening[0].length;
+      const end = stringEnd(scan, { close: quote, lines: quote.length > 1 }, content);
+      return scan.add('block', true, opening[0], at, content, end.closed ? end.at - quote.length : end.at, end.at);
+    },
+  };
+}
+
 /** Anything that a sticky expression takes as a whole, such as a character literal. */
 export function token(first: string, pattern: RegExp): Rule {
   return { first, match: (scan, at) => Math.min(scan.limit, at + (matchAt(pattern, scan.text, at)?.[0].length ?? 0)) };
@@ -174,6 +222,11 @@ export function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArr
 
 export function startsWith(text: string, prefix: string, at: number): boolean {
   return prefix.length === 1 ? text.charCodeAt(at) === prefix.charCodeAt(0) : text.startsWith(prefix, at);
+}
+
+/** `////` and a slash with three stars are bars, not documentation. */
+function isDocOpening(text: string, opening: string, at: number): boolean {
+  return text.startsWith(opening, at) && text[at + opening.length] !== opening.at(-1);
 }
 
 /** The offset behind the line end at `at`. */

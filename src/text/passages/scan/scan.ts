@@ -113,6 +113,9 @@ export class Scan {
   /** The last parenthesis that closed such a head. */
   controlParenthesis = -1;
 
+  /** Rules of nesting comments that have met one that does not close. */
+  readonly unbalanced = new Set<Rule>();
+
   readonly #frames: Frame[];
   readonly #gaveUpUntil = new Map<Rule, number>();
   readonly #feeds: Finder;
@@ -256,11 +259,14 @@ export class Scan {
     return true;
   }
 
-  /** Whether a line that reads `line` (blanks at its ends aside) begins at or behind `at`. */
+  /** Whether a line begins at or behind `at` that reads `line` (blanks at its ends aside) or begins with that word. */
   hasLineAfter(line: string, at: number): boolean {
     if (!this.#lastLineWith) {
       this.#lastLineWith = new Map();
-      for (const match of this.text.matchAll(/^[^\n\r]{1,120}$/gm)) this.#lastLineWith.set(match[0].trim(), match.index);
+      for (const match of this.text.matchAll(/^[ \t]*(\w+)?[^\n\r]*$/gm)) {
+        if (match[1] !== undefined) this.#lastLineWith.set(match[1], match.index);
+        if (match[0].length <= 120) this.#lastLineWith.set(match[0].trim(), match.index);
+      }
       this.steps += this.text.length;
     }
     return (this.#lastLineWith.get(line) ?? -1) >= at;
