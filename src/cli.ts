@@ -1,11 +1,11 @@
 /** The command line's front door. */
-import v8 from 'node:v8';
 import { messageOf, UserError } from './base/errors';
 import { commands, usage } from './cli/commands';
 import { parseFlags } from './cli/flags';
 import { say } from './cli/output';
+import { allowRelaxedSimd } from './lstm/wasm/kernels';
 
-v8.setFlagsFromString('--experimental-wasm-relaxed-simd'); // on by default from Node 21
+allowRelaxedSimd();
 
 const exitCodes = { input: 2, failed: 1, stopped: 130 } as const;
 

@@ -1,13 +1,13 @@
 /** The training process's front door: takes messages of the extension host, trains, tells. Lives as long as its parent. */
-import v8 from 'node:v8';
 import * as v from 'valibot';
 import { messageOf, UserError } from './base/errors';
 import { toTrainer, type FromTrainer } from './protocol/trainer';
 import type { TrainingRequest } from './protocol/trainingRequest';
 import { RunControl } from './training/control';
+import { allowRelaxedSimd } from './lstm/wasm/kernels';
 import { runTraining } from './training/run';
 
-v8.setFlagsFromString('--experimental-wasm-relaxed-simd'); // on by default from Node 21
+allowRelaxedSimd();
 process.title = 'undertone-trainer';
 
 const control = new RunControl();

@@ -1,6 +1,6 @@
 /** The hover over a selection, a comment or a line of feedback. */
 import * as vscode from 'vscode';
-import type { Passage } from '../text/passages';
+import { sentenceAt, type Passage } from '../text/passages';
 import { quietly } from './cancellation';
 import { rangeOf } from './documentPassages';
 import type { Services } from './services';
@@ -8,9 +8,11 @@ import { setting } from './settings';
 import { verdictMarkdown } from './verdictMarkdown';
 import { verdictWords } from './verdictWords';
 
+/** What is scored, and the part of it that is under the pointer. */
 interface Target {
   readonly range: vscode.Range;
   readonly text: string;
+  readonly sentence?: string | undefined;
 }
 
 export class SentimentHover implements vscode.HoverProvider {
@@ -19,21 +21,24 @@ export class SentimentHover implements vscode.HoverProvider {
   async provideHover(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<vscode.Hover | undefined> {
     if (!setting('hover.enabled', document)) return undefined;
     const { log, scorer, passages, models } = this.services;
-    const target = selectionAt(document, position) ?? passageUnder(document, passages.at(document, position));
+    const target = selectionAt(document, position) ?? passageUnder(document, position, passages.at(document, position));
     if (!target) return undefined;
     return quietly(log, token, async (signal) => {
       const [verdict] = await scorer.score([target.text], { explain: true, signal });
-      const labels = await scorer.labels();
       if (!verdict || verdict.words === 0) return undefined;
-      const markdown = new vscode.MarkdownString(verdictMarkdown(verdict, labels, models.active.name, verdictWords()), true);
+      const [sentence] = target.sentence === undefined ? [] : await scorer.score([target.sentence], { explain: false, signal });
+      const content = { verdict, sentence, labels: await scorer.labels(), model: models.active.name };
+      const markdown = new vscode.MarkdownString(verdictMarkdown(content, verdictWords()), true);
       markdown.supportHtml = true;
       return new vscode.Hover(markdown, target.range);
     });
   }
 }
 
-function passageUnder(document: vscode.TextDocument, passage: Passage | undefined): Target | undefined {
-  return passage && { range: rangeOf(document, passage), text: passage.text };
+function passageUnder(document: vscode.TextDocument, position: vscode.Position, passage: Passage | undefined): Target | undefined {
+  if (!passage) return undefined;
+  const sentence = passage.sentences.length > 1 ? sentenceAt(passage, document.offsetAt(position)) : undefined;
+  return { range: rangeOf(document, passage), text: passage.text, sentence: sentence && passage.text.slice(sentence.start, sentence.end) };
 }
 
 /** The selected text under the pointer, where something is selected. */

@@ -168,6 +168,7 @@ export class TrainingRuns extends Disposable {
     this.#current = undefined;
     this.log.info(`${run.name}: ${outcome.kind}${outcome.kind === 'failed' ? `: ${outcome.message}` : ''}`);
     run.setStatus(outcome.kind, messageFor(outcome));
+    this.#changed.fire();
     if (outcome.kind === 'discarded') await this.#forget(run);
     await this.models.refresh();
     this.#ended.fire({ run, outcome });

@@ -16,26 +16,34 @@ export interface VerdictWords {
   /** `{0}` is the class the words speak for. */
   towards: string;
   model: string;
+  /** Of a passage of several sentences, the one under the pointer. */
+  sentence: string;
 }
 
-const shownWords = 8;
+const shownWords = 6;
 const barCells = 12;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-export function verdictMarkdown(verdict: Verdict, labels: readonly string[], model: string, words: VerdictWords): string {
-  const lines: string[] = [];
-  const best = rankedScores(verdict);
+export interface HoverContent {
+  readonly verdict: Verdict;
+  /** The verdict on the sentence under the pointer, where there are several. */
+  readonly sentence?: Verdict | undefined;
+  /** In the model's order. */
+  readonly labels: readonly string[];
+  /** The model's name. */
+  readonly model: string;
+}
+
+export function verdictMarkdown({ verdict, sentence, labels, model }: HoverContent, words: VerdictWords): string {
   const name = escapeMarkdown(capitalised(verdict.label));
-  const confidence = percent(verdict.scores[verdict.label] ?? 0);
-  lines.push(
-    verdict.sure
-      ? `$(${iconOf(verdict)}) **${name}** ${confidence}`
-      : `$(question) **${words.notSure}** · ${fill(words.leaning, name)} ${confidence}`,
+  const lines = [
+    headline(verdict, words),
     '',
+    ...(sentence ? [`${words.sentence} ${headline(sentence, words)}`, ''] : []),
     '| | | |',
     '|:--|:--|--:|',
-    ...best.map(([label, p]) => `| ${escapeMarkdown(label)} | ${coloured(bar(p), toneOf(label))} | ${percent(p)} |`),
-  );
+    ...rankedScores(verdict).map(([label, p]) => `| ${escapeMarkdown(label)} | ${coloured(bar(p), toneOf(label))} | ${percent(p)} |`),
+  ];
   const strongest = strongestWords(wordShares(verdict, labels), shownWords).filter(({ share }) => Math.abs(share) >= 0.005);
   if (strongest.length > 0) {
     const top = Math.abs(strongest[0]!.share);
@@ -54,6 +62,12 @@ export function verdictMarkdown(verdict: Verdict, labels: readonly string[], mod
   const foot = [verdict.unknownWords > 0 ? fill(words.unknownWords, percent(verdict.unknownWords)) : '', `${words.model} ${escapeMarkdown(model)}`];
   lines.push('', foot.filter(Boolean).join(' · '));
   return lines.join('\n');
+}
+
+function headline(verdict: Verdict, words: VerdictWords): string {
+  const name = escapeMarkdown(capitalised(verdict.label));
+  const confidence = percent(verdict.scores[verdict.label] ?? 0);
+  return verdict.sure ? `$(${iconOf(verdict)}) **${name}** ${confidence}` : `$(question) **${words.notSure}** · ${fill(words.leaning, name)} ${confidence}`;
 }
 
 /** A CodeLens title, an inlay or a tree's description: `Negative 87%`, or the doubt. */

@@ -10,5 +10,6 @@ export function verdictWords(): VerdictWords {
     strongest: vscode.l10n.t('Words that weigh most'),
     towards: vscode.l10n.t('+ speaks for {0}'),
     model: vscode.l10n.t('Model:'),
+    sentence: vscode.l10n.t('This sentence:'),
   };
 }

@@ -34,6 +34,9 @@ export class StatusBar extends Disposable {
     const text = run ? `${run.status === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${progressOf(run)}` : `$(comment) ${this.services.models.active.name}`;
     if (text === this.#shown) return;
     this.#shown = text;
+    // The icon tells a paused run from one at work, so whatever changes these contexts changes the text.
+    void vscode.commands.executeCommand('setContext', 'undertone.training', run !== undefined);
+    void vscode.commands.executeCommand('setContext', 'undertone.paused', run?.status === 'paused');
     this.#item.text = text;
     this.#item.command = command;
     this.#item.tooltip = run ? vscode.l10n.t('Undertone trains {0}: show the training panel', run.name) : vscode.l10n.t('Undertone’s active model: choose another one');

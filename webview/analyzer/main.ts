@@ -60,7 +60,8 @@ function receive(message: ToAnalyzer): void {
     case 'fileProgress':
       return fill(status, t('Scoring {0}: {1} of {2}', message.name, message.done, message.total));
     case 'file':
-      return showFile(message.summary);
+      showFile(message.summary);
+      return file.scrollIntoView({ block: 'start' });
     case 'notice':
       return fill(status, message.message);
   }
