@@ -1,0 +1,175 @@
+/** The network's parameters and their optimizer slots as TensorFlow variables, and one step of each optimizer on them. */
+import { UserError } from '../../base/errors';
+import type { EngineState, OptimizerSettings } from '../engine';
+import { parameterShapes, sizeOf } from '../network';
+import type { NetworkShape, ParameterName, ParameterShape, Parameters } from '../network';
+import { optimizerSlots } from '../optimizers';
+import type { DenseTensors } from './gradient';
+import type { Operations, Tensor } from './operations';
+
+interface Parameter {
+  readonly name: ParameterName;
+  readonly shape: readonly number[];
+  readonly value: Tensor;
+  /** In the order of `optimizerSlots`. */
+  readonly slots: readonly Tensor[];
+}
+
+/** Gradient of the embedding's touched rows: `ids` are distinct, `rows` is `[ids, embedding]`. */
+export interface RowGradient {
+  readonly ids: Int32Array;
+  readonly rows: Tensor;
+}
+
+let variablesMade = 0;
+
+export class Variables {
+  readonly #ops: Operations;
+  readonly #optimizer: OptimizerSettings;
+  readonly #parameters: readonly Parameter[];
+
+  constructor(ops: Operations, network: NetworkShape, optimizer: OptimizerSettings, initial: Parameters) {
+    this.#ops = ops;
+    this.#optimizer = optimizer;
+    const tensors = new Map<string, Float32Array>(initial);
+    for (const { name, shape } of parameterShapes(network))
+      for (const slot of optimizerSlots[optimizer.name]) tensors.set(`${name}/${slot}`, new Float32Array(sizeOf(shape)));
+    this.#parameters = parameterShapes(network).map(({ name, shape }: ParameterShape) => ({
+      name,
+      shape,
+      value: this.#create(name, shape),
+      slots: optimizerSlots[optimizer.name].map((slot) => this.#create(`${name}/${slot}`, shape)),
+    }));
+    this.assign(tensors);
+  }
+
+  /** Parameters alone, copied. */
+  values(): Parameters {
+    return new Map(this.#parameters.map(({ name, value }) => [name, this.#read(value)]));
+  }
+
+  /** Parameters and slots, copied. */
+  tensors(): EngineState['tensors'] {
+    return new Map(this.#named().map(({ name, variable }) => [name, this.#read(variable)]));
+  }
+
+  /** Throws, and changes nothing, unless every parameter and slot is there in its size. */
+  assign(tensors: EngineState['tensors']): void {
+    for (const { name, shape } of this.#named())
+      if (tensors.get(name)?.length !== sizeOf(shape))
+        throw new UserError('failed', `The saved training state does not fit this network and optimizer (${name}): start the training anew.`);
+    this.#ops.scope(() => {
+      // A variable may take the array's memory for its own, so it gets a copy.
+      for (const { name, variable, shape } of this.#named()) this.#ops.assign(variable, this.#ops.floats(shape, tensors.get(name)!.slice()));
+    });
+  }
+
+  /** Every parameter but the embedding, for the scope of the caller: not beyond it, since a step copies what is still read. */
+  dense(): DenseTensors {
+    return new Map(this.#parameters.flatMap(({ name, value }) => (name === 'embedding' ? [] : [[name, this.#ops.read(value)]])));
+  }
+
+  /** The kernel of the linear layer, for the scope of the caller. */
+  headKernel(): Tensor {
+    return this.#ops.read(this.#parameters.find(({ name }) => name === 'head.kernel')!.value);
+  }
+
+  embeddingRows(ids: Int32Array): Float32Array {
+    if (ids.length === 0) return new Float32Array();
+    return this.#ops.scope(() => this.#ops.values(this.#ops.readRows(this.#embedding.value, this.#ops.integers([ids.length], ids))));
+  }
+
+  /** One optimizer step; `step` counts from 1. Embedding rows without a gradient keep their values and their slots. */
+  apply(dense: DenseTensors, rows: RowGradient | undefined, learningRate: number, step: number): void {
+    this.#ops.scope(() => {
+      const numbers = settingTensors(this.#ops, this.#optimizer, learningRate, step);
+      for (const parameter of this.#parameters) {
+        if (parameter.name !== 'embedding') this.#applyDense(parameter, dense.get(parameter.name)!, numbers);
+        else if (rows !== undefined) this.#applyRows(parameter, rows, numbers);
+      }
+    });
+  }
+
+  dispose(): void {
+    for (const { variable } of this.#named()) {
+      this.#ops.destroy(variable);
+      this.#ops.dispose(variable);
+    }
+  }
+
+  get #embedding(): Parameter {
+    return this.#parameters[0]!;
+  }
+
+  #create(name: string, shape: readonly number[]): Tensor {
+    return this.#ops.variable(`${name}#${++variablesMade}`, shape);
+  }
+
+  #named(): { name: string; variable: Tensor; shape: readonly number[] }[] {
+    const slots = optimizerSlots[this.#optimizer.name];
+    return this.#parameters.flatMap(({ name, shape, value, slots: variables }) => [
+      { name, variable: value, shape },
+      ...variables.map((variable, i) => ({ name: `${name}/${slots[i]}`, variable, shape })),
+    ]);
+  }
+
+  #read(variable: Tensor): Float32Array {
+    return this.#ops.scope(() => this.#ops.values(this.#ops.read(variable)));
+  }
+
+  #applyDense({ value, slots }: Parameter, gradient: Tensor, n: SettingTensors): void {
+    const ops = this.#ops;
+    switch (this.#optimizer.name) {
+      case 'sgd':
+        return void ops.run('ResourceApplyGradientDescent', [value, n.rate, gradient], 0);
+      case 'adadelta':
+        return void ops.run('ResourceApplyAdadelta', [value, ...slots, n.rate, n.rho, n.epsilon, gradient], 0);
+      case 'rmsprop':
+        return void ops.run('ResourceApplyRMSProp', [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, gradient], 0);
+      case 'adam':
+        return void ops.run('ResourceApplyAdam', [value, ...slots, n.beta1Power, n.beta2Power, n.rate, n.beta1, n.beta2, n.epsilon, gradient], 0);
+    }
+  }
+
+  #applyRows({ value, slots }: Parameter, { ids, rows }: RowGradient, n: SettingTensors): void {
+    const ops = this.#ops;
+    const indices = ops.integers([ids.length], ids);
+    switch (this.#optimizer.name) {
+      case 'sgd':
+        return void ops.run('ResourceScatterSub', [value, indices, ops.multiply(rows, n.rate)], 0);
+      case 'adadelta':
+        return void ops.run('ResourceSparseApplyAdadelta', [value, ...slots, n.rate, n.rho, n.epsilon, rows, indices], 0);
+      case 'rmsprop':
+        return void ops.run('ResourceSparseApplyRMSProp', [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, rows, indices], 0);
+      case 'adam': {
+        // TensorFlow has no sparse Adam: ResourceApplyAdam's formula on the rows' own slots.
+        const [m, v] = slots as [Tensor, Tensor];
+        const mean = ops.add(ops.multiply(ops.readRows(m, indices), n.beta1), ops.multiply(rows, n.rest1));
+        const variance = ops.add(ops.multiply(ops.readRows(v, indices), n.beta2), ops.multiply(ops.one('Square', [rows]), n.rest2));
+        const update = ops.one('RealDiv', [ops.multiply(mean, n.adamRate), ops.add(ops.one('Sqrt', [variance]), n.epsilon)]);
+        ops.run('ResourceScatterUpdate', [m, indices, mean], 0);
+        ops.run('ResourceScatterUpdate', [v, indices, variance], 0);
+        ops.run('ResourceScatterSub', [value, indices, update], 0);
+      }
+    }
+  }
+}
+
+type SettingTensors = ReturnType<typeof settingTensors>;
+
+/** The settings as the kernels take them: scalar tensors. */
+function settingTensors(ops: Operations, { rho, momentum, beta1, beta2, epsilon }: OptimizerSettings, learningRate: number, step: number) {
+  return {
+    rate: ops.float(learningRate),
+    rho: ops.float(rho),
+    momentum: ops.float(momentum),
+    epsilon: ops.float(epsilon),
+    beta1: ops.float(beta1),
+    beta2: ops.float(beta2),
+    beta1Power: ops.float(beta1 ** step),
+    beta2Power: ops.float(beta2 ** step),
+    rest1: ops.float(1 - beta1),
+    rest2: ops.float(1 - beta2),
+    adamRate: ops.float((learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)),
+  };
+}
