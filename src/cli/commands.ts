@@ -1,6 +1,7 @@
 /** The commands, their flags and their help. */
 import { evaluate } from './evaluate';
 import { type Arguments, describeFlags, type Flags } from './flags';
+import { inspectData } from './inspect';
 import { predict } from './predict';
 import { train } from './train';
 import { trainFlags } from './trainFlags';
@@ -27,6 +28,12 @@ export const commands = {
     run: predict,
   },
   evaluate: { takes: '--model DIR DATA', does: 'measure a model on labelled texts', flags: { model, 'text-column': textColumn, 'label-column': labelColumn, json }, run: evaluate },
+  inspect: {
+    takes: 'DATA',
+    does: "the data doctor's findings",
+    flags: { 'text-column': textColumn, 'label-column': labelColumn, 'test-file': { kind: 'text', help: 'look for rows that stand here too' }, json },
+    run: inspectData,
+  },
 } as const satisfies Record<string, Command>;
 
 export function usage(name?: string): string {

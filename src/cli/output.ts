@@ -42,6 +42,7 @@ export class ProgressBar {
       case 'phase':
         if (event.phase === 'evaluating') this.#line('Evaluating the best weights and the baselines…');
         break;
+      case 'report':
       case 'done':
         break;
     }

@@ -18,7 +18,7 @@ export async function train({ values, positionals }: Arguments): Promise<number>
   try {
     const tell = (event: TrainingEvent): void => {
       if (!json) bar.show(event);
-      else if (event.event !== 'phase') printJson(event);
+      else if (event.event !== 'phase' && event.event !== 'report') printJson(event);
     };
     const request = { data: positionals.map((file) => path.resolve(file)), out: path.resolve(values.out), resume: values.resume === true, settings: settingsOf(values) };
     const done = await runTraining(request, control, tell, json ? undefined : say);

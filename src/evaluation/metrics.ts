@@ -2,7 +2,8 @@
  * Figures of merit of a classifier. Conventions are scikit-learn's: a ratio without a denominator is 0
  * (`zero_division=0`), and averages over classes take the classes that the truth or the predictions hold.
  */
-import type { ClassMetrics, TestMetrics } from '../protocol/trainingEvents';
+import type { ClassMetrics } from '../protocol/classMetrics';
+import type { TestMetrics } from '../protocol/trainingEvents';
 
 export interface Metrics extends TestMetrics {
   /** Mean recall of the classes; the figure of SemEval's sentiment tasks. */

@@ -12,7 +12,7 @@
 import * as v from 'valibot';
 import type { NetworkShape } from '../lstm/network';
 import { tokenizerVersion } from '../text/tokenizer';
-import { classMetrics } from '../protocol/trainingEvents';
+import { classMetrics } from '../protocol/classMetrics';
 
 export const modelFileName = 'model.json';
 export const slots = ['a', 'b'] as const;

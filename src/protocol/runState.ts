@@ -3,6 +3,7 @@
  * make it with `advance`, so that they show the same. Bounded: a run of any length keeps a few thousand points.
  */
 import * as v from 'valibot';
+import { evaluationReport } from './report';
 import { doneEvent, phaseEvent, progressEvent, startEvent, validationEvent, type ProgressEvent, type TrainingEvent, type ValidationEvent } from './trainingEvents';
 
 const points = v.array(v.object({ step: v.number(), value: v.number() }));
@@ -14,6 +15,7 @@ export const runState = v.object({
   /** The latest of each. */
   progress: v.optional(progressEvent),
   validation: v.optional(validationEvent),
+  report: v.optional(evaluationReport),
   done: v.optional(doneEvent),
   /** Training loss and learning rate by step, ascending. */
   loss: points,
@@ -41,6 +43,8 @@ export function advance(state: RunState, event: TrainingEvent): RunState {
       return { ...state, progress: event, ...grown(state, event) };
     case 'validation':
       return { ...state, validation: event, validations: validated(state.validations, event) };
+    case 'report':
+      return { ...state, report: event.report };
     case 'done':
       return { ...state, done: event };
   }

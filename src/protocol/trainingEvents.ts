@@ -3,13 +3,12 @@
  * the panel's messages and the lines of the run's record, so nothing can be true in one and not in another.
  */
 import * as v from 'valibot';
+import { classMetrics } from './classMetrics';
+import { evaluationReport } from './report';
 
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
-export const classMetrics = v.object({ precision: share, recall: share, f1: share, support: count });
-export type ClassMetrics = v.InferOutput<typeof classMetrics>;
 
 /** Metrics of a set of rows; `confusion` has the truth by row, in the order of `labels`. */
 export const testMetrics = v.object({
@@ -92,7 +91,10 @@ export const doneEvent = v.object({
   baselines: v.object({ majority: baseline, lexicon: baseline, linear: baseline }),
 });
 
-export const trainingEvent = v.variant('event', [startEvent, phaseEvent, progressEvent, validationEvent, doneEvent]);
+/** The whole evaluation, told before `done`. */
+export const reportEvent = v.object({ event: v.literal('report'), report: evaluationReport });
+
+export const trainingEvent = v.variant('event', [startEvent, phaseEvent, progressEvent, validationEvent, reportEvent, doneEvent]);
 export type TrainingEvent = v.InferOutput<typeof trainingEvent>;
 export type StartEvent = v.InferOutput<typeof startEvent>;
 export type ProgressEvent = v.InferOutput<typeof progressEvent>;

@@ -3,47 +3,81 @@
  * validation rows, and beside them the baselines on the same test rows.
  */
 import { runBaselines } from '../evaluation/baselines/baselines';
-import { fitTemperature } from '../evaluation/calibration';
+import { changedVerdicts, testBehaviour, type ChangedVerdict, type Scorer } from '../evaluation/behaviour';
+import { fitTemperature, softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, metricsOf } from '../evaluation/metrics';
+import { makeReport, type EvaluationReport } from '../evaluation/report';
 import type { NetworkShape, Parameters } from '../lstm/network';
 import type { ModelCard } from '../model/modelFile';
 import { TextScorer } from '../model/textScorer';
-import type { DoneEvent, TestMetrics } from '../protocol/trainingEvents';
+import type { TestMetrics } from '../protocol/trainingEvents';
 import type { PartOfData, Prepared } from './prepare';
 
 export interface RunEvaluation {
   readonly calibration: ModelCard['calibration'];
   readonly validation: TestMetrics;
-  readonly test: TestMetrics;
-  readonly baselines: DoneEvent['baselines'];
+  readonly report: EvaluationReport;
 }
 
 /** Of the room between chance and certainty, the part that a verdict must have to be told as one. */
 const surenessShare = 0.2;
+/** The user's own texts to which the behaviour tests' harmless edits are made. */
+const behaviourTexts = 30;
+/** Training rows that the baselines see at most: they are rivals to measure by, not the product. */
+const mostBaselineRows = 100_000;
 
-export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters): Promise<RunEvaluation> {
+/** @param previousFolder the model that this one replaces, if there is one */
+export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, previousFolder: string): Promise<RunEvaluation> {
   const { classes, encoder, train, validation, test } = prepared;
   const surenessFloor = 1 / classes.length + (1 - 1 / classes.length) * surenessShare;
-  const scorer = new TextScorer({ labels: classes, network, encoder, parameters, calibration: { temperature: 1, surenessFloor } });
-  const validationLogits = logitsThrough(scorer, validation);
-  const { temperature } = fitTemperature(validationLogits, validation.examples.labels, classes.length);
-  return {
-    calibration: { temperature, surenessFloor },
-    validation: metrics(validationLogits, validation, classes),
-    test: metrics(logitsThrough(scorer, test), test, classes),
-    baselines: await runBaselines(textsOf(train), textsOf(test), classes),
-  };
+  const model = { labels: classes, network, encoder, parameters };
+  const raw = new TextScorer({ ...model, calibration: { temperature: 1, surenessFloor } });
+  const validationLogits = logitsThrough(raw, validation);
+  const temperature = fitTemperature(validationLogits, validation.examples.labels, classes.length);
+  const calibration = { temperature: temperature.temperature, surenessFloor };
+  const scorer = new TextScorer({ ...model, calibration });
+
+  const texts = textsOf(test);
+  const verdicts = scorer.score(texts);
+  const report = makeReport(
+    {
+      labels: classes,
+      rowNumbers: Array.from(test.rows, (row) => test.corpus.rowOf[row]!),
+      texts,
+      truth: test.examples.labels,
+      probabilities: softmaxRows(logitsThrough(raw, test), classes.length, calibration.temperature),
+      words: verdicts.map(({ words }) => words),
+      unknownWords: verdicts.map(({ words, unknownWords }) => words * unknownWords),
+    },
+    {
+      temperature,
+      baselines: await runBaselines(rivalRows(train), { texts, labels: test.examples.labels }, classes),
+      behaviour: await testBehaviour(asFunction(scorer), texts.slice(0, behaviourTexts)),
+      changed: await changedFrom(previousFolder, scorer, texts),
+    },
+  );
+  const { rows, accuracy, macroF1, perClass, confusion, labels } = metricsOf(validation.examples.labels, argmaxRows(validationLogits, classes.length), classes);
+  return { calibration, validation: { rows, accuracy, macroF1, perClass, confusion, labels }, report };
 }
 
 function logitsThrough(scorer: TextScorer, { examples }: PartOfData): Float32Array {
   return scorer.logits(Array.from({ length: examples.count }, (_, i) => examples.planesOf(i)));
 }
 
-function metrics(logits: Float32Array, { examples }: PartOfData, classes: readonly string[]): TestMetrics {
-  const { rows, accuracy, macroF1, perClass, confusion, labels } = metricsOf(examples.labels, argmaxRows(logits, classes.length), classes);
-  return { rows, accuracy, macroF1, perClass, confusion, labels };
+function textsOf({ corpus, rows }: PartOfData): string[] {
+  return Array.from(rows, (row) => corpus.texts[row]!);
 }
 
-function textsOf({ corpus, rows, examples }: PartOfData): { texts: string[]; labels: Uint8Array } {
-  return { texts: Array.from(rows, (row) => corpus.texts[row]!), labels: examples.labels };
+function rivalRows(train: PartOfData): { texts: string[]; labels: Uint8Array } {
+  return { texts: textsOf({ ...train, rows: train.rows.subarray(0, mostBaselineRows) }), labels: train.examples.labels.subarray(0, mostBaselineRows) };
+}
+
+function asFunction(scorer: TextScorer): Scorer {
+  return { labels: scorer.labels, score: (texts) => scorer.score(texts).flatMap(({ scores }) => scorer.labels.map((label) => scores[label]!)) };
+}
+
+/** Undefined where no sound model is replaced. */
+async function changedFrom(folder: string, current: TextScorer, texts: readonly string[]): Promise<ChangedVerdict[] | undefined> {
+  const previous = await TextScorer.open(folder).catch(() => undefined);
+  return previous && changedVerdicts(asFunction(previous), asFunction(current), texts);
 }

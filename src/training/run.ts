@@ -4,14 +4,17 @@
  */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import * as v from 'valibot';
 import { messageOf, UserError } from '../base/errors';
-import { makeFolder } from '../base/files';
+import { makeFolder, writeFileWhole } from '../base/files';
+import { reportMarkdown } from '../evaluation/reportMarkdown';
 import { BatchPlanner } from '../lstm/batching';
 import type { Engine, EngineState } from '../lstm/engine';
 import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName } from '../lstm/network';
 import { checkModelFolder, runFolderName, saveModel } from '../model/store';
+import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
@@ -82,7 +85,10 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
     emit({ event: 'phase', phase: 'evaluating' });
     const parameters = position.best?.parameters ?? (await engine.parameters());
-    const { calibration, validation, test, baselines } = await evaluateRun(prepared, network, parameters);
+    const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, request.out);
+    const told = v.parse(evaluationReport, report);
+    const { rows, accuracy, macroF1, perClass, confusion, labels } = told;
+    const test = { rows, accuracy, macroF1, perClass, confusion, labels };
 
     emit({ event: 'phase', phase: 'saving' });
     const best = bestOf(position.validations);
@@ -96,8 +102,11 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);
     await removeCheckpoint(folder);
+    await writeFileWhole(path.join(folder, 'report.json'), JSON.stringify(report, null, 2) + '\n');
+    await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report));
 
-    const done: DoneEvent = { event: 'done', model: request.out, seconds: round(position.seconds), stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, baselines };
+    emit({ event: 'report', report: told });
+    const done: DoneEvent = { event: 'done', model: request.out, seconds: round(position.seconds), stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, baselines: told.baselines! };
     emit(done);
     return done;
   } finally {
