@@ -2,6 +2,13 @@
 import type { Engine, EngineName, EngineSettings } from './engine';
 import { createWasmEngine } from './wasm/engine';
 
-export async function createEngine(_name: 'auto' | EngineName, settings: EngineSettings): Promise<Engine> {
-  return createWasmEngine(settings);
+/**
+ * Creates the engine of this name. `auto` is the wasm engine: it needs no native code, and in the
+ * measurements of docs/benchmarks.md it is the faster one. Only `tensorflow` loads libtensorflow, and
+ * rejects with a UserError where that is not installed.
+ */
+export async function createEngine(name: 'auto' | EngineName, settings: EngineSettings): Promise<Engine> {
+  if (name !== 'tensorflow') return createWasmEngine(settings);
+  const { createTensorflowEngine } = await import('./tensorflow');
+  return createTensorflowEngine(settings);
 }

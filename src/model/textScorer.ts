@@ -1,6 +1,7 @@
 /** Text in, verdict out: the one way from text to verdict, for the command line, the editor and a run's own evaluation. */
 import type { Parameters } from '../lstm/network';
-import { createPlainScorer, type Scorer } from '../lstm/plainScorer';
+import type { Scorer } from '../lstm/plainScorer';
+import { fastestScorer } from '../lstm/scorers';
 import type { Contribution, Verdict } from '../protocol/scoring';
 import { urlToken, userToken, numberToken } from '../text/tokenizer';
 import type { EncodedToken, Encoder } from '../text/encoder';
@@ -25,7 +26,7 @@ export class TextScorer {
 
   constructor(model: ScoredModel) {
     this.#model = model;
-    this.#scorer = createPlainScorer(model.network, model.parameters);
+    this.#scorer = fastestScorer(model.network, model.parameters);
   }
 
   /** Reads a model folder with every check. Throws a UserError where it is not a sound model. */

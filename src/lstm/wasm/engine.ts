@@ -248,7 +248,7 @@ export class WasmEngine implements Engine {
     const room = (count: number): number => arena.allocate(count * 4);
     const kept = mode === 'logits' ? 2 : steps;
     const fields = {
-      mode: modes[mode], rows, stride, steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length,
+      mode: modes[mode], rows, stride, steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, projectedPanelBytes: distinctStride * 32, contributions: 0,
       active: words(batch.active), lengths: words(batch.lengths), order: words(batch.order), distinctIds: words(batch.distinct), chunkRows: words(counts),
       targets: room(rows * network.classes), weights: room(rows), logits: room(rows * network.classes), logitGradients: room(rows * network.classes),
       rowLosses: room(rows * 2), partials: room(this.#kernels.partialCount(distinctStride, floats) * 2),

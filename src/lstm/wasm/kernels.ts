@@ -19,6 +19,10 @@ export interface KernelExports {
   /** A phase of a training step alone, on one thread; 0 past the last. */
   readonly runPhase: (plan: number, phase: number) => number;
   readonly partialCount: (distinctStride: number, denseFloats: number) => number;
+  /** Keeps the projections of a few embedding rows; see assembly/score.ts. */
+  readonly projectRows: (plan: number, targets: number, scratch: number) => void;
+  readonly scoreRows: (plan: number) => void;
+  readonly scoreText: (plan: number) => void;
 }
 
 export interface Kernels {
@@ -32,6 +36,14 @@ export const maximumPages = 65536;
 
 /** (func (param v128) local.get 0 local.get 0 local.get 0 f32x4.relaxed_madd drop) */
 const relaxedProbe = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7b, 0, 3, 2, 1, 0, 10, 14, 1, 12, 0, 0x20, 0, 0x20, 0, 0x20, 0, 0xfd, 0x85, 2, 0x1a, 0x0b);
+
+/** (func (param v128) local.get 0 local.get 0 f32x4.add drop) */
+const simdProbe = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7b, 0, 3, 2, 1, 0, 10, 12, 1, 10, 0, 0x20, 0, 0x20, 0, 0xfd, 0xe4, 1, 0x1a, 0x0b);
+
+/** False on a few processors alone: without SSE4.1 or NEON. */
+export function hasSimd(): boolean {
+  return WebAssembly.validate(simdProbe);
+}
 
 export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(relaxedProbe);

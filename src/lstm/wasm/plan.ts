@@ -9,7 +9,7 @@ export const planFields = {
   steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', active: 'word', lengths: 'word',
   order: 'word', targets: 'word', weights: 'word', distinctIds: 'word', chunkRows: 'word', inputs: 'word',
   inputGradients: 'word', logits: 'word', logitGradients: 'word', rowLosses: 'word', partials: 'word',
-  directionPlans: 'word', embedding: 'word', embeddingSlotA: 'word', embeddingSlotB: 'word', dense: 'word',
+  directionPlans: 'word', projectedPanelBytes: 'word', contributions: 'word', firstTokens: 'word', embedding: 'word', embeddingSlotA: 'word', embeddingSlotB: 'word', dense: 'word',
   denseGradients: 'word', denseSlotA: 'word', denseSlotB: 'word', denseFloats: 'word', headKernel: 'word',
   headBias: 'word', optimizer: 'word', step: 'word', seed: 'word', dropoutThreshold: 'word',
   embeddingDropoutThreshold: 'word', dropoutScale: 'float', embeddingDropoutScale: 'float', learningRate: 'float',

@@ -1,6 +1,6 @@
 /**
  * A batch as the kernels want it: rows sorted by length, longest first; each distinct embedding row listed
- * once; for every direction and plane, by step and sorted row, the place of the token's row in that list.
+ * once; for every direction and plane, by step and sorted row, where the token's row lies in that list.
  */
 import { UserError } from '../../base/errors';
 import { directions } from '../network';
@@ -20,7 +20,7 @@ export interface PreparedBatch {
   readonly active: Int32Array;
   /** Embedding rows; the first stands for "no row" and is `paddingId`. */
   readonly distinct: Int32Array;
-  /** `[planes, steps, stride]` into `distinct`. */
+  /** `[planes, steps, stride]`: place in `distinct`, times the 32 bytes that a row of an octet takes. */
   readonly index: ReadonlyMap<Direction, Int32Array>;
 }
 
@@ -68,7 +68,7 @@ export class BatchPreparation {
             this.#distinct[place] = id;
             this.#places[id] = place;
           }
-          forward[(plane * steps + t) * stride + row] = place;
+          forward[(plane * steps + t) * stride + row] = place * 32;
         }
       }
     const index = new Map<Direction, Int32Array>();

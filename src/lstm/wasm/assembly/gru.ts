@@ -1,18 +1,19 @@
 // The GRU (reset gate applied before the recurrent product, as Keras with reset_after=False) over all steps
 // of the row tiles of one thread, forward and backward.
 //   h = z * h' + (1 - z) * candidate,  candidate = tanh(x W + (r * h') U + b)
-import { DirectionPlan, Mode, Plan } from './plan';
+import { contribute } from './head';
+import { DirectionPlan, Mode, Plan, directionPlan } from './plan';
 import { product, recurrentProduct } from './products';
 import { madd, nmadd, sigmoid4, tanh4 } from './simd';
 
-export function gruForward(plan: Plan, d: DirectionPlan, first: i32, step: i32): void {
+export function gruForward(plan: Plan, direction: i32, first: i32, step: i32): void {
+  const d = directionPlan(plan, direction);
   const stride = <usize>plan.stride << 5;
   const octets = plan.hiddenOctets;
   const keep = plan.mode != Mode.logits;
   const gateBytes = stride * plan.panels, stateBytes = stride * octets;
   const indexBytes = <usize>plan.stride << 2;
   const panelBytes = <usize>octets << 8;
-  const projectedBytes = <usize>plan.distinctStride << 5;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
     if (first >= active) break;
@@ -26,7 +27,7 @@ export function gruForward(plan: Plan, d: DirectionPlan, first: i32, step: i32):
       const candidate = p >= 2 * <usize>octets;
       recurrentProduct(
         candidate ? resetHidden : hiddenBefore, stride, t == 0 ? 0 : octets, d.recurrentKernel + p * panelBytes, gates + p * stride, first, active, step,
-        d.bias + (p << 5), d.projected + p * projectedBytes, index, plan.planes, <usize>plan.steps * indexBytes,
+        d.bias + (p << 5), d.projected + p * plan.projectedPanelBytes, index, plan.planes, <usize>plan.steps * indexBytes,
       );
       if (candidate) {
         const state: usize = (p - 2 * <usize>octets) * stride;
@@ -36,6 +37,7 @@ export function gruForward(plan: Plan, d: DirectionPlan, first: i32, step: i32):
         gruGates(gates + 2 * state, stride, hiddenBefore ? hiddenBefore + state : 0, resetHidden + state, first, active, step);
       }
     }
+    if (plan.contributions) contribute(plan, direction, t, hidden, first, active, step);
   }
 }
 

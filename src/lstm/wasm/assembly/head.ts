@@ -135,3 +135,27 @@ export function headBiasGradient(plan: Plan): void {
     store<f32>(out + (c << 2), sum);
   }
 }
+
+/** What the hidden states of step `t` add to the logits of their rows: w . h / length, by token. */
+export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, first: i32, active: i32, step: i32): void {
+  const stride = <usize>plan.stride << 5;
+  const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
+  for (let tile = first; tile < active; tile += step)
+    for (let row = tile; row < min(tile + 4, active); row++) {
+      const length = load<i32>(plan.lengths + (<usize>row << 2));
+      const token = load<i32>(plan.firstTokens + (<usize>row << 2)) + (direction == 0 ? t : length - 1 - t);
+      let weights = plan.headKernel + ((<usize>direction * plan.hiddenOctets) << 5);
+      for (let c: usize = 0; c < <usize>plan.classes; c++) {
+        let sum = f32x4.splat(0);
+        for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++) {
+          const h = hidden + q * stride + (<usize>row << 5), w = weights + (q << 5);
+          sum = madd(v128.load(h), v128.load(w), sum);
+          sum = madd(v128.load(h, 16), v128.load(w, 16), sum);
+        }
+        const share = (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))) / <f32>length;
+        const out = plan.contributions + ((<usize>token * plan.classes + c) << 2);
+        store<f32>(out, direction == 0 ? share : load<f32>(out) + share);
+        weights += classBytes;
+      }
+    }
+}

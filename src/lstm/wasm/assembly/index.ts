@@ -1,2 +1,3 @@
 export { planFields, directionPlanFields } from './plan';
 export { runStep, runPhase, partialCount } from './step';
+export { projectRows, scoreRows, scoreText } from './score';

@@ -1,5 +1,6 @@
 // The LSTM over all steps of the row tiles of one thread, forward and backward.
-import { DirectionPlan, Mode, Plan } from './plan';
+import { contribute } from './head';
+import { DirectionPlan, Mode, Plan, directionPlan } from './plan';
 import { product, recurrentProduct } from './products';
 import { madd, nmadd, sigmoid4, tanh4 } from './simd';
 
@@ -7,14 +8,14 @@ import { madd, nmadd, sigmoid4, tanh4 } from './simd';
  * Tiles first, first + step, ... (in rows). Writes the activated gates, cell states and hidden states of
  * every step (of the last two only, when no gradient is wanted) and adds the hidden states to `pooled`.
  */
-export function lstmForward(plan: Plan, d: DirectionPlan, first: i32, step: i32): void {
+export function lstmForward(plan: Plan, direction: i32, first: i32, step: i32): void {
+  const d = directionPlan(plan, direction);
   const stride = <usize>plan.stride << 5;
   const octets = plan.hiddenOctets;
   const keep = plan.mode != Mode.logits;
   const gateBytes = stride * plan.panels, stateBytes = stride * octets;
   const indexBytes = <usize>plan.stride << 2;
   const panelBytes = <usize>octets << 8;
-  const projectedBytes = <usize>plan.distinctStride << 5;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
     if (first >= active) break;
@@ -28,12 +29,13 @@ export function lstmForward(plan: Plan, d: DirectionPlan, first: i32, step: i32)
         const p = <usize>(4 * q + gate);
         recurrentProduct(
           hiddenBefore, stride, t == 0 ? 0 : octets, d.recurrentKernel + p * panelBytes, gates + p * stride, first, active, step,
-          d.bias + (p << 5), d.projected + p * projectedBytes, index, plan.planes, <usize>plan.steps * indexBytes,
+          d.bias + (p << 5), d.projected + p * plan.projectedPanelBytes, index, plan.planes, <usize>plan.steps * indexBytes,
         );
       }
       const state = <usize>q * stride;
       lstmGates(gates + 4 * state, stride, t == 0 ? 0 : cellsBefore + state, cells + state, hidden + state, d.pooled + state, first, active, step);
     }
+    if (plan.contributions) contribute(plan, direction, t, hidden, first, active, step);
   }
 }
 

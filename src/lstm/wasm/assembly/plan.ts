@@ -41,6 +41,9 @@
   rowLosses: usize; // f64 [rows]
   partials: usize; // f64: sums of squares of gradients, in pieces that do not depend on the thread count
   directionPlans: usize;
+  projectedPanelBytes: usize; // from one output octet to the next of what a row's index leads to
+  contributions: usize; // f32 [tokens, classes] of a scorer, or 0
+  firstTokens: usize; // i32 [rows], sorted: where a row's tokens begin in contributions
   // addresses of the parameters
   embedding: usize; // f32 [embeddingRows][embeddingOctets * 8]
   embeddingSlotA: usize;
@@ -87,7 +90,7 @@
   kernelT: usize; // [embedding octet][panels * 8][8]
   recurrentKernelT: usize; // [hidden octet][panels * 8][8]
   // the batch
-  index: usize; // i32 [planes][steps][stride]: which distinct row a token carries
+  index: usize; // i32 [planes][steps][stride]: byte offset of the token's row in projected
   projected: usize; // f32 [octet][distinctStride][8]: inputs times kernel; later its gradient
   gates: usize; // f32 [steps][octet][stride][8]: activated gates; later the gradient before activation
   cells: usize; // f32 [steps][hidden octet][stride][8]

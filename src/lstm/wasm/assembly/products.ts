@@ -43,7 +43,7 @@ export function product(a: usize, aStride: usize, octets: i32, panel: usize, out
 
 /**
  * The recurrent product. As `product`, but each row starts from the bias and the projections of the words
- * that the row reads: sum over planes of projected[index[plane][row]][8]. With `octets` 0 that is all.
+ * that the row reads: for every plane the 8 values at projected + index[plane][row] bytes. With `octets` 0 that is all.
  */
 export function recurrentProduct(
   a: usize, aStride: usize, octets: i32, panel: usize, out: usize, first: i32, rows: i32, step: i32,
@@ -56,13 +56,13 @@ export function recurrentProduct(
     let s00 = bias0, s01 = bias1, s10 = bias0, s11 = bias1, s20 = bias0, s21 = bias1, s30 = bias0, s31 = bias1;
     let at = index + (<usize>row << 2);
     for (let plane = 0; plane < planes; plane++) {
-      let p = projected + (<usize>load<i32>(at) << 5);
+      let p = projected + load<usize>(at);
       s00 = f32x4.add(s00, v128.load(p)); s01 = f32x4.add(s01, v128.load(p, 16));
-      p = projected + (<usize>load<i32>(at, 4) << 5);
+      p = projected + load<usize>(at, 4);
       s10 = f32x4.add(s10, v128.load(p)); s11 = f32x4.add(s11, v128.load(p, 16));
-      p = projected + (<usize>load<i32>(at, 8) << 5);
+      p = projected + load<usize>(at, 8);
       s20 = f32x4.add(s20, v128.load(p)); s21 = f32x4.add(s21, v128.load(p, 16));
-      p = projected + (<usize>load<i32>(at, 12) << 5);
+      p = projected + load<usize>(at, 12);
       s30 = f32x4.add(s30, v128.load(p)); s31 = f32x4.add(s31, v128.load(p, 16));
       at += planeBytes;
     }

@@ -114,13 +114,12 @@ function transposeKernels(plan: Plan, thread: i32): void {
 }
 
 /** Row tiles thread, thread + threads, ... from their first step to their last, and their logits. */
-function forwardRows(plan: Plan, thread: i32): void {
+export function forwardRows(plan: Plan, thread: i32): void {
   const first = thread * 4, step = plan.threads * 4;
   for (let direction = 0; direction < plan.directions; direction++) {
-    const d = directionPlan(plan, direction);
-    clearTiles(plan, d.pooled, first, step);
-    if (plan.cell == 0) lstmForward(plan, d, first, step);
-    else gruForward(plan, d, first, step);
+    clearTiles(plan, directionPlan(plan, direction).pooled, first, step);
+    if (plan.cell == 0) lstmForward(plan, direction, first, step);
+    else gruForward(plan, direction, first, step);
   }
   headRows(plan, first, step);
 }
@@ -176,7 +175,7 @@ function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
     const active = load<i32>(plan.active + (<usize>t << 2));
     let index = d.index + ((<usize>t * plan.stride) << 2);
     for (let at = gates, end = gates + (<usize>active << 5); at < end; at += 32) {
-      const sum = sums + (<usize>load<i32>(index) << 5);
+      const sum = sums + load<usize>(index);
       const g0 = v128.load(at), g1 = v128.load(at, 16);
       b0 = f32x4.add(b0, g0);
       b1 = f32x4.add(b1, g1);
@@ -187,7 +186,7 @@ function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
     for (let plane = 1; plane < plan.planes; plane++) {
       index = d.index + ((<usize>(plane * plan.steps + t) * plan.stride) << 2);
       for (let at = gates, end = gates + (<usize>active << 5); at < end; at += 32) {
-        const sum = sums + (<usize>load<i32>(index) << 5);
+        const sum = sums + load<usize>(index);
         v128.store(sum, f32x4.add(v128.load(sum), v128.load(at)));
         v128.store(sum, f32x4.add(v128.load(sum, 16), v128.load(at, 16)), 16);
         index += 4;

@@ -1,0 +1,240 @@
+/**
+ * The forward pass for the editor and the command line: synchronous, on the calling thread, a few
+ * milliseconds to load. Each word's way through the kernel is computed when the word is first met and kept;
+ * what remains of a token is the recurrent product.
+ */
+import { UserError } from '../../base/errors';
+import { directions, parameterShapes } from '../network';
+import type { NetworkShape, Parameters } from '../network';
+import type { ScoredTexts, Scorer } from '../plainScorer';
+import { Arena } from './arena';
+import { instantiate, loadKernels } from './kernels';
+import type { KernelExports, Simd } from './kernels';
+import { denseLayout, packDense, packRows } from './layout';
+import type { DenseLayout } from './layout';
+import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
+
+export interface ScorerOptions {
+  /** Memory for kept projections, 256 MB by default; words beyond it are projected again when they come back. */
+  readonly projectionBytes?: number;
+  /** Kernels to use; by default the fastest that the runtime has. */
+  readonly simd?: Simd;
+}
+
+/** Texts that run together: their state stays in the first-level cache. */
+const groupRows = 32;
+/** Words that are projected together. */
+const projectedTogether = 64;
+/** Projections kept at least, so that any text of reasonable length fits. */
+const fewestSlots = 16_384;
+
+type Text = readonly Int32Array[];
+
+/** Throws where the runtime has no WebAssembly SIMD; `createPlainScorer` runs everywhere. */
+export function createScorer(network: NetworkShape, parameters: Parameters, options: ScorerOptions = {}): WasmScorer {
+  return new WasmScorer(network, parameters, options);
+}
+
+export class WasmScorer implements Scorer {
+  readonly simd: Simd;
+  readonly #network: NetworkShape;
+  readonly #layout: DenseLayout;
+  readonly #arena = new Arena();
+  readonly #kernels: KernelExports;
+  readonly #plan: number;
+  readonly #directionPlans: number;
+  readonly #ids: number;
+  readonly #targets: number;
+  readonly #scratch: number;
+  /** Where a batch begins in the memory. */
+  readonly #batchTop: number;
+  /** Bytes of a kept projection, of one direction. */
+  readonly #rowBytes: number;
+  readonly #slots: number;
+  /** Slot of an embedding row; slot 0 is zeros, for "no row" and rows that are not kept yet. */
+  readonly #slotOf: Int32Array;
+  #kept = 1;
+  /** The memory's buffer may be replaced when it grows; so may these. */
+  #record: PlanRecord<typeof planFields>;
+  #directions: readonly PlanRecord<typeof directionFields>[];
+
+  constructor(network: NetworkShape, parameters: Parameters, options: ScorerOptions) {
+    const kernels = loadKernels(options.simd);
+    const arena = this.#arena;
+    const layout = denseLayout(network);
+    const { embeddingOctets, hiddenOctets, panels, floats, headKernel, headBias } = layout;
+    this.simd = kernels.simd;
+    this.#network = network;
+    this.#layout = layout;
+    this.#kernels = instantiate(kernels, arena.memory);
+    this.#plan = arena.allocate(recordBytes(planFields));
+    this.#directionPlans = arena.allocate(2 * recordBytes(directionFields));
+    const embedding = arena.allocate(network.embeddingRows * embeddingOctets * 32);
+    const dense = arena.allocate(floats * 4);
+    for (const { name } of parameterShapes(network)) {
+      const values = parameters.get(name)!;
+      if (name === 'embedding') packRows(values, network.embeddingSize, arena.floats(embedding, network.embeddingRows * embeddingOctets * 8));
+      else packDense(network, layout, name, values, arena.floats(dense, floats));
+    }
+    this.#ids = arena.allocate(projectedTogether * 4);
+    this.#targets = arena.allocate(projectedTogether * 4);
+    this.#scratch = arena.allocate(panels * projectedTogether * 32);
+    const inputs = arena.allocate(embeddingOctets * projectedTogether * 32);
+    this.#rowBytes = panels * 32;
+    const perSlot = this.#rowBytes * directions(network).length;
+    this.#slots = Math.min(network.embeddingRows, Math.max(fewestSlots, Math.floor((options.projectionBytes ?? 256 * 2 ** 20) / perSlot)));
+    this.#slotOf = new Int32Array(network.embeddingRows);
+    // Untouched, this memory is not taken from the system; slot 0 is zeros because fresh memory is.
+    const projected = directions(network).map(() => arena.allocate(this.#slots * this.#rowBytes));
+    this.#batchTop = arena.top;
+    this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
+    this.#directions = projected.map((_, d) => this.#direction(d));
+    this.#record.set({
+      cell: network.cell === 'lstm' ? 0 : 1, directions: directions(network).length, planes: network.planes, embeddingOctets, hiddenOctets, hiddenSize: network.hiddenSize,
+      panels, classes: network.classes, mode: 0, threads: 1, embedding, dense, denseFloats: floats, headKernel: dense + headKernel * 4, headBias: dense + headBias * 4,
+      directionPlans: this.#directionPlans, projectedPanelBytes: 32, distinctIds: this.#ids, distinctStride: projectedTogether, inputs,
+    });
+    directions(network).forEach((direction, d) => {
+      const { kernel, recurrentKernel, bias } = layout.directions.get(direction)!;
+      this.#directions[d]!.set({ kernel: dense + kernel * 4, recurrentKernel: dense + recurrentKernel * 4, bias: dense + bias * 4, projected: projected[d]! });
+    });
+  }
+
+  /** Logits of every text and, with `explain`, what each of its tokens adds to them: they sum to logit minus bias. Throws a UserError for ids outside the vocabulary. */
+  score(texts: readonly Text[], explain: boolean): ScoredTexts {
+    const { classes } = this.#network;
+    const logits = new Float32Array(texts.length * classes);
+    const firstTokens = new Int32Array(texts.length + 1);
+    texts.forEach((text, i) => (firstTokens[i + 1] = firstTokens[i]! + text[0]!.length));
+    const contributions = explain ? new Float32Array(firstTokens[texts.length]! * classes) : undefined;
+    const order = texts.length === 1 ? [0] : Array.from(texts, (_, i) => i).sort((a, b) => texts[b]![0]!.length - texts[a]![0]!.length);
+    let first = 0;
+    while (first < order.length) {
+      const group = order.slice(first, first + groupRows);
+      const fitting = this.#keep(texts, group);
+      this.#run(texts, group.slice(0, fitting), firstTokens, logits, contributions);
+      first += fitting;
+    }
+    return { logits, contributions };
+  }
+
+  /** Projects the words that are new; says how many texts of the group have all of theirs. */
+  #keep(texts: readonly Text[], group: readonly number[]): number {
+    let ids: Int32Array | undefined;
+    let targets: Int32Array | undefined;
+    let waiting = 0;
+    const project = (): void => {
+      if (waiting === 0) return;
+      this.#record.set({ distinct: waiting });
+      this.#kernels.projectRows(this.#plan, this.#targets, this.#scratch);
+      waiting = 0;
+    };
+    for (let place = 0; place < group.length; place++)
+      for (const plane of texts[group[place]!]!)
+        for (let t = 0; t < plane.length; t++) {
+          const id = plane[t]!;
+          const slot = this.#slotOf[id];
+          if (slot === undefined) {
+            project(); // what has a slot must be there
+            throw new UserError('input', `The text holds token ${id}, but the vocabulary ends at ${this.#network.embeddingRows - 1}: encode it with the vocabulary of this model.`);
+          }
+          if (slot !== 0 || id === 0) continue;
+          if (this.#kept === this.#slots) {
+            project();
+            if (place > 0) return place; // run these first; their slots are still needed
+            this.#forget();
+            if (this.#keptBy(texts[group[0]!]!) >= this.#slots) throw new UserError('input', `A text has more than ${this.#slots - 1} different words: cut it into parts to score it.`);
+            return this.#keep(texts, group);
+          }
+          ids ??= this.#arena.words(this.#ids, projectedTogether);
+          targets ??= this.#arena.words(this.#targets, projectedTogether);
+          ids[waiting] = id;
+          targets[waiting] = this.#kept * this.#rowBytes;
+          this.#slotOf[id] = this.#kept++;
+          if (++waiting === projectedTogether) project();
+        }
+    project();
+    return group.length;
+  }
+
+  #forget(): void {
+    this.#slotOf.fill(0);
+    this.#kept = 1;
+  }
+
+  #keptBy(text: Text): number {
+    return new Set(text.flatMap((plane) => [...plane])).size;
+  }
+
+  /** Texts of falling length, whose words are all kept. */
+  #run(texts: readonly Text[], group: readonly number[], firstTokens: Int32Array, logits: Float32Array, contributions: Float32Array | undefined): void {
+    const { planes, classes } = this.#network;
+    const arena = this.#arena;
+    const rows = group.length;
+    const stride = rows === 1 ? 1 : Math.ceil(rows / 4) * 4;
+    const steps = texts[group[0]!]![0]!.length;
+    const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
+    const addresses = this.#layOut(rows, stride, steps, tokens);
+    const index = directions(this.#network).map((_, d) => arena.words(addresses.index[d]!, planes * steps * stride).fill(0));
+    const lengths = arena.words(addresses.lengths, rows);
+    const active = arena.words(addresses.active, steps);
+    const begins = arena.words(addresses.firstTokens, rows);
+    let begin = 0;
+    group.forEach((text, row) => {
+      const length = texts[text]![0]!.length;
+      lengths[row] = length;
+      begins[row] = begin;
+      begin += length;
+      for (let plane = 0; plane < planes; plane++) {
+        const ids = texts[text]![plane]!;
+        for (let t = 0; t < length; t++) {
+          const offset = this.#slotOf[ids[t]!]! * this.#rowBytes;
+          index[0]![(plane * steps + t) * stride + row] = offset;
+          if (index[1]) index[1][(plane * steps + length - 1 - t) * stride + row] = offset;
+        }
+      }
+    });
+    for (let t = 0, left = rows; t < steps; t++) {
+      while (lengths[left - 1]! <= t) left--;
+      active[t] = left;
+    }
+    if (rows === 1) this.#kernels.scoreText(this.#plan);
+    else this.#kernels.scoreRows(this.#plan);
+    const found = arena.floats(addresses.logits, rows * classes);
+    const shares = contributions && arena.floats(addresses.contributions, tokens * classes);
+    group.forEach((text, row) => {
+      for (let c = 0; c < classes; c++) logits[text * classes + c] = found[row * classes + c]!;
+      if (contributions && shares) contributions.set(shares.subarray(begins[row]! * classes, (begins[row]! + lengths[row]!) * classes), firstTokens[text]! * classes);
+    });
+  }
+
+  #layOut(rows: number, stride: number, steps: number, tokens: number): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
+    const { planes, classes } = this.#network;
+    const { hiddenOctets, panels } = this.#layout;
+    const arena = this.#arena;
+    arena.release(this.#batchTop);
+    const before = arena.memory.buffer;
+    const state = hiddenOctets * stride * 32;
+    const perDirection = this.#directions.map(() => ({
+      index: arena.allocate(planes * steps * stride * 4), gates: arena.allocate(panels * stride * 32), cells: arena.allocate(2 * state), hidden: arena.allocate(2 * state),
+      resetHidden: arena.allocate(2 * state), pooled: arena.allocate(state), pooledGradients: arena.allocate(state),
+    }));
+    const lengths = arena.allocate(rows * 4);
+    const active = arena.allocate(steps * 4);
+    const firstTokens = arena.allocate(rows * 4);
+    const logits = arena.allocate(rows * classes * 4);
+    const contributions = arena.allocate(tokens * classes * 4);
+    if (arena.memory.buffer !== before) {
+      this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
+      this.#directions = this.#directions.map((_, d) => this.#direction(d));
+    }
+    perDirection.forEach((values, d) => this.#directions[d]!.set(values));
+    // `order` is for dropout alone; lengths serve, they are words of the same number.
+    this.#record.set({ rows, stride, steps, lengths, active, order: lengths, firstTokens, logits, contributions: tokens > 0 ? contributions : 0 });
+    return { index: perDirection.map(({ index }) => index), lengths, active, firstTokens, logits, contributions };
+  }
+
+  #direction(d: number): PlanRecord<typeof directionFields> {
+    return new PlanRecord(directionFields, this.#arena.memory.buffer, this.#directionPlans + d * recordBytes(directionFields));
+  }
+}
