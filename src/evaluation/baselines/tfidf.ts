@@ -60,7 +60,10 @@ export async function fitVectorizer(texts: readonly string[], signal?: AbortSign
     column[id] = idf.length;
     idf.push(Math.log((1 + texts.length) / (1 + documents[id]!)) + 1);
   }
-  const columnOf = (key: number) => column[features.find(key)] ?? -1;
+  const columnOf = (key: number) => {
+    const id = features.find(key);
+    return id < 0 ? -1 : column[id]!;
+  };
   return { features: idf.length, transform: (rows, stop) => transform(rows, words, columnOf, idf, stop) };
 }
 
@@ -81,13 +84,14 @@ async function transform(
   let columns = new Uint32Array(1 << 16);
   let values = new Float32Array(1 << 16);
   let filled = 0;
-  const times = new Map<number, number>();
+  // Occurrences by column, and the columns that the text at hand has, in order of first sight.
+  const times = new Uint32Array(idf.length);
+  const seen: number[] = [];
   const count = (key: number) => {
     const column = columnOf(key);
-    if (column >= 0) times.set(column, (times.get(column) ?? 0) + 1);
+    if (column >= 0 && times[column]!++ === 0) seen.push(column);
   };
   for (const [row, text] of texts.entries()) {
-    times.clear();
     let previous = -1;
     for (const word of tokens(text)) {
       const id = words.get(word) ?? -1;
@@ -95,18 +99,20 @@ async function transform(
       if (id >= 0 && previous >= 0) count(pairOf(previous, id));
       previous = id;
     }
-    while (filled + times.size > columns.length) {
+    while (filled + seen.length > columns.length) {
       const more = new Float32Array(values.length * 2);
       more.set(values);
       [columns, values] = [grown(columns), more];
     }
     let squares = 0;
-    for (const [column, n] of times) {
-      const value = (1 + Math.log(n)) * idf[column]!;
+    for (const column of seen) {
+      const value = (1 + Math.log(times[column]!)) * idf[column]!;
+      times[column] = 0;
       squares += value * value;
       columns[filled] = column;
       values[filled++] = value;
     }
+    seen.length = 0;
     const norm = Math.sqrt(squares);
     for (let i = start[row]!; i < filled; i++) values[i]! /= norm;
     start[row + 1] = filled;
