@@ -87,7 +87,8 @@ function scaleOf(values: readonly number[]): Scale | undefined {
   if (within(-1, 0, 1) && has.has(-1)) return byTable('-1 is negative, 0 neutral, 1 positive', { [-1]: 'negative', 0: 'neutral', 1: 'positive' });
   if (within(-2, -1, 0, 1, 2) && least < 0) return byBounds('-2 and -1 are negative, 0 is neutral, 1 and 2 are positive', -2, 2, 0, 1);
   if (within(0, 1)) return byTable('0 is negative, 1 positive', { 0: 'negative', 1: 'positive' });
-  if (within(0, 1, 2) && has.has(1)) return byTable('0 is negative, 1 neutral, 2 positive', { 0: 'negative', 1: 'neutral', 2: 'positive' });
+  if (within(0, 1, 2) && has.has(0) && has.has(1)) return byTable('0 is negative, 1 neutral, 2 positive', { 0: 'negative', 1: 'neutral', 2: 'positive' });
+  if (within(0, 2) && has.size === 2) return byTable('0 is negative, 2 positive', { 0: 'negative', 2: 'positive' });
   if (within(0, 2, 4) && has.has(0)) return byTable('0 is negative, 2 neutral, 4 positive', { 0: 'negative', 2: 'neutral', 4: 'positive' });
   if (within(0, 1, 2, 3, 4) && has.has(0)) return byBounds('0 and 1 are negative, 2 is neutral, 3 and 4 are positive', 0, 4, 2, 3);
   if (within(1, 2) && has.size === 2) return byTable('1 is negative, 2 positive', { 1: 'negative', 2: 'positive' });

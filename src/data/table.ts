@@ -98,8 +98,10 @@ async function openDelimited(source: ByteSource, dialect: Dialect, header: boole
   }
   const names = first[0];
   if (names === undefined) throw new UserError('input', `${source.path} is empty: choose a file with a text and a label column.`);
-  // A table written with row names has a header one cell short.
-  const shifted = header && first.length > 1 && first.slice(1).every((cells) => cells.length === names.length + 1 && cells.at(-1) !== '');
+  // A table written with row numbers has a header one cell short.
+  const body = first.slice(1);
+  const numbered = body.every((cells) => cells.length === names.length + 1 && /^\d+$/.test(cells[0]!)) && new Set(body.map(([number]) => number)).size === body.length;
+  const shifted = header && body.length > 0 && numbered;
   const columns = uniqueNames(header ? [...(shifted ? [''] : []), ...names] : names.map(() => ''));
   return table(source, {
     format: dialect.delimiter === '\t' ? 'tsv' : 'csv',

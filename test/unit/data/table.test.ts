@@ -54,7 +54,7 @@ describe('dialects', () => {
     ['CR alone', 'text,label\ra,1\rb,0\r', ',', [['a', '1'], ['b', '0']]],
     ['empty lines', 'text,label\n\na,1\n\n\nb,0', ',', [['a', '1'], ['b', '0']]],
     ['short rows and empty cells too many', 'text,label\na\nb,0,,\n', ',', [['a', ''], ['b', '0']]],
-    ['row names with a header one short', 'text,label\n1,a b,x\n2,c d,y\n', ',', [['1', 'a b', 'x'], ['2', 'c d', 'y']]],
+    ['row numbers with a header one short', 'text,label\n1,a b,x\n2,c d,y\n', ',', [['1', 'a b', 'x'], ['2', 'c d', 'y']]],
   ])('reads %s', async (_, content, delimiter, expected) => {
     const file = await fileOf('data.csv', content);
     expect((await openTable(file)).delimiter).toBe(delimiter);
