@@ -30,12 +30,16 @@ export class IgnoredRegions {
   readonly #spans: Span[] = [];
   #open: number | undefined;
   #next = 0;
+  /** The end of the line last asked about, and the line behind it. */
+  #lineEnd = -1;
+  #nextLine: Span = { start: 0, end: 0 };
 
   constructor(private readonly document: string) {}
 
-  /** Reads the directives of the comment (or line) at `start..end`. */
+  /** Reads the directives of the comment (or line) at `start..end`, which is itself not scored. */
   read(start: number, end: number): void {
     const text = this.document.slice(start, end);
+    this.#spans.push({ start, end });
     for (const match of text.matchAll(DIRECTIVE)) {
       const at = start + match.index;
       switch (match[1]) {
@@ -49,7 +53,6 @@ export class IgnoredRegions {
           this.#close(at);
           break;
         default:
-          this.#spans.push({ start, end });
           if (!/[\p{L}\p{N}]/u.test(text.slice(0, match.index) + text.slice(match.index + match[0].length))) this.#spans.push(this.#lineAfter(end));
       }
     }
@@ -76,12 +79,16 @@ export class IgnoredRegions {
     this.#open = undefined;
   }
 
+  /** The line behind the one that holds `offset`; asked in ascending order. */
   #lineAfter(offset: number): Span {
-    const ends = /\r\n|\n|\r|$/g;
-    ends.lastIndex = offset;
-    const first = ends.exec(this.document)!;
-    const start = first.index + first[0].length;
-    ends.lastIndex = start;
-    return { start, end: Math.max(start, ends.exec(this.document)!.index) };
+    if (offset > this.#lineEnd) {
+      const ends = /[\n\r]|$/g;
+      ends.lastIndex = offset;
+      this.#lineEnd = ends.exec(this.document)!.index;
+      const start = this.#lineEnd + (this.document.startsWith('\r\n', this.#lineEnd) ? 2 : 1);
+      ends.lastIndex = start;
+      this.#nextLine = { start, end: ends.exec(this.document)?.index ?? start };
+    }
+    return this.#nextLine;
   }
 }

@@ -14,6 +14,8 @@ import type { LanguageSyntax } from './scan/scan';
 import { type TableOptions, tablePassages } from './table';
 
 export { type Directive, directiveComment } from './directives';
+export { languageIdOfPath } from './languages/byPath';
+export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';
 export type { MappedText, Segment } from './mappedText';
 export { documentSpan, type IgnoreReason, type Passage, passageAt, type PassageKind, sentenceAt, textOffset } from './passage';
 export type { LanguageSyntax } from './scan/scan';
@@ -72,5 +74,5 @@ const FILE_KINDS: Readonly<Record<string, FileKind>> = {
 
 /** How documents with VS Code's language identifier are read; `undefined` where we know no comments. */
 export function languageById(languageId: string): LanguageSyntax | FileKind | undefined {
-  return FILE_KINDS[languageId] ?? (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined);
+  return (Object.hasOwn(FILE_KINDS, languageId) ? FILE_KINDS[languageId] : undefined) ?? (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined);
 }

@@ -99,12 +99,11 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 function decoded(text: string, { start, end }: Field): ReturnType<MappedTextBuilder['build']> {
   const builder = new MappedTextBuilder(text);
   let from = start;
-  for (let at = text.indexOf('\\', from); at >= 0 && at < end; at = text.indexOf('\\', from)) {
+  for (const { index, 0: escape, 1: hex } of text.slice(start, end).matchAll(/\\(?:u([\da-fA-F]{4})|[^])/g)) {
+    const at = start + index;
     builder.copy(from, at);
-    const hex = text[at + 1] === 'u' ? /^[\da-fA-F]{4}/.exec(text.slice(at + 2, Math.min(at + 6, end)))?.[0] : undefined;
-    from = Math.min(end, at + (hex ? 6 : 2));
-    const character = text[at + 1] ?? '';
-    builder.decode(hex ? String.fromCharCode(parseInt(hex, 16)) : (ESCAPES[character] ?? character), at, from);
+    from = at + escape.length;
+    builder.decode(hex ? String.fromCharCode(parseInt(hex, 16)) : (ESCAPES[escape[1]!] ?? escape[1]!), at, from);
   }
   return builder.copy(from, end).build();
 }

@@ -21,7 +21,7 @@ const PREFIX = [
 ];
 const SYSLOG_HOST = /[\w.-]{1,60}(?=\s[\w./-]{1,60}(?:\[\d{1,7}\])?:\s)/y;
 const PROGRAM = /[\w./-]{1,60}:(?=\s)/y;
-const TRACE = /^\s+at\s|^\s*(?:Caused by:|Traceback \(|\.\.\. \d+ more|File ".*", line \d+|#\d+\s+\S+)|^\s{4,}\S/;
+const TRACE = /^\s+at\s|^\s*(?:Caused by:|Traceback \(|\.\.\. \d+ more|File ".*", line \d+|#\d+\s+\S+)|^\s{4,}\S|^[\w$]+(?:\.[\w$]+)+$/;
 
 export function logPassages(text: string): Passage[] {
   const passages: Passage[] = [];

@@ -106,8 +106,12 @@ class Tidier {
   /** The source's first segment that has not been passed. */
   #segment = 0;
 
+  #run: RegExpExecArray | null;
+
   constructor(source: MappedText) {
     this.#source = source;
+    UNTIDY.lastIndex = 0;
+    this.#run = UNTIDY.exec(source.text);
   }
 
   part(gap: ' ' | '\n'): void {
@@ -117,11 +121,9 @@ class Tidier {
 
   /** Takes `from..to`; a closing mark behind a removal follows the word before it. */
   keep(from: number, to: number, afterRemoval: boolean): void {
-    const { text } = this.#source;
     let at = from;
-    UNTIDY.lastIndex = from;
-    for (let run = UNTIDY.exec(text); run && run.index < to; run = UNTIDY.exec(text)) {
-      this.#take(at, run.index, afterRemoval && at === from);
+    for (let run = this.#untidy(from); run && run.index < to && at < to; run = this.#untidy(at)) {
+      this.#take(at, Math.max(at, run.index), afterRemoval && at === from);
       this.part(/[\n\r\u2028\u2029]/.test(run[0].slice(0, to - run.index)) ? '\n' : ' ');
       at = Math.min(to, run.index + run[0].length);
     }
@@ -138,6 +140,15 @@ class Tidier {
 
   build(): MappedText {
     return { text: this.#pieces.join(''), map: this.#map };
+  }
+
+  /** The first untidy run that ends behind `from`; asked in ascending order. */
+  #untidy(from: number): RegExpExecArray | null {
+    if (this.#run && this.#run.index + this.#run[0].length <= from) {
+      UNTIDY.lastIndex = from;
+      this.#run = UNTIDY.exec(this.#source.text);
+    }
+    return this.#run;
   }
 
   /** Takes text whose only white space are single blanks. */

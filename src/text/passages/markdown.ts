@@ -38,7 +38,7 @@ export function markdownPassages(text: string, includeIgnored: boolean): Passage
 class Parser {
   readonly passages: Passage[] = [];
   readonly regions: IgnoredRegions;
-  #block: { kind: PassageKind; lines: Line[] } | undefined;
+  #block: { kind: PassageKind; start: number; lines: Line[] } | undefined;
   #fence: string | undefined;
   #inTable = false;
   /** Column at which the innermost list item's text begins; 0 outside of lists. */
@@ -56,6 +56,7 @@ class Parser {
     const all = Array.from(lines(text, FRONT_MATTER.exec(text)?.[0].length ?? (text.startsWith('\ufeff') ? 1 : 0)));
     for (const [index, line] of all.entries()) {
       if (line.start >= this.#skipUntil) this.#line(line, all[index + 1]);
+      else if (line.end > this.#skipUntil) this.#line({ start: this.#skipUntil, end: line.end }, undefined);
     }
     this.#flush();
   }
@@ -64,6 +65,8 @@ class Parser {
     const { text } = this;
     let { start } = line;
     let quoted = false;
+    /** The line's first mark: where a block that begins here begins. */
+    const { start: lead } = trim(text, line.start, line.end);
     let indent = 0;
     for (;;) {
       indent = 0;
@@ -99,19 +102,21 @@ class Parser {
     if (afterBlank && indent === 0 && !MARKER.test(content)) this.#listColumn = 0;
     if (this.#block && UNDERLINE.test(content) && this.#block.kind !== 'listItem') {
       this.#block.kind = 'heading';
-      this.#flush();
+      this.#flush(end);
       return;
     }
     if (RULE.test(content)) {
       this.#flush();
       return;
     }
-    this.#content(start, end, quoted, indent, next);
+    this.#content({ lead, start, end }, quoted, indent, next);
   }
 
   /** A line's text behind its quote marks and indentation; list marks are taken off here. */
-  #content(start: number, end: number, quoted: boolean, indent: number, next: Line | undefined): void {
+  #content(line: Line & { lead: number }, quoted: boolean, indent: number, next: Line | undefined): void {
     const { text } = this;
+    const { lead, end } = line;
+    let { start } = line;
     let kind: PassageKind = quoted ? 'quote' : this.#listColumn > 0 && indent >= 2 ? 'listItem' : 'paragraph';
     for (;;) {
       const content = text.slice(start, end);
@@ -134,24 +139,24 @@ class Parser {
     if (content.startsWith('<!--')) {
       this.#flush();
       const close = text.indexOf('-->', start);
-      this.#skipUntil = close < 0 ? text.length + 1 : close + 3;
-      const stop = Math.min(text.length, this.#skipUntil);
-      if (hasDirective(text.slice(start, stop))) this.regions.read(start, stop);
-      if (stop >= end) return;
-      return this.#content(trim(text, stop, end).start, end, quoted, indent, next);
+      this.#skipUntil = close < 0 ? text.length : close + 3;
+      if (hasDirective(text.slice(start, this.#skipUntil))) this.regions.read(start, this.#skipUntil);
+      if (this.#skipUntil < end) this.#line({ start: this.#skipUntil, end }, next);
+      return;
     }
     const raw = RAW_HTML.exec(content)?.[1];
     if (raw) {
       this.#flush();
-      const closing = new RegExp(`</${raw}`, 'gi');
+      const closing = new RegExp(`</${raw}[^>\n]*>?`, 'gi');
       closing.lastIndex = start;
-      this.#skipUntil = (closing.exec(text)?.index ?? text.length) + 1;
+      this.#skipUntil = closing.exec(text) ? closing.lastIndex : text.length;
+      if (this.#skipUntil < end) this.#line({ start: this.#skipUntil, end }, next);
       return;
     }
     const heading = HEADING.exec(content)?.[0].length;
     if (heading !== undefined) {
       this.#flush();
-      this.#emit('heading', [{ start: start + heading, end: start + content.replace(/[ \t]#+$/, '').length }], start);
+      this.#emit('heading', [{ start: start + heading, end: start + content.replace(/[ \t]#+$/, '').length }], lead, end);
       return;
     }
     if (this.#inTable || (content.includes('|') && next && DELIMITER_ROW.test(text.slice(next.start, next.end).trim()) && text.slice(next.start, next.end).includes('-'))) {
@@ -165,7 +170,7 @@ class Parser {
     if (skip > 0) this.#flush();
     if (this.#block && quoted && this.#block.kind !== 'quote' && kind === 'quote') this.#flush();
     if (hasDirective(content)) this.regions.read(start, end);
-    this.#block ??= { kind, lines: [] };
+    this.#block ??= { kind, start: lead, lines: [] };
     this.#block.lines.push({ start: start + skip, end });
   }
 
@@ -175,25 +180,25 @@ class Parser {
     for (let at = start; at <= end; at++) {
       if (at < end && (text[at] !== '|' || text[at - 1] === '\\')) continue;
       const cell = trim(text, from, at);
-      if (/\S\s+\S/.test(text.slice(cell.start, cell.end))) this.#emit('cell', [cell], cell.start);
+      if (/\S\s+\S/.test(text.slice(cell.start, cell.end))) this.#emit('cell', [cell], cell.start, cell.end);
       from = at + 1;
     }
   }
 
-  #flush(): void {
+  #flush(end = this.#block?.lines.at(-1)?.end ?? 0): void {
     this.#inTable = false;
     const block = this.#block;
     this.#block = undefined;
-    if (block) this.#emit(block.kind, block.lines, block.lines[0]!.start);
+    if (block) this.#emit(block.kind, block.lines, block.start, end);
   }
 
-  #emit(kind: PassageKind, block: readonly Line[], start: number): void {
+  #emit(kind: PassageKind, block: readonly Line[], start: number, end: number): void {
     const builder = new MappedTextBuilder(this.text);
     for (const [index, line] of block.entries()) {
       if (index > 0) builder.insert(' ');
       builder.copy(line.start, line.end);
     }
     const result = scored(builder.build(), markdownLeftOut);
-    if (isReadable(result.text)) this.passages.push({ kind, start, end: block.at(-1)!.end, ...result });
+    if (isReadable(result.text)) this.passages.push({ kind, start, end, ...result });
   }
 }

@@ -2,8 +2,8 @@
 import type { Removal } from './mappedText';
 import { codeSpans, tags, urls } from './prose';
 
-const LONGEST_TARGET = 2000;
-const EMPHASIS = /\*+|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])/gu;
+const LONGEST_TARGET = 1000;
+const EMPHASIS = /(?<!\\)\*+|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])/gu;
 const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|hellip|ndash|mdash|rsquo|lsquo|rdquo|ldquo));/g;
 const ENTITIES: Readonly<Record<string, string>> = {

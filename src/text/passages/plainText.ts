@@ -31,15 +31,13 @@ const SENTENCE_END = /[.!?:;\u2026\u3002\uff01\uff1f\u061f"')\]\u201d]$|\p{Exten
 export function plainTextPassages(text: string, includeIgnored: boolean): Passage[] {
   const regions = new IgnoredRegions(text);
   const blocks: Line[][] = [[]];
-  const directives = new Set<number>();
   for (const line of lines(text)) {
     const { start, end } = trim(text, line.start, line.end);
-    if (start === end) blocks.push([]);
+    const content = text.slice(start, end);
+    if (!isReadable(content)) blocks.push([]);
     else {
-      const content = text.slice(start, end);
       if (hasDirective(content)) {
         regions.read(start, end);
-        directives.add(start);
         blocks.push([{ start, end }], []);
       } else if (BULLET.test(content)) blocks.push([{ start, end }]);
       else blocks.at(-1)!.push({ start, end });

@@ -121,7 +121,9 @@ function decoded(text: string, cell: Cell): ReturnType<MappedTextBuilder['build'
   const builder = new MappedTextBuilder(text);
   let from = cell.start;
   if (cell.quoted) {
-    for (let at = text.indexOf('""', from); at >= 0 && at < cell.end; at = text.indexOf('""', at + 2)) {
+    const content = text.slice(cell.start, cell.end);
+    for (const { index } of content.matchAll(/""/g)) {
+      const at = cell.start + index;
       builder.copy(from, at).decode('"', at, at + 2);
       from = at + 2;
     }

@@ -44,7 +44,7 @@ export const java = cFamily([slashes, stars], string('"""', { lines: true }), do
 
 /** A `\` at the end of a line comment continues it; `#include <a//b>` holds none. */
 const cComments = [lineComment('//', { doc: ['///', '//!'], continues: true }), stars];
-const include = token('#', /#[ \t]*(?:include|import)[ \t]*<[^>\n]*>/y);
+const include = token('#', /#[ \t]*(?:include|import)[ \t]*<[^>\n]{0,500}>/y);
 export const c = cFamily(cComments, include, double, single);
 export const cpp = cFamily(
   cComments,
@@ -59,7 +59,7 @@ export const cpp = cFamily(
 const csharpRaw: Rule = {
   first: '"$',
   match: (scan, at) => {
-    const opening = matchAt(/(\$*)("{3,})/y, scan.text, at);
+    const opening = matchAt(/(\${0,16})("{3,})/y, scan.text, at);
     if (!opening) return at;
     const [whole, dollars, quotes] = opening as unknown as [string, string, string];
     const code = dollars ? { ['{'.repeat(dollars.length)]: '}' } : {};
@@ -92,7 +92,7 @@ export const rust = cFamily(
 const swiftRaw: Rule = {
   first: '#',
   match: (scan, at) => {
-    const opening = matchAt(/(#+)("""|"|\/)/y, scan.text, at);
+    const opening = matchAt(/(#{1,64})("""|"|\/)/y, scan.text, at);
     if (!opening) return at;
     const [whole, hashes, quote] = opening as unknown as [string, string, string];
     return stringBody({ close: quote + hashes, escape: '', lines: quote !== '"', code: { [`\\${hashes}(`]: ')' } })(scan, at + whole.length);
@@ -143,12 +143,23 @@ export const groovy = cFamily(
 
 export const objectiveC = cFamily(cComments, include, double, single);
 
-export const css = syntax({ block: ['/*', '*/'], rules: [blockComment('/*', '*/'), double, single, token('uU', /url\([ \t]*[^"'\s)][^)\n]*\)/iy)] });
+/** `url(http://…)` without quotes, to its bracket or the line's end. */
+const address: Rule = {
+  first: 'uU',
+  match: (scan, at) => {
+    const opening = matchAt(/url\([ \t]*(?!["'\s)])/iy, scan.text, at);
+    if (!opening) return at;
+    const end = scan.lineEnd(at);
+    const close = scan.text.slice(at, end).indexOf(')');
+    return close < 0 ? end : at + close + 1;
+  },
+};
+export const css = syntax({ block: ['/*', '*/'], rules: [blockComment('/*', '*/'), double, single, address] });
 /** Sass and Less know `//` as well, but not in `url(http://…)`. */
 export const scss = syntax({
   line: '//',
   block: ['/*', '*/'],
-  rules: [lineComment('//', { doc: ['///'] }), blockComment('/*', '*/'), double, single, token('uU', /url\([ \t]*[^"'\s)][^)\n]*\)/iy)],
+  rules: [lineComment('//', { doc: ['///'] }), blockComment('/*', '*/'), double, single, address],
 });
 
 /** Languages that need nothing special: Zig, Solidity, Protocol Buffers, GLSL and others. */

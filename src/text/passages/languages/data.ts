@@ -94,6 +94,6 @@ export const sql = syntax({
     string("'", { escape: '', doubled: true, lines: true }),
     string('"', { escape: '', doubled: true, lines: true }),
     string('`', { escape: '', mustClose: true }),
-    token('[', /\[[A-Za-z_][^\]\n]*\]/y),
+    token('[', /\[[A-Za-z_][^\]\n]{0,127}\]/y),
   ],
 });

@@ -13,7 +13,7 @@ export const haskell = syntax({
   rules: [
     // `-->` and `|--` are operators
     lineComment('--', { unless: /--+[!#$%&*+./<=>?@\\^|~:]/y }),
-    token('|<>=+*&!', /[|<>=+*&!]+--+/y),
+    token('|<>=+*&!', /[|<>=+*&!]{1,8}--+/y),
     verbatim('{', /\{-#/y, () => '#-}'),
     blockComment('{-', '-}', { nests: true, doc: ['{-|', '{- |'] }),
     string('"'),

@@ -75,8 +75,8 @@ export const latex = syntax({
   rules: [
     verbatim('\\', /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|filecontents\*?)\}/y, ([, name]) => `\\end{${name}}`),
     blockComment('\\begin{comment}', '\\end{comment}'),
-    token('\\', /\\(?:verb|lstinline)\*?([^\sA-Za-z*{])[^\n]*?\1/y),
-    token('\\', /\\(?:url|href|path)\{[^}\n]*\}/y),
+    token('\\', /\\(?:verb|lstinline)\*?([^\sA-Za-z*{])[^\n]{0,500}?\1/y),
+    token('\\', /\\(?:url|href|path)\{[^}\n]{0,1000}\}/y),
     token('\\', /\\[^]/y), // \% is a per cent sign
     lineComment('%'),
   ],

@@ -91,7 +91,7 @@ export const perl = syntax({
         return at + end[0].length;
       },
     },
-    token('$@%', /[$@%]#?\$*[\w:]+|\$#(?=[{$])|\$[^\w\s{(]/y),
+    token('$@%', /[$@%]#?\${0,8}[\w:]+|\$#(?=[{$])|\$[^\w\s{(]/y),
     heredoc({ open: /<<(?:(?<indent>~)?(?:"(?<name>[^"\n]+)"|'(?<quoted>[^'\n]+)'))/y }),
     heredoc({ open: /<<(?<indent>~)?(?<name>[A-Za-z_]\w*)/y }),
     quoteLike({
