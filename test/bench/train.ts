@@ -1,9 +1,8 @@
-/** One engine's figures as one JSON line, with the flags of the peer scripts: `--hidden 64 --threads 1 …`. */
-import { parseArgs } from 'node:util';
+/** One engine's figures as one JSON line, with the flags of the peer scripts: `--engine wasm --hidden 64 --threads 1 …`. */
 import { benchDefaults, benchTrain } from '../../src/lstm/bench';
-import type { BenchOptions } from '../../src/lstm/bench';
-import { createWasmEngine } from '../../src/lstm/wasm/engine';
+import { createEngine } from '../../src/lstm/engines';
+import type { EngineName } from '../../src/lstm/engine';
+import { optionsFrom } from './options';
 
-const { values } = parseArgs({ options: Object.fromEntries(Object.keys(benchDefaults).map((name) => [name, { type: 'string' as const }])) });
-const options = Object.fromEntries(Object.entries(benchDefaults).map(([name, value]) => [name, typeof value === 'number' ? Number(values[name] ?? value) : (values[name] ?? value)])) as unknown as BenchOptions;
-console.log(JSON.stringify(await benchTrain(options, createWasmEngine)));
+const options = optionsFrom({ ...benchDefaults, engine: 'wasm' as EngineName });
+void benchTrain(options, (settings) => createEngine(options.engine, settings)).then((result) => console.log(JSON.stringify(result)));

@@ -1,0 +1,16 @@
+/** A thread of `benchScore`: tells how many lines it scored in a second. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { benchLines, benchScorer } from './benchScore';
+import type { ScoreOptions } from './benchScore';
+
+const options = workerData as ScoreOptions & { seed: number };
+const scorer = benchScorer(options);
+const batches = Array.from({ length: 16 }, (_, i) => benchLines(options, options.batch, 100 + options.seed * 16 + i));
+for (const batch of batches) scorer.score(batch, false);
+const start = performance.now();
+let lines = 0;
+for (let i = 0; performance.now() - start < options.seconds * 1e3; i++) {
+  scorer.score(batches[i % batches.length]!, false);
+  lines += options.batch;
+}
+parentPort!.postMessage((lines / (performance.now() - start)) * 1e3);
