@@ -4,6 +4,7 @@
  */
 import { UserError } from '../base/errors';
 import type { EngineName, OptimizerName, OptimizerSettings } from '../lstm/engine';
+import { optimizerDefaults } from '../lstm/optimizers';
 import type { Cell } from '../lstm/network';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { presets } from './presets';
@@ -146,14 +147,6 @@ function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures,
   return choose(set, usual, figures.longestLength > usual ? `Texts are read up to ${usual} tokens, the longer ones at both ends; the longest has ${figures.longestLength}.` : `Texts are read whole: the longest has ${figures.longestLength} tokens.`);
 }
 
-/** TensorFlow's and Keras's defaults. */
-const base = { rho: 0.9, momentum: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
-const optimizerDefaults: Record<OptimizerName, OptimizerSettings> = {
-  sgd: { ...base, name: 'sgd' },
-  adadelta: { ...base, name: 'adadelta', rho: 0.95, epsilon: 1e-6 },
-  rmsprop: { ...base, name: 'rmsprop' },
-  adam: { ...base, name: 'adam' },
-};
 const learningRates: Record<OptimizerName, number> = { sgd: 0.1, adadelta: 1, rmsprop: 0.001, adam: 0.003 };
 
 function definedOnly<T extends object>(settings: T): Partial<T> {
