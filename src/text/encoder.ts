@@ -97,13 +97,13 @@ function* variants(word: string): Generator<string> {
   } else if (/[a-z]nt$/.test(word)) {
     yield word.replace(/nt$/, "n't");
   }
-  for (const [ending, instead] of endings) {
+  for (const [ending, instead] of inflections) {
     if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of instead) yield word.slice(0, -ending.length) + other;
   }
 }
 
 /** Inflections of English, by ending; a wrong guess is no word of the vocabulary and costs nothing. */
-const endings: readonly (readonly [string, readonly string[]])[] = [
+export const inflections: readonly (readonly [string, readonly string[]])[] = [
   ['ies', ['y']],
   ['ing', ['', 'e', 'ed', 's']],
   ['ed', ['', 'e', 'ing', 's']],

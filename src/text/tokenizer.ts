@@ -24,7 +24,7 @@ export const numberToken = '<number>';
  * (letters of any script, digits inside, apostrophes inside), emoji, runs of punctuation.
  * Every quantifier runs over a class that excludes what follows it or is bounded, so matching is linear.
  */
-const pattern = new RegExp(
+export const tokenPattern = new RegExp(
   [
     String.raw`(?<skip><\/?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,6}|#x[\da-fA-F]{1,5});)`,
     String.raw`(?<url>(?:https?:\/\/|www\.)[^\s<>"]+)`,
@@ -44,7 +44,7 @@ const pattern = new RegExp(
 /** Tokens of a text, in order, not overlapping. Linear in the length of the text; never throws. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(tokenPattern)) {
     const groups = match.groups!;
     if (groups.skip !== undefined) continue;
     tokens.push({ word: normalize(match[0], groups), start: match.index, end: match.index + match[0].length });

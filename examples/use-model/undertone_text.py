@@ -1,0 +1,87 @@
+"""Reads text as Undertone does, by an export's preprocessing.json. Needs numpy only."""
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+
+
+class TextReader:
+    def __init__(self, export):
+        """export: folder of an export, or the path of its preprocessing.json"""
+        path = Path(export)
+        self.settings = json.loads((path / "preprocessing.json" if path.is_dir() else path).read_text(encoding="utf-8"))
+        if self.settings["version"] != 1 or self.settings["tokenizer"]["version"] != 1:
+            raise ValueError(f"{path} was written by a newer Undertone: take this file from the same version")
+        tokenizer, look_up, ids = self.settings["tokenizer"], self.settings["lookUp"], self.settings["ids"]
+        self.labels = self.settings["labels"]
+        self._pattern = _compile(tokenizer["pattern"])
+        self._forms = {group: [(_compile(pattern), form) for pattern, form in rules] for group, rules in tokenizer["forms"].items()}
+        self._elongation = _compile(tokenizer["elongation"])
+        self._doubled = _compile(look_up["doubled"])
+        self._inflections = look_up["inflections"]
+        self._stopwords = set(look_up["stopwords"])
+        self._words = {word: ids["firstWord"] + place for place, word in enumerate(self.settings["words"])}
+        self._pairs = {tuple(pair): ids["firstPair"] + place for place, pair in enumerate(self.settings["pairs"])}
+        self._known = {}
+
+    def tokens(self, text):
+        """The tokens of a text in their normal form."""
+        for match in self._pattern.finditer(text):
+            token = self._form(match.lastgroup, match.group())
+            if token is not None:
+                yield token
+
+    def ids(self, text):
+        """Word ids of a text, cut to the length that the model reads."""
+        ids = [self._id(token) for token in self.tokens(text) if token not in self._stopwords]
+        length = self.settings["sequence"]["length"]
+        if len(ids) <= length:
+            return ids
+        if self.settings["sequence"]["cut"] == "head":
+            return ids[:length]
+        head = (length + 1) // 2
+        return ids[:head] + ids[len(ids) - (length - head):]
+
+    def pair_ids(self, ids):
+        """For each token the id of the pair that ends with it, 0 where the model knows none."""
+        return [0] * min(len(ids), 1) + [self._pairs.get(pair, 0) for pair in zip(ids, ids[1:])]
+
+    def batch(self, texts):
+        """The model's inputs, int64 [texts, time], right-padded by 0."""
+        rows = {"words": [self.ids(text) for text in texts]}
+        if "pairs" in self.settings["inputs"]:
+            rows["pairs"] = [self.pair_ids(ids) for ids in rows["words"]]
+        time = max([1, *map(len, rows["words"])])
+        return {name: np.array([ids + [0] * (time - len(ids)) for ids in lists], dtype=np.int64).reshape(-1, time) for name, lists in rows.items()}
+
+    def _form(self, group, text):
+        if group == "word":
+            return self._elongation.sub(r"\1\1", text.lower().replace("\u2019", "'"))
+        if group not in self._forms:
+            return text
+        return next((form for pattern, form in self._forms[group] if pattern.search(text)), None)
+
+    def _id(self, word):
+        if word not in self._known:
+            spellings = (self._words.get(spelling) for spelling in (word, *self._variants(word)))
+            self._known[word] = next((id for id in spellings if id is not None), self.settings["ids"]["unknown"])
+        return self._known[word]
+
+    def _variants(self, word):
+        yield self._doubled.sub(r"\1", word)
+        if "'" in word:
+            yield word.replace("'", "")
+            yield word[: word.index("'")]
+        elif re.search("[a-z]nt$", word):
+            yield word[:-2] + "n't"
+        units = len(word.encode("utf-16-le", "surrogatepass")) // 2
+        for ending, others in self._inflections:
+            if units > len(ending) + 2 and word.endswith(ending):
+                for other in others:
+                    yield word[: len(word) - len(ending)] + other
+
+
+def _compile(pattern):
+    """A pattern of preprocessing.json: named groups are written otherwise in Python."""
+    return re.compile(re.sub(r"\(\?<(?=[a-z])", "(?P<", pattern), re.ASCII)
