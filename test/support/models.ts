@@ -1,0 +1,78 @@
+/** Small whole models for tests: random parameters, a vocabulary, and texts as ids. */
+import type { Random } from '../../src/base/random';
+import type { InputBatch } from '../../src/lstm/engine';
+import type { NetworkShape } from '../../src/lstm/network';
+import type { Model } from '../../src/model/store';
+import { type ModelCard, modelFormat } from '../../src/model/modelFile';
+import { Encoder } from '../../src/text/encoder';
+import { tokenizerVersion } from '../../src/text/tokenizer';
+import { firstWordId, Vocabulary } from '../../src/text/vocabulary';
+import { randomParameters } from './batches';
+
+export interface ModelOptions {
+  readonly cell?: NetworkShape['cell'];
+  readonly bidirectional?: boolean;
+  readonly words?: readonly string[];
+  /** Pairs of neighbours to know, by their places in `words`; -1 is the unknown word. */
+  readonly pairs?: readonly (readonly [number, number])[];
+  readonly embeddingSize?: number;
+  readonly hiddenSize?: number;
+  readonly text?: Partial<ModelCard['text']>;
+  readonly temperature?: number;
+  readonly scale?: number;
+  readonly seed?: number;
+}
+
+/** Half of all neighbours of 30 words and the unknown word. */
+const manyPairs = Array.from({ length: 31 * 31 }, (_, i) => [Math.floor(i / 31) - 1, (i % 31) - 1] as const).filter((_, i) => i % 2 === 0);
+
+const labels = ['negative', 'neutral', 'positive'];
+
+export function randomModel(options: ModelOptions = {}): Model {
+  const words = options.words ?? Array.from({ length: 30 }, (_, i) => `word${i}`);
+  const vocabulary = new Vocabulary(words, Int32Array.from((options.pairs ?? []).flat(), (place) => (place < 0 ? 1 : firstWordId + place)));
+  const network: NetworkShape = {
+    cell: options.cell ?? 'lstm',
+    bidirectional: options.bidirectional ?? false,
+    embeddingRows: vocabulary.rows,
+    planes: vocabulary.pairs.length > 0 ? 2 : 1,
+    embeddingSize: options.embeddingSize ?? 7,
+    hiddenSize: options.hiddenSize ?? 9,
+    classes: labels.length,
+  };
+  const text: ModelCard['text'] = { tokenizer: tokenizerVersion, sequenceLength: 60, cut: 'head', stopwords: [], ...options.text };
+  const nothing = { bytes: 0, sha256: '0'.repeat(64) };
+  const card: ModelCard = {
+    format: modelFormat, labels, network, text, slot: 'a',
+    calibration: { temperature: options.temperature ?? 1.7, surenessFloor: 0.5 },
+    weights: { encoding: 'float32', ...nothing },
+    vocabulary: nothing,
+    data: { rows: 0, sha256: '', files: [] },
+    settings: {},
+    metrics: {},
+  };
+  return { card, parameters: randomParameters(network, options.seed ?? 3, options.scale ?? 0.5), encoder: new Encoder(vocabulary, text) };
+}
+
+/** Word ids of a text of `length` tokens, every fourth of them unknown. */
+export function randomWords(model: Model, length: number, random: Random): number[] {
+  return Array.from({ length }, () => (random.uniform() < 0.25 ? 1 : firstWordId + random.below(model.encoder.vocabulary.words.length)));
+}
+
+/** Texts of word ids as the engines read them. */
+export function inputBatch(model: Model, texts: readonly (readonly number[])[]): InputBatch {
+  const steps = Math.max(1, ...texts.map(({ length }) => length));
+  const inputs = new Int32Array(model.encoder.planes * texts.length * steps);
+  texts.forEach((ids, row) => {
+    inputs.set(ids, row * steps);
+    if (model.encoder.planes === 2) model.encoder.pairIds(ids, inputs, (texts.length + row) * steps);
+  });
+  return { rows: texts.length, steps, inputs, lengths: Int32Array.from(texts, ({ length }) => length) };
+}
+
+/** Every combination that an export treats differently. */
+export const cellVariants: readonly { readonly name: string; readonly options: ModelOptions }[] = (['lstm', 'gru'] as const).flatMap((cell) =>
+  [false, true].flatMap((bidirectional) => [false, true].map((paired) => ({
+    name: `${bidirectional ? 'a bidirectional' : 'a one-way'} ${cell}${paired ? ' with word pairs' : ''}`,
+    options: { cell, bidirectional, pairs: paired ? manyPairs : [] },
+  }))));
