@@ -1,5 +1,7 @@
 /** The commands, their flags and their help. */
+import { exportFormats } from '../model/export';
 import { evaluate } from './evaluate';
+import { exportCommand } from './export';
 import { type Arguments, describeFlags, type Flags } from './flags';
 import { inspectData } from './inspect';
 import { predict } from './predict';
@@ -33,6 +35,12 @@ export const commands = {
     does: "the data doctor's findings",
     flags: { 'text-column': textColumn, 'label-column': labelColumn, 'test-file': { kind: 'text', help: 'look for rows that stand here too' }, json },
     run: inspectData,
+  },
+  export: {
+    takes: '--model DIR --format onnx|tfjs --out PATH',
+    does: 'write a model for another program, with what it needs to read text',
+    flags: { model, format: { kind: exportFormats, help: 'ONNX, or TensorFlow.js layers' }, out: { kind: 'text', help: 'folder of the export, or a path that ends in .onnx' } },
+    run: exportCommand,
   },
 } as const satisfies Record<string, Command>;
 

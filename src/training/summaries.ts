@@ -31,9 +31,7 @@ export function summariesOf(event: TrainingEvent): Scalar[] {
       });
     case 'validation':
       return scalars(event.step, { 'loss/validation': event.loss, 'accuracy/validation': event.accuracy, 'macro-F1/validation': event.macroF1 });
-    case 'start':
-    case 'phase':
-    case 'done':
+    default:
       return [];
   }
 }
