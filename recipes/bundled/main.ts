@@ -1,0 +1,127 @@
+/**
+ * Trains the bundled model:  npm run train:bundled -- --data DIR [--out models/bundled] [--without SOURCE,…]
+ * [--only SOURCE,…] [--set name=value …] [--splits DIR] [--dry-run]
+ *
+ * With --without, the sources named are not trained on, and all their rows are scored: how the model does
+ * on a domain that it has never seen. With --splits, each source's training and validation rows are
+ * written as CSV, so that training from the bundled model can be measured on rows that it has not seen.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeFolder, sha256, writeFileWhole } from '../../src/base/files';
+import { saveModel } from '../../src/model/store';
+import { createWasmEngine } from '../../src/lstm/wasm/engine';
+import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
+import { optimizerDefaults } from '../../src/lstm/optimizers';
+import type { NetworkShape, Parameters } from '../../src/lstm/network';
+import { readCorpus } from './corpus';
+import { figuresBySource, temperatureOf } from './report';
+import { withOverrides } from './settings';
+import { classes, type LabelledText, readUnlabelled, sources } from './sources';
+import { logitsOf, trainingSet, trainNetwork } from './train';
+import { WordVectors } from './vectors';
+import { buildEncoder } from './vocabulary';
+
+const { values: flags } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    feedback: { type: 'string', default: 'examples/feedback/feedback.csv' },
+    out: { type: 'string', default: 'models/bundled' },
+    cache: { type: 'string', default: path.join(os.homedir(), '.cache', 'undertone-vectors') },
+    without: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
+    set: { type: 'string', multiple: true, default: [] },
+    splits: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+  },
+});
+
+async function main(data: string): Promise<void> {
+  const settings = withOverrides(flags.set);
+  const named = (list: string): Set<string> => new Set(list.split(',').filter(Boolean));
+  const [without, only] = [named(flags.without), named(flags.only)];
+  const used = sources.filter(({ name }) => only.size === 0 || only.has(name) || without.has(name));
+  const all = await readCorpus(data, flags.feedback, used);
+  const unseen = [...all.train, ...all.validation].filter(({ source }) => without.has(source));
+  const train = all.train.filter(({ source }) => !without.has(source));
+  const validation = all.validation.filter(({ source }) => !without.has(source));
+  console.log(`${train.length} training texts, ${validation.length} validation texts; left out: ${all.overlapping} that stand in validation too, ${all.duplicates} doubles`);
+  if (flags.splits !== undefined) await writeSplits(flags.splits, all.train, all.validation);
+
+  const vectors = await WordVectors.open(flags.cache);
+  const unlabelled = await readUnlabelled(data, 'appreviews/unlabelled.csv');
+  const encoder = buildEncoder(train, unlabelled, vectors, settings);
+  const set = trainingSet(train, used, encoder, settings);
+  console.log(`${encoder.vocabulary.words.length} words, ${encoder.vocabulary.pairs.length / 2} pairs; ${set.examples.count} texts of ${set.examples.tokens} tokens a pass`);
+
+  const started = performance.now();
+  const scored = [...validation, ...unseen];
+  const { network, parameters } = await trainNetwork(set, encoder, settings, {
+    vectors,
+    epochDone: async (epoch, loss, engine) => {
+      const logits = await logitsOf(engine, encoder, scored.map(({ text }) => text));
+      console.log(`pass ${epoch.toFixed(2)}, loss ${loss.toFixed(4)}, ${((performance.now() - started) / 1000).toFixed(0)} s ${line(scored, logits)}`);
+    },
+  });
+
+  const quantized = decodeWeights(network, encodeWeights(network, parameters, 'int8'), 'int8');
+  const logits = await logitsOfParameters(network, quantized);
+  const calibration = temperatureOf(validation, logits.subarray(0, validation.length * classes.length));
+  const figures = figuresBySource(scored, logits, calibration.temperature);
+  console.log(`temperature ${calibration.temperature.toFixed(3)}, calibration error ${calibration.error}`);
+  console.table(figures);
+  if (flags['dry-run']) return;
+
+  const plain = Object.fromEntries(Object.entries(figures).map(([name, each]) => [name, { ...each, calibrationError: each.calibrationError ?? null }]));
+  const card = await saveModel(
+    path.resolve(flags.out),
+    {
+      labels: [...classes],
+      network,
+      text: { ...encoder.settings, stopwords: [] },
+      calibration: { temperature: calibration.temperature, surenessFloor: 0.5 },
+      data: { rows: train.length, sha256: sha256(JSON.stringify(train)), files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file) },
+      settings: { ...settings, validationBySource: plain, calibrationError: calibration.error },
+      metrics: {},
+    },
+    parameters,
+    encoder.vocabulary,
+    'int8',
+  );
+  console.log(`saved to ${flags.out}: ${((card.weights.bytes + card.vocabulary.bytes) / 2 ** 20).toFixed(2)} MiB`);
+
+  async function logitsOfParameters(network: NetworkShape, initial: Parameters): Promise<Float32Array> {
+    const engine = await createWasmEngine({ network, initial, optimizer: optimizerDefaults.sgd, dropout: 0, embeddingDropout: 0, clipNorm: 0, headDecay: 0, seed: 0, threads: settings.threads });
+    try {
+      return await logitsOf(engine, encoder, scored.map(({ text }) => text));
+    } finally {
+      await engine.dispose();
+    }
+  }
+}
+
+/** Accuracy and macro-F1 by source, on one line. */
+function line(texts: readonly LabelledText[], logits: Float32Array): string {
+  return Object.entries(figuresBySource(texts, logits, 1))
+    .map(([source, { accuracy, macroF1 }]) => `${source} ${(accuracy * 100).toFixed(1)}/${macroF1.toFixed(3)}`)
+    .join(' ');
+}
+
+async function writeSplits(folder: string, train: readonly LabelledText[], validation: readonly LabelledText[]): Promise<void> {
+  await makeFolder(folder);
+  const cell = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+  for (const [part, texts] of Object.entries({ train, validation })) {
+    for (const source of new Set(texts.map((text) => text.source))) {
+      const rows = texts.filter((text) => text.source === source).map(({ text, label }) => `${cell(text)},${classes[label]}`);
+      await writeFileWhole(path.join(folder, `${source}-${part}.csv`), ['text,label', ...rows].join('\n') + '\n');
+    }
+  }
+}
+
+if (flags.data === undefined) {
+  console.error('Usage: npm run train:bundled -- --data DIR: name the folder that holds the labelled sets (docs/quality.md lists them).');
+  process.exitCode = 2;
+} else {
+  await main(flags.data);
+}

@@ -1,0 +1,40 @@
+/** What the bundled model is made with; docs/quality.md tells what each choice was worth. */
+export const defaults = {
+  seed: 0,
+  words: 22_000,
+  pairs: 15_000,
+  minPairCount: 16,
+  /** Tokens of a film review that are read; both its ends. */
+  reviewLength: 120,
+  /** Pieces of a film review that are read beside it. */
+  pieces: 2,
+  pieceWeight: 0.5,
+  sequenceLength: 256,
+  embeddingSize: 100,
+  hiddenSize: 64,
+  bidirectional: 1,
+  /** GloVe's components have a deviation of 0.4; the network starts better from less. */
+  vectorScale: 0.3,
+  dropout: 0.4,
+  embeddingDropout: 0.4,
+  wordDropout: 0.15,
+  pairDropout: 0.4,
+  labelSmoothing: 0.05,
+  learningRate: 0.002,
+  clipNorm: 5,
+  batchSize: 64,
+  epochs: 4,
+  threads: 2,
+};
+export type Settings = typeof defaults;
+
+/** `name=value` pairs over the defaults. */
+export function withOverrides(pairs: readonly string[]): Settings {
+  const settings: Record<string, number> = { ...defaults };
+  for (const pair of pairs) {
+    const [name = '', value = ''] = pair.split('=');
+    if (!(name in defaults) || !Number.isFinite(Number(value)) || value === '') throw new RangeError(`unknown setting ${pair}`);
+    settings[name] = Number(value);
+  }
+  return settings as Settings;
+}
