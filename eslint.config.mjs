@@ -19,7 +19,7 @@ const below = Object.keys(floors);
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'vscode-host/', 'src/lstm/wasm/assembly/', '**/*.d.ts'] },
   {
-    files: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'recipes/**/*.ts', 'test/**/*.ts'],
     extends: [...tseslint.configs.strict],
     plugins: { boundaries },
     settings: {

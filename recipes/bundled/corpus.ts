@@ -19,27 +19,41 @@ export interface Corpus {
 const heldOutOf = 10;
 
 export async function readCorpus(data: string, feedback: string, sources: readonly Source[]): Promise<Corpus> {
-  const train: LabelledText[] = [];
-  const validation: LabelledText[] = [];
+  const train: Keyed[] = [];
+  const validation: Keyed[] = [];
   for (const source of sources) {
-    const rows = await readSource(source, source.name === 'feedback' ? feedback : path.join(data, source.file));
+    const rows = await readKeyed(source, source.name === 'feedback' ? feedback : path.join(data, source.file));
     if (source.validationFile !== undefined) {
-      validation.push(...(await readSource(source, path.join(data, source.validationFile))));
+      validation.push(...(await readKeyed(source, path.join(data, source.validationFile))));
       train.push(...rows);
     } else {
       // by a hash and not by chance: what is held out does not hang on what else is read
-      for (const row of rows) (hash53(row.group ?? keysOf(row.text)[0]!) % heldOutOf === 0 ? validation : train).push(row);
+      for (const row of rows) (hash53(row.text.group ?? row.keys[0]!) % heldOutOf === 0 ? validation : train).push(row);
     }
   }
-  const heldOut = new Set(validation.flatMap(({ text }) => keysOf(text)));
-  const clean = train.filter(({ text }) => !keysOf(text).some((key) => heldOut.has(key)));
+  const heldOut = new Set(validation.flatMap(({ keys }) => keys));
+  const clean = train.filter(({ keys }) => !keys.some((key) => heldOut.has(key)));
   const seen = new Set<string>();
-  const distinct = clean.filter((row) => {
-    const key = `${row.source} ${keysOf(row.text)[0]!}`;
+  const distinct = clean.filter(({ text, keys }) => {
+    const key = `${text.source} ${keys[0]!}`;
     return seen.has(key) ? false : seen.add(key);
   });
   const statements = technicalStatements().map((text): LabelledText => ({ text, label: neutral, source: 'technical' }));
-  return { train: [...distinct, ...statements], validation, overlapping: train.length - clean.length, duplicates: clean.length - distinct.length };
+  return {
+    train: [...distinct.map(({ text }) => text), ...statements],
+    validation: validation.map(({ text }) => text),
+    overlapping: train.length - clean.length,
+    duplicates: clean.length - distinct.length,
+  };
+}
+
+interface Keyed {
+  readonly text: LabelledText;
+  readonly keys: readonly string[];
+}
+
+async function readKeyed(source: Source, file: string): Promise<Keyed[]> {
+  return (await readSource(source, file)).map((text) => ({ text, keys: keysOf(text.text) }));
 }
 
 /** Words by whose equality two texts count as near duplicates: all of them, or the first or the last twelve. */

@@ -37,7 +37,9 @@ export function buildEncoder(train: readonly LabelledText[], unlabelled: readonl
  */
 function tellingPairs(encoder: Encoder, train: readonly LabelledText[], { pairs, minPairCount }: VocabularySettings): Int32Array {
   const stride = encoder.vocabulary.rows;
-  const counts = new Map<number, Float64Array>();
+  // a pair's place in `byClass`, [pairs, classes]
+  const places = new Map<number, number>();
+  const byClass: number[] = [];
   const prior = new Float64Array(classes.length);
   for (const { text, label, source } of train) {
     const weight = source === 'imdb' ? 1 : otherThanFilms;
@@ -45,28 +47,34 @@ function tellingPairs(encoder: Encoder, train: readonly LabelledText[], { pairs,
     const seen = new Set<number>();
     for (let i = 1; i < ids.length; i++) if (ids[i - 1]! > 1 && ids[i]! > 1) seen.add(ids[i - 1]! * stride + ids[i]!);
     for (const key of seen) {
-      let row = counts.get(key);
-      if (!row) counts.set(key, (row = new Float64Array(classes.length)));
-      row[label]! += weight;
+      let at = places.get(key);
+      if (at === undefined) {
+        places.set(key, (at = byClass.length));
+        for (let c = 0; c < classes.length; c++) byClass.push(0);
+      }
+      byClass[at + label]! += weight;
       prior[label]! += weight;
     }
   }
   const total = sum(prior);
-  const told = (row: Float64Array): number => {
-    const n = sum(row) + 1;
-    return row.reduce((told, value, c) => {
+  const told = (counts: readonly number[]): number => {
+    const n = sum(counts) + 1;
+    return counts.reduce((told, value, c) => {
       const p = (value + prior[c]! / total) / n; // one text of the prior's mix is added, so that rare pairs do not look certain
       return told + n * p * Math.log((p * total) / prior[c]!);
     }, 0);
   };
-  const best = [...counts]
-    .filter(([, row]) => sum(row) >= minPairCount)
-    .map(([key, row]) => [key, told(row)] as const)
+  const best = [...places]
+    .map(([key, at]) => [key, byClass.slice(at, at + classes.length)] as const)
+    .filter(([, counts]) => sum(counts) >= minPairCount)
+    .map(([key, counts]) => [key, told(counts)] as const)
     .sort(([a, m], [b, n]) => n - m || a - b)
     .slice(0, pairs);
   return Int32Array.from(best.flatMap(([key]) => [Math.floor(key / stride), key % stride]));
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((a, b) => a + b, 0);
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
 }

@@ -76,7 +76,23 @@ export class Encoder {
       const id = this.vocabulary.idOf(variant);
       if (id !== undefined) return [id];
     }
-    return [unknownId];
+    const parts = word.split('_');
+    if (parts.length > 1) {
+      const known = parts.flatMap((part) => this.resolve(part)).filter((id) => id !== unknownId);
+      return known.length > 0 ? known : [unknownId];
+    }
+    return [this.#misspelt(word) ?? unknownId];
+  }
+
+  /** The commonest known word one slip of the pen away: letters swapped, one missing, one too many, or in a longer word another vowel. */
+  #misspelt(word: string): number | undefined {
+    if (word.length < shortestMisspelt || !/^[a-z]+$/.test(word)) return undefined;
+    let commonest: number | undefined;
+    for (const slip of slips(word)) {
+      const id = this.vocabulary.idOf(slip);
+      if (id !== undefined && (commonest === undefined || id < commonest)) commonest = id;
+    }
+    return commonest;
   }
 
   /** Fills the rows of the second plane: the pair that ends at each token, 0 where there is none. */
@@ -89,11 +105,12 @@ const mostRemembered = 200_000;
 
 /** Spellings under which an unknown word may be known, likeliest first. */
 function* variants(word: string): Generator<string> {
+  if (word.includes('_')) yield word.replaceAll('_', '');
   const single = word.replace(/(\p{L})\1/gu, '$1');
   if (single !== word) yield single;
   if (word.includes("'")) {
     yield word.replaceAll("'", '');
-    yield word.replace(/'.*$/, '');
+    yield word.endsWith("n't") ? 'not' : word.replace(/'.*$/, '');
   } else if (/[a-z]nt$/.test(word)) {
     yield word.replace(/nt$/, "n't");
   }
@@ -112,3 +129,21 @@ export const inflections: readonly (readonly [string, readonly string[]])[] = [
   ['ly', ['']],
   ['', ['s', 'ed', 'd', 'ing']],
 ];
+
+/** In shorter words a slip too often makes another word. */
+const shortestMisspelt = 6;
+
+/** Words of which `word` may be a slip. The first letter is hardly ever wrong, and the last is an inflection more often than a slip: both stay. */
+function* slips(word: string): Generator<string> {
+  for (let i = 1; i < word.length; i++) {
+    const [before, at, after] = [word.slice(0, i), word[i]!, word.slice(i + 1)];
+    for (const letter of alphabet) yield before + letter + at + after;
+    if (after === '') return;
+    yield before + after;
+    yield before + after[0]! + at + after.slice(1);
+    if (vowels.includes(at) && word.length > shortestMisspelt) for (const vowel of vowels) yield before + vowel + after;
+  }
+}
+
+const vowels = 'aeiou';
+const alphabet = 'abcdefghijklmnopqrstuvwxyz';

@@ -8,7 +8,7 @@
 export const tokenizerVersion = 1;
 
 export interface Token {
-  /** Normalised: lower case, straight apostrophes, at most two equal letters in a row. */
+  /** Normalised: lower case, straight apostrophes, at most two equal letters in a row, `_` between the parts of an identifier. */
   readonly word: string;
   readonly start: number;
   readonly end: number;
@@ -65,10 +65,15 @@ function normalize(raw: string, groups: Record<string, string | undefined>): str
 
 const elongation = /(\p{L})\1{2,}/gu;
 
-/** The form in which a single word is counted and looked up. */
+/** The form in which a single word is counted and looked up. The humps of an identifier are told apart: `parseJSONFast` is `parse_json_fast`. */
 export function normalizeWord(raw: string): string {
-  return raw.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
+  const apart = hump.test(raw) ? raw.replace(humps, '$&_') : raw;
+  return apart.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
 }
+
+const hump = /\p{Ll}\p{Lu}/u;
+/** Places where a part of an identifier ends: before a capital that follows a small letter or a digit, or that begins a capitalised word. */
+const humps = /[\p{Ll}\p{N}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/gu;
 
 /** Emphasis has three steps: `!`, `!!` (any more of them) and `?!` (both, in any order). */
 function normalizeMarks(raw: string): string {

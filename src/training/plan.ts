@@ -4,8 +4,8 @@
  */
 import { UserError } from '../base/errors';
 import type { EngineName, OptimizerName, OptimizerSettings } from '../lstm/engine';
+import type { Cell, NetworkShape } from '../lstm/network';
 import { optimizerDefaults } from '../lstm/optimizers';
-import type { Cell } from '../lstm/network';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { presets } from './presets';
 
@@ -68,7 +68,8 @@ export interface PlanWithReasons {
   readonly notes: readonly string[];
 }
 
-export function planRun(given: TrainingSettings, figures: DataFigures, cores: number): PlanWithReasons {
+/** @param start network of the model that training starts from, which is then the plan's */
+export function planRun(given: TrainingSettings, figures: DataFigures, cores: number, start?: NetworkShape): PlanWithReasons {
   const settings: TrainingSettings = { ...(given.preset ? presets[given.preset] : {}), ...definedOnly(given) };
   const notes: string[] = [];
   /** What was set, or the choice with its reason. */
@@ -78,7 +79,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     return choice;
   }
 
-  const size = sizeClass(figures.trainRows);
+  const size = start ? startedFrom(start, figures.trainRows) : sizeClass(figures.trainRows);
   const batchSize = settings.batchSize ?? size.batchSize;
   const stepsPerEpoch = Math.max(1, Math.ceil(figures.trainRows / batchSize));
   if (settings.epochs !== undefined && settings.trainSteps !== undefined) {
@@ -92,6 +93,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const keep = settings.dropoutKeepProb;
   const optimizer = settings.optimizer ?? 'adam';
   const classWeights = settings.preset === undefined && figures.balance < 0.5;
+  if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -100,7 +102,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     pairs,
     sequenceLength,
     cut: settings.preset || settings.sequenceLen !== undefined ? 'head' : 'ends',
-    cell: settings.cell ?? 'lstm',
+    cell: settings.cell ?? start?.cell ?? 'lstm',
     bidirectional: settings.bidirectional ?? size.bidirectional,
     embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${settings.hiddenSize ?? size.hidden}, as ${size.why}.`),
     hiddenSize: settings.hiddenSize ?? size.hidden,
@@ -112,7 +114,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     headDecay: 0,
     classWeights,
     optimizer: optimizerDefaults[optimizer],
-    learningRate: settings.learningRate ?? learningRates[optimizer],
+    learningRate: settings.learningRate ?? (optimizer === 'adam' ? size.learningRate : undefined) ?? learningRates[optimizer],
     schedule: settings.preset || settings.learningRate !== undefined ? 'constant' : optimizer === 'adadelta' ? 'constant' : 'one-cycle',
     clipNorm: settings.preset ? 0 : 5,
     batchSize,
@@ -133,11 +135,29 @@ export function shapingPlan({ threads: _threads, engine: _engine, checkpointEver
   return shaping;
 }
 
+/** A network that has learned already needs small steps and few passes; every word counts that it does not know. */
+function startedFrom(network: NetworkShape, rows: number) {
+  return {
+    ...sizeClass(rows),
+    why: 'training starts from a model that reads already',
+    minCount: 2,
+    pairs: network.planes > 1 ? 1 : 0,
+    bidirectional: network.bidirectional,
+    embedding: network.embeddingSize,
+    hidden: network.hiddenSize,
+    embeddingDropout: 0.3,
+    wordDropout: 0.1,
+    batchSize: rows < 3000 ? 16 : 32,
+    epochs: 6,
+    learningRate: 0.001,
+  };
+}
+
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, batchSize: 16, epochs: 20 };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, batchSize: 32, epochs: 10 };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 100_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.25, batchSize: 32, epochs: 4 };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, batchSize: 16, epochs: 20, learningRate: undefined };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, batchSize: 32, epochs: 10, learningRate: undefined };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 100_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.25, batchSize: 32, epochs: 4, learningRate: undefined };
 }
 
 function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {

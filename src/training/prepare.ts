@@ -9,11 +9,14 @@ import { UserError } from '../base/errors';
 import { Encoder } from '../text/encoder';
 import { tokenizerVersion } from '../text/tokenizer';
 import { commonestPairs, commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
+import { unknownId } from '../lstm/network';
+import type { Model } from '../model/store';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
 import { Examples } from './examples';
 import { type Plan, planRun, shapingPlan } from './plan';
 import { readStopwords } from './stopwords';
+import { chooseStart, extendVocabulary } from './transfer';
 
 /** The rows of one part of the split: where they are in their corpus, and encoded. */
 export interface PartOfData {
@@ -25,6 +28,8 @@ export interface PartOfData {
 export interface Prepared {
   readonly classes: readonly string[];
   readonly plan: Plan;
+  /** The model to start from; undefined is from chance. */
+  readonly start: Model | undefined;
   readonly encoder: Encoder;
   readonly train: PartOfData;
   readonly validation: PartOfData;
@@ -57,15 +62,17 @@ export async function prepare(data: readonly string[], settings: TrainingSetting
 
   const counts = countWords(corpus, trainRows);
   const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts.length);
-  const { plan, notes } = planRun(settings, figures, cores);
+  const start = await chooseStart(settings, trainRows.length, counts);
+  const { plan, notes } = planRun(settings, figures, cores, start?.card.network);
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
-  const encoder = buildEncoder(corpus, trainRows, counts, plan, stopwords.words);
+  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, counts, plan, stopwords.words);
   const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
 
   const planned = shapingPlan(plan);
   return {
     classes: labelMap.classes,
     plan,
+    start,
     encoder,
     train: part(corpus, trainRows, classOf),
     validation: part(corpus, rowsOf(partOf.validation), classOf),
@@ -73,7 +80,7 @@ export async function prepare(data: readonly string[], settings: TrainingSetting
     dataSha256: corpus.sha256,
     origins: {
       data: sha256(corpus.sha256, heldOut?.sha256 ?? ''),
-      settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, settings.initFrom])),
+      settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
     notes: [...corpus.notes, ...labelMap.notes, ...stopwords.notes, ...notes],
@@ -126,6 +133,14 @@ function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes
     usualLength: lengths[Math.floor(lengths.length * 0.95)] ?? 0,
     balance: Math.min(...perClass) / Math.max(1, ...perClass),
   };
+}
+
+/** The words of the model to start from, and those of the training rows that it cannot read. */
+function extendEncoder({ encoder: { vocabulary } }: Model, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
+  const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
+  const single = new Encoder(vocabulary, settings);
+  const unread = counts.filter(([word]) => single.resolve(word).includes(unknownId));
+  return new Encoder(extendVocabulary(vocabulary, commonestWords(unread, { words: plan.vocabularySize, minCount: plan.minCount, pairs: 0, minPairCount: 0 })), settings);
 }
 
 /** The vocabulary comes from training rows only: a word of the test rows alone is unknown, as it will be in use. */

@@ -12,7 +12,7 @@ import { BatchPlanner } from '../lstm/batching';
 import type { Engine, EngineState } from '../lstm/engine';
 import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
-import { type NetworkShape, parameterCount, type ParameterName } from '../lstm/network';
+import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
 import { checkModelFolder, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
@@ -22,9 +22,10 @@ import type { RunControl } from './control';
 import { evaluateRun } from './evaluateRun';
 import { classWeights } from './examples';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
-import { shapingPlan } from './plan';
+import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
 import { RunRecord } from './record';
+import { startFrom } from './transfer';
 import { validateEngine } from './validate';
 
 /**
@@ -51,7 +52,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
-    const engine = (opened.engine = await createEngine(plan.engine, engineSettings(prepared, network)));
+    const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, network, await initialOf(prepared, network, checkpoint))));
     const batches = new BatchPlanner(prepared.train.examples.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
     const position = checkpoint ? positionOf(checkpoint) : startPosition();
     if (checkpoint) await engine.restore(engineStateOf(checkpoint));
@@ -128,10 +129,17 @@ function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
   };
 }
 
-function engineSettings({ plan }: Prepared, network: NetworkShape) {
+/** Where training starts. A resumed run takes its parameters from the checkpoint, so it needs none of a model. */
+async function initialOf({ plan, start, encoder, train }: Prepared, network: NetworkShape, checkpoint: Checkpoint | undefined): Promise<Parameters> {
+  if (!start || checkpoint) return initialParameters(network, { seed: plan.seed });
+  const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
+  return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
+}
+
+function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) {
   return {
     network,
-    initial: initialParameters(network, { seed: plan.seed }),
+    initial,
     optimizer: plan.optimizer,
     dropout: plan.dropout,
     embeddingDropout: plan.embeddingDropout,

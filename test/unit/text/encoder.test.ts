@@ -20,8 +20,30 @@ describe('Encoder', () => {
     ['dont', "don't"],
     ["app's", 'app'],
     ['companies', 'company'],
+    ["wouldn't", 'not'],
+    ['recieved', 'received'],
+    ['definately', 'definitely'],
+    ['awsome', 'awesome'],
+    ['terribble', 'terrible'],
+    ['JavaScript', 'javascript'],
+    ['Youtube', 'youtube'],
   ])('reads %s as the known %s', (written, known) => {
     expect(ids(encoderOf([known]), written)).toEqual([2]);
+  });
+
+  it.each(['planet', 'plate', 'desert', 'master'])('does not take %s for a slip of another word', (word) => {
+    expect(ids(encoderOf(['plane', 'planes', 'plater', 'late', 'deserts', 'faster', 'mister', 'masters'].filter((known) => !known.startsWith(word))), word)).toEqual([1]);
+  });
+
+  it.each([
+    ['parseJSONFast', ['parse', 'json', 'fast']],
+    ['isBrokenXMLTest2Run', ['broken', 'xml', 'run']],
+    ['kill_dead_process', ['kill', 'dead', 'process']],
+  ])('reads the parts of %s', (identifier, known) => {
+    const encoder = encoderOf(known);
+    const encoded = encoder.encode(`x ${identifier}`).filter(({ id }) => id !== 1);
+    expect(encoded.map(({ id }) => encoder.vocabulary.words[id - 2])).toEqual(known);
+    for (const { start, end } of encoded) expect(`x ${identifier}`.slice(start, end)).not.toBe('x');
   });
 
   it('leaves stopwords out', () => {
