@@ -1,6 +1,6 @@
 /** From the sources to training and validation texts: deduplicated across sources, split, long reviews cut to pieces. */
 import path from 'node:path';
-import { Random } from '../../src/base/random';
+import type { Random } from '../../src/base/random';
 import { hash53 } from '../../src/data/duplicates';
 import { tokenize } from '../../src/text/tokenizer';
 import { type LabelledText, negative, neutral, positive, readSource, type Source } from './sources';
