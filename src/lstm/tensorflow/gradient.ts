@@ -132,18 +132,17 @@ function backwardPass(
   passes: readonly DirectionPass[], pooledGradient: Tensor, dense: Map<DenseName, Tensor>,
 ): Tensor[] {
   const { hiddenSize } = network;
-  const shares = hiddenShares(shard);
+  const shares = ops.floats([shard.rows, 1], Float32Array.from(shard.lengths, (length) => (length === 0 ? 0 : 1 / length)));
   const byDirection = passes.length > 1 ? ops.split(pooledGradient, 1, passes.length) : [pooledGradient];
-  const found = passes.map((pass, d) => ops.scope(() => {
-    // Row `rows` of the table of shares is zero: padding hands nothing back.
-    const perStep = ops.multiply(byDirection[d]!, ops.floats([shard.rows, 1], shares.factors));
-    const hiddenGradient = ops.gather(ops.concat(0, [perStep, ops.zeros([1, hiddenSize])]), ops.integers([shares.rows.length], shares.rows));
-    return directionGradient(ops, network, shard, recurrentWeights(weights, pass.direction), table, pass, hiddenGradient);
-  }, (gradient) => Object.values(gradient).filter((tensor) => tensor !== undefined)));
+  const found = passes.map((pass, d) => ops.scope(
+    () => directionGradient(ops, network, shard, recurrentWeights(weights, pass.direction), table, pass, stepGradients(ops, shard, hiddenSize, ops.multiply(byDirection[d]!, shares))),
+    (gradient) => Object.values(gradient).filter((tensor) => tensor !== undefined),
+  ));
   passes.forEach(({ direction }, d) => {
     for (const part of ['kernel', 'recurrentKernel', 'bias'] as const) dense.set(`${direction}.${part}`, found[d]![part]);
   });
-  if (passes.length === 0) for (const direction of directions(network)) for (const part of ['kernel', 'recurrentKernel', 'bias'] as const) dense.set(`${direction}.${part}`, ops.one('ZerosLike', [weight(weights, `${direction}.${part}`)]));
+  // A batch without a step.
+  if (passes.length === 0) for (const [name, tensor] of weights) if (!dense.has(name)) dense.set(name, ops.one('ZerosLike', [tensor]));
   return found.map(({ embeddingRows }) => embeddingRows).filter((tensor) => tensor !== undefined);
 }
 
@@ -160,12 +159,12 @@ interface DirectionGradient {
  * with the kernel are made once for each of these instead of once for each token.
  */
 function directionGradient(
-  ops: Operations, network: NetworkShape, shard: Shard, weights: { kernel: Tensor }, table: Tensor, pass: DirectionPass, hiddenGradient: Tensor,
+  ops: Operations, network: NetworkShape, shard: Shard, weights: { kernel: Tensor }, table: Tensor, pass: DirectionPass, gradients: readonly Tensor[],
 ): DirectionGradient {
   const { cell, embeddingSize, hiddenSize } = network;
   const columns = gates[cell].length * hiddenSize;
   const count = shard.ids.length;
-  const back = pass.forward.backward(hiddenGradient);
+  const back = pass.forward.backward(gradients);
   const inOurOrder = (matrix: Tensor, rows: number): Tensor => reorderGates(ops, cell, matrix, rows, hiddenSize);
   const kernel = inOurOrder(weights.kernel, embeddingSize);
   const result = (kernelGradient: Tensor, embeddingRows: Tensor | undefined): DirectionGradient => ({
@@ -186,11 +185,15 @@ function directionGradient(
   return result(ops.matmulTransposedLeft(pass.input, back.gates), ops.segmentSums(inputGradient, rows, segments, count));
 }
 
-/** For each row the share of one step in its mean, and for each cell of `[steps, rows]` the row it takes its gradient from. */
-function hiddenShares({ rows, steps, lengths }: Shard): { factors: Float32Array; rows: Int32Array } {
-  const from = new Int32Array(steps * rows);
-  for (let t = 0; t < steps; t++) for (let row = 0; row < rows; row++) from[t * rows + row] = t < lengths[row]! ? row : rows;
-  return { factors: Float32Array.from(lengths, (length) => (length === 0 ? 0 : 1 / length)), rows: from };
+/** Each step's gradient, `[rows, hidden]`: a row's own `share` up to its text's end, zero in the padding. */
+function stepGradients(ops: Operations, { rows, steps, lengths }: Shard, hiddenSize: number, share: Tensor): Tensor[] {
+  const shortest = Math.min(...lengths);
+  const gradients = new Array<Tensor>(shortest).fill(share);
+  if (shortest === steps) return gradients;
+  const from = new Int32Array((steps - shortest) * rows);
+  for (let t = shortest; t < steps; t++) for (let row = 0; row < rows; row++) from[(t - shortest) * rows + row] = t < lengths[row]! ? row : rows;
+  const padded = ops.gather(ops.concat(0, [share, ops.zeros([1, hiddenSize])]), ops.integers([steps - shortest, rows], from));
+  return [...gradients, ...ops.unpack(padded, steps - shortest)];
 }
 
 /** Softmax over the classes whose target is not negative; float64 throughout. */

@@ -31,8 +31,8 @@ export interface RecurrentSizes {
 export interface Forward {
   /** `[steps * rows, hidden]`, step by step */
   readonly hidden: Tensor;
-  /** Given the gradient of the hidden states, in their shape. */
-  backward(hiddenGradient: Tensor): Backward;
+  /** Given the gradient of each step's hidden state, `[rows, hidden]`, without what later steps hand back. */
+  backward(hiddenGradients: readonly Tensor[]): Backward;
 }
 
 /** With the gates in the cell's own order, see `cellGateOrder`. */
@@ -68,11 +68,10 @@ function runLstm(ops: Operations, weights: RecurrentWeights, { steps, rows, hidd
   const outputs = ops.recurrentCell('BlockLSTMV2', [ops.integer64(steps), input, start, start, stacked, peephole, peephole, peephole, weights.bias], 7);
   const hidden = ops.reshape(outputs[6]!, [steps * rows, hiddenSize]);
 
-  const backward = (hiddenGradient: Tensor): Backward => {
+  const backward = (gradients: readonly Tensor[]): Backward => {
     const gateGradients = new Array<Tensor>(steps);
     ops.scope(() => {
       const [i, cs, f, o, ci, co] = outputs.slice(0, 6).map((output) => ops.unpack(output, steps)) as [Tensor[], Tensor[], Tensor[], Tensor[], Tensor[], Tensor[]];
-      const gradients = ops.unpack(ops.reshape(hiddenGradient, [steps, rows, hiddenSize]), steps);
       const transposed = ops.transpose(reorderGates(ops, 'lstm', weights.recurrentKernel, hiddenSize, hiddenSize));
       // The cell's gradient is elementwise: it looks at the shapes of these, not at their values.
       const noInput = ops.zeros([rows, 1]);
@@ -117,11 +116,10 @@ function runGru(ops: Operations, weights: RecurrentWeights, { steps, rows, embed
   const packed = (which: 0 | 3): Tensor => ops.reshape(ops.pack(states.map((state) => state[which])), [steps * rows, hiddenSize]);
   const hidden = packed(3);
 
-  const backward = (hiddenGradient: Tensor): Backward => {
+  const backward = (gradients: readonly Tensor[]): Backward => {
     const resetUpdate = new Array<Tensor>(steps);
     const candidates = new Array<Tensor>(steps);
     ops.scope(() => {
-      const gradients = ops.unpack(ops.reshape(hiddenGradient, [steps, rows, hiddenSize]), steps);
       // A single input that is zero keeps the cell from forming the input's gradient, for which there is a shorter way.
       const noInput = ops.zeros([rows, 1]);
       const weightsBelow = ops.concat(0, [ops.zeros([1, 2 * hiddenSize]), recurrent]);
