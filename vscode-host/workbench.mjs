@@ -40,6 +40,13 @@ export class Workbench {
     };
   }
 
+  /** The question whose title has these words, once it is asked. */
+  async questionTitled(words) {
+    await this.page.locator('.quick-input-widget:visible .quick-input-title', { hasText: words }).waitFor({ timeout: patience });
+    await this.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor({ timeout: patience });
+    return this.question();
+  }
+
   /** Answers the question with its first row that has these words, or, without words, with what is chosen already. */
   async answer(words) {
     await this.#input.waitFor({ timeout: patience });
@@ -84,12 +91,22 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-line', { hasText: words }).first();
   }
 
-  /** Rests the pointer on these words. @returns {Promise<string>} what the hover says */
-  async hover(words, { until = /\S/ } = {}) {
+  /** Rests the pointer on a line with these words. @returns {Promise<string>} what the hover says */
+  hover(words, wanted) {
+    return this.#hoverOver(this.#line(words), 200, wanted);
+  }
+
+  /** @returns {Promise<string>} what the hover over the selection says */
+  hoverSelection(wanted) {
+    return this.#hoverOver(this.page.locator('.editor-instance .selected-text').first(), 40, wanted);
+  }
+
+  /** @param {number} x from the target's left, pixels */
+  async #hoverOver(target, x, { until = /\S/ } = {}) {
     await this.page.mouse.move(5, 5);
     const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: until });
     for (let left = 4; ; left--) {
-      await this.#line(words).hover({ position: { x: 60, y: 9 }, timeout: patience });
+      await target.hover({ position: { x, y: 9 }, timeout: patience, force: true });
       try {
         await hover.first().waitFor({ timeout: patience / 4 });
         break;
@@ -111,12 +128,12 @@ export class Workbench {
 
   // ── Views
 
-  /** @param {string} label of an icon in the activity bar */
+  /** @param {string} label of an icon in the activity bar, and the title of what it opens */
   async openSideBar(label) {
-    const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${label}"]`);
-    await icon.waitFor({ timeout: patience });
-    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
-    await this.page.locator('.part.sidebar .pane-header').first().waitFor({ timeout: patience });
+    const open = this.page.locator('.part.sidebar .title-label:visible', { hasText: label });
+    if ((await open.count()) > 0) return; // another click would close it
+    await this.page.locator(`.activitybar .action-item a[aria-label^="${label}"]`).click({ timeout: patience });
+    await open.first().waitFor({ timeout: patience });
   }
 
   /** @returns {Promise<string[]>} the rows of the trees in the side bar */

@@ -1,0 +1,146 @@
+// The tour's stations. Each does what a user would do, checks what the user would see, and returns it in a few words.
+import assert from 'node:assert/strict';
+import { Analyzer, TrainingPanel } from './pages.mjs';
+
+/** @typedef {{ workbench: import('../../vscode-host/workbench.mjs').Workbench, picture: (name: string) => Promise<void> }} Visit */
+
+const verdict = /\b(positive|negative|neutral|not sure)\b/i;
+const trainingLimit = 240;
+
+/** @type {[name: string, station: (visit: Visit) => Promise<string>][]} */
+export const steps = [
+  [
+    'the window opens',
+    async ({ workbench }) => {
+      await workbench.openSideBar('Undertone');
+      return 'Undertone has its place in the activity bar';
+    },
+  ],
+  [
+    'hover over a line of feedback, before any training',
+    async ({ workbench }) => {
+      await workbench.openFile('reviews.md');
+      const said = await workbench.hover("That's an insult", { until: /Model:/ });
+      assert.match(said, verdict);
+      return oneLine(said);
+    },
+  ],
+  [
+    'CodeLens above the lines of feedback',
+    async ({ workbench }) => {
+      await workbench.page.mouse.move(5, 5);
+      const lenses = await workbench.codeLenses({ until: verdict });
+      assert.ok(lenses.length >= 3, `only ${lenses.length} lenses`);
+      return `${lenses.length} in view: ${lenses.slice(0, 4).join(', ')}`;
+    },
+  ],
+  [
+    'the analyzer in the side bar',
+    async ({ workbench }) => {
+      const analyzer = new Analyzer(workbench);
+      const good = await analyzer.verdictOn('I love this release, everything is fast and simple. Thank you!');
+      const bad = await analyzer.verdictOn('It crashed again and I lost an hour of work. Terrible.');
+      assert.match(good, /positive/i);
+      assert.match(bad, /negative/i);
+      return `praise: ${good}; a complaint: ${bad}; ${await analyzer.model()}`;
+    },
+  ],
+  [
+    'the command asks for the data and confirms the columns',
+    async ({ workbench, picture }) => {
+      await workbench.runCommand('Train Sentiment Model');
+      await workbench.questionTitled('1 of 2');
+      await workbench.answer('feedback.csv');
+      const { rows } = await workbench.questionTitled('2 of 2');
+      await picture('columns');
+      assert.ok(rows.some((row) => /text/.test(row) && /label/.test(row)), `no columns are named in ${rows.join(' | ')}`);
+      await workbench.answer();
+      return oneLine(rows[0]);
+    },
+  ],
+  [
+    'the panel shows the run live',
+    async ({ workbench }) => {
+      const panel = new TrainingPanel(workbench);
+      await panel.reach(10, trainingLimit);
+      const { 'Time left': left, 'Tokens/s': speed, Engine: engine } = await panel.figures();
+      assert.ok(speed, 'no speed is shown');
+      assert.ok((await panel.buttons()).some((label) => /Stop/.test(label)) || (await panel.percent()) === 100, 'there is no Stop button');
+      return `${await panel.percent()}%, ${left} left, ${speed} tokens/s, ${engine}`;
+    },
+  ],
+  [
+    'the panel can be closed and opened again',
+    async ({ workbench }) => {
+      await workbench.closeTab('Training');
+      await workbench.runCommand('Show Training Panel');
+      const panel = new TrainingPanel(workbench);
+      await panel.reach(1, 30);
+      return `it is at ${await panel.percent()}%: ${await panel.status()}`;
+    },
+  ],
+  [
+    'the run goes to its end',
+    async ({ workbench }) => {
+      const panel = new TrainingPanel(workbench);
+      const end = await panel.end(trainingLimit);
+      assert.match(end, /Finished|Stopped/);
+      const report = await panel.report();
+      const accuracy = Number.parseFloat(report['Test accuracy']);
+      const [majority] = (await panel.baselines()).filter(([name]) => /commonest/.test(name));
+      assert.ok(accuracy > Number.parseFloat(majority[1]), `${accuracy}% is not above always saying the commonest class, ${majority[1]}`);
+      await panel.showReport();
+      const figures = Object.entries(report).map(([name, value]) => `${name.toLowerCase()} ${value}`);
+      return `${end} ${figures.join(', ')}; the commonest class ${majority[1]}`;
+    },
+  ],
+  [
+    'hover with the model just trained',
+    async ({ workbench }) => {
+      await workbench.openFile('reviews.md');
+      const said = await workbench.hover("That's an insult", { until: /Model: feedback/ });
+      assert.match(said, verdict);
+      return oneLine(said);
+    },
+  ],
+  [
+    'hover over a comment in a source file',
+    async ({ workbench }) => {
+      await workbench.openFile('Legacy.java');
+      const said = await workbench.hover('The header repeats on every page', { until: /Model:/ });
+      assert.match(said, verdict);
+      return oneLine(said);
+    },
+  ],
+  [
+    'hover over selected text',
+    async ({ workbench }) => {
+      await workbench.openFile('survey.txt');
+      await workbench.goToLine(3);
+      await workbench.page.keyboard.press('Shift+End');
+      const said = await workbench.hoverSelection({ until: /Model:/ });
+      assert.match(said, verdict);
+      return oneLine(said);
+    },
+  ],
+  [
+    'the tone along a file',
+    async ({ workbench }) => {
+      await workbench.openSideBar('Undertone');
+      return oneLine(await new Analyzer(workbench).scoreActiveFile('survey.txt'), 120);
+    },
+  ],
+  [
+    'the list of models marks the active one',
+    async ({ workbench }) => {
+      const rows = (await workbench.sideBarRows()).map((row) => oneLine(row));
+      assert.ok(rows.some((row) => /^feedback/.test(row)), `no model of that name in ${rows.join(' | ')}`);
+      return rows.join(' | ');
+    },
+  ],
+];
+
+function oneLine(text, length = 160) {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}
