@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { undertone } from './support/extension';
+import { acceptUntil, end, long, modelsFolder, startRun, training } from './support/training';
+import { waitFor } from './support/waitFor';
+import { canSeeWindow, webviews } from './support/window';
+import { workspaceFile } from './support/workspace';
+
+describe('Train Sentiment Model', () => {
+  it('goes from the command to an active model, its panel open', async () => {
+    const { services } = await undertone();
+    const command = vscode.commands.executeCommand('undertone.train', workspaceFile('feedback.csv'));
+    const run = await acceptUntil('the run to start', () => services.runs.current);
+    await command;
+    await waitFor('the panel', () => panelTab());
+
+    assert.equal(await end(run), 'done');
+    const { test, baselines, seconds } = run.state.done!;
+    console.log(`      ${seconds.toFixed(1)} s, test accuracy ${(100 * test.accuracy).toFixed(1)}%, macro-F1 ${test.macroF1.toFixed(3)}`);
+    assert.ok(test.accuracy > baselines.majority.accuracy, 'the model has learned nothing');
+    assert.ok(existsSync(path.join(modelsFolder(), 'feedback', 'model.json')));
+    await waitFor('the new model to be active', () => services.models.active.folder === run.folder);
+  });
+
+  it('shows the finished run in the panel, also after the panel was closed', async function () {
+    const tab = await waitFor('the panel', () => panelTab());
+    await vscode.window.tabGroups.close(tab);
+    assert.equal(panelTab(), undefined);
+    await vscode.commands.executeCommand('undertone.showTraining');
+    await waitFor('the panel', () => panelTab());
+    if (!canSeeWindow) return this.skip();
+    const page = await waitFor('the report', async () => (await webviews()).find((text) => text.includes('Report')));
+    assert.match(page, /Test accuracy/);
+    assert.match(page, /commonest class/);
+  });
+
+  it('stops when it is told to, and keeps what was trained', async () => {
+    const { services } = await undertone();
+    const run = await startRun(workspaceFile('feedback.csv'), 'stopped', long);
+    await training(run, 50);
+    await vscode.commands.executeCommand('undertone.stopTraining');
+    assert.equal(await end(run, 30), 'done');
+    assert.equal(run.state.done?.stopped, 'user');
+    assert.ok(existsSync(path.join(run.folder, 'model.json')));
+    await services.models.refresh();
+    assert.ok(services.models.entries.some(({ folder, card }) => folder === run.folder && card));
+  });
+});
+
+function panelTab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('undertone.training'));
+}
