@@ -1,7 +1,7 @@
 /** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
 import * as vscode from 'vscode';
 import { messageOf } from '../base/errors';
-import type { RunEnd } from './trainingRuns';
+import type { RestoredRun, RunEnd } from './trainingRuns';
 import type { Services } from './services';
 import type { TrainingRun } from './trainingRun';
 
@@ -14,19 +14,21 @@ export interface RunDisplay {
 export function announceRuns(services: Services, panels: RunDisplay): vscode.Disposable {
   const { runs, log } = services;
   const report = (error: unknown) => log.error(error instanceof Error ? error : messageOf(error));
-  runs.restore().then((restored) => Promise.all(restored.map((run) => tellRestored(run, panels)))).catch(report);
+  runs.restore().then((restored) => Promise.all(restored.map((each) => tellRestored(each, services, panels)))).catch(report);
   return runs.onDidEnd((end) => {
     tellEnd(end, services, panels).catch(report);
   });
 }
 
-async function tellRestored(run: TrainingRun, panels: RunDisplay): Promise<void> {
-  const { progress } = run.state;
+async function tellRestored({ run, from }: RestoredRun, { models }: Services, panels: RunDisplay): Promise<void> {
+  const messages = {
+    checkpoint: vscode.l10n.t('The window was reloaded while {0} was being trained. The run goes on from its last checkpoint.', run.name),
+    start: vscode.l10n.t('The window was reloaded while {0} was being trained, before its first checkpoint. The run starts again.', run.name),
+    end: vscode.l10n.t('The training of {0} ended while the window was reloaded. Its model is saved and in use.', run.name),
+  };
+  if (from === 'end') await models.activate(run.folder);
   const show = vscode.l10n.t('Show');
-  const message = progress
-    ? vscode.l10n.t('The window was reloaded while {0} was being trained. The run goes on from its last checkpoint; it had come to step {1} of {2}.', run.name, progress.step, progress.steps)
-    : vscode.l10n.t('The window was reloaded while {0} was being trained. The run starts again.', run.name);
-  if ((await vscode.window.showInformationMessage(message, show)) === show) panels.show(run);
+  if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
 }
 
 async function tellEnd({ run, outcome }: RunEnd, { models, runs, log }: Services, panels: RunDisplay): Promise<void> {

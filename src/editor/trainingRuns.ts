@@ -10,6 +10,7 @@ import { Disposable } from '../base/disposable';
 import { runFolderName } from '../model/store';
 import { replay } from '../protocol/runState';
 import { trainingRequest, type TrainingRequest } from '../protocol/trainingRequest';
+import { checkpointFileName } from '../training/checkpoint';
 import { readRecord } from '../training/record';
 import type { ModelLibrary } from './modelLibrary';
 import { forkTrainer } from './trainerProcess';
@@ -26,6 +27,12 @@ const handOverPatience = 10_000;
 export interface RunEnd {
   readonly run: TrainingRun;
   readonly outcome: Outcome;
+}
+
+export interface RestoredRun {
+  readonly run: TrainingRun;
+  /** `end`: its training process finished while the window was away. */
+  readonly from: 'checkpoint' | 'start' | 'end';
 }
 
 export class TrainingRuns extends Disposable {
@@ -128,18 +135,23 @@ export class TrainingRuns extends Disposable {
     this.#changed.fire();
   }
 
-  /** After a window reload: goes on with what was unfinished, and gives what it went on with. */
-  async restore(): Promise<TrainingRun[]> {
+  /** After a window reload: goes on with what was unfinished, and tells from where. */
+  async restore(): Promise<RestoredRun[]> {
     const unfinished = v.safeParse(unfinishedRuns, this.context.workspaceState.get(unfinishedKey));
     if (!unfinished.success || unfinished.output.length === 0 || !vscode.workspace.isTrusted) return [];
     await Promise.all(unfinished.output.map(({ pid }) => processEnd(pid)));
-    const restored: TrainingRun[] = [];
+    const restored: RestoredRun[] = [];
     for (const { request } of unfinished.output) {
-      const events = await readRecord(path.join(request.out, runFolderName)).catch(() => []);
-      if (events.some(({ event }) => event === 'done')) continue;
-      restored.push(await this.start({ ...request, resume: true }));
+      const before = await this.#read(request.out);
+      if (before?.status === 'done') {
+        this.#remember(before);
+        restored.push({ run: before, from: 'end' });
+      } else {
+        const from = (await hasCheckpoint(request.out)) ? 'checkpoint' : 'start';
+        restored.push({ run: await this.start({ ...request, resume: true }), from });
+      }
     }
-    if (restored.length === 0) await this.#persist();
+    await this.#persist();
     return restored;
   }
 
@@ -167,7 +179,7 @@ export class TrainingRuns extends Disposable {
     this.#session = undefined;
     this.#current = undefined;
     this.log.info(`${run.name}: ${outcome.kind}${outcome.kind === 'failed' ? `: ${outcome.message}` : ''}`);
-    run.setStatus(outcome.kind, messageFor(outcome));
+    run.setStatus(outcome.kind, messageFor(outcome, await hasCheckpoint(run.folder)));
     this.#changed.fire();
     if (outcome.kind === 'discarded') await this.#forget(run);
     await this.models.refresh();
@@ -205,17 +217,24 @@ export class TrainingRuns extends Disposable {
   }
 }
 
-function messageFor(outcome: Outcome): string | undefined {
+function messageFor(outcome: Outcome, checkpoint: boolean): string | undefined {
+  const kept = checkpoint
+    ? vscode.l10n.t('Its last checkpoint is kept: continue the run, or discard it.')
+    : vscode.l10n.t('It had come to no checkpoint yet: start it again, or discard it.');
   switch (outcome.kind) {
     case 'failed':
       return outcome.message;
     case 'crashed':
-      return vscode.l10n.t('The training process ended unexpectedly ({0}). What it trained up to its last checkpoint is kept: continue the run, or discard it.', outcome.reason);
+      return `${vscode.l10n.t('The training process ended unexpectedly ({0}).', outcome.reason)} ${kept}`;
     case 'interrupted':
-      return vscode.l10n.t('The run was ended before it could save a model. Its last checkpoint is kept: continue the run, or discard it.');
+      return `${vscode.l10n.t('The run was ended before it could save a model.')} ${kept}`;
     default:
       return undefined;
   }
+}
+
+function hasCheckpoint(folder: string): Promise<boolean> {
+  return exists(path.join(folder, runFolderName, checkpointFileName));
 }
 
 async function exists(file: string): Promise<boolean> {
