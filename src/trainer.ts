@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { messageOf, UserError } from './base/errors';
 import { toTrainer, type FromTrainer } from './protocol/trainer';
+import type { PhaseEvent, TrainingEvent } from './protocol/trainingEvents';
 import type { TrainingRequest } from './protocol/trainingRequest';
 import { RunControl } from './training/control';
 import { allowRelaxedSimd } from './lstm/wasm/kernels';
@@ -10,22 +11,43 @@ import { runTraining } from './training/run';
 allowRelaxedSimd();
 process.title = 'undertone-trainer';
 
+/** A trainer whose window is gone has this long to save its checkpoint, or to end what it saves already, ms. */
+const leavingPatience = 9_000;
+
 const control = new RunControl();
 let running = false;
+let phase: PhaseEvent['phase'] | undefined;
+let leaving = false;
 
 function send(message: FromTrainer, sent?: () => void): void {
   if (process.connected) process.send?.(message, undefined, undefined, sent);
 }
 
+function tell(event: TrainingEvent): void {
+  if (event.event === 'phase') phase = event.phase;
+  // A pause begins with a checkpoint: it is written now.
+  if (leaving && phase === 'paused') process.exit(0);
+  send({ type: 'event', event });
+}
+
+/** The window was closed or reloaded. The next one resumes from the checkpoint, or finds the finished model. */
+function leave(): void {
+  if (!running || phase === 'paused') process.exit(0);
+  leaving = true;
+  control.pause();
+  setTimeout(() => process.exit(0), leavingPatience);
+}
+
 async function train(request: TrainingRequest): Promise<void> {
   try {
-    await runTraining(request, control, (event) => send({ type: 'event', event }), (line) => send({ type: 'log', level: 'info', message: line }));
+    await runTraining(request, control, tell, (line) => send({ type: 'log', level: 'info', message: line }));
   } catch (error) {
     const kind = error instanceof UserError ? error.kind : 'failed';
     if (!(error instanceof UserError) && error instanceof Error) send({ type: 'log', level: 'error', message: error.stack ?? error.message });
     send(kind === 'stopped' ? { type: 'discarded' } : { type: 'failed', kind, message: messageOf(error) });
   }
   // the answer to a last message of our own tells that all before it are on their way
+  if (!process.connected) process.exit(0);
   send({ type: 'log', level: 'debug', message: 'The training process ends.' }, () => process.exit(0));
 }
 
@@ -53,6 +75,5 @@ process.on('message', (message) => {
   }
 });
 
-// A run whose window is gone writes no more; its last checkpoint is what the next window resumes from.
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', leave);
 send({ type: 'ready', pid: process.pid });

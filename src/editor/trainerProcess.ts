@@ -25,7 +25,8 @@ export interface TrainerProcess {
 export function forkTrainer(): TrainerProcess {
   const child = fork(path.join(distDirectory(), 'trainer.js'), [], {
     env: minimalEnvironment(process.env),
-    execArgv: engineFlags(process.versions.v8),
+    // None of the extension host's own flags, such as a debugger's port.
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A group of its own, so that its whole tree can be ended.
     detached: process.platform !== 'win32',
@@ -68,10 +69,4 @@ export function minimalEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
   // The extension host's executable is Electron on a desktop; this makes it Node.
   return { ...Object.fromEntries(entries), ELECTRON_RUN_AS_NODE: '1' };
-}
-
-/** Relaxed SIMD is on by default since V8 11.4, and the flag's name is unknown to much later ones. */
-export function engineFlags(v8: string): string[] {
-  const [major = 0, minor = 0] = v8.split('.').map(Number);
-  return major === 11 && minor < 4 ? ['--experimental-wasm-relaxed-simd'] : [];
 }

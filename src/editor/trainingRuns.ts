@@ -19,6 +19,9 @@ import { TrainingSession, type Outcome } from './trainingSession';
 
 const unfinishedKey = 'undertone.unfinishedRuns';
 const unfinishedRuns = v.array(v.object({ request: trainingRequest, pid: v.optional(v.number()) }));
+/** What each run of this workspace was asked, by its folder: its record does not hold it. */
+const requestsKey = 'undertone.requests';
+const requests = v.record(v.string(), trainingRequest);
 type Unfinished = v.InferOutput<typeof unfinishedRuns>[number];
 
 /** How long the trainer of the window before has to save its checkpoint and end, ms. */
@@ -80,6 +83,7 @@ export class TrainingRuns extends Disposable {
     const before = request.resume ? await this.#read(request.out) : undefined;
     const run = new TrainingRun(request.out, request, 'queued', before?.state);
     this.#remember(run);
+    await this.#rememberRequest(run.folder, request);
     this.#queue.push(run);
     await this.#next();
     return run;
@@ -124,7 +128,9 @@ export class TrainingRuns extends Disposable {
     );
     const found = (await Promise.all(folders.flat().filter((folder) => !this.#runs.has(folder)).map(async (folder) => this.#read(folder)))).filter((run) => run !== undefined);
     for (const run of [...this.#runs.values()]) {
-      if (!run.live && !(await exists(run.folder))) this.#runs.delete(run.folder);
+      if (run.live || (await exists(run.folder))) continue;
+      this.#runs.delete(run.folder);
+      await this.#rememberRequest(run.folder, undefined);
     }
     if (found.length > 0) {
       const known = [...this.#runs];
@@ -192,6 +198,7 @@ export class TrainingRuns extends Disposable {
   async #forget(run: TrainingRun): Promise<void> {
     run.setStatus('discarded');
     this.#runs.delete(run.folder);
+    await this.#rememberRequest(run.folder, undefined);
     // A folder with a model in it holds an earlier run's work: only what this run wrote goes.
     const hasModel = await exists(path.join(run.folder, 'model.json'));
     await fs.rm(hasModel ? path.join(run.folder, runFolderName) : run.folder, { recursive: true, force: true });
@@ -202,12 +209,22 @@ export class TrainingRuns extends Disposable {
     const events = await readRecord(path.join(folder, runFolderName)).catch(() => []);
     if (events.length === 0) return undefined;
     const state = replay(events);
-    return new TrainingRun(folder, undefined, state.done ? 'done' : 'interrupted', state);
+    return new TrainingRun(folder, this.#requests[folder], state.done ? 'done' : 'interrupted', state);
   }
 
   #remember(run: TrainingRun): void {
     this.#runs.delete(run.folder);
     this.#runs.set(run.folder, run);
+  }
+
+  get #requests(): Readonly<Record<string, TrainingRequest>> {
+    const known = v.safeParse(requests, this.context.workspaceState.get(requestsKey));
+    return known.success ? known.output : {};
+  }
+
+  async #rememberRequest(folder: string, request: TrainingRequest | undefined): Promise<void> {
+    const others = Object.entries(this.#requests).filter(([known]) => known !== folder);
+    await this.context.workspaceState.update(requestsKey, Object.fromEntries(request ? [...others, [folder, request]] : others));
   }
 
   async #persist(): Promise<void> {

@@ -17,6 +17,8 @@ export const shownRun = v.object({
   name: v.string(),
   status: runStatus,
   message: v.optional(v.string()),
+  /** The file of its rows is known: a row can be shown. */
+  rowsKnown: v.boolean(),
   /** Its model scores now. */
   active: v.boolean(),
   state: runState,
@@ -35,6 +37,8 @@ export const fromPanel = v.variant('type', [
   /** The page listens. `folder` is the run it showed before a window reload. */
   v.object({ type: v.literal('ready'), folder: v.optional(v.string()) }),
   v.object({ type: v.literal('action'), action: panelAction }),
+  /** Show a row of the run's data, counted from 1 without the header. */
+  v.object({ type: v.literal('openRow'), row: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   /** Score a text with the active model. */
   v.object({ type: v.literal('try'), id: v.number(), text: v.string() }),
 ]);

@@ -97,6 +97,7 @@ export const reportEvent = v.object({ event: v.literal('report'), report: evalua
 export const trainingEvent = v.variant('event', [startEvent, phaseEvent, progressEvent, validationEvent, reportEvent, doneEvent]);
 export type TrainingEvent = v.InferOutput<typeof trainingEvent>;
 export type StartEvent = v.InferOutput<typeof startEvent>;
+export type PhaseEvent = v.InferOutput<typeof phaseEvent>;
 export type ProgressEvent = v.InferOutput<typeof progressEvent>;
 export type ValidationEvent = v.InferOutput<typeof validationEvent>;
 export type DoneEvent = v.InferOutput<typeof doneEvent>;

@@ -1,14 +1,17 @@
 /** The training panel: shows one run, live or from its record. At most ten updates a second go to the page. */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf } from '../base/errors';
+import { runFolderName } from '../model/store';
 import { fromPanel, panelState, type FromPanel, type PanelAction, type ToPanel } from '../protocol/panel';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 import type { CommandId } from '../commands/ids';
-import { reportMarkdown } from '../editor/reportMarkdown';
+import { showRow } from '../editor/dataRows';
 import type { Services } from '../editor/services';
 import type { TrainingRun } from '../editor/trainingRun';
-import * as v from 'valibot';
 import { Page, pageOptions } from './webviewPage';
 
 export const trainingPanelType = 'undertone.training';
@@ -114,6 +117,8 @@ class TrainingPanel extends Disposable {
         return this.#postRun();
       case 'action':
         return this.#act(message.action);
+      case 'openRow':
+        return this.#openRow(message.row);
       case 'try':
         return this.#try(message.id, message.text);
     }
@@ -122,7 +127,16 @@ class TrainingPanel extends Disposable {
   async #act(action: PanelAction): Promise<void> {
     const run = this.#run;
     if (action !== 'copyMarkdown') return void (await vscode.commands.executeCommand(commandOf[action], run?.folder));
-    if (run) await vscode.env.clipboard.writeText(reportMarkdown(run.name, run.state));
+    if (run) await vscode.env.clipboard.writeText(await fs.readFile(path.join(run.folder, runFolderName, 'report.md'), 'utf8'));
+  }
+
+  async #openRow(row: number): Promise<void> {
+    try {
+      const file = this.#run?.request?.data[0];
+      if (file !== undefined) await showRow(file, row);
+    } catch (error) {
+      void vscode.window.showErrorMessage(messageOf(error));
+    }
   }
 
   async #try(id: number, text: string): Promise<void> {
@@ -162,7 +176,7 @@ class TrainingPanel extends Disposable {
     const run = this.#run;
     this.#page.post({
       type: 'run',
-      run: run && { folder: run.folder, name: run.name, status: run.status, ...(run.message ? { message: run.message } : {}), active: this.#isActive(run), state: run.state },
+      run: run && { folder: run.folder, name: run.name, status: run.status, ...(run.message ? { message: run.message } : {}), rowsKnown: run.request?.data.length === 1, active: this.#isActive(run), state: run.state },
     });
   }
 

@@ -23,6 +23,7 @@ const defaultSmoothing = 0.6;
 
 let run: ShownRun | undefined;
 let smoothing = defaultSmoothing;
+let reported: ShownRun['state']['done'];
 let lastTry = 0;
 let typing: number | undefined;
 
@@ -68,6 +69,8 @@ function receive(message: ToPanel): void {
       run = message.run;
       host.save(run ? { folder: run.folder } : {});
       fill(tried);
+      reported = undefined;
+      fill(finished);
       return show();
     case 'events':
       if (!run) return;
@@ -88,9 +91,9 @@ function show(): void {
   head.element.hidden = charts.hidden = notes.hidden = validation.hidden = run === undefined;
   buttons.show(run?.status, run?.active ?? false);
   tryIt.hidden = !(run?.status === 'done' && run.active);
-  if (!run) return fill(finished);
+  if (!run) return;
   head.show(run);
-  fill(finished, report(run.state));
+  showReport(run);
   showLoss();
   accuracyChart.show(accuracyCurves(run.state), mark(t('Accuracy')));
   showRate();
@@ -98,6 +101,13 @@ function show(): void {
   const reasons = run.state.start?.notes ?? [];
   notes.hidden = reasons.length === 0;
   fill(notes.querySelector('ul')!, ...reasons.map((note) => h('li', {}, note)));
+}
+
+/** Made once for each end of a run: what the user has opened in it stays open. */
+function showReport({ state, rowsKnown }: ShownRun): void {
+  if (reported === state.done) return;
+  reported = state.done;
+  fill(finished, report(state, rowsKnown ? (row) => host.post({ type: 'openRow', row }) : undefined));
 }
 
 function showLoss(): void {

@@ -3,9 +3,11 @@ import type { RunState } from '../../src/protocol/runState';
 import { h, shareBar, table, type Child } from '../dom';
 import { t } from '../l10n';
 import { confusionMatrix } from './confusion';
+import { evaluation } from './evaluation';
 import { duration, tenths } from './format';
 
-export function report({ done, validations }: RunState): HTMLElement | undefined {
+/** `openRow` shows a row of the data; absent where the data's file is not known. */
+export function report({ done, report: told, validations }: RunState, openRow?: (row: number) => void): HTMLElement | undefined {
   if (!done) return undefined;
   const { test, baselines, seconds, stopped } = done;
   const endings = {
@@ -42,6 +44,7 @@ export function report({ done, validations }: RunState): HTMLElement | undefined
       ),
       confusionMatrix(test.labels, test.confusion, t('Test rows by truth and verdict')),
     ),
+    told && evaluation(told, openRow),
   );
 }
 

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { restartPolicy } from '../../../src/editor/restartPolicy';
-import { engineFlags, minimalEnvironment } from '../../../src/editor/trainerProcess';
+import { minimalEnvironment } from '../../../src/editor/trainerProcess';
 
 describe('trainer process', () => {
-  it.each([
-    ['11.3.244.8-node.38', ['--experimental-wasm-relaxed-simd']],
-    ['11.4.0', []],
-    ['12.4.254.21', []],
-    ['13.2.152.41-electron.0', []],
-  ])('V8 %s gets %j', (v8, flags) => expect(engineFlags(v8)).toEqual(flags));
-
   it('gets no secret of the environment', () => {
     expect(minimalEnvironment({ PATH: '/bin', GITHUB_TOKEN: 'secret', NODE_OPTIONS: '--inspect', HOME: '/home/me' })).toEqual({ PATH: '/bin', HOME: '/home/me', ELECTRON_RUN_AS_NODE: '1' });
   });
