@@ -2,7 +2,7 @@
  * What a model is worth on rows it has not seen, as one object: the panel shows it, the command line
  * prints it, the model's folder keeps it. The same rows give the same report, byte for byte.
  */
-import type { Baselines } from './baselines/baselines';
+import type { BaselineName, Baselines } from './baselines/baselines';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import type { Temperature } from './calibration';
 import { argmaxRows, calibrationOf, classesIn, logLoss, metricsOf, noClass, roc, type Calibration, type Metrics, type Roc } from './metrics';
@@ -35,7 +35,7 @@ export interface Mistake {
 export interface Comparison {
   /** 'ahead' of every baseline, 'level' with the best of them, or 'behind' it. */
   readonly standing: 'ahead' | 'level' | 'behind';
-  readonly best: keyof Baselines;
+  readonly best: BaselineName;
   readonly sentence: string;
 }
 
@@ -52,7 +52,9 @@ export interface EvaluationReport extends Metrics {
   readonly unknownWords: number;
   /** The surest of the wrong verdicts, at most 20. */
   readonly mistakes: readonly Mistake[];
-  readonly baselines?: Readonly<Record<keyof Baselines, { readonly accuracy: number; readonly macroF1: number }>>;
+  readonly baselines?: Readonly<Record<BaselineName, { readonly accuracy: number; readonly macroF1: number }>>;
+  /** Training rows that the linear baseline learned from. */
+  readonly baselineRows?: number;
   readonly comparison?: Comparison;
   readonly behaviour?: readonly BehaviourResult[];
   /** Against the model that this one replaces. */
@@ -85,7 +87,7 @@ export function makeReport(rows: EvaluatedRows, extras: ReportExtras = {}): Eval
     calibration: { ...calibrationOf(truth, probabilities, labels.length), ...(temperature && { temperature: temperature.temperature }) },
     unknownWords: share(rows.unknownWords, rows.words),
     mistakes: mistakesOf(rows, predicted),
-    ...(baselines && { baselines: figuresOf(baselines), comparison: compare(metrics, baselines) }),
+    ...(baselines && { baselines: figuresOf(baselines), baselineRows: baselines.linearRows, comparison: compare(metrics, baselines) }),
     ...(behaviour && { behaviour }),
     ...(changed && { changed }),
   };
@@ -138,14 +140,14 @@ function figuresOf(baselines: Baselines): NonNullable<EvaluationReport['baseline
   return { majority: figures(baselines.majority), lexicon: figures(baselines.lexicon), linear: figures(baselines.linear) };
 }
 
-const names: Readonly<Record<keyof Baselines, string>> = {
+const names: Readonly<Record<BaselineName, string>> = {
   majority: 'always saying the commonest class',
   lexicon: 'the word list (VADER)',
   linear: 'the linear model (words and word pairs, logistic regression)',
 };
 
 /** Compares accuracies, and says whether so many rows can tell them apart (two standard errors of a difference). */
-export function compare(model: Pick<Metrics, 'accuracy' | 'rows'>, baselines: Readonly<Record<keyof Baselines, { readonly accuracy: number }>>): Comparison {
+export function compare(model: Pick<Metrics, 'accuracy' | 'rows'>, baselines: Readonly<Record<BaselineName, { readonly accuracy: number }>>): Comparison {
   // The plainest of equals is named.
   const best = (['majority', 'lexicon', 'linear'] as const).reduce((a, b) => (baselines[b].accuracy > baselines[a].accuracy ? b : a));
   const other = baselines[best].accuracy;

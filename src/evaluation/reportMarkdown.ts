@@ -32,11 +32,12 @@ function summary(report: EvaluationReport): string {
 function baselines(report: EvaluationReport): string {
   if (!report.baselines || !report.comparison) return '## Baselines\n\nNone were computed.';
   const { majority, lexicon, linear } = report.baselines;
+  const learned = report.baselineRows === undefined ? '' : `; ${report.baselineRows} training rows`;
   return `## Baselines on the same split\n\n${report.comparison.sentence}\n\n${table(
     ['', 'accuracy', 'macro-F1'],
     [
       ['**LSTM**', `**${percent(report.accuracy)}**`, `**${figure(report.macroF1)}**`],
-      ['linear (TF-IDF of words and word pairs, logistic regression)', percent(linear.accuracy), figure(linear.macroF1)],
+      [`linear (TF-IDF of words and word pairs, logistic regression${learned})`, percent(linear.accuracy), figure(linear.macroF1)],
       ['lexicon (VADER)', percent(lexicon.accuracy), figure(lexicon.macroF1)],
       ['majority', percent(majority.accuracy), figure(majority.macroF1)],
     ],

@@ -23,8 +23,6 @@ export interface RunEvaluation {
 const surenessShare = 0.2;
 /** The user's own texts to which the behaviour tests' harmless edits are made. */
 const behaviourTexts = 30;
-/** Training rows that the baselines see at most: they are rivals to measure by, not the product. */
-const mostBaselineRows = 100_000;
 
 /** @param previousFolder the model that this one replaces, if there is one */
 export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, previousFolder: string): Promise<RunEvaluation> {
@@ -51,7 +49,7 @@ export async function evaluateRun(prepared: Prepared, network: NetworkShape, par
     },
     {
       temperature,
-      baselines: await runBaselines(rivalRows(train), { texts, labels: test.examples.labels }, classes),
+      baselines: await runBaselines({ texts: textsOf(train), labels: train.examples.labels }, { texts, labels: test.examples.labels }, classes),
       behaviour: await testBehaviour(asFunction(scorer), texts.slice(0, behaviourTexts)),
       changed: await changedFrom(previousFolder, scorer, texts),
     },
@@ -66,10 +64,6 @@ function logitsThrough(scorer: TextScorer, { examples }: PartOfData): Float32Arr
 
 function textsOf({ corpus, rows }: PartOfData): string[] {
   return Array.from(rows, (row) => corpus.texts[row]!);
-}
-
-function rivalRows(train: PartOfData): { texts: string[]; labels: Uint8Array } {
-  return { texts: textsOf({ ...train, rows: train.rows.subarray(0, mostBaselineRows) }), labels: train.examples.labels.subarray(0, mostBaselineRows) };
 }
 
 function asFunction(scorer: TextScorer): Scorer {

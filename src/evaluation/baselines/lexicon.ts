@@ -4,6 +4,7 @@
  */
 import { SentimentIntensityAnalyzer } from 'vader-sentiment';
 import { pause } from './pause';
+import { evenRows } from './sample';
 
 export interface Lexicon {
   /** Where the compound score parts the bands: ascending, one fewer than `classOfBand`. */
@@ -31,18 +32,11 @@ export async function compoundScores(texts: readonly string[], signal?: AbortSig
 
 /** Chooses the bounds with most training rows right. */
 export async function fitLexicon(texts: readonly string[], labels: ArrayLike<number>, classes: readonly string[], signal?: AbortSignal): Promise<Lexicon> {
-  const rows = evenSample(texts);
+  const rows = evenRows(texts, fittingCharacters);
   const scores = await compoundScores(rows.map((row) => texts[row]!), signal);
   const truth = rows.map((row) => labels[row]!);
   const bands = ['negative', 'neutral', 'positive'].map((name) => classes.indexOf(name)).filter((c) => c >= 0);
   return bands.length === classes.length ? fitBands(scores, truth, bands) : fitTenths(scores, truth, classes.length);
-}
-
-/** Rows spread evenly over the training rows, as many as fit the budget of characters. */
-function evenSample(texts: readonly string[]): number[] {
-  const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  const wanted = Math.max(1, Math.floor(texts.length * Math.min(1, fittingCharacters / Math.max(characters, 1))));
-  return Array.from({ length: Math.min(wanted, texts.length) }, (_, i) => Math.floor((i * texts.length) / wanted));
 }
 
 /** Cells of the grid on which the bounds lie. */

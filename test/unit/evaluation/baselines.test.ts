@@ -5,6 +5,7 @@ import { Ids } from '../../../src/evaluation/baselines/ids';
 import { minimise } from '../../../src/evaluation/baselines/lbfgs';
 import { compoundScores, fitLexicon, predictLexicon } from '../../../src/evaluation/baselines/lexicon';
 import { fitLinear, predictLinear } from '../../../src/evaluation/baselines/linear';
+import { evenRows } from '../../../src/evaluation/baselines/sample';
 import { fitVectorizer } from '../../../src/evaluation/baselines/tfidf';
 
 const texts = [
@@ -109,13 +110,23 @@ describe('the lexicon', () => {
   });
 });
 
+describe('evenRows', () => {
+  it('takes all that fit, else rows spread over all', () => {
+    expect(evenRows(['aa', 'bb', 'cc'], 6)).toEqual([0, 1, 2]);
+    expect(evenRows(Array.from({ length: 10 }, () => 'ten chars.'), 50)).toEqual([0, 2, 4, 6, 8]);
+    expect(evenRows(['one long text'], 1)).toEqual([0]);
+    expect(evenRows(['a', 'b', 'c', 'd'], 9, 2)).toEqual([0, 2]);
+  });
+});
+
 describe('runBaselines', () => {
   it('judges all three on the test rows', async () => {
     const test = { texts: ['good docs', 'bad app', 'bad'], labels: [1, 0, 1] };
-    const { majority, lexicon, linear } = await runBaselines({ texts, labels: two }, test, ['negative', 'positive']);
+    const { majority, lexicon, linear, linearRows } = await runBaselines({ texts, labels: two }, test, ['negative', 'positive']);
     expect(majority.confusion).toEqual([[1, 0], [2, 0]]);
     expect(linear.accuracy).toBeCloseTo(2 / 3, 12);
     expect(lexicon.rows).toBe(3);
+    expect(linearRows).toBe(8);
   });
 
   it('takes the first of equally common classes', () => {
