@@ -1,5 +1,6 @@
 /** The commands, their flags and their help. */
 import { exportFormats } from '../model/export';
+import { bench, benchFlags } from './bench';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { type Arguments, describeFlags, type Flags } from './flags';
@@ -42,6 +43,7 @@ export const commands = {
     flags: { model, format: { kind: exportFormats, help: 'ONNX, or TensorFlow.js layers' }, out: { kind: 'text', help: 'folder of the export, or a path that ends in .onnx' } },
     run: exportCommand,
   },
+  bench: { takes: 'train|score', does: 'measure how fast training steps or verdicts are here', flags: benchFlags, run: bench },
 } as const satisfies Record<string, Command>;
 
 export function usage(name?: string): string {

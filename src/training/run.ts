@@ -26,6 +26,7 @@ import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
 import { RunRecord } from './record';
 import { startFrom } from './transfer';
+import { SummaryWriter } from './summaries';
 import { validateEngine } from './validate';
 
 /**
@@ -43,8 +44,10 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
   await makeFolder(folder);
   const record = await RunRecord.open(folder, checkpoint?.step);
+  const summaries = request.settings.summariesDir === undefined ? undefined : await SummaryWriter.open(request.settings.summariesDir);
   const emit = (event: TrainingEvent): void => {
     record.write(event);
+    summaries?.write(event);
     tell(event);
   };
   const opened: { engine?: Engine } = {};
@@ -112,8 +115,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     return done;
   } finally {
     await opened.engine?.dispose();
-    const failure = await record.close();
-    if (failure) log(failure.message);
+    for (const failure of [await record.close(), await summaries?.close()]) if (failure) log(failure.message);
   }
 }
 
