@@ -50,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(vscode.languages.registerCodeLensProvider('*', own(new SentimentLenses(services))));
   own(registerCommands({ ...services, analyzer, panels }));
   own(announceRuns(services, panels));
+  void models.refresh();
 
   const activationMs = performance.now() - began;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);

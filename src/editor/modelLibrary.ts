@@ -112,6 +112,7 @@ export class ModelLibrary extends Disposable {
     const folders = await Promise.all(this.homes.map(async (home) => (await subfolders(home.folder)).map((folder) => ({ folder, place: home.place }))));
     const found = [{ folder: this.#bundled.folder, place: 'bundled' as const }, ...folders.flat()];
     const entries = await Promise.all(found.map(({ folder, place }) => this.#entry(folder, place)));
+    const before = this.#entries;
     this.#entries = entries.filter((entry) => entry !== undefined);
     const chosen = this.context.workspaceState.get<string>(activeKey);
     const active = this.#entries.find(({ folder, card }) => folder === chosen && card) ?? this.#entries.find(({ place }) => place === 'bundled') ?? this.#bundled;
@@ -120,7 +121,7 @@ export class ModelLibrary extends Disposable {
       await this.context.workspaceState.update(activeKey, undefined);
     }
     this.#setActive(active);
-    this.#changed.fire();
+    if (fingerprint(before) !== fingerprint(this.#entries)) this.#changed.fire();
   }
 
   async #entry(folder: string, place: ModelPlace): Promise<ModelEntry | undefined> {
@@ -145,6 +146,10 @@ export class ModelLibrary extends Disposable {
     this.#active = entry;
     if (before.folder !== entry.folder || versionOf(before) !== versionOf(entry)) this.#activeChanged.fire(entry);
   }
+}
+
+function fingerprint(entries: readonly ModelEntry[]): string {
+  return JSON.stringify(entries.map((entry) => [entry.folder, versionOf(entry), entry.problem]));
 }
 
 /** Tells a retrained model from the one that was in its folder before. */

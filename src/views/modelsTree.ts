@@ -16,10 +16,8 @@ export class ModelsTree extends Disposable implements vscode.TreeDataProvider<Mo
     this._register(vscode.window.createTreeView('undertone.models', { treeDataProvider: this }));
   }
 
-  async getChildren(parent?: ModelEntry): Promise<ModelEntry[]> {
-    if (parent) return [];
-    await this.services.models.refresh();
-    return [...this.services.models.entries];
+  getChildren(parent?: ModelEntry): ModelEntry[] {
+    return parent ? [] : [...this.services.models.entries];
   }
 
   getTreeItem(model: ModelEntry): vscode.TreeItem {
