@@ -40,7 +40,11 @@ export async function statOf(path: string): Promise<Stats> {
   });
 }
 
-export function assertSame(path: string, before: Fingerprint, after: Fingerprint): void {
+/** @throws UserError if the file is not what it was */
+export async function assertStill(path: string, before: Fingerprint): Promise<void> {
+  const after = await stat(path).then(fingerprintOf, (error: unknown) => {
+    throw errorCode(error) === 'ENOENT' ? new UserError('input', `${path} was moved or deleted while it was being read: put it back, then start again.`, { cause: error }) : unreadable(path, error);
+  });
   if (before.bytes !== after.bytes || before.modified !== after.modified || before.inode !== after.inode) {
     throw new UserError('input', `${path} changed while it was being read: let whatever writes it finish, then start again.`);
   }
@@ -128,13 +132,13 @@ export interface ReadResult {
 export async function* utf8Chunks(source: ByteSource, signal?: AbortSignal, onEnd?: (result: ReadResult) => void): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   const finder = new EncodingFinder(source.encoding);
-  assertSame(source.path, source.fingerprint, fingerprintOf(await statOf(source.path)));
+  await assertStill(source.path, source.fingerprint);
   const chunks = unpacked(source.path, source.gzip, (chunk) => hash.update(chunk));
   for await (const chunk of toUtf8(chunks, finder)) {
     if (signal?.aborted) throw stopped();
     yield chunk;
   }
-  assertSame(source.path, source.fingerprint, fingerprintOf(await statOf(source.path)));
+  await assertStill(source.path, source.fingerprint);
   onEnd?.({ encoding: finder.found, sha256: hash.digest('hex') });
 }
 

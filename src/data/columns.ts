@@ -84,8 +84,11 @@ function labelScore(name: string, content: Content, rows: number): number {
   const named = known >= 0 ? 3 - known / labelNames.length : /label|sentiment|rating|polarity|stars/.test(name) && !/text|confidence|id$|date/.test(name) ? 1.5 : 0;
   const few = content.distinct <= 20 && (content.distinctShare <= 0.5 || rows <= 20) && content.words < 4;
   if (!few && named < 2) return 0;
-  // Without a name, only few short values that come again and again are labels.
-  if (named === 0 && content.sentiments < 0.5 && !(few && content.distinct >= 2 && content.distinct <= 10 && content.length <= 20)) return 0;
+  // Without a name, only few short values that come again and again are labels; a single number may be one where the file is sorted.
+  if (named === 0 && content.sentiments < 0.5) {
+    if (few && content.distinct === 1 && content.numbers === 1 && content.length <= 3) return 0.5;
+    if (!few || content.distinct < 2 || content.distinct > 10 || content.length > 20) return 0;
+  }
   return named + content.sentiments * 4 + (few ? 1 : 0) + content.filled * 0.2 + (content.distinct >= 2 ? 0.3 : 0);
 }
 

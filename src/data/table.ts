@@ -3,7 +3,7 @@
  * not, or a folder with one sub-folder a label. Rows are streamed; memory does not grow with the file.
  */
 import { UserError } from '../base/errors';
-import { assertSame, fingerprintOf, readHead, sha256Of, statOf, type ByteSource, type Fingerprint, type ReadResult } from './bytes';
+import { assertStill, fingerprintOf, readHead, sha256Of, statOf, type ByteSource, type Fingerprint, type ReadResult } from './bytes';
 import { delimitedRecords, type RawRecord } from './delimited';
 import { findDialect, splitSample, type Dialect } from './dialect';
 import { decode, EncodingFinder, encodingOf, type Encoding } from './encoding';
@@ -181,6 +181,6 @@ function table(source: ByteSource, { read, ...parts }: TableParts): Table {
     },
     rows: (options = {}) => read((end) => (result = end), options),
     contentHash: async () => result?.sha256 ?? sha256Of(source.path),
-    assertUnchanged: async () => assertSame(source.path, opened, fingerprintOf(await statOf(source.path))),
+    assertUnchanged: () => assertStill(source.path, opened),
   };
 }

@@ -17,6 +17,7 @@ describe('guessColumns', () => {
     ['content alone', ['column 1', 'column 2'], rows((i) => (i % 2 ? 'pos' : 'neg'), text), [1, 0]],
     ['a sentiment beside a score', ['id', 'airline_sentiment', 'airline_sentiment_confidence', 'text'], rows(String, (i) => ['negative', 'neutral', 'positive'][i % 3]!, () => '0.98', text), [3, 1]],
     ['a label among authors', ['author', 'comment', 'verdict'], rows((i) => `user${i}`, text, (i) => (i % 2 ? 'good' : 'bad')), [1, 2]],
+    ['a sorted file without names', ['column 1', 'column 2', 'column 3', 'column 4'], rows(() => '0', (i) => String(1467810369 + i), () => 'NO_QUERY', text), [3, 0]],
     ['no labels', ['text', 'author'], rows(text, (i) => `user${i}`), [0, undefined]],
     ['no texts', ['a', 'b'], rows(String, (i) => String(i % 2)), [undefined, 1]],
   ])('by %s', (_, columns, cells, [t, l]) => {

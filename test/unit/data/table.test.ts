@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -153,6 +153,15 @@ describe('refusals', () => {
     })();
     await expect(reading).rejects.toThrow(/changed while it was being read/);
     await expect(table.assertUnchanged()).rejects.toThrow(/changed/);
+  });
+
+  it('refuses a file that is deleted while it is read', async () => {
+    const file = await fileOf('data.csv', csv(manyRows(50_000)));
+    const table = await openTable(file);
+    const reading = (async () => {
+      for await (const { row } of table.rows()) if (row === 10) await rm(file);
+    })();
+    await expect(reading).rejects.toThrow(/was moved or deleted while it was being read/);
   });
 
   it('stops when asked', async () => {
