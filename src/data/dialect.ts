@@ -82,7 +82,9 @@ export function findDialect(sample: string, whole: boolean, given?: string, pref
       if (best === undefined || score > best.score + 0.005) best = { score, dialect: { delimiter, ...quoting, carriageReturns } };
     }
   }
-  const plain: Dialect = { delimiter: given ?? oneColumn, quote: '"', escape: '"', carriageReturns };
+  const single = { delimiter: given ?? oneColumn, ...quotings[0]! };
+  // Sentences that start with a quoted word are not quoted cells.
+  const plain: Dialect = { ...single, ...(splitSample(sample, single).flaws > 0 && unquoted), carriageReturns };
   if (best === undefined) return plain;
   // A list of sentences: commas here and there, and none in the first line.
   const firstLine = splitSample(sample.slice(0, 10_000), best.dialect).records[0] ?? [];

@@ -80,7 +80,7 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
   const labelCounts = new Map<string, number>();
   const keyed = new KeyedRows();
   const lengths = new Lengths();
-  const [empty, nearEmpty, damaged, mojibaked, marked] = Array.from({ length: 5 }, () => new Sighting()) as [Sighting, Sighting, Sighting, Sighting, Sighting];
+  const seen = { empty: new Sighting(), nearEmpty: new Sighting(), damaged: new Sighting(), mojibake: new Sighting(), markup: new Sighting() };
   const over = new LongTexts();
   const labelIds = new Map<string, number>();
   let rows = 0;
@@ -90,11 +90,11 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
     countLabel(labelCounts, label);
     const words = wordsIn(text);
     lengths.add(words);
-    if (text.trim() === '') empty.add(row, text, label);
-    else if (words <= 1 && text.trim().length < 12) nearEmpty.add(row, text, label);
-    if (text.includes('\ufffd')) damaged.add(row, text, label);
-    else if (mojibake.test(text)) mojibaked.add(row, text, label);
-    if (markup.test(text)) marked.add(row, text, label);
+    if (text.trim() === '') seen.empty.add(row, text, label);
+    else if (words <= 1 && text.trim().length < 12) seen.nearEmpty.add(row, text, label);
+    if (text.includes('\ufffd')) seen.damaged.add(row, text, label);
+    else if (mojibake.test(text)) seen.mojibake.add(row, text, label);
+    if (markup.test(text)) seen.markup.add(row, text, label);
     if (words > longText) over.add(row, words, text, label);
     if (text.trim() !== '') keyed.add(duplicateKey(text), row, idOf(labelIds, label));
   }
@@ -108,13 +108,14 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
   judgeSizes(classes, found);
   await judgeRepeats(table, columns, keyed, [...labelIds.keys()], map, found);
   if (options.testTable) await judgeLeak(options.testTable, options, keyed, found);
-  found('empty', 'warning', empty, `${rowsOf(empty.count)} without a text: they are left out of training, so fill or remove them.`);
-  found('near-empty', 'info', nearEmpty, `${rowsOf(nearEmpty.count)} of one short word or none: a model learns little from these, so check that the right column holds the texts.`);
+  found('empty', 'warning', seen.empty, `${rowsOf(seen.empty.count)} without a text: they are left out of training, so fill or remove them.`);
+  found('near-empty', 'info', seen.nearEmpty, `${rowsOf(seen.nearEmpty.count)} of one short word or none: a model learns little from these, so check that the right column holds the texts.`);
   const limit = Math.max(longText, 10 * lengths.median);
-  found('over-long', 'info', over.longerThan(limit), `${rowsOf(over.longerThan(limit).count)} of over ${limit} words: training cuts texts to its sequence length, so shorten them or raise that length if their ends matter.`);
-  found('damaged-encoding', 'warning', damaged, `${rowsOf(damaged.count)} with characters that were lost in an earlier conversion (�): export the file again as UTF-8.`);
-  found('damaged-encoding', 'warning', mojibaked, `${rowsOf(mojibaked.count)} with UTF-8 that was once read in another encoding ("Ã©" for "é"): export the file again as UTF-8.`);
-  found('markup', 'info', marked, `${rowsOf(marked.count)} with HTML tags or entities: remove them if the texts to be judged later have none.`);
+  const overLong = over.longerThan(limit);
+  found('over-long', 'info', overLong, `${rowsOf(overLong.count)} of over ${limit} words: training cuts texts to its sequence length, so shorten them or raise that length if their ends matter.`);
+  found('damaged-encoding', 'warning', seen.damaged, `${rowsOf(seen.damaged.count)} with characters that were lost in an earlier conversion (�): export the file again as UTF-8.`);
+  found('damaged-encoding', 'warning', seen.mojibake, `${rowsOf(seen.mojibake.count)} with UTF-8 that was once read in another encoding ("Ã©" for "é"): export the file again as UTF-8.`);
+  found('markup', 'info', seen.markup, `${rowsOf(seen.markup.count)} with HTML tags or entities: remove them if the texts to be judged later have none.`);
   const rank = { error: 0, warning: 1, info: 2 };
   findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
   return { path: table.path, rows, textColumn: table.columns[columns.text]!, labelColumn: table.columns[columns.label]!, classes, words: lengths.summary(), findings };
@@ -168,7 +169,7 @@ class Lengths {
 
   get median(): number {
     let seen = 0;
-    return this.#rows.findIndex((rows) => (seen += rows) * 2 >= Math.max(this.#count, 1)) ;
+    return this.#rows.findIndex((rows) => (seen += rows) * 2 >= Math.max(this.#count, 1));
   }
 
   summary(): Inspection['words'] {

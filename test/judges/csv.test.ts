@@ -1,6 +1,7 @@
 /** Public judges of CSV readers: the cases of csv-spectrum and the rules of RFC 4180, section 2. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTable } from '../../src/data/table';
 import { fileOf, rowsOf } from '../unit/data/support';
@@ -55,5 +56,27 @@ describe('RFC 4180, section 2', () => {
 
   it.each([['not closed', '"aaa,bbb\r\n'], ['closed too early', '"aa"a,bbb\r\n']])('5: a quote that is %s is refused with its row', async (_, row) => {
     await expect(rowsOf(await fileOf('rfc.csv', `${header}zzz,yyy\r\n${row}`), { header: true })).rejects.toThrow(/^Row 2 /);
+  });
+});
+
+describe('any table', () => {
+  const cell = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.stringMatching(/^[a-c ,;\t"'\\\n\r|]{0,8}$/)).filter((text) => !/[\0\ufeff]/.test(text));
+  const tables = fc
+    .record({ width: fc.integer({ min: 2, max: 4 }), delimiter: fc.constantFrom(',', ';', '\t', '|'), newline: fc.constantFrom('\n', '\r\n') })
+    .chain(({ width, delimiter, newline }) =>
+      fc.record({ delimiter: fc.constant(delimiter), newline: fc.constant(newline), rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }) }),
+    );
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+  it('written with every cell quoted comes back as it was', async () => {
+    const names = ['first', 'second', 'third', 'fourth'];
+    await fc.assert(
+      fc.asyncProperty(tables, fc.constantFrom('utf8' as const, 'utf16le' as const), async ({ delimiter, newline, rows }, encoding) => {
+        const lines = [names.slice(0, rows[0]!.length), ...rows].map((cells) => cells.map(quoted).join(delimiter));
+        const file = await fileOf('any.csv', Buffer.from(`\ufeff${lines.join(newline)}${newline}`, encoding));
+        expect((await rowsOf(file, { delimiter, header: true })).map((row) => row.cells)).toEqual(rows);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

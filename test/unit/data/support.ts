@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openTable, type OpenOptions, type TableRow } from '../../../src/data/table';
 
-/** Writes a file into a new folder of its own. */
+const root = mkdtempSync(path.join(tmpdir(), 'undertone-data-'));
+process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+
+/** Writes a file into a new folder of its own, which goes when the tests end. */
 export async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'undertone-data-')), name);
+  const file = path.join(await mkdtemp(path.join(root, 'case-')), name);
   await writeFile(file, content);
   return file;
 }

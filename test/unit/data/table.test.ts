@@ -78,6 +78,11 @@ describe('dialects', () => {
   });
 });
 
+it('reads quoted words at the start of sentences as they stand', async () => {
+  const rows = await rowsOf(await fileOf('list.txt', 'Good stuff.\n"Great" they said.\nNo.\n'), { header: false });
+  expect(rows.map((row) => row.cells[0])).toEqual(['Good stuff.', '"Great" they said.', 'No.']);
+});
+
 describe('JSON Lines', () => {
   it('has the keys as columns and values as text', async () => {
     const file = await fileOf('data.jsonl', '{"text":"a\\u2028b\u2028","stars":5}\n\n{"stars":1,"text":"c","extra":{"x":[1]}}\n');
