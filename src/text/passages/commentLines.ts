@@ -6,7 +6,7 @@ import type { CommentToken } from './scan/scan';
 const GUTTER = /[ \t]*(?:\*+(?=[ \t\r\n]|$)|\*(?!\*))?[ \t]*/y;
 const BLANKS = /[ \t\ufeff]*/y;
 /** `------ Heading ------` */
-const BAR = /[-=*#~_/+]{3,}[ \t]+/y;
+const BAR = '-=*#~_/+';
 const ENDING = '*#/=~-|';
 
 /** The content's lines, decoration stripped; a line that is decoration alone is empty. */
@@ -40,8 +40,10 @@ function stripped(text: string, start: number, end: number, gutter: RegExp, boxe
   gutter.lastIndex = start;
   gutter.exec(text);
   start = Math.min(end, gutter.lastIndex);
-  BAR.lastIndex = start;
-  if (BAR.test(text)) start = Math.min(end, BAR.lastIndex);
+  let bar = start;
+  while (bar < end && BAR.includes(text[bar]!)) bar++;
+  if (bar - start >= 3 && ' \t'.includes(text[bar] ?? ' ')) start = bar;
+  while (start < end && ' \t'.includes(text[start]!)) start++;
   while (end > start && ' \t'.includes(text[end - 1]!)) end--;
   let box = end;
   while (box > start && ENDING.includes(text[box - 1]!)) box--;

@@ -25,7 +25,6 @@ export function commentPassages(text: string, language: LanguageSyntax, includeI
   const groups = group(text, new Scan(text, language).run(), regions);
   regions.finish();
   const passages: Passage[] = [];
-  const shebang = /^\ufeff?#!(?!\[).*/.exec(text);
   for (const { tokens, reason, atTop } of groups) {
     const whole = { start: tokens[0]!.start, end: trimmedEnd(text, tokens.at(-1)!) };
     const covered = regions.covers(whole.start, whole.end);
@@ -34,8 +33,7 @@ export function commentPassages(text: string, language: LanguageSyntax, includeI
     const result = scored(prose.text);
     const readable = isReadable(result.text);
     let ignored = reason ?? (covered ? 'directive' : undefined);
-    if (shebang && whole.start < shebang[0].length) ignored = 'shebang';
-    else if (!ignored && isLicence(text.slice(whole.start, whole.end), atTop)) ignored = 'licence';
+    if (!ignored && isLicence(text.slice(whole.start, whole.end), atTop)) ignored = 'licence';
     else if (!ignored && !readable && prose.hasCode) ignored = 'code';
     if (ignored ? !includeIgnored : !readable) continue;
     // Lines of code before and behind the prose are no part of the passage.
@@ -71,6 +69,7 @@ function group(text: string, tokens: readonly CommentToken[], regions: IgnoredRe
 }
 
 function reasonOf(text: string, token: CommentToken, regions: IgnoredRegions): IgnoreReason | undefined {
+  if (token.start < 2 && /^\ufeff?#!(?!\[)/.test(text)) return 'shebang';
   const content = text.slice(token.contentStart, token.contentEnd);
   if (hasDirective(content)) {
     regions.read(token.start, token.end);

@@ -19,7 +19,7 @@ export function jsonLinesPassages(text: string, fields?: readonly string[]): Pas
   const passages: Passage[] = [];
   let record = 0;
   for (const line of lines(text, text.startsWith('\ufeff') ? 1 : 0)) {
-    if (text.slice(line.start, line.start + 200).trim() === '' && text.slice(line.start, line.end).trim() === '') continue;
+    if (text.slice(line.start, line.end).trim() === '') continue;
     for (const field of stringFields(text, line.start, line.end)) {
       if (!wanted.has(field.path) || field.start === field.end) continue;
       const mapped = decoded(text, field);

@@ -69,6 +69,7 @@ export class MappedTextBuilder {
 /** What may follow a removed piece without a space before it. */
 const CLOSING = /^[,.;:!?)\]}\u2026]/;
 /** White space that is more than the single blank between two words. */
+const NEEDS_TIDYING = /[^\S ]| {2}|^ | $/;
 const UNTIDY = / ?[^\S ]\s*| {2,}\s*/g;
 
 /** A stretch of the text that is left out, or stands for something else. */
@@ -82,6 +83,7 @@ export interface Removal extends Span {
  * line feed where they hold one; no white space at the ends. Linear in the text and its map.
  */
 export function tidy(source: MappedText, removed: readonly Removal[] = []): MappedText {
+  if (removed.length === 0 && !NEEDS_TIDYING.test(source.text)) return source;
   const tidier = new Tidier(source);
   let at = 0;
   let parted = false;

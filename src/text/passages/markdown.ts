@@ -55,8 +55,12 @@ class Parser {
     const { text } = this;
     const all = Array.from(lines(text, FRONT_MATTER.exec(text)?.[0].length ?? (text.startsWith('\ufeff') ? 1 : 0)));
     for (const [index, line] of all.entries()) {
-      if (line.start >= this.#skipUntil) this.#line(line, all[index + 1]);
-      else if (line.end > this.#skipUntil) this.#line({ start: this.#skipUntil, end: line.end }, undefined);
+      if (line.end < this.#skipUntil) continue;
+      // a comment or raw HTML can end within the line, and others begin behind it
+      for (let start = Math.max(line.start, this.#skipUntil); ; start = this.#skipUntil) {
+        this.#line({ start, end: line.end }, all[index + 1]);
+        if (this.#skipUntil <= start || this.#skipUntil >= line.end) break;
+      }
     }
     this.#flush();
   }
@@ -141,7 +145,6 @@ class Parser {
       const close = text.indexOf('-->', start);
       this.#skipUntil = close < 0 ? text.length : close + 3;
       if (hasDirective(text.slice(start, this.#skipUntil))) this.regions.read(start, this.#skipUntil);
-      if (this.#skipUntil < end) this.#line({ start: this.#skipUntil, end }, next);
       return;
     }
     const raw = RAW_HTML.exec(content)?.[1];
@@ -150,7 +153,6 @@ class Parser {
       const closing = new RegExp(`</${raw}[^>\n]*>?`, 'gi');
       closing.lastIndex = start;
       this.#skipUntil = closing.exec(text) ? closing.lastIndex : text.length;
-      if (this.#skipUntil < end) this.#line({ start: this.#skipUntil, end }, next);
       return;
     }
     const heading = HEADING.exec(content)?.[0].length;

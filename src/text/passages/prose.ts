@@ -75,7 +75,11 @@ export function scored(source: MappedText, leftOut: (text: string) => Removal[] 
   return { ...text, sentences: splitSentences(text.text) };
 }
 
+/** What any of the removals holds. */
+const SUSPECT = /[`<]|:\/\/|www\.|mailto:|\{@/i;
+
 export function leftOutOfProse(text: string): Removal[] {
+  if (!SUSPECT.test(text)) return [];
   return [...codeSpans(text), ...urls(text), ...tags(text)];
 }
 

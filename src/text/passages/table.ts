@@ -58,7 +58,7 @@ function columnOf(names: readonly string[], sample: readonly (readonly Cell[])[]
   const known = pickTextName(names);
   if (known !== undefined) return names.indexOf(known);
   const lengths = names.map((_, index) => sample.slice(1).reduce((sum, row) => sum + (row[index] ? row[index].end - row[index].start : 0), 0));
-  return lengths.indexOf(Math.max(...lengths));
+  return lengths.reduce((best, length, index) => (length > lengths[best]! ? index : best), 0);
 }
 
 /** The most frequent separator of the first line, outside of quotes. */
