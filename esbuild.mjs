@@ -29,7 +29,7 @@ export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', scorerWorker: 'src/scorerWorker.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts', benchWorker: 'src/lstm/benchWorker.ts' } },
   { ...page, entryPoints: { analyzer: 'webview/analyzer/main.ts', training: 'webview/training/main.ts' } },
-  { ...node, entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts', setupTensorflow: 'src/lstm/tensorflow/setup/program.ts' } },
+  { ...node, entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts', setupTensorflow: 'src/setupTensorflow.ts' } },
 ];
 
 if (tests) {

@@ -1,4 +1,4 @@
-// Brings the native library of the TensorFlow engine; src/lstm/tensorflow/setup/program.ts says with which flags.
+// Brings the native library of the TensorFlow engine; src/setupTensorflow.ts says with which flags.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const program = path.join(root, 'dist', 'setupTensorflow.js');
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/lstm/tensorflow/setup/program.ts'],
+  entryPoints: ['src/setupTensorflow.ts'],
   outfile: program,
   bundle: true,
   platform: 'node',

@@ -19,6 +19,7 @@ export const commandIds = [
   'undertone.scoreFile',
   'undertone.explain',
   'undertone.toggleCodeLens',
+  'undertone.installTensorflow',
   'undertone.showLog',
 ] as const;
 

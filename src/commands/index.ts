@@ -9,6 +9,7 @@ import { deleteModel } from './deleteModel';
 import { discardTraining } from './discardTraining';
 import { explain } from './explain';
 import { commandIds, type CommandId } from './ids';
+import { installTensorflow } from './installTensorflow';
 import { renameModel } from './renameModel';
 import { revealModel } from './revealModel';
 import { scoreFile } from './scoreFile';
@@ -48,6 +49,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.scoreFile': scoreFile,
   'undertone.explain': explain,
   'undertone.toggleCodeLens': toggleCodeLens,
+  'undertone.installTensorflow': installTensorflow,
   'undertone.showLog': ({ log }) => log.show(),
 };
 

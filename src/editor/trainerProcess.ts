@@ -22,9 +22,10 @@ export interface TrainerProcess {
   disconnect(): void;
 }
 
-export function forkTrainer(): TrainerProcess {
+/** `tensorflowHome` is where the command that installs TensorFlow puts it. */
+export function forkTrainer(tensorflowHome: string): TrainerProcess {
   const child = fork(path.join(distDirectory(), 'trainer.js'), [], {
-    env: minimalEnvironment(process.env),
+    env: { ...minimalEnvironment(process.env), UNDERTONE_TENSORFLOW_HOME: tensorflowHome },
     // None of the extension host's own flags, such as a debugger's port.
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -13,6 +13,7 @@ import { trainingRequest, type TrainingRequest } from '../protocol/trainingReque
 import { checkpointFileName } from '../training/checkpoint';
 import { readRecord } from '../training/record';
 import type { ModelLibrary } from './modelLibrary';
+import { tensorflowHome } from './tensorflowSetup';
 import { forkTrainer } from './trainerProcess';
 import { TrainingRun } from './trainingRun';
 import { TrainingSession, type Outcome } from './trainingSession';
@@ -165,7 +166,7 @@ export class TrainingRuns extends Disposable {
     if (this.#session || this.disposed) return this.#persist();
     const run = this.#queue.shift();
     if (!run?.request) return this.#persist();
-    const session = new TrainingSession(run.request, forkTrainer);
+    const session = new TrainingSession(run.request, () => forkTrainer(tensorflowHome(this.context)));
     this.#session = session;
     this.#current = run;
     session.onEvent((event) => run.advance(event));

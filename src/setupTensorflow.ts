@@ -3,13 +3,13 @@
  *
  *   setupTensorflow [--home FOLDER] [--library PATH] [--cache FOLDER] [--json] [--for-tests]
  *
- * With `--json` each line of stdout is `{"event":"progress","message":…,"fraction"?:…}`, and the last
- * `{"event":"done","version":…,"way":…}` or `{"event":"failed","message":…}`. `--for-tests` never fails:
- * where the library cannot be had it says why. SIGTERM, SIGINT and the parent's end stop it cleanly.
+ * With `--json` each line of stdout is an event of protocol/tensorflowSetup.ts. `--for-tests` never fails:
+ * where the library cannot be had it says why. SIGTERM and SIGINT stop it cleanly.
  */
 import { parseArgs } from 'node:util';
-import { UserError, messageOf } from '../../../base/errors';
-import { installTensorflow } from './install';
+import { UserError, messageOf } from './base/errors';
+import { installTensorflow } from './lstm/tensorflow/setup/install';
+import type { SetupEvent } from './protocol/tensorflowSetup';
 
 function options() {
   try {
@@ -25,8 +25,8 @@ function options() {
 async function main(): Promise<number> {
   const { json, 'for-tests': forTests, ...places } = options();
   const stop = new AbortController();
-  for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, () => stop.abort());
-  const say = (event: { event: string; message: string } & Record<string, unknown>): void => console.log(json ? JSON.stringify(event) : event.message);
+  for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => stop.abort());
+  const say = (event: SetupEvent): void => console.log(json ? JSON.stringify(event) : event.message);
   let last = '';
   const report = (message: string, fraction?: number): void => {
     // On a terminal one line a step; the shares are for those who draw a bar.
@@ -43,8 +43,6 @@ async function main(): Promise<number> {
     else if (forTests) console.log(`The tests of the TensorFlow engine will be skipped. ${message}`);
     else console.error(message);
     return forTests ? 0 : error instanceof UserError && error.kind === 'stopped' ? 130 : 1;
-  } finally {
-    if (process.connected) process.disconnect();
   }
 }
 
