@@ -11,7 +11,7 @@ import path from 'node:path';
 import util from 'node:util';
 import type * as Tfjs from '@tensorflow/tfjs-node';
 import { distDirectory } from '../../base/dist';
-import { UserError } from '../../base/errors';
+import { UserError, messageOf } from '../../base/errors';
 import type { Addon } from './operations';
 
 export const tfjsPackage = { name: '@tensorflow/tfjs-node', version: '4.22.0' } as const;
@@ -20,7 +20,7 @@ export const homeVariable = 'UNDERTONE_TENSORFLOW_HOME';
 export type Availability = { readonly ok: true; readonly version: string } | { readonly ok: false; readonly why: string };
 
 /** One environment for every load: one TensorFlow thread a thread of ours, and nothing on stderr but errors that end the process. */
-const environment = {
+export const environment = {
   TF_NUM_INTRAOP_THREADS: '1',
   TF_NUM_INTEROP_THREADS: '1',
   TF_CPP_MIN_LOG_LEVEL: '3',
@@ -45,16 +45,18 @@ export function addonPath(packageFolder: string): string {
 
 /**
  * Loads an addon in a process of its own, since a library that does not fit may end the process.
- * Gives TensorFlow's version; throws what went wrong.
+ * Gives TensorFlow's version; rejects with one line that says what went wrong.
  */
 export async function probeAddon(addon: string, signal?: AbortSignal): Promise<string> {
-  const program = 'process.stdout.write(String(require(process.argv[1]).TF_Version))';
+  const program = 'try { process.stdout.write(String(require(process.argv[1]).TF_Version)) } catch (error) { process.stdout.write(error.message) }';
   const { stdout } = await util.promisify(execFile)(process.execPath, ['-e', program, addon], {
     env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
     timeout: 60_000,
     ...(signal && { signal }),
+  }).catch((error: { killed?: boolean; signal?: string; code?: number }) => {
+    throw new Error(`loading it ended the process (${error.signal ?? `exit code ${error.code}`})`, { cause: error });
   });
-  if (!/^\d+\.\d+\.\d+/.test(stdout)) throw new Error(`the addon names no version of TensorFlow (${stdout})`);
+  if (!/^\d+\.\d+\.\d+/.test(stdout)) throw new Error(stdout.split('\n')[0] || 'it names no version of TensorFlow');
   return stdout;
 }
 
@@ -67,8 +69,7 @@ export async function tensorflowAvailable(home?: string): Promise<Availability> 
   try {
     return { ok: true, version: await probeAddon(addon) };
   } catch (error) {
-    const [firstLine] = (error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)).trim().split('\n').slice(-1);
-    return { ok: false, why: `the native TensorFlow library does not load (${firstLine || String(error)})` };
+    return { ok: false, why: `the native TensorFlow library does not load: ${messageOf(error)}` };
   }
 }
 

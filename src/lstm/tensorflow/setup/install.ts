@@ -100,7 +100,8 @@ function waysFor({ library, cache }: InstallOptions): readonly Way[] {
 
 async function fromWheel(stage: string, options: InstallOptions, wheel?: string): Promise<void> {
   const library = await libraryFromWheel({
-    cache: options.cache ?? defaultCache(),
+    // A wheel that was pointed at is not kept: the next installation shall not take it for the download.
+    cache: wheel === undefined ? (options.cache ?? defaultCache()) : path.join(stage, 'wheel'),
     bindingFolder: path.join(stage, 'binding'),
     signal: options.signal,
     report: options.report,

@@ -39,5 +39,5 @@ export function run(program: string, args: readonly string[], { cwd, environment
 function reasonIn(output: string): string {
   const lines = output.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^(at |Node\.js v|(code|errno|syscall|hostname):|gyp ERR! (not ok|System|cwd|node|command|\$npm)|node-pre-gyp ERR! (not ok|System|cwd|node|command))/.test(line));
   const telling = lines.filter((line) => /\berror\b|ENOTFOUND|ETIMEDOUT|ECONN|No matching distribution/i.test(line));
-  return (telling.at(-1) ?? lines.at(-1) ?? '').replace(/^(node-pre-gyp |gyp |npm )?(ERR!|error|ERROR:|Error:)\s*/i, '').slice(0, 200);
+  return (telling.at(-1) ?? lines.at(-1) ?? '').replace(/^(node-pre-gyp |gyp |npm )?(ERR!|error:?)\s*/i, '').slice(0, 200);
 }
