@@ -11,6 +11,7 @@ import { readModel } from './store';
 const unknownId = 1;
 /** A verdict on mostly unknown words is a guess. */
 const mostUnknownWords = 0.5;
+const sliceRows = 512;
 
 export interface ScoredModel {
   readonly labels: readonly string[];
@@ -41,6 +42,13 @@ export class TextScorer {
 
   /** Verdicts in the order of the texts; with `explain`, each word's share. A text without words gets the model's prior, and is not sure. */
   score(texts: readonly string[], explain = false): Verdict[] {
+    const verdicts: Verdict[] = [];
+    // encoded tokens are objects: a slice at a time, a hundred thousand texts take no more memory than a few hundred
+    for (let at = 0; at < texts.length; at += sliceRows) verdicts.push(...this.#scoreSlice(texts.slice(at, at + sliceRows), explain));
+    return verdicts;
+  }
+
+  #scoreSlice(texts: readonly string[], explain: boolean): Verdict[] {
     const encoded = texts.map((text) => this.#model.encoder.encode(text));
     const { logits, contributions } = this.#scorer.score(encoded.map((tokens) => this.#rowsOf(tokens)), explain);
     const { classes } = this.#model.network;
