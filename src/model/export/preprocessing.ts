@@ -77,7 +77,8 @@ export function preprocessing({ card, encoder }: Model, format: ExportFormat, fi
     words,
     pairs: Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i]!, pairs[2 * i + 1]!]),
   };
-  return JSON.stringify(document, null, 1) + '\n';
+  // A line a key: easy to look into, and no longer than it need be.
+  return `{\n${Object.entries(document).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n')}\n}\n`;
 }
 
 /** The pattern with every class spelled out. `\s`, `\w` and `\d` mean what they mean in JavaScript. */

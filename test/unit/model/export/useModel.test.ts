@@ -1,17 +1,21 @@
 /** The examples of examples/use-model, run as they stand on exports as they are written. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
+import type * as Ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportModel } from '../../../../src/model/export';
 import { type Model, readModel, saveModel } from '../../../../src/model/store';
-import { exportedIds, expectedOutputs } from '../../../support/exports';
+import { TextScorer } from '../../../../src/model/textScorer';
+import { exportedIds, expectedOutputs, largestDifference, runOnnx } from '../../../support/exports';
 import { inputBatch, randomModel } from '../../../support/models';
 import { pythonWith, runProgram } from '../../../support/python';
 import { variedTexts, variedWords } from '../../../support/variedTexts';
 
+const ort = createRequire(import.meta.url)('onnxruntime-node') as typeof Ort;
 const examples = path.resolve('examples/use-model');
 const scratch = mkdtempSync(path.join(tmpdir(), 'undertone-use-model-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -76,6 +80,15 @@ describe.each(cuts)('a model that keeps a long text by its %s', { timeout: 120_0
     const program = 'import json, sys; from undertone_text import TextReader; r = TextReader(sys.argv[1]); print(json.dumps([{"words": i, "pairs": r.pair_ids(i)} for i in map(r.ids, json.load(sys.stdin))]))';
     const found = JSON.parse(await python(['-c', program, folders[cut].onnx], JSON.stringify(texts), { PYTHONPATH: examples })) as unknown;
     expect(found).toEqual(expectedIds(cut));
+  });
+
+  it('gets the verdicts of Undertone itself from its ONNX file, on 1,000 texts', async () => {
+    const { card, encoder } = models.get(cut)!;
+    const batch = inputBatch(models.get(cut)!, texts.map((text) => encoder.encode(text).map(({ id }) => id)));
+    const { probabilities } = await runOnnx(ort, readFileSync(path.join(folders[cut].onnx, 'model.onnx')), models.get(cut)!, batch);
+    const verdicts = (await TextScorer.open(folders[cut].model)).score(texts);
+    const own = verdicts.flatMap(({ scores }) => card.labels.map((label) => scores[label]!));
+    expect(largestDifference(probabilities, own)).toBeLessThanOrEqual(1e-5);
   });
 
   it.each(['onnx', 'tfjs'] as const)('scores texts by score-%s.mjs', async (format) => {
