@@ -39,11 +39,18 @@ async function nativeBackend() {
   return { passed: 0, failed: 0, skipped: 0 };
 }
 
+/** Not counted, for the same reason. */
+async function pythonPackages() {
+  await runNode(['scripts/setup-python.mjs']);
+  return { passed: 0, failed: 0, skipped: 0 };
+}
+
 /** @type {[string, () => Promise<Counts>][]} */
 const stages = [
   ['types', () => check('npm', ['run', '--silent', 'typecheck'])],
   ['lint', () => check('npm', ['run', '--silent', 'lint'])],
   ...(existsSync(path.join(root, 'scripts', 'setup-tensorflow.mjs')) ? [['native backend', nativeBackend]] : []),
+  ['Python packages', pythonPackages],
   ['unit tests', unitTests],
   ['integration tests in VS Code', async () => (await import('./integration.mjs')).integration()],
 ];

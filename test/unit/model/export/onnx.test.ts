@@ -5,6 +5,7 @@ import { Random } from '../../../../src/base/random';
 import { exportOnnx } from '../../../../src/model/export/onnx';
 import { expectedOutputs, largestDifference, runOnnx } from '../../../support/exports';
 import { cellVariants, inputBatch, randomModel, randomWords } from '../../../support/models';
+import { pythonWith } from '../../../support/python';
 
 const ort = createRequire(import.meta.url)('onnxruntime-node') as typeof Ort;
 const tolerance = 1e-5;
@@ -42,6 +43,14 @@ it('holds its tolerance at a usual size: 128 wide, 128 units in two directions, 
   const expected = expectedOutputs(model, batch);
   expect(largestDifference(found.logits, expected.logits)).toBeLessThanOrEqual(tolerance);
   expect(largestDifference(found.probabilities, expected.probabilities)).toBeLessThanOrEqual(tolerance);
+});
+
+it("passes the ONNX project's own checker, with types and shapes inferred", { timeout: 120_000 }, async (test) => {
+  const python = await pythonWith(['onnx'], test);
+  for (const { options } of cellVariants) {
+    const file = Buffer.from(exportOnnx(randomModel(options))).toString('base64');
+    await python(['-c', 'import base64, onnx, sys; onnx.checker.check_model(onnx.load_model_from_string(base64.b64decode(sys.stdin.read())), full_check=True)'], file);
+  }
 });
 
 it('gives the same bytes for the same model', () => {
