@@ -19,7 +19,7 @@ if (isReady(process.env.UNDERTONE_PYTHON ?? python)) {
   console.log('Python packages for the tests: installing into .cache/python (about 1 GB).');
   const steps = [
     ...(existsSync(python) ? [] : [['python3', ['-m', 'venv', folder]]]),
-    [python, ['-m', 'pip', 'install', '--quiet', '--retries', '1', ...packages]],
+    [python, ['-m', 'pip', 'install', '--quiet', '--retries', '0', ...packages]],
   ];
   const failed = steps.map(([program, args]) => run(program, args)).find(({ status }) => status !== 0);
   console.log(isReady(python) ? 'Python packages for the tests: installed.' : `Python packages for the tests: not to be had here (${lastLine(failed)}); their tests are skipped.`);

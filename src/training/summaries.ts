@@ -43,13 +43,18 @@ function scalars(step: number, values: Readonly<Record<string, number>>): Scalar
 /** Progress comes ten times a second; a curve needs no more than this. */
 const progressEverySeconds = 1;
 
+/** SessionLog.START */
+const sessionStart = 1;
+
 /** Events of one process in a file of its own; TensorBoard joins the files of a folder, so a resumed run continues its curves. */
 export class SummaryWriter {
   readonly #handle: FileHandle;
   /** Settles when all that was written so far is in the file; never rejects. */
   #written: Promise<void> = Promise.resolve();
   #failure: unknown;
+  #begun = false;
   #lastProgress = -Infinity;
+  #held: TrainingEvent | undefined;
 
   private constructor(
     readonly file: string,
@@ -71,24 +76,42 @@ export class SummaryWriter {
     return writer;
   }
 
-  /** Writes what an event has to draw, thinned out. Anything that comes from a run may be passed. */
+  /** Writes what an event has to draw, progress thinned out. Anything that comes from a run may be passed. */
   write(event: TrainingEvent): void {
     if (event.event === 'progress') {
       const now = performance.now() / 1000;
-      if (now - this.#lastProgress < progressEverySeconds && event.step < event.steps) return;
+      this.#held = event;
+      if (now - this.#lastProgress < progressEverySeconds) return;
       this.#lastProgress = now;
     }
+    this.#writeHeld();
+    if (event.event !== 'progress') this.#draw(event);
+  }
+
+  /** The latest progress, if it is not drawn yet: a curve reaches each validation and the end of the run. */
+  #writeHeld(): void {
+    if (this.#held) this.#draw(this.#held);
+    this.#held = undefined;
+  }
+
+  #draw(event: TrainingEvent): void {
     for (const { tag, value, step } of summariesOf(event)) this.scalar(tag, value, step);
   }
 
   /** @param wallTime seconds since 1970 */
   scalar(tag: string, value: number, step: number, wallTime = Date.now() / 1000): void {
+    if (!this.#begun) {
+      // A session begins at this step: TensorBoard drops what an interrupted one had drawn past it.
+      this.#record(new Message().double(1, wallTime).int(2, step).message(7, new Message().int(1, sessionStart)));
+      this.#begun = true;
+    }
     const summary = new Message().message(1, new Message().text(1, tag).float(2, value));
     this.#record(new Message().double(1, wallTime).int(2, step).message(5, summary));
   }
 
   /** Waits until all is written. A run is worth more than its curves: a full disk is told, not thrown. */
   async close(): Promise<UserError | undefined> {
+    this.#writeHeld();
     await this.#written;
     await this.#handle.close().catch((error: unknown) => (this.#failure ??= error));
     return this.#failure === undefined ? undefined : cannotWrite(this.file, this.#failure);

@@ -38,7 +38,9 @@ function readEvents(file: string): (Scalar & { wallTime: number })[] {
     expect(bytes.readUInt32LE(at + 12 + length)).toBe(maskedCrc32c(data));
     const event = fieldsOf(data);
     if (at === 0) version = event.bytes(3).toString();
-    else {
+    else if (found.length === 0 && event.bytes(7)) {
+      expect(fieldsOf(event.bytes(7)).int(1)).toBe(1n); // SessionLog.START
+    } else {
       const value = fieldsOf(fieldsOf(event.bytes(5)).bytes(1));
       found.push({ tag: value.bytes(1).toString(), value: value.bytes(2).readFloatLE(), step: Number(event.int(2)), wallTime: event.bytes(1).readDoubleLE() });
     }
@@ -71,16 +73,19 @@ it('writes events that read back, in order, with their checksums right', async (
   expect(readEvents(writer.file)).toEqual(written);
 });
 
-it('thins progress out, but keeps its first and its last', async () => {
+it('thins progress out, but keeps its first, its last, and what a validation stands beside', async () => {
   const writer = await SummaryWriter.open(path.join(scratch, 'thinned'));
-  for (let step = 1; step <= 1000; step++) writer.write({ ...progress, step });
-  writer.write(validation);
+  for (let step = 1; step <= 2000; step++) {
+    writer.write({ ...progress, step, steps: 10_000 });
+    if (step === 700) writer.write({ ...validation, step });
+  }
   await writer.close();
-  const steps = readEvents(writer.file).filter(({ tag }) => tag === 'loss/train').map(({ step }) => step);
-  expect(steps[0]).toBe(1);
-  expect(steps.at(-1)).toBe(1000);
-  expect(steps.length).toBeLessThan(100);
-  expect(readEvents(writer.file).filter(({ tag }) => tag === 'accuracy/validation')).toHaveLength(1);
+  const written = readEvents(writer.file);
+  const steps = written.filter(({ tag }) => tag === 'loss/train').map(({ step }) => step);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(steps).toEqual(expect.arrayContaining([1, 700, 2000]));
+  expect(steps.length).toBeLessThan(200);
+  expect(written.filter(({ tag }) => tag === 'accuracy/validation').map(({ step }) => step)).toEqual([700]);
 });
 
 it('refuses a folder that cannot be made', async () => {
@@ -99,18 +104,35 @@ it('tells a full disk when it is closed, and throws nothing', async () => {
   expect(close).toHaveBeenCalledOnce();
 });
 
-it('is read back by TensorBoard itself', { timeout: 120_000 }, async (test) => {
-  const python = await pythonWith(['tensorboard.backend.event_processing.event_accumulator'], test);
-  const folder = path.join(scratch, 'tensorboard');
-  const writer = await SummaryWriter.open(folder);
-  const written = Array.from({ length: 200 }, (_, i) => ({ tag: ['loss/train', 'macro-F1/validation', 'learning rate'][i % 3]!, value: Math.fround(Math.sin(i)), step: i * 7, wallTime: 1.7e9 + i }));
-  for (const { tag, value, step, wallTime } of written) writer.scalar(tag, value, step, wallTime);
-  await writer.close();
-  const program = `
+const readByTensorBoard = `
 import json, sys
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 events = EventAccumulator(sys.argv[1], size_guidance={"scalars": 0}); events.Reload()
 print(json.dumps([{"tag": t, "value": e.value, "step": e.step, "wallTime": e.wall_time} for t in events.Tags()["scalars"] for e in events.Scalars(t)]))`;
-  const found = JSON.parse(await python(['-c', program, folder])) as (Scalar & { wallTime: number })[];
-  expect(found.sort((a, b) => a.step - b.step)).toEqual(written);
+
+describe('TensorBoard itself', { timeout: 120_000 }, () => {
+  it('reads the scalars back', async (test) => {
+    const python = await pythonWith(['tensorboard.backend.event_processing.event_accumulator'], test);
+    const folder = path.join(scratch, 'tensorboard');
+    const writer = await SummaryWriter.open(folder);
+    const written = Array.from({ length: 200 }, (_, i) => ({ tag: ['loss/train', 'macro-F1/validation', 'learning rate'][i % 3]!, value: Math.fround(Math.sin(i)), step: i * 7, wallTime: 1.7e9 + i }));
+    for (const { tag, value, step, wallTime } of written) writer.scalar(tag, value, step, wallTime);
+    await writer.close();
+    const found = JSON.parse(await python(['-c', readByTensorBoard, folder])) as (Scalar & { wallTime: number })[];
+    expect(found.sort((a, b) => a.step - b.step)).toEqual(written);
+  });
+
+  it('draws a resumed run once: from its checkpoint on, the new session alone', async (test) => {
+    const python = await pythonWith(['tensorboard.backend.event_processing.event_accumulator'], test);
+    const folder = path.join(scratch, 'resumed');
+    for (const { clock, steps, value } of [{ clock: 1.7e12, steps: [100, 200, 300, 400], value: 1 }, { clock: 1.7e12 + 60_000, steps: [300, 400, 500], value: 2 }]) {
+      const now = vi.spyOn(Date, 'now').mockReturnValue(clock);
+      const writer = await SummaryWriter.open(folder);
+      for (const step of steps) writer.scalar('loss/train', value, step);
+      await writer.close();
+      now.mockRestore();
+    }
+    const found = JSON.parse(await python(['-c', readByTensorBoard, folder])) as Scalar[];
+    expect(found.map(({ step, value }) => [step, value])).toEqual([[100, 1], [200, 1], [300, 2], [400, 2], [500, 2]]);
+  });
 });
