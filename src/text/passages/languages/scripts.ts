@@ -96,7 +96,7 @@ export const perl = syntax({
     heredoc({ open: /<<(?<indent>~)?(?<name>[A-Za-z_]\w*)/y }),
     quoteLike({
       first: 'qmsty',
-      open: /(?:q[qwxr]?|m|s|tr|y)(?:#|\s*(?!=>)[^\w\s,;)}\]#=>])/y,
+      open: /(?:(?:m|s|qr|tr),|(?:q[qwxr]?|m|s|tr|y)(?:#|\s*(?!=>)[^\w\s,;)}\]#=>]))/y,
       when: (scan, at) => !'$@%&>'.includes(scan.text[at - 1] ?? '\n'),
       parts: (opening) => (/^(?:s|tr|y)\b/.test(opening) ? 2 : 1),
     }),
