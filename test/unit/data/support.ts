@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import { openTable, type OpenOptions, type TableRow } from '../../../src/data/table';
 
 const root = mkdtempSync(path.join(tmpdir(), 'undertone-data-'));
-process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Writes a file into a new folder of its own, which goes when the tests end. */
 export async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
