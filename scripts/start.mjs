@@ -20,7 +20,7 @@ try {
   // Only now is there anything to import.
   if (inWindow) await (await import('./desktop.mjs')).openDesktop();
   else if (asked.serve) await (await import('./serve.mjs')).serve({ port: Number(asked.port) });
-  else await (await import('./tour/tour.mjs')).tour();
+  else process.exitCode = (await (await import('./tour/tour.mjs')).tour()).failed > 0 ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -33,33 +33,42 @@ async function unitTests() {
   return { passed: results.numPassedTests, failed, skipped: results.numPendingTests + results.numTodoTests };
 }
 
-/** Not counted: where the library cannot be had, its tests are skipped and say so. */
-async function nativeBackend() {
-  await runNode(['scripts/setup-tensorflow.mjs', '--for-tests']);
-  return { passed: 0, failed: 0, skipped: 0 };
+/** From a VSIX, in a clean profile. Its stations count as tests. @returns {Promise<Counts>} */
+async function tourOfPackage() {
+  const { standInWorks } = await import('./lib/editor.mjs');
+  if (standInWorks()) return (await import('./tour/tour.mjs')).tour();
+  console.log('skipped: only the VS Code host can be led by script, and it is not set up here');
+  return { passed: 0, failed: 0, skipped: 1 };
 }
 
-/** Not counted, for the same reason. */
-async function pythonPackages() {
-  await runNode(['scripts/setup-python.mjs']);
-  return { passed: 0, failed: 0, skipped: 0 };
-}
+/** What some unit tests can do without: where it cannot be had, they are skipped and say so. */
+const preparations = [
+  ['native backend', ['scripts/setup-tensorflow.mjs', '--for-tests']],
+  ['Python packages', ['scripts/setup-python.mjs']],
+];
 
 /** @type {[string, () => Promise<Counts>][]} */
 const stages = [
   ['types', () => check('npm', ['run', '--silent', 'typecheck'])],
   ['lint', () => check('npm', ['run', '--silent', 'lint'])],
-  ...(existsSync(path.join(root, 'scripts', 'setup-tensorflow.mjs')) ? [['native backend', nativeBackend]] : []),
-  ['Python packages', pythonPackages],
   ['unit tests', unitTests],
   ['integration tests in VS Code', async () => (await import('./integration.mjs')).integration()],
+  ['tour of the packaged extension', tourOfPackage],
 ];
+
+for (const [name, script] of preparations) {
+  console.log(`\n── ${name}`);
+  await runNode(script);
+}
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, stage] of stages) {
   const start = Date.now();
   console.log(`\n── ${name}`);
-  const counts = await stage();
+  const counts = await stage().catch((error) => {
+    console.error(error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
   for (const key of Object.keys(sum)) sum[key] += counts[key];
   console.log(`── ${name}: ${line(counts)} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }

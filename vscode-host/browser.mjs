@@ -16,6 +16,8 @@ export async function openPage({ folder, size = { width: 1280, height: 800 } }) 
   const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
     executablePath,
     headless: true,
+    // Whoever opened it closes it, and the server with it.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     viewport: size,
     // Fonts and certificates are cached under HOME.
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },

@@ -3,7 +3,7 @@
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Frame} Frame */
 
-const patience = 20_000;
+const patience = 30_000;
 
 export class Workbench {
   /** @param {Page} page */
@@ -88,7 +88,7 @@ export class Workbench {
 
   /** @returns {import('playwright-core').Locator} the line on the screen that has these words */
   #line(words) {
-    return this.page.locator('.editor-instance .view-line', { hasText: words }).first();
+    return this.page.locator('.editor-instance .view-line:visible', { hasText: words }).first();
   }
 
   /** Rests the pointer on a line with these words. @returns {Promise<string>} what the hover says */
@@ -98,7 +98,7 @@ export class Workbench {
 
   /** @returns {Promise<string>} what the hover over the selection says */
   hoverSelection(wanted) {
-    return this.#hoverOver(this.page.locator('.editor-instance .selected-text').first(), 40, wanted);
+    return this.#hoverOver(this.page.locator('.editor-instance .selected-text:visible').first(), 40, wanted);
   }
 
   /** @param {number} x from the target's left, pixels */
@@ -180,6 +180,7 @@ export class Workbench {
     throw new Error(`no webview shows "${selector}"`);
   }
 
+  /** As the command Reload Window does. */
   async reload() {
     await this.page.reload();
     await this.ready();

@@ -38,6 +38,20 @@ export class TrainingPanel {
     return (await this.#frame()).locator('[role=toolbar] > :visible').allInnerTexts();
   }
 
+  /** @param {string} label of a button */
+  async press(label) {
+    const frame = await this.#frame();
+    await frame.locator('[role=toolbar] > :visible', { hasText: label }).click({ timeout: patience });
+  }
+
+  /** Pauses a run that goes, and waits until it stands still. @returns {Promise<boolean>} false where it had ended before */
+  async pause() {
+    await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps');
+    if ((await this.buttons()).includes('Pause')) await this.press('Pause');
+    await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 60, 'the pause');
+    return (await this.status()).startsWith('Paused');
+  }
+
   /** Waits until the bar has come so far. */
   async reach(percent, seconds) {
     await this.#until(async () => (await this.percent()) >= percent, seconds, `${percent}% of the run`);

@@ -48,24 +48,21 @@ export const steps = [
   [
     'the command asks for the data and confirms the columns',
     async ({ workbench, picture }) => {
-      await workbench.runCommand('Train Sentiment Model');
-      await workbench.questionTitled('1 of 2');
-      await workbench.answer('feedback.csv');
-      const { rows } = await workbench.questionTitled('2 of 2');
-      await picture('columns');
-      assert.ok(rows.some((row) => /text/.test(row) && /label/.test(row)), `no columns are named in ${rows.join(' | ')}`);
-      await workbench.answer();
-      return oneLine(rows[0]);
+      const row = await train(workbench, () => picture('columns'));
+      assert.match(row, /text.*label/);
+      return row;
     },
   ],
   [
-    'the panel shows the run live',
+    'the panel shows the run live, and pauses it',
     async ({ workbench }) => {
       const panel = new TrainingPanel(workbench);
-      await panel.reach(10, trainingLimit);
-      const { 'Time left': left, 'Tokens/s': speed, Engine: engine } = await panel.figures();
-      assert.ok(speed, 'no speed is shown');
-      assert.ok((await panel.buttons()).some((label) => /Stop/.test(label)) || (await panel.percent()) === 100, 'there is no Stop button');
+      const paused = await panel.pause();
+      const { 'Tokens/s': speed, Engine: engine, 'Time left': left } = await panel.figures();
+      assert.ok(speed && engine, 'no speed or no engine is shown');
+      const buttons = await panel.buttons();
+      if (!paused) return `the run was over before it could be paused; ${speed} tokens/s, ${engine}`;
+      assert.ok(buttons.includes('Stop and Keep') && buttons.includes('Resume'), `the buttons are ${buttons.join(', ')}`);
       return `${await panel.percent()}%, ${left} left, ${speed} tokens/s, ${engine}`;
     },
   ],
@@ -75,14 +72,28 @@ export const steps = [
       await workbench.closeTab('Training');
       await workbench.runCommand('Show Training Panel');
       const panel = new TrainingPanel(workbench);
-      await panel.reach(1, 30);
+      await panel.reach(1, 60);
       return `it is at ${await panel.percent()}%: ${await panel.status()}`;
+    },
+  ],
+  [
+    'the window is reloaded in the middle of the run',
+    async ({ workbench, picture }) => {
+      const panel = new TrainingPanel(workbench);
+      const before = await panel.percent();
+      await workbench.reload();
+      await panel.reach(before, trainingLimit);
+      await picture('reloaded');
+      const told = (await workbench.notifications()).filter((message) => /reloaded/.test(message));
+      if (before < 100) assert.equal(told.length, 1, 'nobody was told what became of the run');
+      return `it was at ${before}% and is at ${await panel.percent()}%${told.length > 0 ? `; told: ${told.join(' ')}` : ''}`;
     },
   ],
   [
     'the run goes to its end',
     async ({ workbench }) => {
       const panel = new TrainingPanel(workbench);
+      if ((await panel.buttons()).includes('Resume')) await panel.press('Resume');
       const end = await panel.end(trainingLimit);
       assert.match(end, /Finished|Stopped/);
       const report = await panel.report();
@@ -139,6 +150,21 @@ export const steps = [
     },
   ],
 ];
+
+/**
+ * Answers what the command asks.
+ * @param {() => Promise<void>} look called when the columns are shown
+ * @returns {Promise<string>} the row that names the columns
+ */
+async function train(workbench, look) {
+  await workbench.runCommand('Train Sentiment Model');
+  await workbench.questionTitled('1 of 2');
+  await workbench.answer('feedback.csv');
+  const { rows } = await workbench.questionTitled('2 of 2');
+  await look();
+  await workbench.answer();
+  return oneLine(rows[0]);
+}
 
 function oneLine(text, length = 160) {
   const line = text.replace(/\s+/g, ' ').trim();
