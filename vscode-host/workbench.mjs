@@ -180,8 +180,9 @@ export class Workbench {
     throw new Error(`no webview shows "${selector}"`);
   }
 
-  /** As the command Reload Window does. */
   async reload() {
+    // In a browser the workbench writes its own state, open tabs among it, only every five seconds.
+    await this.page.waitForTimeout(6000);
     await this.page.reload();
     await this.ready();
   }

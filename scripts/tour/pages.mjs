@@ -39,15 +39,15 @@ export class TrainingPanel {
   }
 
   /** @param {string} label of a button */
-  async press(label) {
+  async press(label, limit = patience) {
     const frame = await this.#frame();
-    await frame.locator('[role=toolbar] > :visible', { hasText: label }).click({ timeout: patience });
+    await frame.locator('[role=toolbar] > :visible', { hasText: label }).click({ timeout: limit });
   }
 
   /** Pauses a run that goes, and waits until it stands still. @returns {Promise<boolean>} false where it had ended before */
   async pause() {
-    await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps');
-    if ((await this.buttons()).includes('Pause')) await this.press('Pause');
+    await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps', 50);
+    await this.press('Pause', 2_000).catch(() => {}); // a run of few seconds may have ended
     await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 60, 'the pause');
     return (await this.status()).startsWith('Paused');
   }
@@ -84,11 +84,11 @@ export class TrainingPanel {
     await frame.locator('section.report').scrollIntoViewIfNeeded();
   }
 
-  async #until(test, seconds, what) {
+  async #until(test, seconds, what, every = 250) {
     const end = Date.now() + seconds * 1000;
     while (Date.now() < end) {
       if (await test().catch(() => false)) return; // the frame may be replaced meanwhile
-      await this.workbench.page.waitForTimeout(250);
+      await this.workbench.page.waitForTimeout(every);
     }
     throw new Error(`waited ${seconds} s for ${what}; the panel says: ${await this.status()}`);
   }
