@@ -15,8 +15,8 @@ const onnxName = 'model.onnx';
 /** Where an export goes. */
 interface Target {
   readonly folder: string;
-  /** Name of the ONNX file. */
-  readonly onnx: string;
+  /** Names of the model's files; preprocessing.json comes with them. */
+  readonly names: readonly string[];
   /** True where the user named the folder and not a file in it: the folder must then hold nothing else. */
   readonly whole: boolean;
 }
@@ -24,15 +24,15 @@ interface Target {
 /**
  * Writes the model in `folder` to `out`: a folder, or for ONNX a path that ends in `.onnx`, beside which
  * preprocessing.json is put. Resolves to the paths of the files written. An earlier export is replaced; anything
- * else that stands there is refused. Spelling out a large vocabulary takes some seconds of the thread: not for the
- * extension host's.
+ * else that stands there is refused. Spelling out the classes of Unicode holds the thread for about a second: not
+ * for the extension host's.
  */
 export async function exportModel(folder: string, format: string, out: string): Promise<string[]> {
   if (!isFormat(format)) throw new UserError('input', `"${format}" is not a format that Undertone exports to: use ${exportFormats.join(' or ')}.`);
   const model = await readModel(folder);
   const target = targetOf(format, out);
-  await refuseForeign(target, format);
-  const contents = contentsOf(model, format, target);
+  await refuseForeign(target);
+  const contents = contentsOf(model, format).map((bytes, i) => [target.names[i]!, bytes] as const);
   const listed = contents.map(([name, bytes]): ExportedFile => ({ name, bytes: bytes.length, sha256: sha256(bytes) }));
   await makeFolder(target.folder);
   return replaceAll(target.folder, [...contents, [preprocessingName, Buffer.from(preprocessing(model, format, listed))]]);
@@ -44,17 +44,19 @@ function isFormat(format: string): format is ExportFormat {
 
 function targetOf(format: ExportFormat, out: string): Target {
   const file = format === 'onnx' && out.toLowerCase().endsWith('.onnx');
-  return file ? { folder: path.dirname(out), onnx: path.basename(out), whole: false } : { folder: out, onnx: onnxName, whole: true };
+  if (file) return { folder: path.dirname(out), names: [path.basename(out)], whole: false };
+  return { folder: out, names: format === 'onnx' ? [onnxName] : [tfjsWeightsName, tfjsTopologyName], whole: true };
 }
 
-function contentsOf(model: Model, format: ExportFormat, { onnx }: Target): [name: string, bytes: Uint8Array][] {
-  if (format === 'onnx') return [[onnx, exportOnnx(model)]];
+/** The bytes of the target's files, in the order of their names. */
+function contentsOf(model: Model, format: ExportFormat): Uint8Array[] {
+  if (format === 'onnx') return [exportOnnx(model)];
   const { topology, weights } = exportTfjs(model);
-  return [[tfjsWeightsName, weights], [tfjsTopologyName, Buffer.from(topology)]];
+  return [weights, Buffer.from(topology)];
 }
 
-/** Refuses what the export would overwrite or sit among, unless it is an earlier export of the same format. */
-async function refuseForeign({ folder, onnx, whole }: Target, format: ExportFormat): Promise<void> {
+/** Refuses what the export would overwrite or sit among, unless it is an earlier export of the same files. */
+async function refuseForeign({ folder, names: own, whole }: Target): Promise<void> {
   let names: string[];
   try {
     names = await disk.readdir(folder);
@@ -63,13 +65,12 @@ async function refuseForeign({ folder, onnx, whole }: Target, format: ExportForm
     if (errorCode(error) === 'ENOTDIR') throw new UserError('input', `${folder} is a file: name a folder for the export.`, { cause: error });
     throw new UserError('input', `Cannot read ${folder}: ${messageOf(error)}; choose another folder.`, { cause: error });
   }
-  const inTheWay = names.filter((name) => (whole ? !name.startsWith('.') : name === onnx || name === preprocessingName));
+  const inTheWay = names.filter((name) => (whole ? !name.startsWith('.') : own.includes(name) || name === preprocessingName));
   if (inTheWay.length === 0) return;
-  const earlier = await markIn(folder);
-  const own = new Set(earlier && [preprocessingName, ...earlier.files.map(({ name }) => name)]);
-  const foreign = inTheWay.filter((name) => !own.has(name));
+  const earlier = (await markIn(folder))?.files.map(({ name }) => name) ?? [];
+  const foreign = inTheWay.filter((name) => !earlier.includes(name) && !(earlier.length > 0 && name === preprocessingName));
   if (foreign.length > 0) throw new UserError('input', `${folder} holds files that are not an export of Undertone (${foreign.slice(0, 3).join(', ')}): name an empty or a new folder.`);
-  if (earlier?.export !== format) throw new UserError('input', `${folder} holds an export to ${earlier?.export}: name another folder for the one to ${format}.`);
+  if ([...earlier].sort().join('/') !== [...own].sort().join('/')) throw new UserError('input', `${folder} holds another export (${earlier.join(', ')}): name another folder for this one.`);
 }
 
 async function markIn(folder: string): Promise<v.InferOutput<typeof exportMark> | undefined> {

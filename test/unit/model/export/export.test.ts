@@ -89,7 +89,8 @@ describe('refuses, and changes nothing', () => {
 
   it('an export with files of others among it, or of the other format', async () => {
     await exportModel(model, 'onnx', at('out'));
-    expect(await refusal('tfjs', at('out'))).toContain('an export to onnx');
+    expect(await refusal('tfjs', at('out'))).toContain('another export (model.onnx)');
+    expect(await refusal('onnx', at('out', 'other.onnx'))).toContain('another export (model.onnx)');
     writeFileSync(at('out', 'score.py'), 'mine');
     expect(await refusal('onnx', at('out'))).toContain('score.py');
     expect(readFileSync(at('out', 'score.py'), 'utf8')).toBe('mine');
