@@ -101,7 +101,7 @@ export class WasmEngine implements Engine {
     });
     this.#batchTop = arena.top;
     this.#kernels = instantiate(kernels, arena.memory);
-    this.#preparation = new BatchPreparation(network);
+    this.#preparation = new BatchPreparation(network, settings.threads);
     this.#record().set(this.#lasting());
     const aborted = arena.words(this.#plan, recordBytes(planFields) / 4);
     const abortedIndex = Object.keys(planFields).indexOf('aborted');
@@ -238,7 +238,7 @@ export class WasmEngine implements Engine {
     const { rows, stride, steps } = batch;
     const arena = this.#arena;
     arena.release(this.#batchTop);
-    const distinctStride = Math.ceil(batch.distinct.length / 4) * 4;
+    const distinctStride = Math.ceil(batch.distinct.length / 5) * 5;
     const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) => Math.min(chunkRows, batch.distinct.length - i * chunkRows));
     const words = (values: ArrayLike<number>): number => {
       const address = arena.allocate(values.length * 4);
@@ -248,7 +248,7 @@ export class WasmEngine implements Engine {
     const room = (count: number): number => arena.allocate(count * 4);
     const kept = mode === 'logits' ? 2 : steps;
     const fields = {
-      mode: modes[mode], rows, stride, steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, projectedPanelBytes: distinctStride * 32, contributions: 0,
+      mode: modes[mode], rows, stride, tiles: batch.tileStarts.length - 1, tileStarts: words(batch.tileStarts), steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, contributions: 0,
       active: words(batch.active), lengths: words(batch.lengths), order: words(batch.order), distinctIds: words(batch.distinct), chunkRows: words(counts),
       targets: room(rows * network.classes), weights: room(rows), logits: room(rows * network.classes), logitGradients: room(rows * network.classes),
       rowLosses: room(rows * 2), partials: room(this.#kernels.partialCount(distinctStride, floats) * 2),
@@ -256,7 +256,7 @@ export class WasmEngine implements Engine {
     };
     const state = hiddenOctets * stride * 8;
     const perDirection = directions(network).map((direction) => ({
-      index: words(batch.index.get(direction)!), projected: room(panels * distinctStride * 8),
+      index: words(batch.index.get(direction)!), projected: room(panels * distinctStride * 8), projectedGradients: mode === 'logits' ? 0 : room(panels * distinctStride * 8),
       gates: room((mode === 'logits' ? 1 : steps) * panels * stride * 8), cells: room(network.cell === 'lstm' ? kept * state : 0), hidden: room(kept * state),
       resetHidden: room(network.cell === 'gru' ? kept * state : 0), pooled: room(state), pooledGradients: room(state), hiddenGradients: room(state), cellGradients: room(state),
     }));

@@ -20,7 +20,7 @@ export interface KernelExports {
   readonly runPhase: (plan: number, phase: number) => number;
   readonly partialCount: (distinctStride: number, denseFloats: number) => number;
   /** Keeps the projections of a few embedding rows; see assembly/score.ts. */
-  readonly projectRows: (plan: number, targets: number, scratch: number) => void;
+  readonly projectRows: (plan: number, first: number) => void;
   readonly scoreRows: (plan: number) => void;
   readonly scoreText: (plan: number) => void;
 }

@@ -5,11 +5,11 @@
 
 export const planFields = {
   cell: 'word', directions: 'word', planes: 'word', embeddingOctets: 'word', hiddenOctets: 'word',
-  hiddenSize: 'word', panels: 'word', classes: 'word', mode: 'word', threads: 'word', rows: 'word', stride: 'word',
-  steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', active: 'word', lengths: 'word',
+  hiddenSize: 'word', panels: 'word', classes: 'word', mode: 'word', threads: 'word', rows: 'word', stride: 'word', tiles: 'word',
+  steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', tileStarts: 'word', active: 'word', lengths: 'word',
   order: 'word', targets: 'word', weights: 'word', distinctIds: 'word', chunkRows: 'word', inputs: 'word',
   inputGradients: 'word', logits: 'word', logitGradients: 'word', rowLosses: 'word', partials: 'word',
-  directionPlans: 'word', projectedPanelBytes: 'word', contributions: 'word', firstTokens: 'word', embedding: 'word', embeddingSlotA: 'word', embeddingSlotB: 'word', dense: 'word',
+  directionPlans: 'word', contributions: 'word', firstTokens: 'word', embedding: 'word', embeddingSlotA: 'word', embeddingSlotB: 'word', dense: 'word',
   denseGradients: 'word', denseSlotA: 'word', denseSlotB: 'word', denseFloats: 'word', headKernel: 'word',
   headBias: 'word', optimizer: 'word', step: 'word', seed: 'word', dropoutThreshold: 'word',
   embeddingDropoutThreshold: 'word', dropoutScale: 'float', embeddingDropoutScale: 'float', learningRate: 'float',
@@ -20,7 +20,7 @@ export const planFields = {
 
 export const directionFields = {
   kernel: 'word', recurrentKernel: 'word', bias: 'word', kernelT: 'word', recurrentKernelT: 'word', index: 'word',
-  projected: 'word', gates: 'word', cells: 'word', hidden: 'word', resetHidden: 'word', pooled: 'word',
+  projected: 'word', projectedGradients: 'word', gates: 'word', cells: 'word', hidden: 'word', resetHidden: 'word', pooled: 'word',
   pooledGradients: 'word', hiddenGradients: 'word', cellGradients: 'word',
 } as const;
 

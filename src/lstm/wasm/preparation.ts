@@ -9,7 +9,9 @@ import type { InputBatch } from '../engine';
 
 export interface PreparedBatch {
   readonly rows: number;
-  /** Rows rounded up to whole tiles of 4. */
+  /** Rows of each tile, end to end: `tiles + 1` first rows, the last one past the last tile. */
+  readonly tileStarts: Int32Array;
+  /** Rows of all tiles together, at least `rows`. */
   readonly stride: number;
   /** Tokens of the longest row. */
   readonly steps: number;
@@ -20,18 +22,21 @@ export interface PreparedBatch {
   readonly active: Int32Array;
   /** Embedding rows; the first stands for "no row" and is `paddingId`. */
   readonly distinct: Int32Array;
-  /** `[planes, steps, stride]`: place in `distinct`, times the 32 bytes that a row of an octet takes. */
+  /** `[planes, steps, stride]`: place in `distinct`. */
   readonly index: ReadonlyMap<Direction, Int32Array>;
 }
 
 export class BatchPreparation {
   readonly #network: NetworkShape;
+  readonly #threads: number;
   /** Place of an embedding row in `distinct`, valid where it leads back to the row. */
   readonly #places: Int32Array;
   #distinct = new Int32Array(1024);
 
-  constructor(network: NetworkShape) {
+  /** Rows are cut into tiles for this many threads. */
+  constructor(network: NetworkShape, threads: number) {
     this.#network = network;
+    this.#threads = threads;
     this.#places = new Int32Array(network.embeddingRows);
   }
 
@@ -39,7 +44,8 @@ export class BatchPreparation {
   prepare(batch: InputBatch): PreparedBatch {
     const { planes } = this.#network;
     checkBatch(this.#network, batch);
-    const stride = Math.max(4, Math.ceil(batch.rows / 4) * 4);
+    const tileStarts = tilesOf(batch.rows, this.#threads);
+    const stride = tileStarts.at(-1)!;
     const order = Int32Array.from({ length: batch.rows }, (_, row) => row).sort((a, b) => batch.lengths[b]! - batch.lengths[a]! || a - b);
     const lengths = order.map((row) => batch.lengths[row]!);
     const steps = lengths[0] ?? 0;
@@ -68,13 +74,28 @@ export class BatchPreparation {
             this.#distinct[place] = id;
             this.#places[id] = place;
           }
-          forward[(plane * steps + t) * stride + row] = place * 32;
+          forward[(plane * steps + t) * stride + row] = place;
         }
       }
     const index = new Map<Direction, Int32Array>();
     for (const direction of directions(this.#network)) index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, stride, lengths));
-    return { rows: batch.rows, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
+    return { rows: batch.rows, tileStarts, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
   }
+}
+
+/**
+ * First rows of the tiles, and the end of the last. Tiles have 4 to 6 rows, of which 5 are fastest; thread
+ * n of `threads` takes tiles n, n + threads, ..., so each gets as many rows as the others, long and short.
+ */
+export function tilesOf(rows: number, threads: number): Int32Array {
+  const quota = Math.ceil(rows / threads);
+  const rounds = Math.max(1, Math.ceil(quota / 6));
+  const starts = [0];
+  for (let round = 0; round < rounds; round++) {
+    const size = Math.max(4, Math.floor(quota / rounds) + (round < quota % rounds ? 1 : 0));
+    for (let thread = 0; thread < threads && starts.at(-1)! < rows; thread++) starts.push(starts.at(-1)! + size);
+  }
+  return Int32Array.from(starts);
 }
 
 function checkBatch(network: NetworkShape, batch: InputBatch): void {

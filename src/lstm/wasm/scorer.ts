@@ -12,6 +12,7 @@ import { instantiate, loadKernels } from './kernels';
 import type { KernelExports, Simd } from './kernels';
 import { denseLayout, packDense, packRows } from './layout';
 import type { DenseLayout } from './layout';
+import { tilesOf } from './preparation';
 import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
 
 export interface ScorerOptions {
@@ -22,9 +23,9 @@ export interface ScorerOptions {
 }
 
 /** Texts that run together: their state stays in the first-level cache. */
-const groupRows = 32;
-/** Words that are projected together. */
-const projectedTogether = 64;
+const groupRows = 30;
+/** Words that are projected together: a multiple of 5. */
+const projectedTogether = 60;
 /** Projections kept at least, so that any text of reasonable length fits. */
 const fewestSlots = 16_384;
 
@@ -44,12 +45,8 @@ export class WasmScorer implements Scorer {
   readonly #plan: number;
   readonly #directionPlans: number;
   readonly #ids: number;
-  readonly #targets: number;
-  readonly #scratch: number;
   /** Where a batch begins in the memory. */
   readonly #batchTop: number;
-  /** Bytes of a kept projection, of one direction. */
-  readonly #rowBytes: number;
   readonly #slots: number;
   /** Slot of an embedding row; slot 0 is zeros, for "no row" and rows that are not kept yet. */
   readonly #slotOf: Int32Array;
@@ -77,22 +74,20 @@ export class WasmScorer implements Scorer {
       else packDense(network, layout, name, values, arena.floats(dense, floats));
     }
     this.#ids = arena.allocate(projectedTogether * 4);
-    this.#targets = arena.allocate(projectedTogether * 4);
-    this.#scratch = arena.allocate(panels * projectedTogether * 32);
     const inputs = arena.allocate(embeddingOctets * projectedTogether * 32);
-    this.#rowBytes = panels * 32;
-    const perSlot = this.#rowBytes * directions(network).length;
+    const rowBytes = panels * 32;
+    const perSlot = rowBytes * directions(network).length;
     this.#slots = Math.min(network.embeddingRows, Math.max(fewestSlots, Math.floor((options.projectionBytes ?? 256 * 2 ** 20) / perSlot)));
     this.#slotOf = new Int32Array(network.embeddingRows);
     // Untouched, this memory is not taken from the system; slot 0 is zeros because fresh memory is.
-    const projected = directions(network).map(() => arena.allocate(this.#slots * this.#rowBytes));
+    const projected = directions(network).map(() => arena.allocate((this.#slots + 4) * rowBytes));
     this.#batchTop = arena.top;
     this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
     this.#directions = projected.map((_, d) => this.#direction(d));
     this.#record.set({
       cell: network.cell === 'lstm' ? 0 : 1, directions: directions(network).length, planes: network.planes, embeddingOctets, hiddenOctets, hiddenSize: network.hiddenSize,
       panels, classes: network.classes, mode: 0, threads: 1, embedding, dense, denseFloats: floats, headKernel: dense + headKernel * 4, headBias: dense + headBias * 4,
-      directionPlans: this.#directionPlans, projectedPanelBytes: 32, distinctIds: this.#ids, distinctStride: projectedTogether, inputs,
+      directionPlans: this.#directionPlans, distinctIds: this.#ids, distinctStride: projectedTogether, inputs,
     });
     directions(network).forEach((direction, d) => {
       const { kernel, recurrentKernel, bias } = layout.directions.get(direction)!;
@@ -121,12 +116,11 @@ export class WasmScorer implements Scorer {
   /** Projects the words that are new; says how many texts of the group have all of theirs. */
   #keep(texts: readonly Text[], group: readonly number[]): number {
     let ids: Int32Array | undefined;
-    let targets: Int32Array | undefined;
     let waiting = 0;
     const project = (): void => {
       if (waiting === 0) return;
       this.#record.set({ distinct: waiting });
-      this.#kernels.projectRows(this.#plan, this.#targets, this.#scratch);
+      this.#kernels.projectRows(this.#plan, this.#kept - waiting);
       waiting = 0;
     };
     for (let place = 0; place < group.length; place++)
@@ -147,9 +141,7 @@ export class WasmScorer implements Scorer {
             return this.#keep(texts, group);
           }
           ids ??= this.#arena.words(this.#ids, projectedTogether);
-          targets ??= this.#arena.words(this.#targets, projectedTogether);
           ids[waiting] = id;
-          targets[waiting] = this.#kept * this.#rowBytes;
           this.#slotOf[id] = this.#kept++;
           if (++waiting === projectedTogether) project();
         }
@@ -171,10 +163,11 @@ export class WasmScorer implements Scorer {
     const { planes, classes } = this.#network;
     const arena = this.#arena;
     const rows = group.length;
-    const stride = rows === 1 ? 1 : Math.ceil(rows / 4) * 4;
+    const tileStarts = rows === 1 ? Int32Array.of(0, 1) : tilesOf(rows, 1);
+    const stride = tileStarts.at(-1)!;
     const steps = texts[group[0]!]![0]!.length;
     const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
-    const addresses = this.#layOut(rows, stride, steps, tokens);
+    const addresses = this.#layOut(rows, tileStarts, steps, tokens);
     const index = directions(this.#network).map((_, d) => arena.words(addresses.index[d]!, planes * steps * stride).fill(0));
     const lengths = arena.words(addresses.lengths, rows);
     const active = arena.words(addresses.active, steps);
@@ -188,9 +181,9 @@ export class WasmScorer implements Scorer {
       for (let plane = 0; plane < planes; plane++) {
         const ids = texts[text]![plane]!;
         for (let t = 0; t < length; t++) {
-          const offset = this.#slotOf[ids[t]!]! * this.#rowBytes;
-          index[0]![(plane * steps + t) * stride + row] = offset;
-          if (index[1]) index[1][(plane * steps + length - 1 - t) * stride + row] = offset;
+          const slot = this.#slotOf[ids[t]!]!;
+          index[0]![(plane * steps + t) * stride + row] = slot;
+          if (index[1]) index[1][(plane * steps + length - 1 - t) * stride + row] = slot;
         }
       }
     });
@@ -208,10 +201,11 @@ export class WasmScorer implements Scorer {
     });
   }
 
-  #layOut(rows: number, stride: number, steps: number, tokens: number): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
+  #layOut(rows: number, tileStarts: Int32Array, steps: number, tokens: number): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
     const { planes, classes } = this.#network;
     const { hiddenOctets, panels } = this.#layout;
     const arena = this.#arena;
+    const stride = tileStarts.at(-1)!;
     arena.release(this.#batchTop);
     const before = arena.memory.buffer;
     const state = hiddenOctets * stride * 32;
@@ -219,6 +213,7 @@ export class WasmScorer implements Scorer {
       index: arena.allocate(planes * steps * stride * 4), gates: arena.allocate(panels * stride * 32), cells: arena.allocate(2 * state), hidden: arena.allocate(2 * state),
       resetHidden: arena.allocate(2 * state), pooled: arena.allocate(state), pooledGradients: arena.allocate(state),
     }));
+    const tiles = arena.allocate(tileStarts.length * 4);
     const lengths = arena.allocate(rows * 4);
     const active = arena.allocate(steps * 4);
     const firstTokens = arena.allocate(rows * 4);
@@ -228,9 +223,10 @@ export class WasmScorer implements Scorer {
       this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
       this.#directions = this.#directions.map((_, d) => this.#direction(d));
     }
+    arena.words(tiles, tileStarts.length).set(tileStarts);
     perDirection.forEach((values, d) => this.#directions[d]!.set(values));
     // `order` is for dropout alone; lengths serve, they are words of the same number.
-    this.#record.set({ rows, stride, steps, lengths, active, order: lengths, firstTokens, logits, contributions: tokens > 0 ? contributions : 0 });
+    this.#record.set({ rows, stride, tiles: tileStarts.length - 1, tileStarts: tiles, steps, lengths, active, order: lengths, firstTokens, logits, contributions: tokens > 0 ? contributions : 0 });
     return { index: perDirection.map(({ index }) => index), lengths, active, firstTokens, logits, contributions };
   }
 

@@ -2,147 +2,141 @@
 // of the row tiles of one thread, forward and backward.
 //   h = z * h' + (1 - z) * candidate,  candidate = tanh(x W + (r * h') U + b)
 import { contribute } from './head';
-import { DirectionPlan, Mode, Plan, directionPlan } from './plan';
-import { product, recurrentProduct } from './products';
+import { DirectionPlan, Mode, Plan, directionPlan, tileStart } from './plan';
+import { gatherTile, tileProduct } from './products';
 import { madd, nmadd, sigmoid4, tanh4 } from './simd';
 
-export function gruForward(plan: Plan, direction: i32, first: i32, step: i32): void {
+export function gruForward(plan: Plan, direction: i32, thread: i32): void {
   const d = directionPlan(plan, direction);
   const stride = <usize>plan.stride << 5;
-  const octets = plan.hiddenOctets;
+  const octets = <usize>plan.hiddenOctets;
   const keep = plan.mode != Mode.logits;
   const gateBytes = stride * plan.panels, stateBytes = stride * octets;
   const indexBytes = <usize>plan.stride << 2;
-  const panelBytes = <usize>octets << 8;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    if (first >= active) break;
+    if (thread >= plan.tiles || tileStart(plan, thread) >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
     const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
     const hiddenBefore: usize = t == 0 ? 0 : d.hidden + slotBefore * stateBytes;
     const hidden = d.hidden + slot * stateBytes;
     const resetHidden = d.resetHidden + slot * stateBytes;
     const index = d.index + <usize>t * indexBytes;
-    for (let p: usize = 0; p < <usize>plan.panels; p++) {
-      const candidate = p >= 2 * <usize>octets;
-      recurrentProduct(
-        candidate ? resetHidden : hiddenBefore, stride, t == 0 ? 0 : octets, d.recurrentKernel + p * panelBytes, gates + p * stride, first, active, step,
-        d.bias + (p << 5), d.projected + p * plan.projectedPanelBytes, index, plan.planes, <usize>plan.steps * indexBytes,
-      );
-      if (candidate) {
-        const state: usize = (p - 2 * <usize>octets) * stride;
-        gruState(gates + 2 * state, gates + p * stride, hiddenBefore ? hiddenBefore + state : 0, hidden + state, d.pooled + state, first, active, step);
-      } else if (p & 1) {
-        const state = (p >> 1) * stride;
-        gruGates(gates + 2 * state, stride, hiddenBefore ? hiddenBefore + state : 0, resetHidden + state, first, active, step);
-      }
+    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+      const row = tileStart(plan, tile);
+      if (row >= active) break;
+      gatherTile(tileStart(plan, tile + 1) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
-    if (plan.contributions) contribute(plan, direction, t, hidden, first, active, step);
+    // Update and reset of all units first: every candidate needs every reset hidden state.
+    for (let q: usize = 0; q < octets; q++)
+      for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+        const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+        if (row >= active) break;
+        const state = q * stride, at = <usize>row << 5;
+        if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, plan.hiddenOctets, d.recurrentKernel + 2 * q * (octets << 8), 2, gates + 2 * state + at, stride, 32, true);
+        gruGates(gates + 2 * state, stride, hiddenBefore ? hiddenBefore + state : 0, resetHidden + state, at, <usize>end << 5);
+      }
+    for (let q: usize = 0; q < octets; q++)
+      for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+        const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+        if (row >= active) break;
+        const state = q * stride, at = <usize>row << 5;
+        if (t > 0) tileProduct(end - row, resetHidden + at, stride, plan.hiddenOctets, d.recurrentKernel + (2 * octets + q) * (octets << 8), 1, gates + 2 * stateBytes + state + at, stride, 32, true);
+        gruState(gates + 2 * state, gates + 2 * stateBytes + state, hiddenBefore ? hiddenBefore + state : 0, hidden + state, d.pooled + state, at, <usize>min(end, active) << 5, <usize>end << 5);
+      }
+    if (plan.contributions) contribute(plan, direction, t, hidden, active, thread);
   }
 }
 
 /** Activates update and reset in place and writes reset * hiddenBefore; `hiddenBefore` 0 stands for zeros. */
-function gruGates(gates: usize, stride: usize, hiddenBefore: usize, resetHidden: usize, first: i32, active: i32, step: i32): void {
-  for (let row = first; row < active; row += step) {
-    const end = <usize>(row + 4) << 5;
-    for (let at = <usize>row << 5; at < end; at += 16) {
-      const z = gates + at;
-      v128.store(z, sigmoid4(v128.load(z)));
-      const r = sigmoid4(v128.load(z + stride));
-      v128.store(z + stride, r);
-      if (hiddenBefore) v128.store(resetHidden + at, f32x4.mul(r, v128.load(hiddenBefore + at)));
-    }
+function gruGates(gates: usize, stride: usize, hiddenBefore: usize, resetHidden: usize, at: usize, end: usize): void {
+  for (; at < end; at += 16) {
+    const z = gates + at;
+    v128.store(z, sigmoid4(v128.load(z)));
+    const r = sigmoid4(v128.load(z + stride));
+    v128.store(z + stride, r);
+    if (hiddenBefore) v128.store(resetHidden + at, f32x4.mul(r, v128.load(hiddenBefore + at)));
   }
 }
 
-function gruState(update: usize, candidates: usize, hiddenBefore: usize, hidden: usize, pooled: usize, first: i32, active: i32, step: i32): void {
-  for (let row = first; row < active; row += step) {
-    const activeEnd = <usize>min(row + 4, active) << 5, tileEnd = <usize>(row + 4) << 5;
-    let at = <usize>row << 5;
-    for (; at < activeEnd; at += 16) {
-      const z = v128.load(update + at);
-      const candidate = tanh4(v128.load(candidates + at));
-      let h = nmadd(z, candidate, candidate);
-      if (hiddenBefore) h = madd(z, v128.load(hiddenBefore + at), h);
-      v128.store(candidates + at, candidate);
-      v128.store(hidden + at, h);
-      v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
-    }
-    if (at < tileEnd) memory.fill(hidden + at, 0, tileEnd - at);
+function gruState(update: usize, candidates: usize, hiddenBefore: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize, tileEnd: usize): void {
+  for (; at < activeEnd; at += 16) {
+    const z = v128.load(update + at);
+    const candidate = tanh4(v128.load(candidates + at));
+    let h = nmadd(z, candidate, candidate);
+    if (hiddenBefore) h = madd(z, v128.load(hiddenBefore + at), h);
+    v128.store(candidates + at, candidate);
+    v128.store(hidden + at, h);
+    v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
   }
+  if (at < tileEnd) memory.fill(hidden + at, 0, tileEnd - at);
 }
 
-export function gruBackward(plan: Plan, d: DirectionPlan, first: i32, step: i32): void {
+export function gruBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
   const stride = <usize>plan.stride << 5;
-  const octets = plan.hiddenOctets;
-  const gateBytes = stride * plan.panels, stateBytes = stride * octets;
-  const panelBytes = <usize>plan.panels << 8;
-  const candidateOctets: usize = 2 * <usize>octets;
+  const gateBytes = stride * plan.panels, stateBytes = stride * plan.hiddenOctets;
   for (let t = plan.steps - 1; t >= 0; t--) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    const gates = d.gates + <usize>t * gateBytes;
-    const candidates = gates + candidateOctets * stride;
-    const hiddenBefore: usize = t == 0 ? 0 : d.hidden + <usize>(t - 1) * stateBytes;
-    for (let q: usize = 0; q < <usize>octets; q++) {
-      const state = q * stride;
-      gruStateGradients(gates + 2 * state, stride, candidates + state, hiddenBefore ? hiddenBefore + state : 0, d.pooledGradients + state, d.hiddenGradients + state, first, active, step);
+    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+      const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+      if (row >= active) break;
+      gruBackwardTile(plan, d, d.gates + <usize>t * gateBytes, t == 0 ? 0 : d.hidden + <usize>(t - 1) * stateBytes, row, end, min(end, active));
     }
-    if (t == 0) continue;
-    // Into cellGradients: the gradient of reset * hiddenBefore, which the candidates alone depend on.
-    for (let q: usize = 0; q < <usize>octets; q++)
-      product(candidates, stride, octets, d.recurrentKernelT + q * panelBytes + (candidateOctets << 8), d.cellGradients + q * stride, first, active, step);
-    for (let q: usize = 0; q < <usize>octets; q++) {
-      const state = q * stride;
-      gruResetGradients(gates + (2 * q + 1) * stride, hiddenBefore + state, d.cellGradients + state, d.hiddenGradients + state, first, active, step);
-    }
-    // Into cellGradients: what comes back through update and reset; then added to what passed by.
-    for (let q: usize = 0; q < <usize>octets; q++)
-      product(gates, stride, 2 * octets, d.recurrentKernelT + q * panelBytes, d.cellGradients + q * stride, first, active, step);
-    for (let q: usize = 0; q < <usize>octets; q++)
-      for (let row = first; row < active; row += step) {
-        let at = q * stride + (<usize>row << 5);
-        for (const end = at + 128; at < end; at += 16) {
-          const sum = d.hiddenGradients + at;
-          v128.store(sum, f32x4.add(v128.load(sum), v128.load(d.cellGradients + at)));
-        }
-      }
   }
+}
+
+/** One step of one tile; `hiddenBefore` 0 stands for the first step, which nothing comes before. */
+function gruBackwardTile(plan: Plan, d: DirectionPlan, gates: usize, hiddenBefore: usize, row: i32, end: i32, activeEnd: i32): void {
+  const stride = <usize>plan.stride << 5;
+  const octets = <usize>plan.hiddenOctets;
+  const panelBytes = <usize>plan.panels << 8;
+  const candidates = gates + 2 * octets * stride;
+  const at = <usize>row << 5, atEnd = <usize>end << 5;
+  for (let state: usize = 0; state < octets * stride; state += stride)
+    gruStateGradients(gates + 2 * state, stride, candidates + state, hiddenBefore ? hiddenBefore + state : 0, d.pooledGradients + state, d.hiddenGradients + state, at, <usize>activeEnd << 5, atEnd);
+  if (!hiddenBefore) return;
+  // Into cellGradients: the gradient of reset * hiddenBefore, which the candidates alone depend on.
+  for (let q: usize = 0; q < octets; q++)
+    tileProduct(end - row, candidates + at, stride, plan.hiddenOctets, d.recurrentKernelT + q * panelBytes + (octets << 9), 1, d.cellGradients + q * stride + at, 0, 32, false);
+  for (let state: usize = 0; state < octets * stride; state += stride)
+    gruResetGradients(gates + 2 * state + stride, hiddenBefore + state, d.cellGradients + state, d.hiddenGradients + state, at, atEnd);
+  // Into cellGradients: what comes back through update and reset; then added to what passed by.
+  for (let q: usize = 0; q < octets; q++)
+    tileProduct(end - row, gates + at, stride, 2 * plan.hiddenOctets, d.recurrentKernelT + q * panelBytes, 1, d.cellGradients + q * stride + at, 0, 32, false);
+  for (let q: usize = 0; q < octets; q++)
+    for (let i = q * stride + at, stop = q * stride + atEnd; i < stop; i += 16) {
+      const sum = d.hiddenGradients + i;
+      v128.store(sum, f32x4.add(v128.load(sum), v128.load(d.cellGradients + i)));
+    }
 }
 
 /** Gradients of update and candidate before activation, in place; `hiddenGradients` becomes the part that passes by: dh * z. The reset gate is left as it is, but 0 at the first step. */
-function gruStateGradients(gates: usize, stride: usize, candidates: usize, hiddenBefore: usize, pooledGradients: usize, hiddenGradients: usize, first: i32, active: i32, step: i32): void {
+function gruStateGradients(gates: usize, stride: usize, candidates: usize, hiddenBefore: usize, pooledGradients: usize, hiddenGradients: usize, at: usize, activeEnd: usize, tileEnd: usize): void {
   const one = f32x4.splat(1), zero = f32x4.splat(0);
-  for (let row = first; row < active; row += step) {
-    const activeEnd = <usize>min(row + 4, active) << 5, tileEnd = <usize>(row + 4) << 5;
-    let at = <usize>row << 5;
-    for (; at < activeEnd; at += 16) {
-      const z = v128.load(gates + at), candidate = v128.load(candidates + at);
-      const before = hiddenBefore ? v128.load(hiddenBefore + at) : zero;
-      const dh = f32x4.add(v128.load(hiddenGradients + at), v128.load(pooledGradients + at));
-      const dhz = f32x4.mul(dh, z), keep = f32x4.sub(one, z);
-      v128.store(gates + at, f32x4.mul(f32x4.mul(dhz, f32x4.sub(before, candidate)), keep));
-      v128.store(candidates + at, f32x4.mul(f32x4.mul(dh, keep), nmadd(candidate, candidate, one)));
-      v128.store(hiddenGradients + at, dhz);
-      if (!hiddenBefore) v128.store(gates + stride + at, zero);
-    }
-    if (at < tileEnd) {
-      memory.fill(gates + at, 0, tileEnd - at);
-      memory.fill(gates + stride + at, 0, tileEnd - at);
-      memory.fill(candidates + at, 0, tileEnd - at);
-    }
+  for (; at < activeEnd; at += 16) {
+    const z = v128.load(gates + at), candidate = v128.load(candidates + at);
+    const before = hiddenBefore ? v128.load(hiddenBefore + at) : zero;
+    const dh = f32x4.add(v128.load(hiddenGradients + at), v128.load(pooledGradients + at));
+    const dhz = f32x4.mul(dh, z), keep = f32x4.sub(one, z);
+    v128.store(gates + at, f32x4.mul(f32x4.mul(dhz, f32x4.sub(before, candidate)), keep));
+    v128.store(candidates + at, f32x4.mul(f32x4.mul(dh, keep), nmadd(candidate, candidate, one)));
+    v128.store(hiddenGradients + at, dhz);
+    if (!hiddenBefore) v128.store(gates + stride + at, zero);
+  }
+  if (at < tileEnd) {
+    memory.fill(gates + at, 0, tileEnd - at);
+    memory.fill(gates + stride + at, 0, tileEnd - at);
+    memory.fill(candidates + at, 0, tileEnd - at);
   }
 }
 
 /** `reset` becomes its gradient before activation; d(r h') * r is added to what passes by. */
-function gruResetGradients(reset: usize, hiddenBefore: usize, resetHiddenGradients: usize, hiddenGradients: usize, first: i32, active: i32, step: i32): void {
+function gruResetGradients(reset: usize, hiddenBefore: usize, resetHiddenGradients: usize, hiddenGradients: usize, at: usize, end: usize): void {
   const one = f32x4.splat(1);
-  for (let row = first; row < active; row += step) {
-    let at = <usize>row << 5;
-    for (const end = at + 128; at < end; at += 16) {
-      const r = v128.load(reset + at);
-      const passed = f32x4.mul(v128.load(resetHiddenGradients + at), r);
-      v128.store(reset + at, f32x4.mul(f32x4.mul(passed, v128.load(hiddenBefore + at)), f32x4.sub(one, r)));
-      v128.store(hiddenGradients + at, f32x4.add(v128.load(hiddenGradients + at), passed));
-    }
+  for (; at < end; at += 16) {
+    const r = v128.load(reset + at);
+    const passed = f32x4.mul(v128.load(resetHiddenGradients + at), r);
+    v128.store(reset + at, f32x4.mul(f32x4.mul(passed, v128.load(hiddenBefore + at)), f32x4.sub(one, r)));
+    v128.store(hiddenGradients + at, f32x4.add(v128.load(hiddenGradients + at), passed));
   }
 }

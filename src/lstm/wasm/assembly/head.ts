@@ -1,5 +1,5 @@
 // Mean pooling, dropout, the linear head, softmax cross-entropy and the way back, row by row.
-import { Plan, DirectionPlan, Mode, directionPlan } from './plan';
+import { Mode, Plan, directionPlan, tileStart } from './plan';
 import { endHash, extendHash, hashStart } from './hash';
 import { madd } from './simd';
 
@@ -7,13 +7,13 @@ import { madd } from './simd';
 const pooledStream: u32 = 1;
 
 /**
- * Rows first..first + 3, first + step, ...: the sums in `pooled` become means (with dropout, in training),
- * then logits; when training also the row's loss, the logits' gradients and each step's share of the
- * hidden states' gradient.
+ * Rows of a thread's tiles: the sums in `pooled` become means (with dropout, in training), then logits;
+ * when training also the row's loss, the logits' gradients and each step's share of the hidden states'
+ * gradient.
  */
-export function headRows(plan: Plan, first: i32, step: i32): void {
-  for (let tile = first; tile < plan.rows; tile += step)
-    for (let row = tile; row < min(tile + 4, plan.rows); row++) {
+export function headRows(plan: Plan, thread: i32): void {
+  for (let tile = thread; tile < plan.tiles; tile += plan.threads)
+    for (let row = tileStart(plan, tile), end = min(tileStart(plan, tile + 1), plan.rows); row < end; row++) {
       poolRow(plan, row);
       rowLogits(plan, row);
       if (plan.mode != Mode.logits) {
@@ -137,11 +137,11 @@ export function headBiasGradient(plan: Plan): void {
 }
 
 /** What the hidden states of step `t` add to the logits of their rows: w . h / length, by token. */
-export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, first: i32, active: i32, step: i32): void {
+export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, active: i32, thread: i32): void {
   const stride = <usize>plan.stride << 5;
   const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
-  for (let tile = first; tile < active; tile += step)
-    for (let row = tile; row < min(tile + 4, active); row++) {
+  for (let tile = thread; tile < plan.tiles; tile += plan.threads)
+    for (let row = tileStart(plan, tile), end = min(tileStart(plan, tile + 1), active); row < end; row++) {
       const length = load<i32>(plan.lengths + (<usize>row << 2));
       const token = load<i32>(plan.firstTokens + (<usize>row << 2)) + (direction == 0 ? t : length - 1 - t);
       let weights = plan.headKernel + ((<usize>direction * plan.hiddenOctets) << 5);

@@ -2,7 +2,7 @@
 // is four bytes; the host writes them by their names in ../plan.ts, in the same order.
 //
 // Layouts. An "octet" is 8 neighbouring columns. Activations are [octet][row][8] (by time step before
-// that), so that a tile of 4 rows by 8 columns is 128 contiguous bytes. Weight matrices are panels
+// that), so that a tile of a few rows is contiguous in every octet. Weight matrices are panels
 // [output octet][input][8]. Sizes are padded to whole octets with zero weights: padded units stay zero.
 // Output octets of an LSTM: 4 * unit octet + gate (input, forget, candidate, output). Of a GRU: 2 * unit
 // octet + gate (update, reset), then all candidate octets.
@@ -21,12 +21,14 @@
   mode: i32; // see Mode
   threads: i32;
   rows: i32;
-  stride: i32; // rows from one octet to the next, a multiple of 4, at least rows
+  stride: i32; // rows from one octet to the next: the end of the last tile
+  tiles: i32; // tiles of 4 to 6 rows; thread n has n, n + threads, ...
   steps: i32;
   distinct: i32; // distinct embedding rows; the first is "nothing": zeros
-  distinctStride: i32; // a multiple of 4
+  distinctStride: i32; // a multiple of 5
   chunks: i32; // of the sum over distinct rows
   // addresses of the batch
+  tileStarts: usize; // i32 [tiles + 1]
   active: usize; // i32 [steps]: rows longer than t; rows are sorted by length, longest first
   lengths: usize; // i32 [stride], sorted
   order: usize; // i32 [stride]: place of a sorted row in the batch as given
@@ -41,7 +43,6 @@
   rowLosses: usize; // f64 [rows]
   partials: usize; // f64: sums of squares of gradients, in pieces that do not depend on the thread count
   directionPlans: usize;
-  projectedPanelBytes: usize; // from one output octet to the next of what a row's index leads to
   contributions: usize; // f32 [tokens, classes] of a scorer, or 0
   firstTokens: usize; // i32 [rows], sorted: where a row's tokens begin in contributions
   // addresses of the parameters
@@ -90,8 +91,9 @@
   kernelT: usize; // [embedding octet][panels * 8][8]
   recurrentKernelT: usize; // [hidden octet][panels * 8][8]
   // the batch
-  index: usize; // i32 [planes][steps][stride]: byte offset of the token's row in projected
-  projected: usize; // f32 [octet][distinctStride][8]: inputs times kernel; later its gradient
+  index: usize; // i32 [planes][steps][stride]: which row of `projected` a token carries
+  projected: usize; // f32 [distinctStride][octet][8]: inputs times kernel
+  projectedGradients: usize; // f32 [octet][distinctStride][8]
   gates: usize; // f32 [steps][octet][stride][8]: activated gates; later the gradient before activation
   cells: usize; // f32 [steps][hidden octet][stride][8]
   hidden: usize; // f32 [steps][hidden octet][stride][8]
@@ -113,6 +115,12 @@ export namespace Optimizer {
   export const adadelta: i32 = 1;
   export const rmsprop: i32 = 2;
   export const adam: i32 = 3;
+}
+
+/** First row of a tile; of the tile past the last: the stride. */
+// @ts-ignore: decorator
+@inline export function tileStart(plan: Plan, tile: i32): i32 {
+  return load<i32>(plan.tileStarts + (<usize>tile << 2));
 }
 
 // @ts-ignore: decorator

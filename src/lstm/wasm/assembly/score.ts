@@ -1,35 +1,29 @@
 // Scoring without training: the projections of the vocabulary are kept, so only the recurrent product is
-// left. Rows of `projected` are [all output octets][8] here, one after the other.
+// left.
 import { contribute, headRows } from './head';
 import { DirectionPlan, Plan, directionPlan } from './plan';
 import { product } from './products';
 import { forwardRows } from './step';
-import { madd, nmadd, sigmoid4, tanh4 } from './simd';
+import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /** Logits, and contributions where asked for, of a batch of rows sorted by length. */
 export function scoreRows(address: usize): void {
   forwardRows(changetype<Plan>(address), 0);
 }
 
-/**
- * Projects `plan.distinct` embedding rows (at most `plan.distinctStride`) through every direction's kernel:
- * the row of distinctIds[n] to `projected` + targets[n] bytes. `scratch` is [output octet][distinctStride][8].
- */
-export function projectRows(address: usize, targets: usize, scratch: usize): void {
+/** Projects `plan.distinct` embedding rows through every direction's kernel, to rows first, first + 1, ... of `projected`. */
+export function projectRows(address: usize, first: i32): void {
   const plan = changetype<Plan>(address);
   const stride = <usize>plan.distinctStride << 5;
   const rowBytes = <usize>plan.embeddingOctets << 5;
   for (let row: usize = 0; row < <usize>plan.distinct; row++)
     for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++)
       memory.copy(plan.inputs + octet * stride + (row << 5), plan.embedding + load<usize>(plan.distinctIds + (row << 2)) * rowBytes + (octet << 5), 32);
+  const projectedBytes = <usize>plan.panels << 5;
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
-    for (let p: usize = 0; p < <usize>plan.panels; p++)
-      product(plan.inputs, stride, plan.embeddingOctets, d.kernel + p * (<usize>plan.embeddingOctets << 8), scratch + p * stride, 0, plan.distinct, 4);
-    for (let row: usize = 0; row < <usize>plan.distinct; row++) {
-      const out = d.projected + load<usize>(targets + (row << 2));
-      for (let p: usize = 0; p < <usize>plan.panels; p++) memory.copy(out + (p << 5), scratch + p * stride + (row << 5), 32);
-    }
+    // Whole tiles: up to 4 rows past the last are written too, and written again when they are taken.
+    product(plan.inputs, stride, plan.embeddingOctets, d.kernel, plan.panels, d.projected + <usize>first * projectedBytes, octetBytes, projectedBytes, 0, (plan.distinct + 4) / 5 * 5);
   }
 }
 
@@ -45,10 +39,10 @@ export function scoreText(address: usize): void {
     for (let t = 0; t < plan.steps; t++) {
       if (plan.cell == 0) lstmStep(plan, d, t);
       else gruStep(plan, d, t);
-      if (plan.contributions) contribute(plan, direction, t, d.hidden, 0, 1, 4);
+      if (plan.contributions) contribute(plan, direction, t, d.hidden, 1, 0);
     }
   }
-  headRows(plan, 0, 4);
+  headRows(plan, 0);
 }
 
 /** gates[octet][8] = bias + what the token's rows project to + sum over k of a[k] * panels[octet][k][8], for output octets from..to. */
@@ -62,7 +56,7 @@ function textGates(plan: Plan, d: DirectionPlan, t: i32, a: usize, from: i32, to
     let s00 = v128.load(d.bias + o0), s01 = v128.load(d.bias + o0, 16), s10 = v128.load(d.bias + o1), s11 = v128.load(d.bias + o1, 16);
     let s20 = v128.load(d.bias + o2), s21 = v128.load(d.bias + o2, 16), s30 = v128.load(d.bias + o3), s31 = v128.load(d.bias + o3, 16);
     for (let plane = 0; plane < plan.planes; plane++) {
-      const row = d.projected + load<usize>(d.index + (<usize>(plane * plan.steps + t) << 2));
+      const row = d.projected + load<usize>(d.index + (<usize>(plane * plan.steps + t) << 2)) * (<usize>plan.panels << 5);
       s00 = f32x4.add(s00, v128.load(row + o0)); s01 = f32x4.add(s01, v128.load(row + o0, 16));
       s10 = f32x4.add(s10, v128.load(row + o1)); s11 = f32x4.add(s11, v128.load(row + o1, 16));
       s20 = f32x4.add(s20, v128.load(row + o2)); s21 = f32x4.add(s21, v128.load(row + o2, 16));

@@ -2,7 +2,7 @@
 //
 // Every sum is made in one order that does not depend on the number of threads: what a row computes is
 // split by rows, what is summed over rows by outputs. So any number of threads gives the same bits.
-import { DirectionPlan, Mode, Plan, directionPlan } from './plan';
+import { DirectionPlan, Mode, Plan, directionPlan, tileStart } from './plan';
 import { product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
 import { gruBackward, gruForward } from './gru';
@@ -13,7 +13,7 @@ import { meet } from './barrier';
 import { madd } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
-const rowBlock: i32 = 16;
+const rowBlock: i32 = 20;
 /** Time steps whose hidden states and gate gradients stay in the second-level cache while weight gradients are summed. */
 const timeBlock: i32 = 16;
 /** Bytes of the dense gradients in one partial sum of squares. */
@@ -70,7 +70,7 @@ function projectInputs(plan: Plan, thread: i32): void {
     for (let direction = 0; direction < plan.directions; direction++) {
       const d = directionPlan(plan, direction);
       for (let p: usize = 0; p < <usize>plan.panels; p++)
-        product(plan.inputs, stride, plan.embeddingOctets, d.kernel + p * (<usize>plan.embeddingOctets << 8), d.projected + p * stride, row, end, 4);
+        product(plan.inputs, stride, plan.embeddingOctets, d.kernel + p * (<usize>plan.embeddingOctets << 8), 1, d.projected + (p << 5), 0, <usize>plan.panels << 5, row, end);
     }
   }
 }
@@ -113,32 +113,33 @@ function transposeKernels(plan: Plan, thread: i32): void {
   }
 }
 
-/** Row tiles thread, thread + threads, ... from their first step to their last, and their logits. */
+/** The rows of a thread's tiles from their first step to their last, and their logits. */
 export function forwardRows(plan: Plan, thread: i32): void {
-  const first = thread * 4, step = plan.threads * 4;
   for (let direction = 0; direction < plan.directions; direction++) {
-    clearTiles(plan, directionPlan(plan, direction).pooled, first, step);
-    if (plan.cell == 0) lstmForward(plan, direction, first, step);
-    else gruForward(plan, direction, first, step);
+    clearTiles(plan, directionPlan(plan, direction).pooled, thread);
+    if (plan.cell == 0) lstmForward(plan, direction, thread);
+    else gruForward(plan, direction, thread);
   }
-  headRows(plan, first, step);
+  headRows(plan, thread);
 }
 
 /** The same rows from their last step to their first. */
 function backwardRows(plan: Plan, thread: i32): void {
-  const first = thread * 4, step = plan.threads * 4;
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
-    clearTiles(plan, d.hiddenGradients, first, step);
-    clearTiles(plan, d.cellGradients, first, step);
-    if (plan.cell == 0) lstmBackward(plan, d, first, step);
-    else gruBackward(plan, d, first, step);
+    clearTiles(plan, d.hiddenGradients, thread);
+    clearTiles(plan, d.cellGradients, thread);
+    if (plan.cell == 0) lstmBackward(plan, d, thread);
+    else gruBackward(plan, d, thread);
   }
 }
 
-function clearTiles(plan: Plan, values: usize, first: i32, step: i32): void {
+function clearTiles(plan: Plan, values: usize, thread: i32): void {
   for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++)
-    for (let row = first; row < plan.rows; row += step) memory.fill(values + ((q * plan.stride + row) << 5), 0, 128);
+    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+      const row = tileStart(plan, tile);
+      memory.fill(values + ((q * plan.stride + row) << 5), 0, <usize>(tileStart(plan, tile + 1) - row) << 5);
+    }
 }
 
 /** Gradients of kernels and biases. Threads share the output octets of both directions out. */
@@ -163,11 +164,11 @@ function headGradients(plan: Plan, thread: i32): void {
   if (thread == 0) headBiasGradient(plan);
 }
 
-/** Adds the gate gradients of every token up by distinct row, in place of the projections, then the panel's kernel and bias. */
+/** Adds the gate gradients of every token up by distinct row, then the panel's kernel and bias. */
 function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
   const toGradient = plan.denseGradients - plan.dense;
   const stride = <usize>plan.stride << 5, distinctBytes = <usize>plan.distinctStride << 5;
-  const sums = d.projected + <usize>p * distinctBytes;
+  const sums = d.projectedGradients + <usize>p * distinctBytes;
   memory.fill(sums, 0, distinctBytes);
   let b0 = f32x4.splat(0), b1 = f32x4.splat(0);
   let gates = d.gates + <usize>p * stride;
@@ -175,7 +176,7 @@ function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
     const active = load<i32>(plan.active + (<usize>t << 2));
     let index = d.index + ((<usize>t * plan.stride) << 2);
     for (let at = gates, end = gates + (<usize>active << 5); at < end; at += 32) {
-      const sum = sums + load<usize>(index);
+      const sum = sums + (load<usize>(index) << 5);
       const g0 = v128.load(at), g1 = v128.load(at, 16);
       b0 = f32x4.add(b0, g0);
       b1 = f32x4.add(b1, g1);
@@ -186,7 +187,7 @@ function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
     for (let plane = 1; plane < plan.planes; plane++) {
       index = d.index + ((<usize>(plane * plan.steps + t) * plan.stride) << 2);
       for (let at = gates, end = gates + (<usize>active << 5); at < end; at += 32) {
-        const sum = sums + load<usize>(index);
+        const sum = sums + (load<usize>(index) << 5);
         v128.store(sum, f32x4.add(v128.load(sum), v128.load(at)));
         v128.store(sum, f32x4.add(v128.load(sum, 16), v128.load(at, 16)), 16);
         index += 4;
@@ -240,11 +241,11 @@ function inputGradients(plan: Plan, thread: i32): void {
     const end = min(row + rowBlock, plan.distinctStride);
     for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
       const out = plan.inputGradients + octet * stride;
-      product(directionPlan(plan, 0).projected, stride, plan.panels, directionPlan(plan, 0).kernelT + octet * panelBytes, out, row, end, 4);
+      product(directionPlan(plan, 0).projectedGradients, stride, plan.panels, directionPlan(plan, 0).kernelT + octet * panelBytes, 1, out, 0, 32, row, end);
       // The second direction's part is added by way of the inputs, which are not needed any more.
       if (plan.directions == 2) {
         const other = plan.inputs + octet * stride;
-        product(directionPlan(plan, 1).projected, stride, plan.panels, directionPlan(plan, 1).kernelT + octet * panelBytes, other, row, end, 4);
+        product(directionPlan(plan, 1).projectedGradients, stride, plan.panels, directionPlan(plan, 1).kernelT + octet * panelBytes, 1, other, 0, 32, row, end);
         for (let at = <usize>row << 5; at < <usize>end << 5; at += 16) v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(other + at)));
       }
     }
