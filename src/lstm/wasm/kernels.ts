@@ -23,6 +23,8 @@ export interface KernelExports {
   readonly projectRows: (plan: number, first: number) => void;
   readonly scoreRows: (plan: number) => void;
   readonly scoreText: (plan: number) => void;
+  /** For the benchmark: products that stay in the first-level cache. */
+  readonly repeatProduct: (a: number, octets: number, panel: number, out: number, repeats: number) => void;
 }
 
 export interface Kernels {

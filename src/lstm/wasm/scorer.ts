@@ -22,8 +22,8 @@ export interface ScorerOptions {
   readonly simd?: Simd;
 }
 
-/** Texts that run together: their state stays in the first-level cache. */
-const groupRows = 30;
+/** Texts that run together at most: their state stays in the first-level cache. */
+const groupRows = 36;
 /** Words that are projected together: a multiple of 5. */
 const projectedTogether = 60;
 /** Projections kept at least, so that any text of reasonable length fits. */
@@ -103,9 +103,10 @@ export class WasmScorer implements Scorer {
     texts.forEach((text, i) => (firstTokens[i + 1] = firstTokens[i]! + text[0]!.length));
     const contributions = explain ? new Float32Array(firstTokens[texts.length]! * classes) : undefined;
     const order = texts.length === 1 ? [0] : Array.from(texts, (_, i) => i).sort((a, b) => texts[b]![0]!.length - texts[a]![0]!.length);
+    const rows = Math.ceil(texts.length / Math.ceil(texts.length / groupRows));
     let first = 0;
     while (first < order.length) {
-      const group = order.slice(first, first + groupRows);
+      const group = order.slice(first, first + rows);
       const fitting = this.#keep(texts, group);
       this.#run(texts, group.slice(0, fitting), firstTokens, logits, contributions);
       first += fitting;

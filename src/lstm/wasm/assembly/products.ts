@@ -235,3 +235,8 @@ export function transposePanel(panel: usize, inputOctets: i32, outputs: i32, p: 
       for (let j: usize = 0; j < 8; j++) store<f32>(to + (j << 5) + (i << 2), load<f32>(from + (i << 5) + (j << 2)));
   }
 }
+
+/** For the benchmark: `repeats` products of 5 rows by 8 columns over `octets` octets, all in the first-level cache. */
+export function repeatProduct(a: usize, octets: i32, panel: usize, out: usize, repeats: i32): void {
+  for (let i = 0; i < repeats; i++) tile5(a, 160, octets, panel, 1, out, 0, 32, false);
+}
