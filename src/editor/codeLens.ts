@@ -48,7 +48,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     const verdict = await quietly(log, token, async (signal) => (await scorer.score([text], { explain: false, signal }))[0]);
     if (!verdict) return undefined;
     lens.command = {
-      title: `$(${iconOf(verdict)}) ${verdictTitle(verdict, verdictWords())}`,
+      title: `$(${iconOf(verdict)})\u00a0${verdictTitle(verdict, verdictWords())}`,
       tooltip: vscode.l10n.t('Show why in the analyzer'),
       command: 'undertone.explain',
       arguments: [text],
