@@ -1,5 +1,6 @@
 /** The editor's front door: builds the services, registers what VS Code shows, nothing else. */
 import * as vscode from 'vscode';
+import { AnalyzeSentiment } from './ai/analyzeSentiment';
 import { registerCommands } from './commands';
 import { SentimentLenses } from './editor/codeLens';
 import { DocumentPassages } from './editor/documentPassages';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(new StatusBar(services));
   own(vscode.languages.registerHoverProvider('*', new SentimentHover(services)));
   own(vscode.languages.registerCodeLensProvider('*', own(new SentimentLenses(services))));
+  own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
   own(registerCommands({ ...services, analyzer, panels }));
   own(announceRuns(services, panels));
   void models.refresh();

@@ -1,7 +1,9 @@
 /** The steps of a QuickPick before a run: which file, which columns, and how long. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { UserError } from '../base/errors';
 import { previewTable, type Preview } from '../data/columns';
+import { inspect } from '../data/doctor';
 import { isModelName } from '../editor/modelNames';
 import { setting } from '../editor/settings';
 
@@ -82,31 +84,65 @@ export async function chooseRun(file: vscode.Uri, suggestedName: string, taken: 
   }
 }
 
+/** Shows what will be trained on; the doctor reads the file meanwhile and adds what it finds. */
 async function confirm(file: vscode.Uri, preview: Preview, choice: RunChoice): Promise<Step | undefined> {
-  const { name, textColumn, labelColumn, timeBudget } = choice;
+  const picker = vscode.window.createQuickPick<StepItem>();
+  picker.title = vscode.l10n.t('Train Sentiment Model (2 of 2): {0}', path.basename(file.fsPath));
+  picker.placeholder = vscode.l10n.t('Enter starts the run');
+  picker.ignoreFocusOut = true;
+  picker.items = confirmItems(preview, choice, []);
+  picker.busy = true;
+  const reading = new AbortController();
+  inspect(preview.table, { textColumn: choice.textColumn, labelColumn: choice.labelColumn, signal: reading.signal })
+    .then(
+      ({ findings }) => findings.filter(({ severity }) => severity !== 'info').map(({ severity, message }) => `$(${severity}) ${message}`),
+      (error: unknown) => (error instanceof UserError ? [`$(error) ${error.message}`] : []),
+    )
+    .then((findings) => {
+      if (reading.signal.aborted) return;
+      picker.busy = false;
+      if (findings.length === 0) return;
+      // What the user is about to take stays chosen.
+      const active = picker.activeItems[0]?.step;
+      picker.items = confirmItems(preview, choice, findings);
+      picker.activeItems = picker.items.filter(({ step }) => step !== undefined && step === active);
+    });
+  try {
+    return await new Promise((resolve) => {
+      picker.onDidAccept(() => {
+        // A row of the preview or a finding is there to be read.
+        const step = picker.selectedItems[0]?.step;
+        if (step) resolve(step);
+      });
+      picker.onDidHide(() => resolve(undefined));
+      picker.show();
+    });
+  } finally {
+    reading.abort();
+    picker.dispose();
+  }
+}
+
+function confirmItems(preview: Preview, { name, textColumn, labelColumn, timeBudget }: RunChoice, findings: readonly string[]): StepItem[] {
   const text = preview.columns.indexOf(textColumn);
   const label = preview.columns.indexOf(labelColumn);
-  const rows = preview.rows.slice(0, previewRows).map((row): StepItem => ({ label: oneLine(row.cells[text] ?? ''), description: oneLine(row.cells[label] ?? ''), alwaysShow: true }));
-  const items: StepItem[] = [
+  const rows = preview.rows.slice(0, previewRows).map(({ cells }): StepItem => ({ label: oneLine(cells[text] ?? ''), description: oneLine(cells[label] ?? ''), alwaysShow: true }));
+  const noticed = [...findings, ...preview.notes.map((note) => `$(info) ${note}`)];
+  return [
     { step: 'start', label: `$(play) ${vscode.l10n.t('Start training')}`, description: vscode.l10n.t('texts from “{0}”, labels from “{1}”', textColumn, labelColumn) },
-    { label: vscode.l10n.t('Change first'), kind: vscode.QuickPickItemKind.Separator },
-    { step: 'text', label: `$(text-size) ${vscode.l10n.t('Text column')}`, description: textColumn },
-    { step: 'label', label: `$(tag) ${vscode.l10n.t('Label column')}`, description: labelColumn },
-    { step: 'name', label: `$(edit) ${vscode.l10n.t('Name')}`, description: name },
-    { step: 'time', label: `$(watch) ${vscode.l10n.t('Time limit')}`, description: timeBudget > 0 ? vscode.l10n.t('{0} minutes', timeBudget / 60) : vscode.l10n.t('none') },
-    ...(preview.notes.length > 0 ? [{ label: vscode.l10n.t('What was noticed'), kind: vscode.QuickPickItemKind.Separator }, ...preview.notes.map((note): StepItem => ({ label: `$(info) ${note}` }))] : []),
-    { label: vscode.l10n.t('First rows'), kind: vscode.QuickPickItemKind.Separator },
-    ...rows,
+    ...section(vscode.l10n.t('Change first'), [
+      { step: 'text', label: `$(text-size) ${vscode.l10n.t('Text column')}`, description: textColumn },
+      { step: 'label', label: `$(tag) ${vscode.l10n.t('Label column')}`, description: labelColumn },
+      { step: 'name', label: `$(edit) ${vscode.l10n.t('Name')}`, description: name },
+      { step: 'time', label: `$(watch) ${vscode.l10n.t('Time limit')}`, description: timeBudget > 0 ? vscode.l10n.t('{0} minutes', timeBudget / 60) : vscode.l10n.t('none') },
+    ]),
+    ...section(vscode.l10n.t('What was noticed'), noticed.map((note) => ({ label: note }))),
+    ...section(vscode.l10n.t('First rows'), rows),
   ];
-  for (;;) {
-    const picked = await vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t('Train Sentiment Model (2 of 2): {0}', path.basename(file.fsPath)),
-      placeHolder: vscode.l10n.t('Enter starts the run'),
-      ignoreFocusOut: true,
-    });
-    // A row of the preview or a note is there to be read.
-    if (!picked || picked.step) return picked?.step;
-  }
+}
+
+function section(title: string, items: readonly StepItem[]): StepItem[] {
+  return items.length > 0 ? [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 }
 
 async function pickColumn(preview: Preview, title: string, not?: string): Promise<string | undefined> {
