@@ -12,6 +12,7 @@ import type { Services } from './editor/services';
 import { announceRuns } from './editor/announcements';
 import { TrainingRuns } from './editor/trainingRuns';
 import { AnalyzerView, analyzerViewId } from './views/analyzerView';
+import { ComparisonPanels } from './views/comparisonPanel';
 import { ModelsTree } from './views/modelsTree';
 import { RunsTree } from './views/runsTree';
 import { StatusBar } from './views/statusBar';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
 
   const analyzer = own(new AnalyzerView(services));
   const panels = own(new TrainingPanels(services));
+  const comparisons = own(new ComparisonPanels(services));
   own(vscode.window.registerWebviewViewProvider(analyzerViewId, analyzer));
   own(new ModelsTree(services));
   own(new RunsTree(services));
@@ -50,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(vscode.languages.registerHoverProvider('*', new SentimentHover(services)));
   own(vscode.languages.registerCodeLensProvider('*', own(new SentimentLenses(services))));
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
-  own(registerCommands({ ...services, analyzer, panels }));
+  own(registerCommands({ ...services, analyzer, panels, comparisons }));
   own(announceRuns(services, panels));
   void models.refresh();
 

@@ -9,6 +9,7 @@ export const commandIds = [
   'undertone.saveCheckpoint',
   'undertone.discardTraining',
   'undertone.continueTraining',
+  'undertone.compareRuns',
   'undertone.selectModel',
   'undertone.activateModel',
   'undertone.renameModel',

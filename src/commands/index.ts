@@ -3,8 +3,11 @@ import * as vscode from 'vscode';
 import { messageOf, UserError } from '../base/errors';
 import type { Services } from '../editor/services';
 import type { AnalyzerView } from '../views/analyzerView';
+import type { ComparisonPanels } from '../views/comparisonPanel';
 import type { TrainingPanels } from '../views/trainingPanel';
 import { activateModel } from './activateModel';
+import { compareRuns } from './compareRuns';
+import { continueTraining } from './continueTraining';
 import { deleteModel } from './deleteModel';
 import { discardTraining } from './discardTraining';
 import { explain } from './explain';
@@ -18,12 +21,12 @@ import { selectModel } from './selectModel';
 import { showRun } from './showRun';
 import { toggleCodeLens } from './toggleCodeLens';
 import { train } from './train';
-import { continueTraining } from './continueTraining';
 
 /** What a command works with. */
 export interface CommandContext extends Services {
   readonly analyzer: AnalyzerView;
   readonly panels: TrainingPanels;
+  readonly comparisons: ComparisonPanels;
 }
 
 /** VS Code hands over whatever the caller gave: a handler checks its argument. */
@@ -39,6 +42,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.saveCheckpoint': ({ runs }) => runs.save(),
   'undertone.discardTraining': discardTraining,
   'undertone.continueTraining': continueTraining,
+  'undertone.compareRuns': compareRuns,
   'undertone.selectModel': selectModel,
   'undertone.activateModel': activateModel,
   'undertone.renameModel': renameModel,

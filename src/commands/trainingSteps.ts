@@ -103,9 +103,9 @@ async function confirm(file: vscode.Uri, preview: Preview, choice: RunChoice): P
       picker.busy = false;
       if (findings.length === 0) return;
       // What the user is about to take stays chosen.
-      const active = picker.activeItems[0]?.step;
+      const active = picker.activeItems[0]?.step ?? 'start';
       picker.items = confirmItems(preview, choice, findings);
-      picker.activeItems = picker.items.filter(({ step }) => step !== undefined && step === active);
+      picker.activeItems = picker.items.filter(({ step }) => step === active);
     });
   try {
     return await new Promise((resolve) => {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 
-export type PageName = 'analyzer' | 'training';
+export type PageName = 'analyzer' | 'training' | 'comparison';
 
 /** What a page may load. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
@@ -46,7 +46,7 @@ export class Page<Out, In extends { type: string }> extends Disposable {
     page: PageName,
     title: string,
     schema: v.GenericSchema<unknown, In>,
-    receive: (message: In) => void,
+    receive: (message: In) => unknown,
     log: vscode.LogOutputChannel,
   ) {
     super();

@@ -1,21 +1,8 @@
 /** A run's curves, ready for the charts. */
 import type { RunState } from '../../src/protocol/runState';
+import type { Curve } from '../chart';
 import { t } from '../l10n';
-import type { Curve } from './chart';
-
-/**
- * Exponential moving average without the pull of its start (as Adam corrects its moments):
- * s_t = (sum of weight^(t-i) * x_i) / (sum of weight^(t-i)).
- */
-export function smooth(values: readonly number[], weight: number): number[] {
-  let sum = 0;
-  let norm = 0;
-  return values.map((value) => {
-    sum = sum * weight + value;
-    norm = norm * weight + 1;
-    return sum / norm;
-  });
-}
+import { smooth } from '../smoothing';
 
 /** Training loss, raw behind smoothed, and validation loss. */
 export function lossCurves({ loss, validations }: RunState, smoothing: number): Curve[] {
@@ -23,7 +10,7 @@ export function lossCurves({ loss, validations }: RunState, smoothing: number): 
   const values = loss.map(({ value }) => value);
   const raw: Curve = { label: t('Training (raw)'), colour: '--vscode-charts-blue', faint: true, steps, values };
   const smoothed: Curve = { label: t('Training'), colour: '--vscode-charts-blue', steps, values: smooth(values, smoothing) };
-  const validation: Curve = { label: t('Validation'), colour: '--vscode-charts-orange', dashed: true, steps: validations.map(({ step }) => step), values: validations.map((each) => each.loss) };
+  const validation: Curve = { label: t('Validation'), colour: '--vscode-charts-yellow', dashed: true, steps: validations.map(({ step }) => step), values: validations.map((each) => each.loss) };
   return smoothing > 0 ? [raw, smoothed, validation] : [smoothed, validation];
 }
 

@@ -2,7 +2,7 @@
 import type { EvaluationReportData } from '../../src/protocol/report';
 import { h, table, type Child } from '../dom';
 import { t } from '../l10n';
-import { tenths, whole } from './format';
+import { tenths, whole } from '../format';
 import { squareChart } from './squareChart';
 
 export function evaluation(report: EvaluationReportData, openRow: ((row: number) => void) | undefined): HTMLElement {

@@ -8,14 +8,15 @@ import { t } from '../l10n';
 import { textArea } from '../toolkit';
 import { verdictView } from '../verdict';
 import { Buttons } from './buttons';
-import { Chart } from './chart';
+import { Chart } from '../chart';
 import { confusionMatrix } from './confusion';
 import { accuracyCurves, learningRateCurve, lossCurves } from './curves';
-import { loss as lossFigure, tenths } from './format';
+import { loss as lossFigure, tenths } from '../format';
 import { ProgressHead } from './progress';
 import { report } from './report';
 import 'uplot/dist/uPlot.min.css';
 import '../page.css';
+import '../charts.css';
 import './training.css';
 
 const typingRest = 150;

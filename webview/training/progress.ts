@@ -3,7 +3,7 @@ import type { RunStatus, ShownRun } from '../../src/protocol/panel';
 import type { RunState } from '../../src/protocol/runState';
 import { fill, h, setAttributes } from '../dom';
 import { t } from '../l10n';
-import { duration, loss, megabytes, tenths, whole } from './format';
+import { duration, loss, megabytes, tenths, whole } from '../format';
 
 export class ProgressHead {
   readonly #title = h('h1', {});

@@ -4,7 +4,7 @@ import { h, shareBar, table, type Child } from '../dom';
 import { t } from '../l10n';
 import { confusionMatrix } from './confusion';
 import { evaluation } from './evaluation';
-import { duration, tenths } from './format';
+import { duration, tenths } from '../format';
 
 /** `openRow` shows a row of the data; absent where the data's file is not known. */
 export function report({ done, report: told, validations }: RunState, openRow?: (row: number) => void): HTMLElement | undefined {

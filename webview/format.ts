@@ -1,5 +1,5 @@
 /** Figures as people read them. */
-import { t } from '../l10n';
+import { t } from './l10n';
 
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,8 +1,8 @@
 /** A chart of curves over steps: uPlot in the theme's colours, values under the pointer, and the same figures as a table. */
 import uPlot from 'uplot';
-import { fill, h, table } from '../dom';
-import { t } from '../l10n';
-import { checkbox } from '../toolkit';
+import { fill, h, table } from './dom';
+import { t } from './l10n';
+import { checkbox } from './toolkit';
 
 export interface CurveStyle {
   readonly label: string;

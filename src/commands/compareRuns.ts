@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { UserError } from '../base/errors';
+import { percent } from '../editor/verdictMarkdown';
+import type { Command } from '.';
+
+/** Sets two or more runs side by side. */
+export const compareRuns: Command = async ({ runs, comparisons }) => {
+  await runs.refresh();
+  const items = runs.all
+    .filter(({ state }) => state.validations.length > 0)
+    .map((run) => ({ label: run.name, description: run.state.done ? vscode.l10n.t('{0} accuracy', percent(run.state.done.test.accuracy)) : '', picked: true, run }));
+  if (items.length < 2) throw new UserError('input', vscode.l10n.t('There are not two runs to compare yet: train a second model.'));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Compare Runs'), placeHolder: vscode.l10n.t('Choose two or more runs'), canPickMany: true });
+  if (!picked) return;
+  if (picked.length < 2) throw new UserError('input', vscode.l10n.t('One run alone compares with nothing: choose two or more.'));
+  comparisons.show(picked.map(({ run }) => run));
+};
