@@ -9,7 +9,7 @@ import type { Engine, EngineSettings, EngineState, Gradients, InputBatch, StepRe
 import { parameterShapes, sizeOf } from '../network';
 import type { Parameters } from '../network';
 import { shardGradient, shardLogits } from './gradient';
-import type { DenseName, Dropout } from './gradient';
+import type { DenseName, Dropout, ShardInputs } from './gradient';
 import { Operations, prepareForThreads } from './operations';
 import type { Addon, Tensor } from './operations';
 import { ShardBuilder, groupPlaces, shareRows } from './shard';
@@ -96,9 +96,8 @@ export class TensorflowEngine implements Engine {
     return this.#next(async () => {
       this.#check(batch);
       if (batch.rows === 0) return new Float32Array();
-      const [own, ...others] = this.#share(batch);
-      const pending = this.#send(others, undefined);
-      const parts = [await this.#whilePending(pending, () => this.#ops.scope(() => shardLogits(this.#ops, this.#settings.network, own!, this.#inputs(own!))))];
+      const { own, pending } = this.#share(batch, undefined);
+      const parts = [await this.#whilePending(pending, () => this.#ops.scope(() => shardLogits(this.#ops, this.#settings.network, own, this.#inputs(own))))];
       for (const answer of await pending) if ('logits' in answer) parts.push(answer.logits);
       const logits = new Float32Array(batch.rows * this.#settings.network.classes);
       let next = 0;
@@ -146,10 +145,9 @@ export class TensorflowEngine implements Engine {
       const ops = this.#ops;
       const { network, dropout, embeddingDropout, seed } = this.#settings;
       const settings: Dropout = { dropout, embeddingDropout, seed, step: this.#step + 1 };
-      const shards = this.#share(batch);
-      const pending = this.#send(shards.slice(1), settings);
+      const { own: shard, others, pending } = this.#share(batch, settings);
       const kept = (gradient: { dense: ReadonlyMap<DenseName, Tensor>; rows: Tensor | undefined }): Tensor[] => [...gradient.dense.values(), ...(gradient.rows === undefined ? [] : [gradient.rows])];
-      const own = await this.#whilePending(pending, () => ops.scope(() => shardGradient(ops, network, shards[0]!, this.#inputs(shards[0]!), settings), kept));
+      const own = await this.#whilePending(pending, () => ops.scope(() => shardGradient(ops, network, shard, this.#inputs(shard), settings), kept));
       try {
         const answers = await pending;
         return ops.scope(() => {
@@ -161,7 +159,7 @@ export class TensorflowEngine implements Engine {
           const loss = parts.reduce((sum, part) => sum + part.loss, 0);
           const dense = new Map(denseLayout(network).map(({ name }) => [name, ops.sum(parts.map((part) => part.dense.get(name)!))]));
           this.#decayHead(dense);
-          return use({ loss, dense, rows: this.#sumRows(shards, parts.map((part) => part.rows)) });
+          return use({ loss, dense, rows: this.#sumRows([shard, ...others], parts.map((part) => part.rows)) });
         });
       } finally {
         ops.dispose(...kept(own));
@@ -179,20 +177,26 @@ export class TensorflowEngine implements Engine {
     }
   }
 
-  #share(batch: InputBatch & Partial<TrainingBatch>): Shard[] {
-    return shareRows(batch.rows, this.threads).map(([from, to]) => this.#shards.build(batch, from, to));
+  /** Gives the workers their shares, those first, and this thread its own. */
+  #share(batch: InputBatch & Partial<TrainingBatch>, dropout: Dropout | undefined): { own: Shard; others: Shard[]; pending: ReturnType<Workers['run']> } {
+    const [[from, to], ...ranges] = shareRows(batch.rows, this.threads);
+    const others = ranges.map((range) => this.#shards.build(batch, ...range));
+    const pending = this.#send(others, dropout);
+    return { own: this.#shards.build(batch, from, to), others, pending };
   }
 
   #send(shards: readonly Shard[], dropout: Dropout | undefined): ReturnType<Workers['run']> {
     if (shards.length === 0) return Promise.resolve([]);
-    const jobs = shards.map((shard): Job => ({ shard, rows: this.#variables.embeddingRows(shard.ids), weights: this.#weights, ...(dropout && { dropout }) }));
+    const tableOf = (shard: Shard): Float32Array => this.#ops.scope(() => this.#ops.values(this.#variables.embeddingTable(shard.ids)));
+    const jobs = shards.map((shard): Job => ({ shard, table: tableOf(shard), weights: this.#weights, ...(dropout && { dropout }) }));
     const pending = this.#workers!.run(jobs);
     pending.catch(() => undefined); // awaited later, after this thread's own share
     return pending;
   }
 
-  #inputs(shard: Shard) {
-    return { weights: this.#variables.dense(), rows: this.#variables.embeddingRows(shard.ids) };
+  /** For the scope of the caller. */
+  #inputs(shard: Shard): ShardInputs {
+    return { weights: this.#variables.dense(), table: this.#variables.embeddingTable(shard.ids) };
   }
 
   /** Adds decay * sum(U^2)'s gradient, 2 * decay * U. */

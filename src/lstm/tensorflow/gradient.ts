@@ -17,8 +17,8 @@ export type DenseTensors = ReadonlyMap<DenseName, Tensor>;
 
 export interface ShardInputs {
   readonly weights: DenseTensors;
-  /** The shard's embedding rows, `[ids, embedding]` in the order of its `ids`. */
-  readonly rows: Float32Array;
+  /** The shard's embedding rows, `[1 + ids, embedding]`: row 0 is the padding's zeros, the others follow its `ids`. */
+  readonly table: Tensor;
 }
 
 export interface Dropout {
@@ -51,19 +51,19 @@ interface NetworkPass {
 }
 
 /** `[rows, classes]`, no dropout. */
-export function shardLogits(ops: Operations, network: NetworkShape, shard: Shard, { weights, rows }: ShardInputs): Float32Array {
+export function shardLogits(ops: Operations, network: NetworkShape, shard: Shard, { weights, table }: ShardInputs): Float32Array {
   return ops.scope(() => {
-    const { pooled } = forwardPass(ops, network, shard, weights, embeddingTable(ops, network, rows));
+    const { pooled } = forwardPass(ops, network, shard, weights, table);
     return ops.values(head(ops, weights, pooled));
   });
 }
 
 /** The gradient's tensors belong to the scope of the caller. The shard has targets. */
-export function shardGradient(ops: Operations, network: NetworkShape, shard: Shard, { weights, rows }: ShardInputs, dropout: Dropout): ShardGradient {
+export function shardGradient(ops: Operations, network: NetworkShape, shard: Shard, { weights, table: stored }: ShardInputs, dropout: Dropout): ShardGradient {
   return ops.scope(
     () => {
-      const rowFactors = embeddingFactors(network, shard, dropout);
-      const table = embeddingTable(ops, network, rowFactors ? rows.map((value, i) => value * rowFactors[i]!) : rows);
+      const rowFactors = embeddingFactors(ops, network, shard, dropout);
+      const table = rowFactors === undefined ? stored : ops.multiply(stored, rowFactors);
       const { pooled, passes } = forwardPass(ops, network, shard, weights, table);
       const mask = pooledFactors(ops, network, shard, dropout);
       const kept = mask === undefined ? pooled : ops.multiply(pooled, mask);
@@ -79,7 +79,7 @@ export function shardGradient(ops: Operations, network: NetworkShape, shard: Sha
 
       const rowGradients = backwardPass(ops, network, shard, weights, table, passes, pooledGradient, dense);
       const summed = rowGradients.length === 0 ? undefined : ops.sum(rowGradients);
-      const rowGradient = summed !== undefined && rowFactors ? ops.multiply(summed, ops.floats([shard.ids.length, network.embeddingSize], rowFactors)) : summed;
+      const rowGradient = summed === undefined || rowFactors === undefined ? summed : ops.multiply(summed, ops.rows(rowFactors, 1, shard.ids.length, network.embeddingSize));
       return { loss, dense, rows: rowGradient };
     },
     ({ dense, rows: kept }) => (kept === undefined ? dense.values() : [...dense.values(), kept]),
@@ -100,13 +100,6 @@ function recurrentWeights(weights: DenseTensors, direction: Direction) {
 
 function head(ops: Operations, weights: DenseTensors, pooled: Tensor): Tensor {
   return ops.add(ops.matmul(pooled, weight(weights, 'head.kernel')), weight(weights, 'head.bias'));
-}
-
-/** `[1 + ids, embedding]`: row 0 is the padding's zeros. */
-function embeddingTable(ops: Operations, network: NetworkShape, rows: Float32Array): Tensor {
-  const table = new Float32Array(network.embeddingSize + rows.length);
-  table.set(rows, network.embeddingSize);
-  return ops.floats([table.length / network.embeddingSize, network.embeddingSize], table);
 }
 
 function forwardPass(ops: Operations, network: NetworkShape, shard: Shard, weights: DenseTensors, table: Tensor): NetworkPass {
@@ -227,12 +220,12 @@ function pooledFactors(ops: Operations, network: NetworkShape, shard: Shard, { d
   return ops.floats([shard.rows, size], factors);
 }
 
-/** `[ids * embedding]` */
-function embeddingFactors(network: NetworkShape, { ids }: Shard, { embeddingDropout, seed, step }: Dropout): Float32Array | undefined {
+/** `[1 + ids, embedding]` */
+function embeddingFactors(ops: Operations, network: NetworkShape, { ids }: Shard, { embeddingDropout, seed, step }: Dropout): Tensor | undefined {
   if (embeddingDropout === 0) return undefined;
   const size = network.embeddingSize;
-  const factors = new Float32Array(ids.length * size);
+  const factors = new Float32Array((1 + ids.length) * size);
   for (let place = 0; place < ids.length; place++)
-    for (let i = 0; i < size; i++) factors[place * size + i] = dropoutFactor(embeddingDropout, seed, step, dropoutStream.embedding, ids[place]!, i);
-  return factors;
+    for (let i = 0; i < size; i++) factors[(1 + place) * size + i] = dropoutFactor(embeddingDropout, seed, step, dropoutStream.embedding, ids[place]!, i);
+  return ops.floats([1 + ids.length, size], factors);
 }

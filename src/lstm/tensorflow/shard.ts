@@ -22,7 +22,7 @@ export interface Shard {
   readonly batchRows: number;
   /** `[rows]` */
   readonly lengths: Int32Array;
-  /** Distinct embedding rows, in the order of their first use, padding left out. */
+  /** Distinct embedding rows, ascending, padding left out. Where frequent words come first, neighbours in memory are used together. */
   readonly ids: Int32Array;
   /** By direction and plane, `[steps * rows]`: 1 + place in `ids`, 0 where there is none. */
   readonly places: readonly (readonly Int32Array[])[];
@@ -46,36 +46,52 @@ export class ShardBuilder {
     const rows = to - from;
     const { steps } = batch;
     const lengths = batch.lengths.slice(from, to);
-    const ids: number[] = [];
+    const texts = Array.from({ length: planes * rows }, (_, i) => {
+      const start = (Math.floor(i / rows) * batch.rows + from + (i % rows)) * steps;
+      return batch.inputs.subarray(start, start + lengths[i % rows]!);
+    });
+    const ids = this.#placed(texts);
     const places = directions(this.network).map(() => Array.from({ length: planes }, () => new Int32Array(steps * rows)));
-    for (let plane = 0; plane < planes; plane++)
-      for (let row = 0; row < rows; row++) {
-        const length = lengths[row]!;
-        const start = (plane * batch.rows + from + row) * steps;
-        for (let t = 0; t < length; t++) {
-          const id = batch.inputs[start + t]!;
-          if (id === 0) continue;
-          const place = this.#place[id] || (this.#place[id] = ids.push(id));
-          places[0]![plane]![t * rows + row] = place;
-          if (places.length > 1) places[1]![plane]![(length - 1 - t) * rows + row] = place;
-        }
+    texts.forEach((text, i) => {
+      const plane = Math.floor(i / rows);
+      const row = i % rows;
+      const [forward, backward] = [places[0]![plane]!, places[1]?.[plane]];
+      for (let t = 0; t < text.length; t++) {
+        const place = this.#place[text[t]!]!;
+        forward[t * rows + row] = place;
+        if (backward) backward[(text.length - 1 - t) * rows + row] = place;
       }
-    for (const id of ids) this.#place[id] = 0;
+    });
+    this.#forget(ids);
     const { targets, weights } = batch;
     return {
-      rows, steps, firstRow: from, batchRows: batch.rows, lengths, ids: Int32Array.from(ids), places,
+      rows, steps, firstRow: from, batchRows: batch.rows, lengths, ids, places,
       texts: textSteps(lengths, rows),
       ...(targets && weights && { targets: { probabilities: targets.slice(from * classes, to * classes), weights: weights.slice(from, to) } }),
     };
   }
 
-  /** The distinct rows of several shards, and for each shard the place of each of its ids there. */
+  /** The distinct rows of several shards, and the place (from 1) of each of their ids there, one shard after the other. */
   union(shards: readonly Shard[]): { ids: Int32Array; places: Int32Array } {
-    const ids: number[] = [];
-    const places: number[] = [];
-    for (const shard of shards) for (const id of shard.ids) places.push((this.#place[id] ||= ids.push(id)));
+    const ids = this.#placed(shards.map((shard) => shard.ids));
+    const places = new Int32Array(shards.reduce((sum, shard) => sum + shard.ids.length, 0));
+    let next = 0;
+    for (const shard of shards) for (const id of shard.ids) places[next++] = this.#place[id]!;
+    this.#forget(ids);
+    return { ids, places };
+  }
+
+  /** The distinct ids of some lists, whose places are noted until they are forgotten. */
+  #placed(lists: readonly Int32Array[]): Int32Array {
+    const found: number[] = [];
+    for (const list of lists) for (const id of list) if (id !== 0 && this.#place[id] === 0) this.#place[id] = found.push(id);
+    const ids = Int32Array.from(found).sort();
+    ids.forEach((id, index) => (this.#place[id] = index + 1));
+    return ids;
+  }
+
+  #forget(ids: Int32Array): void {
     for (const id of ids) this.#place[id] = 0;
-    return { ids: Int32Array.from(ids), places: Int32Array.from(places) };
   }
 }
 
@@ -111,8 +127,11 @@ export function groupPlaces(places: readonly Int32Array[], count: number): Group
   return groups;
 }
 
+type Range = [from: number, to: number];
+
 /** Nearly equal shares of `rows`, at most `count`, none empty. */
-export function shareRows(rows: number, count: number): [from: number, to: number][] {
+export function shareRows(rows: number, count: number): [Range, ...Range[]] {
   const shares = Math.max(1, Math.min(rows, count));
-  return Array.from({ length: shares }, (_, i) => [Math.floor((i * rows) / shares), Math.floor(((i + 1) * rows) / shares)]);
+  const share = (i: number): Range => [Math.floor((i * rows) / shares), Math.floor(((i + 1) * rows) / shares)];
+  return [share(0), ...Array.from({ length: shares - 1 }, (_, i) => share(i + 1))];
 }

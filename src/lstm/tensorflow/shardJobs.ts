@@ -13,8 +13,8 @@ export interface WorkerSettings {
 
 export interface Job {
   readonly shard: Shard;
-  /** The shard's embedding rows, `[ids, embedding]`. */
-  readonly rows: Float32Array;
+  /** `[1 + ids, embedding]`, as in `ShardInputs`. */
+  readonly table: Float32Array;
   /** Every dense parameter, one after the other, in memory that all threads share and none changes during a job. */
   readonly weights: Float32Array;
   /** Absent for logits. */
@@ -34,7 +34,7 @@ export function denseLayout(network: NetworkShape): { name: DenseName; shape: re
 export function computeShard(ops: Operations, network: NetworkShape, job: Job): { answer: Answer; transfer: ArrayBuffer[] } {
   return ops.scope(() => {
     const weights: DenseTensors = new Map(denseLayout(network).map(({ name, shape, from, to }) => [name, ops.floats(shape, job.weights.subarray(from, to))]));
-    const inputs = { weights, rows: job.rows };
+    const inputs = { weights, table: ops.floats([1 + job.shard.ids.length, network.embeddingSize], job.table) };
     if (job.dropout === undefined) {
       const logits = shardLogits(ops, network, job.shard, inputs);
       return { answer: { logits }, transfer: [logits.buffer as ArrayBuffer] };

@@ -74,9 +74,11 @@ export class Variables {
     return this.#ops.read(this.#parameters.find(({ name }) => name === 'head.kernel')!.value);
   }
 
-  embeddingRows(ids: Int32Array): Float32Array {
-    if (ids.length === 0) return new Float32Array();
-    return this.#ops.scope(() => this.#ops.values(this.#ops.readRows(this.#embedding.value, this.#ops.integers([ids.length], ids))));
+  /** `[1 + ids, embedding]`, the padding's row first, for the scope of the caller. */
+  embeddingTable(ids: Int32Array): Tensor {
+    const rows = new Int32Array(1 + ids.length);
+    rows.set(ids, 1);
+    return this.#ops.readRows(this.#embedding.value, this.#ops.integers([rows.length], rows));
   }
 
   /** One optimizer step; `step` counts from 1. Embedding rows without a gradient keep their values and their slots. */

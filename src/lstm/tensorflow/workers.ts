@@ -34,7 +34,7 @@ export class Workers {
     return Promise.all(
       jobs.map((job, index) => new Promise<Answer>((resolve, reject) => {
         this.#waiting[index] = { resolve, reject };
-        this.#workers[index]!.postMessage(job, [job.rows.buffer as ArrayBuffer]);
+        this.#workers[index]!.postMessage(job, [job.table.buffer as ArrayBuffer]);
       })),
     );
   }

@@ -178,7 +178,7 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, () => {
     const program = path.join(folder, 'dies.cjs');
     writeFileSync(program, `require('node:worker_threads').parentPort.on('message', () => { ${death} });`);
     const workers = new Workers(1, { addonPath: '', network: smallNetwork }, program);
-    const job = { rows: new Float32Array(1) } as unknown as Job;
+    const job = { table: new Float32Array(1) } as unknown as Job;
     await expect(workers.run([job])).rejects.toThrow(/start the training again/);
     await expect(workers.run([job])).rejects.toThrow(UserError);
     await workers.dispose();
