@@ -82,9 +82,10 @@ const toneMarks: Readonly<Record<number, readonly string[]>> = {
   [positive]: ['😀', '😃', '😄', '😁', '😊', '😍', '🥰', '👍', '❤️', '🎉', '🙏', '👏', '🔥', '💯', '🚀', '😎', '🤩', ':)', ':-)', ':D', ';)', '<3'],
 };
 
-/** The text, in one case of ten with a mark of its tone. */
-export function withToneMark(text: string, label: number, random: Random): string {
-  const marks = toneMarks[label];
-  if (!marks || random.uniform() >= 0.1) return text;
-  return `${text} ${marks[random.below(marks.length)]!}`;
+/** The text, in one case of ten with a mark of its tone. A neutral text gets either mark, and with it the mark's tone. */
+export function withToneMark(text: string, label: number, random: Random): { text: string; label: number } {
+  if (random.uniform() >= 0.1) return { text, label };
+  const tone = label === neutral ? (random.uniform() < 0.5 ? negative : positive) : label;
+  const marks = toneMarks[tone]!;
+  return { text: `${text} ${marks[random.below(marks.length)]!}`, label: tone };
 }

@@ -11,10 +11,6 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeFolder, sha256, writeFileWhole } from '../../src/base/files';
 import { saveModel } from '../../src/model/store';
-import { createWasmEngine } from '../../src/lstm/wasm/engine';
-import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
-import { optimizerDefaults } from '../../src/lstm/optimizers';
-import type { NetworkShape, Parameters } from '../../src/lstm/network';
 import { readCorpus } from './corpus';
 import { figuresBySource, temperatureOf } from './report';
 import { withOverrides } from './settings';
@@ -57,55 +53,31 @@ async function main(data: string): Promise<void> {
 
   const started = performance.now();
   const scored = [...validation, ...unseen];
-  const { network, parameters } = await trainNetwork(set, encoder, settings, {
-    vectors,
-    epochDone: async (epoch, loss, engine) => {
-      const logits = await logitsOf(engine, encoder, scored.map(({ text }) => text));
-      console.log(`pass ${epoch.toFixed(2)}, loss ${loss.toFixed(4)}, ${((performance.now() - started) / 1000).toFixed(0)} s ${line(scored, logits)}`);
-    },
+  await trainNetwork(set, encoder, settings, vectors, async ({ number, last, loss, network, parameters, quantized }) => {
+    const logits = await logitsOf(quantized, encoder, scored.map(({ text }) => text));
+    const calibration = temperatureOf(validation, logits.subarray(0, validation.length * classes.length));
+    const figures = figuresBySource(scored, logits, calibration.temperature);
+    console.log(`pass ${number.toFixed(2)}, loss ${loss.toFixed(4)}, temperature ${calibration.temperature.toFixed(3)}, calibration error ${calibration.error}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    console.table(figures);
+    if (flags['dry-run']) return;
+    // every pass is saved: a long training that is ended leaves its last whole pass
+    const card = await saveModel(
+      path.resolve(flags.out),
+      {
+        labels: [...classes],
+        network,
+        text: { ...encoder.settings, stopwords: [] },
+        calibration: { temperature: calibration.temperature, surenessFloor: 0.5 },
+        data: { rows: train.length, sha256: sha256(JSON.stringify(train)), files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file) },
+        settings: { ...settings, passes: number, validationBySource: figures, calibrationError: calibration.error },
+        metrics: {},
+      },
+      parameters,
+      encoder.vocabulary,
+      'int8',
+    );
+    if (last) console.log(`saved to ${flags.out}: ${((card.weights.bytes + card.vocabulary.bytes) / 2 ** 20).toFixed(2)} MiB`);
   });
-
-  const quantized = decodeWeights(network, encodeWeights(network, parameters, 'int8'), 'int8');
-  const logits = await logitsOfParameters(network, quantized);
-  const calibration = temperatureOf(validation, logits.subarray(0, validation.length * classes.length));
-  const figures = figuresBySource(scored, logits, calibration.temperature);
-  console.log(`temperature ${calibration.temperature.toFixed(3)}, calibration error ${calibration.error}`);
-  console.table(figures);
-  if (flags['dry-run']) return;
-
-  const plain = Object.fromEntries(Object.entries(figures).map(([name, each]) => [name, { ...each, calibrationError: each.calibrationError ?? null }]));
-  const card = await saveModel(
-    path.resolve(flags.out),
-    {
-      labels: [...classes],
-      network,
-      text: { ...encoder.settings, stopwords: [] },
-      calibration: { temperature: calibration.temperature, surenessFloor: 0.5 },
-      data: { rows: train.length, sha256: sha256(JSON.stringify(train)), files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file) },
-      settings: { ...settings, validationBySource: plain, calibrationError: calibration.error },
-      metrics: {},
-    },
-    parameters,
-    encoder.vocabulary,
-    'int8',
-  );
-  console.log(`saved to ${flags.out}: ${((card.weights.bytes + card.vocabulary.bytes) / 2 ** 20).toFixed(2)} MiB`);
-
-  async function logitsOfParameters(network: NetworkShape, initial: Parameters): Promise<Float32Array> {
-    const engine = await createWasmEngine({ network, initial, optimizer: optimizerDefaults.sgd, dropout: 0, embeddingDropout: 0, clipNorm: 0, headDecay: 0, seed: 0, threads: settings.threads });
-    try {
-      return await logitsOf(engine, encoder, scored.map(({ text }) => text));
-    } finally {
-      await engine.dispose();
-    }
-  }
-}
-
-/** Accuracy and macro-F1 by source, on one line. */
-function line(texts: readonly LabelledText[], logits: Float32Array): string {
-  return Object.entries(figuresBySource(texts, logits, 1))
-    .map(([source, { accuracy, macroF1 }]) => `${source} ${(accuracy * 100).toFixed(1)}/${macroF1.toFixed(3)}`)
-    .join(' ');
 }
 
 async function writeSplits(folder: string, train: readonly LabelledText[], validation: readonly LabelledText[]): Promise<void> {

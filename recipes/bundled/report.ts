@@ -10,8 +10,8 @@ export interface SourceFigures {
   readonly accuracy: number;
   readonly macroF1: number;
   readonly macroRecall: number;
-  /** Expected calibration error; undefined where the source has no neutral class. */
-  readonly calibrationError: number | undefined;
+  /** Expected calibration error; null where the source has no neutral class. */
+  readonly calibrationError: number | null;
 }
 
 export function figuresBySource(texts: readonly LabelledText[], logits: Float32Array, temperature: number): Record<string, SourceFigures> {
@@ -28,7 +28,7 @@ export function figuresBySource(texts: readonly LabelledText[], logits: Float32A
       accuracy: round(metrics.accuracy),
       macroF1: round(metrics.macroF1),
       macroRecall: round(metrics.macroRecall),
-      calibrationError: polar ? undefined : round(calibrationOf(truth, softmaxRows(own, classes.length, temperature), classes.length).error),
+      calibrationError: polar ? null : round(calibrationOf(truth, softmaxRows(own, classes.length, temperature), classes.length).error),
     };
   }
   return figures;

@@ -5,9 +5,9 @@ export const defaults = {
   pairs: 15_000,
   minPairCount: 16,
   /** Tokens of a film review that are read; both its ends. */
-  reviewLength: 120,
+  reviewLength: 100,
   /** Pieces of a film review that are read beside it. */
-  pieces: 2,
+  pieces: 1,
   pieceWeight: 0.5,
   sequenceLength: 256,
   embeddingSize: 100,
@@ -15,15 +15,18 @@ export const defaults = {
   bidirectional: 1,
   /** GloVe's components have a deviation of 0.4; the network starts better from less. */
   vectorScale: 0.3,
-  dropout: 0.4,
+  dropout: 0.5,
   embeddingDropout: 0.4,
-  wordDropout: 0.15,
+  wordDropout: 0.2,
   pairDropout: 0.4,
-  labelSmoothing: 0.05,
+  labelSmoothing: 0.1,
   learningRate: 0.002,
   clipNorm: 5,
   batchSize: 64,
-  epochs: 4,
+  epochs: 2,
+  /** The parameters saved are the mean of those at every so many steps of the last part of the run. */
+  averageFrom: 0.4,
+  averageEvery: 25,
   threads: 2,
 };
 export type Settings = typeof defaults;

@@ -82,8 +82,8 @@ export async function readUnlabelled(data: string, file: string): Promise<string
 /** Undoes the spacing of corpora that come in tokens ("do n't", "it 's", "good ."), so that they read as people write. */
 export function natural(text: string): string {
   return text
-    .replaceAll('-lrb-', '(')
-    .replaceAll('-rrb-', ')')
+    .replace(/-lrb- ?/g, '(')
+    .replace(/ ?-rrb-/g, ')')
     .replace(/ (n't|n ' t)\b/g, "n't")
     .replace(/ '(s|re|ve|m|ll|d)\b/g, "'$1")
     .replace(/ ([.,!?;:])/g, '$1');

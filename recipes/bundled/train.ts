@@ -3,9 +3,10 @@ import { hash32, Random } from '../../src/base/random';
 import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
 import type { Engine, TrainingBatch } from '../../src/lstm/engine';
 import { initialParameters } from '../../src/lstm/initialization';
-import type { NetworkShape, Parameters } from '../../src/lstm/network';
+import type { NetworkShape, ParameterName, Parameters } from '../../src/lstm/network';
 import { optimizerDefaults } from '../../src/lstm/optimizers';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
+import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
 import type { Encoder } from '../../src/text/encoder';
 import { firstWordId } from '../../src/text/vocabulary';
 import { Examples, trainingBatch } from '../../src/training/examples';
@@ -39,7 +40,10 @@ export function trainingSet(train: readonly LabelledText[], sources: readonly So
       add(text, label, 1, !hasNeutral, settings.reviewLength);
       for (const piece of piecesOf(text, settings.pieces, random)) add(piece, label, settings.pieceWeight, !hasNeutral, settings.reviewLength);
     } else {
-      for (let i = 0; i < repeat; i++) add(withToneMark(text, label, random), label, 1, !hasNeutral);
+      for (let i = 0; i < repeat; i++) {
+        const marked = withToneMark(text, label, random);
+        add(marked.text, marked.label, 1, !hasNeutral);
+      }
     }
   }
   return {
@@ -50,7 +54,7 @@ export function trainingSet(train: readonly LabelledText[], sources: readonly So
 }
 
 /** The batch of plain three-class targets, with each row's weight, and neutral out of the softmax where its source has none. */
-function maskedBatch(set: TrainingSet, indices: Int32Array, settings: Settings, step: number): TrainingBatch {
+export function maskedBatch(set: TrainingSet, indices: Int32Array, settings: Settings, step: number): TrainingBatch {
   const batch = trainingBatch(set.examples, indices, { classes: classes.length, classWeights: new Float32Array(classes.length).fill(1), labelSmoothing: settings.labelSmoothing }, settings, step);
   indices.forEach((example, row) => {
     batch.weights[row] = set.weights[example]!;
@@ -86,17 +90,43 @@ function startingRows(encoder: Encoder, vectors: WordVectors | undefined, settin
   return rows;
 }
 
-export interface TrainOptions {
-  readonly vectors: WordVectors | undefined;
-  /** Called at the end of each pass over the data. */
-  epochDone(epoch: number, loss: number, engine: Engine): Promise<void>;
+/** The mean of the parameters at several steps (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima"). */
+class ParameterAverage {
+  #mean: Map<ParameterName, Float32Array> | undefined;
+  #count = 0;
+
+  get mean(): Parameters | undefined {
+    return this.#mean;
+  }
+
+  add(parameters: Parameters): void {
+    this.#count++;
+    this.#mean ??= new Map([...parameters].map(([name, values]) => [name, values.slice()]));
+    for (const [name, values] of parameters) {
+      const mean = this.#mean.get(name)!;
+      for (let i = 0; i < values.length; i++) mean[i]! += (values[i]! - mean[i]!) / this.#count;
+    }
+  }
 }
 
-export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings: Settings, options: TrainOptions): Promise<{ network: NetworkShape; parameters: Parameters }> {
+/** Where a training stands after a pass over the data. */
+export interface Pass {
+  readonly number: number;
+  readonly last: boolean;
+  /** Mean loss of the pass's batches. */
+  readonly loss: number;
+  readonly network: NetworkShape;
+  readonly parameters: Parameters;
+  /** With the embedding as it is saved: in eight bits. */
+  readonly quantized: Pick<Engine, 'logits'>;
+}
+
+/** Trains, and tells of each pass. The state after a pass, quantised for its figures, is put back as it was before the next. */
+export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings: Settings, vectors: WordVectors | undefined, passDone: (pass: Pass) => Promise<void>): Promise<void> {
   const network = networkOf(encoder, settings);
   const engine = await createWasmEngine({
     network,
-    initial: initialParameters(network, { seed: settings.seed, embeddingRows: startingRows(encoder, options.vectors, settings) }),
+    initial: initialParameters(network, { seed: settings.seed, embeddingRows: startingRows(encoder, vectors, settings) }),
     optimizer: optimizerDefaults.adam,
     dropout: settings.dropout,
     embeddingDropout: settings.embeddingDropout,
@@ -107,18 +137,24 @@ export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings:
   });
   try {
     const batches = new BatchPlanner(set.examples.lengths(), { batchSize: settings.batchSize, seed: settings.seed });
-    const stepsPerEpoch = batches.batchesPerEpoch;
-    const steps = Math.round(stepsPerEpoch * settings.epochs);
-    let loss = 0;
+    const steps = Math.round(batches.batchesPerEpoch * settings.epochs);
+    const average = new ParameterAverage();
+    let [loss, losses] = [0, 0];
     for (let step = 0; step < steps; step++) {
       const batch = maskedBatch(set, batches.next(), settings, step);
       loss += (await engine.trainStep(batch, learningRateAt('one-cycle', settings.learningRate, step / steps))).loss;
-      if ((step + 1) % stepsPerEpoch === 0 || step + 1 === steps) {
-        await options.epochDone((step + 1) / stepsPerEpoch, loss / stepsPerEpoch, engine);
-        loss = 0;
-      }
+      losses++;
+      const last = step + 1 === steps;
+      if (step >= steps * settings.averageFrom && (steps - 1 - step) % settings.averageEvery === 0) average.add(await engine.parameters());
+      if (!last && (step + 1) % batches.batchesPerEpoch !== 0) continue;
+      const state = await engine.state();
+      const parameters = average.mean ?? (await engine.parameters());
+      const quantized = decodeWeights(network, encodeWeights(network, parameters, 'int8'), 'int8');
+      await engine.restore({ step: state.step, tensors: new Map([...state.tensors, ...quantized]) });
+      await passDone({ number: (step + 1) / batches.batchesPerEpoch, last, loss: loss / losses, network, parameters, quantized: engine });
+      await engine.restore(state);
+      [loss, losses] = [0, 0];
     }
-    return { network, parameters: await engine.parameters() };
   } finally {
     await engine.dispose();
   }

@@ -59,9 +59,10 @@ function tellingPairs(encoder: Encoder, train: readonly LabelledText[], { pairs,
   const total = sum(prior);
   const told = (counts: readonly number[]): number => {
     const n = sum(counts) + 1;
-    return counts.reduce((told, value, c) => {
+    return counts.reduce((sum, value, c) => {
+      if (prior[c] === 0) return sum;
       const p = (value + prior[c]! / total) / n; // one text of the prior's mix is added, so that rare pairs do not look certain
-      return told + n * p * Math.log((p * total) / prior[c]!);
+      return sum + n * p * Math.log((p * total) / prior[c]!);
     }, 0);
   };
   const best = [...places]

@@ -1,0 +1,157 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keysOf, piecesOf, readCorpus, withToneMark } from '../../../recipes/bundled/corpus';
+import { temperatureOf, figuresBySource } from '../../../recipes/bundled/report';
+import { withOverrides } from '../../../recipes/bundled/settings';
+import { type LabelledText, natural, negative, neutral, positive, type Source } from '../../../recipes/bundled/sources';
+import { maskedBatch, trainingSet } from '../../../recipes/bundled/train';
+import { buildEncoder } from '../../../recipes/bundled/vocabulary';
+import { Random } from '../../../src/base/random';
+
+describe('texts of the sources', () => {
+  it.each([
+    ["i do n't like it , and it 's slow .", "i don't like it, and it's slow."],
+    ['great -lrb- really -rrb- !', 'great (really)!'],
+    ["Don't touch: it's fine.", "Don't touch: it's fine."],
+  ])('read as people write: %s', (tokens, written) => {
+    expect(natural(tokens)).toBe(written);
+  });
+
+  it('are near duplicates where all, the first twelve or the last twelve words agree', () => {
+    const words = Array.from({ length: 20 }, (_, i) => `w${String.fromCharCode(97 + i)}`);
+    const share = (a: string, b: string) => keysOf(a).some((key) => keysOf(b).includes(key));
+    expect(share('Great app!', 'great   APP...')).toBe(true);
+    expect(share(words.join(' '), `${words.slice(0, 14).join(' ')}, and so on`)).toBe(true);
+    expect(share(words.join(' '), `I said: ${words.slice(4).join(' ')}`)).toBe(true);
+    expect(share(words.join(' '), words.toReversed().join(' '))).toBe(false);
+    expect(share('great app', 'great')).toBe(false);
+  });
+
+  it('are cut to pieces of neighbouring sentences', () => {
+    const text = 'One is here.<br /><br />Two is there! Is three? Four. Five.';
+    const whole = text.replace(/(<br \/>)+/g, ' ').replace(/\s+/g, ' ');
+    const pieces = piecesOf(text, 50, Random.fromSeed(1));
+    for (const piece of pieces) expect(whole).toContain(piece.replace(/\s+/g, ' '));
+    expect(new Set(pieces).size).toBeGreaterThan(5);
+  });
+
+  it('get marks of their own tone, seldom, and a neutral text the tone of its mark', () => {
+    const random = Random.fromSeed(2);
+    const marked = (label: number) => Array.from({ length: 1000 }, () => withToneMark('x', label, random)).filter(({ text }) => text !== 'x');
+    const [bad, good] = [marked(negative), marked(positive)];
+    const [badMarks, goodMarks] = [bad, good].map((texts) => new Set(texts.map(({ text }) => text))) as [Set<string>, Set<string>];
+    expect([...badMarks].filter((text) => goodMarks.has(text))).toEqual([]);
+    expect(bad.every(({ label }) => label === negative) && good.every(({ label }) => label === positive)).toBe(true);
+    expect(good.length).toBeLessThan(200);
+    const neutrals = marked(neutral);
+    expect(new Set(neutrals.map(({ label }) => label))).toEqual(new Set([negative, positive]));
+    for (const { text, label } of neutrals) expect((label === negative ? badMarks : goodMarks).has(text)).toBe(true);
+  });
+});
+
+describe('readCorpus', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'undertone-corpus-'));
+    await mkdir(path.join(folder, 'a'));
+    const films = Array.from({ length: 200 }, (_, i) => `"film number ${words(i)} is ${i % 2 ? 'good' : 'bad'}",${i % 2 ? 'positive' : 'negative'},${i % 20}`);
+    await writeFile(path.join(folder, 'a', 'films.csv'), ['text,label,movie', ...films].join('\n'));
+    await writeFile(path.join(folder, 'lines.csv'), 'text,label\nit works,neutral\nIt works!,neutral\nlovely line,positive\nfilm number zero one is fine,neutral\n');
+    await writeFile(path.join(folder, 'lines-dev.csv'), 'text,label\nLovely line.,positive\n');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const films: Source = { name: 'films', file: 'a/films.csv', labels: { negative, positive }, neutral: false, repeat: 1, groupColumn: 'movie', licence: '' };
+  const lines: Source = { name: 'lines', file: 'lines.csv', validationFile: 'lines-dev.csv', labels: { negative, neutral, positive }, neutral: true, repeat: 1, licence: '' };
+
+  it('holds groups out as a whole, and nothing of validation is trained on', async () => {
+    const corpus = await readCorpus(folder, '', [films, lines]);
+    const groups = (texts: readonly LabelledText[]) => new Set(texts.flatMap(({ group }) => group ?? []));
+    const [trained, heldOut] = [groups(corpus.train), groups(corpus.validation)];
+    expect(heldOut.size).toBeGreaterThan(0);
+    expect([...heldOut].filter((group) => trained.has(group))).toEqual([]);
+    const keys = new Set(corpus.validation.flatMap(({ text }) => keysOf(text)));
+    expect(corpus.train.filter(({ text }) => keysOf(text).some((key) => keys.has(key)))).toEqual([]);
+    expect(corpus.overlapping).toBe(1); // the lovely line
+    expect(corpus.duplicates).toBe(1); // it works, twice
+    expect(corpus.validation.filter(({ source }) => source === 'lines').map(({ text }) => text)).toEqual(['Lovely line.']);
+  });
+
+  it('holds out the same rows whatever else is read', async () => {
+    const held = async (sources: Source[]) => (await readCorpus(folder, '', sources)).validation.filter(({ source }) => source === 'films').map(({ text }) => text);
+    expect(await held([films])).toEqual(await held([lines, films]));
+  });
+
+  it('refuses a label that the source does not have', async () => {
+    await expect(readCorpus(folder, '', [{ ...lines, labels: { positive } }])).rejects.toThrow(/row 1: unknown label neutral/);
+  });
+});
+
+describe('training set', () => {
+  const polar: Source = { name: 'polar', file: '', labels: {}, neutral: false, repeat: 1, licence: '' };
+  const full: Source = { ...polar, name: 'full', neutral: true, repeat: 2 };
+  const train: LabelledText[] = [
+    ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'not good at all', label: negative, source: 'polar' })),
+    ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'at all times good', label: positive, source: 'full' })),
+    { text: 'the bus at noon', label: neutral, source: 'full' },
+  ];
+  const settings = { ...withOverrides(['words=50', 'pairs=3', 'wordDropout=0', 'pairDropout=0', 'labelSmoothing=0.1']) };
+  const encoder = buildEncoder(train, [], undefined, settings);
+
+  it('knows the pairs that tell of the class', () => {
+    const { words, pairs } = encoder.vocabulary;
+    const written = Array.from({ length: pairs.length / 2 }, (_, i) => `${words[pairs[2 * i]! - 2]!} ${words[pairs[2 * i + 1]! - 2]!}`);
+    expect(written).toContain('not good');
+    expect(written).not.toContain('at all');
+  });
+
+  it('leaves the neutral class out of the rows whose source has none', () => {
+    const set = trainingSet(train, [polar, full], encoder, settings);
+    expect(set.examples.count).toBe(6 + 2 * 7);
+    const batch = maskedBatch(set, Int32Array.from({ length: set.examples.count }, (_, i) => i), settings, 0);
+    for (let row = 0; row < batch.rows; row++) {
+      const targets = [...batch.targets.subarray(row * 3, row * 3 + 3)];
+      expect(targets.filter((value) => value >= 0).reduce((a, b) => a + b, 0)).toBeCloseTo(1);
+      expect(targets[neutral]! < 0).toBe(row < 6);
+      expect(targets.indexOf(Math.max(...targets))).toBe(set.examples.labels[row]);
+    }
+  });
+
+  it('has settings that are known and numbers', () => {
+    expect(() => withOverrides(['speed=9'])).toThrow(/speed=9/);
+    expect(() => withOverrides(['epochs=many'])).toThrow(/epochs=many/);
+  });
+});
+
+describe('report', () => {
+  const texts: LabelledText[] = [
+    { text: '', label: negative, source: 'polar' },
+    { text: '', label: positive, source: 'polar' },
+    { text: '', label: neutral, source: 'full' },
+    { text: '', label: positive, source: 'full' },
+  ];
+  // the first two would be neutral among three classes
+  const logits = Float32Array.of(1, 5, 0, 0, 5, 1, 0, 2, 0, 3, 0, 1);
+
+  it('takes the verdict among the classes that a source has', () => {
+    const figures = figuresBySource(texts, logits, 1);
+    expect(figures.polar).toMatchObject({ rows: 2, classes: 2, accuracy: 1, calibrationError: null });
+    expect(figures.full).toMatchObject({ rows: 2, classes: 3, accuracy: 0.5 });
+  });
+
+  it('fits the temperature on sources with a neutral class alone', () => {
+    const many = Array.from({ length: 20 }, () => texts.slice(2)).flat();
+    const three = Float32Array.from(Array.from({ length: 20 }, () => [...logits.subarray(6)]).flat());
+    const polarToo = [...many, ...texts.slice(0, 2)];
+    const all = Float32Array.of(...three, ...logits.subarray(0, 6));
+    expect(temperatureOf(polarToo, all).temperature).toBeCloseTo(temperatureOf(many, three).temperature, 6);
+    expect(temperatureOf(many, three).temperature).toBeGreaterThan(1);
+  });
+});
+
+/** A number in letters, so that no two films read the same. */
+function words(n: number): string {
+  return [...String(n)].map((digit) => ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][Number(digit)]!).join(' ');
+}
