@@ -25,7 +25,7 @@ async function train(settings: EngineSettings, steps: number): Promise<Map<strin
   });
 }
 
-describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, () => {
+describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 120_000 }, () => {
   const optimizers = [
     { ...optimizerDefaults.sgd },
     { ...optimizerDefaults.adadelta, epsilon: 1e-3 },
@@ -95,7 +95,7 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, () => {
   });
 });
 
-describe.skipIf(missing)(`tensorflow engine: runs${reason}`, () => {
+describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 }, () => {
   const busy: Partial<EngineSettings> = { optimizer: optimizerDefaults.adam, dropout: 0.3, embeddingDropout: 0.2, clipNorm: 1, headDecay: 0.01 };
 
   it.each([1, 3])('gives the same bits again with %d threads, and after a restored state', async (threads) => {

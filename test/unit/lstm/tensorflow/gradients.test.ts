@@ -8,7 +8,7 @@ import { missing, reason, settingsFor, withEngine } from './support';
 
 const lengths = [7, 3, 0, 5, 1, 7];
 
-describe.skipIf(missing)(`tensorflow engine: gradients${reason}`, () => {
+describe.skipIf(missing)(`tensorflow engine: gradients${reason}`, { timeout: 120_000 }, () => {
   const cases: [string, NetworkShape, Partial<EngineSettings>][] = [
     ...networkVariants.map((network): [string, NetworkShape, Partial<EngineSettings>] => [variantName(network), network, {}]),
     ['many distinct words', { ...smallNetwork, embeddingRows: 4000 }, {}],

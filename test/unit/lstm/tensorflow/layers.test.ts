@@ -6,7 +6,7 @@ import { loadTfjs } from '../../../../src/lstm/tensorflow/library';
 import { randomBatch, randomParameters, relativeError } from '../../../support/batches';
 import { missing, reason, settingsFor, withEngine } from './support';
 
-describe.skipIf(missing)(`tensorflow engine: the layers of tfjs${reason}`, () => {
+describe.skipIf(missing)(`tensorflow engine: the layers of tfjs${reason}`, { timeout: 120_000 }, () => {
   it.each<[Cell, boolean]>([['lstm', false], ['lstm', true], ['gru', false], ['gru', true]])('computes what tf.layers computes: %s, bidirectional %s', async (cell, bidirectional) => {
     const tf = loadTfjs();
     const network: NetworkShape = { cell, bidirectional, embeddingRows: 50, planes: 1, embeddingSize: 16, hiddenSize: 24, classes: 3 };

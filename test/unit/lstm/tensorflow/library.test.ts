@@ -19,7 +19,7 @@ describe('library of the tensorflow engine', () => {
   });
 });
 
-describe.skipIf(missing)(`library of the tensorflow engine, installed${reason}`, () => {
+describe.skipIf(missing)(`library of the tensorflow engine, installed${reason}`, { timeout: 120_000 }, () => {
   it('tells the version, and loads without a word', async () => {
     expect(await tensorflowAvailable()).toEqual({ ok: true, version: expect.stringMatching(/^2\./) });
     const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(addonPath(findPackage()!))})`], { encoding: 'utf8', env: { ...process.env, ...environment } });

@@ -56,7 +56,7 @@ function expectUntouched(): void {
   if (existsSync(cache())) expect(readdirSync(cache()).filter((name) => name.endsWith('.partial'))).toEqual([]);
 }
 
-describe.skipIf(process.platform === 'win32')('setup of TensorFlow', () => {
+describe.skipIf(process.platform === 'win32')('setup of TensorFlow', { timeout: 120_000 }, () => {
   /** Neither Python nor anything else. */
   const bare = { PATH: '/nonexistent' };
 

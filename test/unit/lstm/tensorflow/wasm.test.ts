@@ -4,7 +4,7 @@ import { createWasmEngine } from '../../../../src/lstm/wasm/engine';
 import { networkVariants, randomBatch, relativeError, variantName } from '../../../support/batches';
 import { missing, reason, settingsFor, withEngine } from './support';
 
-describe.skipIf(missing)(`tensorflow engine: the wasm engine${reason}`, () => {
+describe.skipIf(missing)(`tensorflow engine: the wasm engine${reason}`, { timeout: 120_000 }, () => {
   it.each(networkVariants.map((network) => [variantName(network), { ...network, embeddingRows: 200, embeddingSize: 24, hiddenSize: 20 }] as const))('agrees with it: %s', async (_, network) => {
     const settings = settingsFor(network, { optimizer: optimizerDefaults.rmsprop, dropout: 0.3, embeddingDropout: 0.2, headDecay: 0.01, clipNorm: 0.5, threads: 2 });
     const lengths = [30, 12, 0, 30, 1, 25, 8];
