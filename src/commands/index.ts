@@ -11,6 +11,7 @@ import { continueTraining } from './continueTraining';
 import { deleteModel } from './deleteModel';
 import { discardTraining } from './discardTraining';
 import { explain } from './explain';
+import { exportModel } from './exportModel';
 import { commandIds, type CommandId } from './ids';
 import { installTensorflow } from './installTensorflow';
 import { renameModel } from './renameModel';
@@ -21,6 +22,7 @@ import { selectModel } from './selectModel';
 import { showRun } from './showRun';
 import { toggleCodeLens } from './toggleCodeLens';
 import { train } from './train';
+import { trainAgain } from './trainAgain';
 
 /** What a command works with. */
 export interface CommandContext extends Services {
@@ -42,11 +44,13 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.saveCheckpoint': ({ runs }) => runs.save(),
   'undertone.discardTraining': discardTraining,
   'undertone.continueTraining': continueTraining,
+  'undertone.trainAgain': trainAgain,
   'undertone.compareRuns': compareRuns,
   'undertone.selectModel': selectModel,
   'undertone.activateModel': activateModel,
   'undertone.renameModel': renameModel,
   'undertone.deleteModel': deleteModel,
+  'undertone.exportModel': exportModel,
   'undertone.revealModel': revealModel,
   'undertone.refreshModels': ({ models }) => models.refresh(),
   'undertone.scoreSelection': scoreSelection,

@@ -1,4 +1,5 @@
 /** What a command's argument names: a tree's row, a folder from the panel, or nothing. */
+import path from 'node:path';
 import type { ModelEntry } from '../editor/modelLibrary';
 import type { Services } from '../editor/services';
 import { TrainingRun } from '../editor/trainingRun';
@@ -22,4 +23,11 @@ function folderOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (typeof argument === 'object' && argument !== null && 'folder' in argument && typeof argument.folder === 'string') return argument.folder;
   return undefined;
+}
+
+/** Names of models and of runs that have no model yet. */
+export async function takenNames({ models, runs }: Services, home: string): Promise<Set<string>> {
+  await Promise.all([models.refresh(), runs.refresh()]);
+  const folders = [...models.entries, ...runs.all].map(({ folder }) => folder);
+  return new Set(folders.filter((folder) => path.dirname(folder) === home).map((folder) => path.basename(folder)));
 }

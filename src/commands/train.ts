@@ -4,7 +4,8 @@ import { UserError } from '../base/errors';
 import { freeModelName } from '../editor/modelNames';
 import { setting } from '../editor/settings';
 import type { TrainingSettings } from '../protocol/trainingRequest';
-import type { Command, CommandContext } from '.';
+import type { Command } from '.';
+import { takenNames } from './targets';
 import { chooseRun, pickDataFile } from './trainingSteps';
 
 /** Train Sentiment Model: file, columns with a preview, go. Enter at each step is a good run. */
@@ -25,10 +26,3 @@ export const train: Command = async (context, argument) => {
   const run = await context.runs.start({ data: [file.fsPath], out: path.join(home, name), resume: false, settings });
   context.panels.show(run);
 };
-
-/** Names of models and of runs that have no model yet. */
-async function takenNames({ models, runs }: CommandContext, home: string): Promise<Set<string>> {
-  await Promise.all([models.refresh(), runs.refresh()]);
-  const folders = [...models.entries, ...runs.all].map(({ folder }) => folder);
-  return new Set(folders.filter((folder) => path.dirname(folder) === home).map((folder) => path.basename(folder)));
-}

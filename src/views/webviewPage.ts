@@ -14,13 +14,15 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
 function html(webview: vscode.Webview, extension: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
   const asset = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', file)).toString();
-  const policy = [`default-src 'none'`, `style-src ${webview.cspSource}`, `font-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`].join('; ');
+  const policy = [`default-src 'none'`, `style-src ${webview.cspSource} 'nonce-${nonce}'`, `font-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${attribute(vscode.env.language)}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+  <!-- The controls' library looks here for the nonce of a style element with which it tries the browser. -->
+  <meta property="csp-nonce" content="${nonce}">
   <title>${attribute(title)}</title>
   <link rel="stylesheet" href="${attribute(asset(`${page}.css`))}">
 </head>
