@@ -36,7 +36,7 @@ export class TextReader {
 
   /** Word ids of a text, cut to the length that the model reads. */
   ids(text) {
-    const ids = [...this.tokens(text)].filter((token) => !this.#stopwords.has(token)).map((token) => this.#id(token));
+    const ids = [...this.tokens(text)].flatMap((token) => this.#resolve(token));
     const { length, cut } = this.#settings.sequence;
     if (ids.length <= length) return ids;
     const head = cut === 'head' ? length : Math.ceil(length / 2);
@@ -59,26 +59,52 @@ export class TextReader {
   }
 
   #form(group, text) {
-    if (group === 'word') return text.toLowerCase().replaceAll('’', "'").replace(new RegExp(this.#settings.tokenizer.elongation, 'gu'), '$1$1');
+    const { hump, humps, elongation } = this.#settings.tokenizer;
+    const apart = group === 'word' && new RegExp(hump, 'u').test(text) ? text.replace(new RegExp(humps, 'gu'), '$&_') : text;
+    if (group === 'word') return apart.toLowerCase().replaceAll('’', "'").replace(new RegExp(elongation, 'gu'), '$1$1');
     const rules = this.#forms.get(group);
     return rules ? rules.find(([pattern]) => pattern.test(text))?.[1] : text;
   }
 
-  #id(word) {
-    let id = this.#known.get(word) ?? this.#words.get(word);
-    if (id === undefined) {
-      for (const variant of this.#variants(word)) if ((id = this.#words.get(variant)) !== undefined) break;
-      this.#known.set(word, (id ??= this.#settings.ids.unknown));
+  /** The id or ids of a token: none for a stopword, several for an identifier whose parts are known. */
+  #resolve(word) {
+    let ids = this.#known.get(word);
+    if (ids === undefined) this.#known.set(word, (ids = this.#stopwords.has(word) ? [] : this.#lookUp(word)));
+    return ids;
+  }
+
+  #lookUp(word) {
+    const { unknown } = this.#settings.ids;
+    for (const spelling of [word, ...this.#variants(word)]) if (this.#words.has(spelling)) return [this.#words.get(spelling)];
+    if (word.includes('_')) {
+      const known = word.split('_').flatMap((part) => this.#resolve(part)).filter((id) => id !== unknown);
+      return known.length > 0 ? known : [unknown];
     }
-    return id;
+    const ids = [...this.#slips(word)].map((slip) => this.#words.get(slip)).filter((id) => id !== undefined);
+    return [ids.length > 0 ? Math.min(...ids) : unknown];
+  }
+
+  /** Words of which this may be a slip of the pen. */
+  *#slips(word) {
+    const { shortest, alphabet, vowels } = this.#settings.lookUp.slips;
+    if (word.length < shortest || ![...word].every((letter) => alphabet.includes(letter))) return;
+    for (let i = 1; i < word.length; i++) {
+      const [before, at, after] = [word.slice(0, i), word[i], word.slice(i + 1)];
+      for (const letter of alphabet) yield before + letter + at + after;
+      if (after === '') return;
+      yield before + after;
+      yield before + after[0] + at + after.slice(1);
+      if (vowels.includes(at) && word.length > shortest) for (const vowel of vowels) yield before + vowel + after;
+    }
   }
 
   *#variants(word) {
     const { doubled, inflections } = this.#settings.lookUp;
+    if (word.includes('_')) yield word.replaceAll('_', '');
     yield word.replace(new RegExp(doubled, 'gu'), '$1');
     if (word.includes("'")) {
       yield word.replaceAll("'", '');
-      yield word.slice(0, word.indexOf("'"));
+      yield word.endsWith("n't") ? 'not' : word.slice(0, word.indexOf("'"));
     } else if (/[a-z]nt$/.test(word)) {
       yield `${word.slice(0, -2)}n't`;
     }

@@ -17,9 +17,11 @@ class TextReader:
         self.labels = self.settings["labels"]
         self._pattern = _compile(tokenizer["pattern"])
         self._forms = {group: [(_compile(pattern), form) for pattern, form in rules] for group, rules in tokenizer["forms"].items()}
+        self._hump, self._humps = _compile(tokenizer["hump"]), _compile(tokenizer["humps"])
         self._elongation = _compile(tokenizer["elongation"])
         self._doubled = _compile(look_up["doubled"])
         self._inflections = look_up["inflections"]
+        self._slips_of = look_up["slips"]
         self._stopwords = set(look_up["stopwords"])
         self._words = {word: ids["firstWord"] + place for place, word in enumerate(self.settings["words"])}
         self._pairs = {tuple(pair): ids["firstPair"] + place for place, pair in enumerate(self.settings["pairs"])}
@@ -34,7 +36,7 @@ class TextReader:
 
     def ids(self, text):
         """Word ids of a text, cut to the length that the model reads."""
-        ids = [self._id(token) for token in self.tokens(text) if token not in self._stopwords]
+        ids = [id for token in self.tokens(text) for id in self._resolve(token)]
         length = self.settings["sequence"]["length"]
         if len(ids) <= length:
             return ids
@@ -57,22 +59,48 @@ class TextReader:
 
     def _form(self, group, text):
         if group == "word":
-            return self._elongation.sub(r"\1\1", text.lower().replace("\u2019", "'"))
+            apart = self._humps.sub(r"\g<0>_", text) if self._hump.search(text) else text
+            return self._elongation.sub(r"\1\1", apart.lower().replace("\u2019", "'"))
         if group not in self._forms:
             return text
         return next((form for pattern, form in self._forms[group] if pattern.search(text)), None)
 
-    def _id(self, word):
+    def _resolve(self, word):
+        """The id or ids of a token: none for a stopword, several for an identifier whose parts are known."""
         if word not in self._known:
-            spellings = (self._words.get(spelling) for spelling in (word, *self._variants(word)))
-            self._known[word] = next((id for id in spellings if id is not None), self.settings["ids"]["unknown"])
+            self._known[word] = [] if word in self._stopwords else self._look_up(word)
         return self._known[word]
 
+    def _look_up(self, word):
+        unknown = self.settings["ids"]["unknown"]
+        for spelling in (word, *self._variants(word)):
+            if spelling in self._words:
+                return [self._words[spelling]]
+        if "_" in word:
+            return [id for part in word.split("_") for id in self._resolve(part) if id != unknown] or [unknown]
+        if len(word) >= self._slips_of["shortest"] and all(letter in self._slips_of["alphabet"] for letter in word):
+            return [min((self._words[slip] for slip in self._slips(word) if slip in self._words), default=unknown)]
+        return [unknown]
+
+    def _slips(self, word):
+        """Words of which this may be a slip of the pen."""
+        alphabet, vowels = self._slips_of["alphabet"], self._slips_of["vowels"]
+        for place in range(1, len(word)):
+            before, at, after = word[:place], word[place], word[place + 1 :]
+            yield from (before + letter + at + after for letter in alphabet)
+            if after:
+                yield before + after
+                yield before + after[0] + at + after[1:]
+                if at in vowels and len(word) > self._slips_of["shortest"]:
+                    yield from (before + vowel + after for vowel in vowels)
+
     def _variants(self, word):
+        if "_" in word:
+            yield word.replace("_", "")
         yield self._doubled.sub(r"\1", word)
         if "'" in word:
             yield word.replace("'", "")
-            yield word[: word.index("'")]
+            yield "not" if word.endswith("n't") else word[: word.index("'")]
         elif re.search("[a-z]nt$", word):
             yield word[:-2] + "n't"
         units = len(word.encode("utf-16-le", "surrogatepass")) // 2

@@ -103,10 +103,13 @@ export class Encoder {
 
 const mostRemembered = 200_000;
 
+/** Two of a letter in a row. */
+export const doubled = /(\p{L})\1/gu;
+
 /** Spellings under which an unknown word may be known, likeliest first. */
 function* variants(word: string): Generator<string> {
   if (word.includes('_')) yield word.replaceAll('_', '');
-  const single = word.replace(/(\p{L})\1/gu, '$1');
+  const single = word.replace(doubled, '$1');
   if (single !== word) yield single;
   if (word.includes("'")) {
     yield word.replaceAll("'", '');
@@ -131,7 +134,7 @@ export const inflections: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** In shorter words a slip too often makes another word. */
-const shortestMisspelt = 6;
+export const shortestMisspelt = 6;
 
 /** Words of which `word` may be a slip. The first letter is hardly ever wrong, and the last is an inflection more often than a slip: both stay. */
 function* slips(word: string): Generator<string> {
@@ -145,5 +148,5 @@ function* slips(word: string): Generator<string> {
   }
 }
 
-const vowels = 'aeiou';
-const alphabet = 'abcdefghijklmnopqrstuvwxyz';
+export const vowels = 'aeiou';
+export const alphabet = 'abcdefghijklmnopqrstuvwxyz';

@@ -63,7 +63,8 @@ function normalize(raw: string, groups: Record<string, string | undefined>): str
   return normalizeEmoticon(raw);
 }
 
-const elongation = /(\p{L})\1{2,}/gu;
+/** Three or more of a letter in a row, which are read as two. */
+export const elongation = /(\p{L})\1{2,}/gu;
 
 /** The form in which a single word is counted and looked up. The humps of an identifier are told apart: `parseJSONFast` is `parse_json_fast`. */
 export function normalizeWord(raw: string): string {
@@ -71,9 +72,9 @@ export function normalizeWord(raw: string): string {
   return apart.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
 }
 
-const hump = /\p{Ll}\p{Lu}/u;
+export const hump = /\p{Ll}\p{Lu}/u;
 /** Places where a part of an identifier ends: before a capital that follows a small letter or a digit, or that begins a capitalised word. */
-const humps = /[\p{Ll}\p{N}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/gu;
+export const humps = /[\p{Ll}\p{N}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/gu;
 
 /** Emphasis has three steps: `!`, `!!` (any more of them) and `?!` (both, in any order). */
 function normalizeMarks(raw: string): string {

@@ -6,8 +6,8 @@
  * `\p{L}` are spelled out, so the ids do not depend on the version of Unicode that the reader's language has.
  */
 import * as v from 'valibot';
-import { inflections } from '../../text/encoder';
-import { numberToken, tokenizerVersion, tokenPattern, urlToken, userToken } from '../../text/tokenizer';
+import { alphabet, doubled, inflections, shortestMisspelt, vowels } from '../../text/encoder';
+import { elongation, hump, humps, numberToken, tokenizerVersion, tokenPattern, urlToken, userToken } from '../../text/tokenizer';
 import type { Model } from '../store';
 import { wordTableRows } from './tables';
 
@@ -63,14 +63,16 @@ export function preprocessing({ card, encoder }: Model, format: ExportFormat, fi
       version: tokenizerVersion,
       pattern: portable(tokenPattern.source),
       forms,
-      /** Three or more of a letter in a row become two. */
-      elongation: portable(String.raw`(\p{L})\1{2,}`),
+      /** A word in which `hump` is found gets a `_` after each match of `humps`. */
+      hump: portable(hump.source),
+      humps: portable(humps.source),
+      elongation: portable(elongation.source),
     },
     lookUp: {
       stopwords: card.text.stopwords,
-      /** For an unknown word: two of a letter in a row become one. */
-      doubled: portable(String.raw`(\p{L})\1`),
+      doubled: portable(doubled.source),
       inflections,
+      slips: { shortest: shortestMisspelt, alphabet, vowels },
     },
     sequence: { length: card.text.sequenceLength, cut: card.text.cut },
     ids: { padding: 0, unknown: 1, firstWord: wordTableRows(0), noPair: 0, firstPair: 1 },
