@@ -2,7 +2,7 @@
 import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, directionPlan, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
-import { madd, nmadd, sigmoid4, tanh4 } from './simd';
+import { clampTanh4, madd, nmadd, sigmoid4, tanh4, tanhDenominator4, tanhNumerator4 } from './simd';
 
 /**
  * Writes the activated gates, cell states and hidden states of every step (in the logits' mode only of the
@@ -35,7 +35,11 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
         if (row >= active) break;
         const at = <usize>row << 5;
         if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, octets, d.recurrentKernel + (q << 2) * (<usize>octets << 8), 4, gates + 4 * state + at, stride, 32, true);
-        lstmGates(gates + 4 * state, stride, t == 0 ? 0 : cellsBefore + state, cells + state, hidden + state, d.pooled + state, at, <usize>min(end, active) << 5, <usize>end << 5);
+        const before: usize = t == 0 ? 0 : cellsBefore + state, activeEnd = <usize>min(end, active) << 5;
+        if (keep) lstmGates(gates + 4 * state, stride, before, cells + state, hidden + state, d.pooled + state, at, activeEnd);
+        else lstmStates(gates + 4 * state, stride, before, cells + state, hidden + state, d.pooled + state, at, activeEnd);
+        // Rows of this tile whose text has ended: a clean state for the products that read whole tiles.
+        if (active < end) memory.fill(hidden + state + activeEnd, 0, <usize>(end - active) << 5);
       }
     }
     if (plan.contributions) contribute(plan, direction, t, hidden, active, thread);
@@ -43,9 +47,7 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
 }
 
 /** Activates one unit octet's gates in place, bytes at..activeEnd of its rows; `cellsBefore` 0 stands for zeros. */
-function lstmGates(
-  gates: usize, stride: usize, cellsBefore: usize, cells: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize, tileEnd: usize,
-): void {
+function lstmGates(gates: usize, stride: usize, cellsBefore: usize, cells: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize): void {
   for (; at < activeEnd; at += 16) {
     const z = gates + at;
     const i = sigmoid4(v128.load(z));
@@ -63,8 +65,47 @@ function lstmGates(
     v128.store(hidden + at, h);
     v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
   }
-  // Rows of this tile whose text has ended: a clean state for the products that read whole tiles.
-  if (at < tileEnd) memory.fill(hidden + at, 0, tileEnd - at);
+}
+
+/** The same without keeping the gates. */
+function lstmStates(gates: usize, stride: usize, cellsBefore: usize, cells: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize): void {
+  for (; at < activeEnd; at += 16) {
+    const z = gates + at;
+    const c = lstmCell(v128.load(z), v128.load(z + stride), v128.load(z + 2 * stride), cellsBefore ? v128.load(cellsBefore + at) : f32x4.splat(0));
+    const h = lstmHidden(v128.load(z + 3 * stride), c);
+    v128.store(cells + at, c);
+    v128.store(hidden + at, h);
+    v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
+  }
+}
+
+/**
+ * sigmoid(f) * before + sigmoid(i) * tanh(g) with one division instead of three: with tanh = N / Q and
+ * sigmoid(x) = (Q + N) / (2 Q) at x / 2, over the common denominator 2 Qf Qi Qg.
+ */
+// @ts-ignore: decorator
+@inline export function lstmCell(i: v128, f: v128, g: v128, before: v128): v128 {
+  const half = f32x4.splat(0.5);
+  i = clampTanh4(f32x4.mul(i, half));
+  f = clampTanh4(f32x4.mul(f, half));
+  g = clampTanh4(g);
+  const si = f32x4.mul(i, i), sf = f32x4.mul(f, f), sg = f32x4.mul(g, g);
+  const qi = tanhDenominator4(si), qf = tanhDenominator4(sf), qg = tanhDenominator4(sg);
+  const qig = f32x4.mul(qi, qg);
+  const kept = f32x4.mul(f32x4.mul(f32x4.add(qf, tanhNumerator4(f, sf)), before), qig);
+  const taken = f32x4.mul(f32x4.mul(f32x4.add(qi, tanhNumerator4(i, si)), tanhNumerator4(g, sg)), qf);
+  return f32x4.div(f32x4.mul(f32x4.add(kept, taken), half), f32x4.mul(qf, qig));
+}
+
+/** sigmoid(o) * tanh(c) with one division. */
+// @ts-ignore: decorator
+@inline export function lstmHidden(o: v128, c: v128): v128 {
+  const half = f32x4.splat(0.5);
+  o = clampTanh4(f32x4.mul(o, half));
+  c = clampTanh4(c);
+  const so = f32x4.mul(o, o), sc = f32x4.mul(c, c);
+  const qo = tanhDenominator4(so);
+  return f32x4.div(f32x4.mul(f32x4.mul(f32x4.add(qo, tanhNumerator4(o, so)), half), tanhNumerator4(c, sc)), f32x4.mul(qo, tanhDenominator4(sc)));
 }
 
 /** Turns the activated gates of every step into the gradient before activation, in place. */

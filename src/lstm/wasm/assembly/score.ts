@@ -1,6 +1,7 @@
 // Scoring without training: the projections of the vocabulary are kept, so only the recurrent product is
 // left.
 import { contribute, headRows } from './head';
+import { lstmCell, lstmHidden } from './lstm';
 import { DirectionPlan, Plan, directionPlan } from './plan';
 import { product } from './products';
 import { forwardRows } from './step';
@@ -85,8 +86,8 @@ function lstmStep(plan: Plan, d: DirectionPlan, t: i32): void {
   for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++)
     for (let half: usize = 0; half < 32; half += 16) {
       const z = d.gates + (q << 7) + half, at = (q << 5) + half;
-      const c = madd(sigmoid4(v128.load(z, 32)), v128.load(d.cells + at), f32x4.mul(sigmoid4(v128.load(z)), tanh4(v128.load(z, 64))));
-      const h = f32x4.mul(sigmoid4(v128.load(z, 96)), tanh4(c));
+      const c = lstmCell(v128.load(z), v128.load(z, 32), v128.load(z, 64), v128.load(d.cells + at));
+      const h = lstmHidden(v128.load(z, 96), c);
       v128.store(d.cells + at, c);
       v128.store(d.hidden + at, h);
       v128.store(d.pooled + at, f32x4.add(v128.load(d.pooled + at), h));
