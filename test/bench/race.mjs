@@ -1,6 +1,6 @@
 // Races the engines against their peers, each in a process of its own, one after the other in every round,
 // and writes the table of docs/benchmarks.md.
-//   node test/bench/race.mjs [--python PATH] [--peers DIR] [--rounds 5] [--tensorflow] [--note TEXT]
+//   node test/bench/race.mjs [--python PATH] [--peers DIR] [--rounds 5] [--tensorflow] [--pause SECONDS] [--note TEXT]
 // --python is an interpreter with torch and keras; without it the table holds our own engines alone.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,17 +12,20 @@ import { build } from 'esbuild';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values: flags } = parseArgs({
-  options: { python: { type: 'string' }, peers: { type: 'string', default: path.join(root, 'test/bench/peers') }, rounds: { type: 'string', default: '5' }, tensorflow: { type: 'boolean' }, note: { type: 'string' } },
+  options: { python: { type: 'string' }, peers: { type: 'string', default: path.join(root, 'test/bench/peers') }, rounds: { type: 'string', default: '5' }, tensorflow: { type: 'boolean' }, pause: { type: 'string', default: '0' }, note: { type: 'string' } },
 });
-const shapes = [{ hidden: 64, batch: 32 }, { hidden: 128, batch: 32 }, { hidden: 128, batch: 64 }];
+const shapes = [{ hidden: 64, batch: 32 }, { hidden: 128, batch: 32 }];
 const threadCounts = [1, 2];
 
 await build({
-  absWorkingDir: root, entryPoints: ['train', 'score', 'onnx', 'ceiling'].map((name) => `test/bench/${name}.ts`), outdir: 'out/bench', bundle: true, platform: 'node', format: 'cjs',
+  absWorkingDir: root, entryPoints: ['train', 'score', 'onnx', 'ceiling'].map((name) => `test/bench/${name}.ts`), outdir: 'out/bench', outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs',
   target: 'node20', external: ['@tensorflow/tfjs-node', 'onnxruntime-node'], define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) }, logLevel: 'warning',
 });
 
-const run = (command, args) => JSON.parse(execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1));
+const run = (command, args) => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(flags.pause) * 1e3);
+  return JSON.parse(execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1));
+};
 const own = (script, args = []) => run(process.execPath, [path.join(root, 'out/bench', `${script}.cjs`), ...args]);
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 

@@ -14,8 +14,8 @@ import { madd } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
 const rowBlock: i32 = 20;
-/** Time steps whose hidden states and gate gradients stay in the second-level cache while weight gradients are summed. */
-const timeBlock: i32 = 16;
+/** Tokens whose hidden states and gate gradients stay in the first two caches while weight gradients are summed. */
+const tokenBlock: i32 = 256;
 /** Bytes of the dense gradients in one partial sum of squares. */
 const squaresBytes: usize = 4096;
 /** The stream of src/lstm/dropout.ts for embedding rows. */
@@ -220,6 +220,7 @@ function recurrentKernelGradient(plan: Plan, d: DirectionPlan, first: i32, end: 
   const panelBytes = <usize>octets << 8;
   const gateBytes = stride * plan.panels, stateBytes = stride * octets;
   memory.fill(d.recurrentKernel + <usize>first * panelBytes + toGradient, 0, <usize>(end - first) * panelBytes);
+  const timeBlock = max(1, tokenBlock / plan.rows);
   for (let t = 1; t < plan.steps; t += timeBlock) {
     const blocks = min(timeBlock, plan.steps - t);
     for (let p = first; p < end; p++) {
