@@ -238,7 +238,7 @@ export class WasmEngine implements Engine {
     const { rows, stride, steps } = batch;
     const arena = this.#arena;
     arena.release(this.#batchTop);
-    const distinctStride = Math.ceil(batch.distinct.length / 5) * 5;
+    const distinctStride = Math.ceil(batch.distinct.length / 10) * 10;
     const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) => Math.min(chunkRows, batch.distinct.length - i * chunkRows));
     const words = (values: ArrayLike<number>): number => {
       const address = arena.allocate(values.length * 4);
@@ -248,7 +248,7 @@ export class WasmEngine implements Engine {
     const room = (count: number): number => arena.allocate(count * 4);
     const kept = mode === 'logits' ? 2 : steps;
     const fields = {
-      mode: modes[mode], rows, stride, tiles: batch.tileStarts.length - 1, tileStarts: words(batch.tileStarts), steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, contributions: 0,
+      mode: modes[mode], rows, stride, tiles: batch.tileRows.length / 2, tileRows: words(batch.tileRows), steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, contributions: 0,
       active: words(batch.active), lengths: words(batch.lengths), order: words(batch.order), distinctIds: words(batch.distinct), chunkRows: words(counts),
       targets: room(rows * network.classes), weights: room(rows), logits: room(rows * network.classes), logitGradients: room(rows * network.classes),
       rowLosses: room(rows * 2), partials: room(this.#kernels.partialCount(distinctStride, floats) * 2),

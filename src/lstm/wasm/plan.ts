@@ -6,7 +6,7 @@
 export const planFields = {
   cell: 'word', directions: 'word', planes: 'word', embeddingOctets: 'word', hiddenOctets: 'word',
   hiddenSize: 'word', panels: 'word', classes: 'word', mode: 'word', threads: 'word', rows: 'word', stride: 'word', tiles: 'word',
-  steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', tileStarts: 'word', active: 'word', lengths: 'word',
+  steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', tileRows: 'word', active: 'word', lengths: 'word',
   order: 'word', targets: 'word', weights: 'word', distinctIds: 'word', chunkRows: 'word', inputs: 'word',
   inputGradients: 'word', logits: 'word', logitGradients: 'word', rowLosses: 'word', partials: 'word',
   directionPlans: 'word', contributions: 'word', firstTokens: 'word', embedding: 'word', embeddingSlotA: 'word', embeddingSlotB: 'word', dense: 'word',

@@ -9,8 +9,8 @@ import type { InputBatch } from '../engine';
 
 export interface PreparedBatch {
   readonly rows: number;
-  /** Rows of each tile, end to end: `tiles + 1` first rows, the last one past the last tile. */
-  readonly tileStarts: Int32Array;
+  /** `[tiles, 2]`: first row and end of each tile. */
+  readonly tileRows: Int32Array;
   /** Rows of all tiles together, at least `rows`. */
   readonly stride: number;
   /** Tokens of the longest row. */
@@ -44,8 +44,7 @@ export class BatchPreparation {
   prepare(batch: InputBatch): PreparedBatch {
     const { planes } = this.#network;
     checkBatch(this.#network, batch);
-    const tileStarts = tilesOf(batch.rows, this.#threads);
-    const stride = tileStarts.at(-1)!;
+    const { tileRows, stride } = tilesOf(batch.rows, this.#threads);
     const order = Int32Array.from({ length: batch.rows }, (_, row) => row).sort((a, b) => batch.lengths[b]! - batch.lengths[a]! || a - b);
     const lengths = order.map((row) => batch.lengths[row]!);
     const steps = lengths[0] ?? 0;
@@ -79,23 +78,34 @@ export class BatchPreparation {
       }
     const index = new Map<Direction, Int32Array>();
     for (const direction of directions(this.#network)) index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, stride, lengths));
-    return { rows: batch.rows, tileStarts, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
+    return { rows: batch.rows, tileRows, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
   }
 }
 
 /**
- * First rows of the tiles, and the end of the last. Tiles have 4 to 6 rows, of which 5 are fastest; thread
- * n of `threads` takes tiles n, n + threads, ..., so each gets as many rows as the others, long and short.
+ * Cuts rows into tiles of 4 to 6, of which 5 are fastest. Thread n of `threads` takes tiles n, n + threads,
+ * ..., so each gets as many rows as the others, long and short. Rows of two threads never meet in a cache
+ * line, which holds two rows: with several threads, tiles of 5 come in neighbouring pairs.
  */
-export function tilesOf(rows: number, threads: number): Int32Array {
-  const quota = Math.ceil(rows / threads);
+export function tilesOf(rows: number, threads: number): { readonly tileRows: Int32Array; readonly stride: number } {
+  const share = Math.ceil(rows / threads);
+  const quota = threads > 1 ? share + (share % 2) : share;
   const rounds = Math.max(1, Math.ceil(quota / 6));
-  const starts = [0];
-  for (let round = 0; round < rounds; round++) {
-    const size = Math.max(4, Math.floor(quota / rounds) + (round < quota % rounds ? 1 : 0));
-    for (let thread = 0; thread < threads && starts.at(-1)! < rows; thread++) starts.push(starts.at(-1)! + size);
+  const sizes = Array.from({ length: rounds }, (_, round) => Math.max(4, Math.floor(quota / rounds) + (round < quota % rounds ? 1 : 0))).sort((a, b) => (a % 2) - (b % 2));
+  const tileRows = new Int32Array(rounds * threads * 2);
+  let end = 0;
+  for (let round = 0; round < rounds; ) {
+    const together = threads > 1 && sizes[round] === 5 ? 2 : 1;
+    for (let thread = 0; thread < threads; thread++)
+      for (let i = round; i < round + together; i++) {
+        // Where no rows are left a tile is empty, past all others.
+        const size = end < rows ? sizes[i]! : 0;
+        tileRows.set([end, end + size], (i * threads + thread) * 2);
+        end += size;
+      }
+    round += together;
   }
-  return Int32Array.from(starts);
+  return { tileRows, stride: end };
 }
 
 function checkBatch(network: NetworkShape, batch: InputBatch): void {

@@ -164,11 +164,10 @@ export class WasmScorer implements Scorer {
     const { planes, classes } = this.#network;
     const arena = this.#arena;
     const rows = group.length;
-    const tileStarts = rows === 1 ? Int32Array.of(0, 1) : tilesOf(rows, 1);
-    const stride = tileStarts.at(-1)!;
+    const { tileRows, stride } = rows === 1 ? { tileRows: Int32Array.of(0, 1), stride: 1 } : tilesOf(rows, 1);
     const steps = texts[group[0]!]![0]!.length;
     const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
-    const addresses = this.#layOut(rows, tileStarts, steps, tokens);
+    const addresses = this.#layOut(rows, tileRows, stride, steps, tokens);
     const index = directions(this.#network).map((_, d) => arena.words(addresses.index[d]!, planes * steps * stride).fill(0));
     const lengths = arena.words(addresses.lengths, rows);
     const active = arena.words(addresses.active, steps);
@@ -202,11 +201,10 @@ export class WasmScorer implements Scorer {
     });
   }
 
-  #layOut(rows: number, tileStarts: Int32Array, steps: number, tokens: number): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
+  #layOut(rows: number, tileRows: Int32Array, stride: number, steps: number, tokens: number): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
     const { planes, classes } = this.#network;
     const { hiddenOctets, panels } = this.#layout;
     const arena = this.#arena;
-    const stride = tileStarts.at(-1)!;
     arena.release(this.#batchTop);
     const before = arena.memory.buffer;
     const state = hiddenOctets * stride * 32;
@@ -214,7 +212,7 @@ export class WasmScorer implements Scorer {
       index: arena.allocate(planes * steps * stride * 4), gates: arena.allocate(panels * stride * 32), cells: arena.allocate(2 * state), hidden: arena.allocate(2 * state),
       resetHidden: arena.allocate(2 * state), pooled: arena.allocate(state), pooledGradients: arena.allocate(state),
     }));
-    const tiles = arena.allocate(tileStarts.length * 4);
+    const tiles = arena.allocate(tileRows.length * 4);
     const lengths = arena.allocate(rows * 4);
     const active = arena.allocate(steps * 4);
     const firstTokens = arena.allocate(rows * 4);
@@ -224,10 +222,10 @@ export class WasmScorer implements Scorer {
       this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
       this.#directions = this.#directions.map((_, d) => this.#direction(d));
     }
-    arena.words(tiles, tileStarts.length).set(tileStarts);
+    arena.words(tiles, tileRows.length).set(tileRows);
     perDirection.forEach((values, d) => this.#directions[d]!.set(values));
     // `order` is for dropout alone; lengths serve, they are words of the same number.
-    this.#record.set({ rows, stride, tiles: tileStarts.length - 1, tileStarts: tiles, steps, lengths, active, order: lengths, firstTokens, logits, contributions: tokens > 0 ? contributions : 0 });
+    this.#record.set({ rows, stride, tiles: tileRows.length / 2, tileRows: tiles, steps, lengths, active, order: lengths, firstTokens, logits, contributions: tokens > 0 ? contributions : 0 });
     return { index: perDirection.map(({ index }) => index), lengths, active, firstTokens, logits, contributions };
   }
 

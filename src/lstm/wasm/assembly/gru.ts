@@ -2,7 +2,7 @@
 // of the row tiles of one thread, forward and backward.
 //   h = z * h' + (1 - z) * candidate,  candidate = tanh(x W + (r * h') U + b)
 import { contribute } from './head';
-import { DirectionPlan, Mode, Plan, directionPlan, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
 import { madd, nmadd, sigmoid4, tanh4 } from './simd';
 
@@ -15,7 +15,7 @@ export function gruForward(plan: Plan, direction: i32, thread: i32): void {
   const indexBytes = <usize>plan.stride << 2;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    if (thread >= plan.tiles || tileStart(plan, thread) >= active) break;
+    if (tileStart(plan, thread) >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
     const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
     const hiddenBefore: usize = t == 0 ? 0 : d.hidden + slotBefore * stateBytes;
@@ -25,12 +25,12 @@ export function gruForward(plan: Plan, direction: i32, thread: i32): void {
     for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
       const row = tileStart(plan, tile);
       if (row >= active) break;
-      gatherTile(tileStart(plan, tile + 1) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
+      gatherTile(tileEnd(plan, tile) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
     // Update and reset of all units first: every candidate needs every reset hidden state.
     for (let q: usize = 0; q < octets; q++)
       for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
-        const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+        const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const state = q * stride, at = <usize>row << 5;
         if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, plan.hiddenOctets, d.recurrentKernel + 2 * q * (octets << 8), 2, gates + 2 * state + at, stride, 32, true);
@@ -38,7 +38,7 @@ export function gruForward(plan: Plan, direction: i32, thread: i32): void {
       }
     for (let q: usize = 0; q < octets; q++)
       for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
-        const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+        const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const state = q * stride, at = <usize>row << 5;
         if (t > 0) tileProduct(end - row, resetHidden + at, stride, plan.hiddenOctets, d.recurrentKernel + (2 * octets + q) * (octets << 8), 1, gates + 2 * stateBytes + state + at, stride, 32, true);
@@ -78,7 +78,7 @@ export function gruBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
   for (let t = plan.steps - 1; t >= 0; t--) {
     const active = load<i32>(plan.active + (<usize>t << 2));
     for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
-      const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+      const row = tileStart(plan, tile), end = tileEnd(plan, tile);
       if (row >= active) break;
       gruBackwardTile(plan, d, d.gates + <usize>t * gateBytes, t == 0 ? 0 : d.hidden + <usize>(t - 1) * stateBytes, row, end, min(end, active));
     }

@@ -1,5 +1,5 @@
 // Mean pooling, dropout, the linear head, softmax cross-entropy and the way back, row by row.
-import { Mode, Plan, directionPlan, tileStart } from './plan';
+import { Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { endHash, extendHash, hashStart } from './hash';
 import { madd } from './simd';
 
@@ -13,7 +13,7 @@ const pooledStream: u32 = 1;
  */
 export function headRows(plan: Plan, thread: i32): void {
   for (let tile = thread; tile < plan.tiles; tile += plan.threads)
-    for (let row = tileStart(plan, tile), end = min(tileStart(plan, tile + 1), plan.rows); row < end; row++) {
+    for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), plan.rows); row < end; row++) {
       poolRow(plan, row);
       rowLogits(plan, row);
       if (plan.mode != Mode.logits) {
@@ -141,7 +141,7 @@ export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, ac
   const stride = <usize>plan.stride << 5;
   const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
   for (let tile = thread; tile < plan.tiles; tile += plan.threads)
-    for (let row = tileStart(plan, tile), end = min(tileStart(plan, tile + 1), active); row < end; row++) {
+    for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), active); row < end; row++) {
       const length = load<i32>(plan.lengths + (<usize>row << 2));
       const token = load<i32>(plan.firstTokens + (<usize>row << 2)) + (direction == 0 ? t : length - 1 - t);
       let weights = plan.headKernel + ((<usize>direction * plan.hiddenOctets) << 5);

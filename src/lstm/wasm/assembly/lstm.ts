@@ -1,6 +1,6 @@
 // The LSTM over all steps of the row tiles of one thread, forward and backward.
 import { contribute } from './head';
-import { DirectionPlan, Mode, Plan, directionPlan, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
 import { clampTanh4, madd, nmadd, sigmoid4, tanh4, tanhDenominator4, tanhNumerator4 } from './simd';
 
@@ -17,7 +17,7 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
   const indexBytes = <usize>plan.stride << 2;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    if (thread >= plan.tiles || tileStart(plan, thread) >= active) break;
+    if (tileStart(plan, thread) >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
     const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
     const hiddenBefore = d.hidden + slotBefore * stateBytes, cellsBefore = d.cells + slotBefore * stateBytes;
@@ -26,12 +26,12 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
     for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
       const row = tileStart(plan, tile);
       if (row >= active) break;
-      gatherTile(tileStart(plan, tile + 1) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
+      gatherTile(tileEnd(plan, tile) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
     for (let q: usize = 0; q < <usize>octets; q++) {
       const state = q * stride;
       for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
-        const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+        const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const at = <usize>row << 5;
         if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, octets, d.recurrentKernel + (q << 2) * (<usize>octets << 8), 4, gates + 4 * state + at, stride, 32, true);
@@ -118,7 +118,7 @@ export function lstmBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
     const gates = d.gates + <usize>t * gateBytes;
     const cells = d.cells + <usize>t * stateBytes;
     for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
-      const row = tileStart(plan, tile), end = tileStart(plan, tile + 1);
+      const row = tileStart(plan, tile), end = tileEnd(plan, tile);
       if (row >= active) break;
       for (let q: usize = 0; q < octets; q++) {
         const state = q * stride;
@@ -134,7 +134,7 @@ export function lstmBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
           const row = tileStart(plan, tile);
           if (row >= active) break;
           const at = <usize>row << 5;
-          tileProduct(tileStart(plan, tile + 1) - row, gates + at, stride, panels, d.recurrentKernelT + q * (<usize>panels << 8), 1, d.hiddenGradients + q * stride + at, 0, 32, false);
+          tileProduct(tileEnd(plan, tile) - row, gates + at, stride, panels, d.recurrentKernelT + q * (<usize>panels << 8), 1, d.hiddenGradients + q * stride + at, 0, 32, false);
         }
   }
 }

@@ -22,13 +22,13 @@
   threads: i32;
   rows: i32;
   stride: i32; // rows from one octet to the next: the end of the last tile
-  tiles: i32; // tiles of 4 to 6 rows; thread n has n, n + threads, ...
+  tiles: i32; // tiles of 4 to 6 rows (or none); thread n has n, n + threads, ...
   steps: i32;
   distinct: i32; // distinct embedding rows; the first is "nothing": zeros
-  distinctStride: i32; // a multiple of 5
+  distinctStride: i32; // a multiple of 5, even: see tilesOf of the host
   chunks: i32; // of the sum over distinct rows
   // addresses of the batch
-  tileStarts: usize; // i32 [tiles + 1]
+  tileRows: usize; // i32 [tiles, 2]: first row and end of each tile
   active: usize; // i32 [steps]: rows longer than t; rows are sorted by length, longest first
   lengths: usize; // i32 [stride], sorted
   order: usize; // i32 [stride]: place of a sorted row in the batch as given
@@ -117,10 +117,15 @@ export namespace Optimizer {
   export const adam: i32 = 3;
 }
 
-/** First row of a tile; of the tile past the last: the stride. */
+/** First row of a tile. */
 // @ts-ignore: decorator
 @inline export function tileStart(plan: Plan, tile: i32): i32 {
-  return load<i32>(plan.tileStarts + (<usize>tile << 2));
+  return load<i32>(plan.tileRows + (<usize>tile << 3));
+}
+
+// @ts-ignore: decorator
+@inline export function tileEnd(plan: Plan, tile: i32): i32 {
+  return load<i32>(plan.tileRows + (<usize>tile << 3), 4);
 }
 
 // @ts-ignore: decorator

@@ -2,7 +2,7 @@
 //
 // Every sum is made in one order that does not depend on the number of threads: what a row computes is
 // split by rows, what is summed over rows by outputs. So any number of threads gives the same bits.
-import { DirectionPlan, Mode, Plan, directionPlan, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
 import { gruBackward, gruForward } from './gru';
@@ -138,7 +138,7 @@ function clearTiles(plan: Plan, values: usize, thread: i32): void {
   for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++)
     for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
       const row = tileStart(plan, tile);
-      memory.fill(values + ((q * plan.stride + row) << 5), 0, <usize>(tileStart(plan, tile + 1) - row) << 5);
+      memory.fill(values + ((q * plan.stride + row) << 5), 0, <usize>(tileEnd(plan, tile) - row) << 5);
     }
 }
 
