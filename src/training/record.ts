@@ -8,12 +8,17 @@ import { trainingEvent, type TrainingEvent } from '../protocol/trainingEvents';
 
 export const recordFileName = 'events.jsonl';
 
-/** Progress comes ten times a second; the record needs it once, or an eight-hour run would fill it with 288,000 lines. */
+/**
+ * Progress comes ten times a second; the record takes it once a second, or an eight-hour run would fill it
+ * with 288,000 lines, and each time that another two-hundredth of the run is done, or a short run would have no curve.
+ */
 const progressEverySeconds = 1;
+const progressEveryShare = 1 / 200;
 
 export class RunRecord {
   readonly #stream: WriteStream;
   #lastProgress = -Infinity;
+  #lastStep = -Infinity;
   #failure: Error | undefined;
 
   private constructor(file: string) {
@@ -32,8 +37,10 @@ export class RunRecord {
   write(event: TrainingEvent): void {
     if (event.event === 'progress') {
       const now = performance.now() / 1000;
-      if (now - this.#lastProgress < progressEverySeconds && event.step < event.steps) return;
+      const soon = now - this.#lastProgress < progressEverySeconds && event.step - this.#lastStep < event.steps * progressEveryShare;
+      if (soon && event.step < event.steps) return;
       this.#lastProgress = now;
+      this.#lastStep = event.step;
     }
     this.#stream.write(JSON.stringify(event) + '\n');
   }
