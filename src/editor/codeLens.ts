@@ -39,7 +39,9 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
 
   provideCodeLenses(document: vscode.TextDocument): PassageLens[] {
     if (!setting(isFeedback(document) ? 'codeLens.feedback' : 'codeLens.comments', document)) return [];
-    return this.services.passages.of(document).map((passage) => new PassageLens(rangeOf(document, passage), passage.text));
+    // a heading names what others say; it has a hover, but a verdict above it would only be noise
+    const passages = this.services.passages.of(document).filter(({ kind }) => kind !== 'heading');
+    return passages.map((passage) => new PassageLens(rangeOf(document, passage), passage.text));
   }
 
   async resolveCodeLens(lens: PassageLens, token: vscode.CancellationToken): Promise<PassageLens | undefined> {

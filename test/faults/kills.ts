@@ -1,17 +1,18 @@
 /** Trains in a process of its own that is killed again and again, and resumed until it is done. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../../src/base/random';
 
-/** Runs the command line; kills it after `killAfter` milliseconds where given. Resolves to the exit code, null where it was killed. */
-export function undertone(args: readonly string[], killAfter?: number): Promise<{ code: number | null; stdout: string; stderr: string }> {
+/** Runs the command line; kills it after `kill` milliseconds, or as soon as that file stands. Resolves to the exit code, null where it was killed. */
+export function undertone(args: readonly string[], kill?: number | string): Promise<{ code: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.resolve('dist/cli.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
-    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+    const die = (): boolean => child.kill('SIGKILL');
+    const timer = typeof kill === 'number' ? setTimeout(die, kill) : typeof kill === 'string' ? setInterval(() => existsSync(kill) && die(), 10) : undefined;
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(timer);
