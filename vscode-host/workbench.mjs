@@ -48,13 +48,13 @@ export class Workbench {
   }
 
   /** Answers the question with its first row that has these words, or, without words, with what is chosen already. */
-  async answer(words) {
+  async answer(words, limit = patience) {
     await this.#input.waitFor({ timeout: patience });
     if (words !== undefined) {
       // A long list draws the rows in view only.
       if ((await this.#input.inputValue()) === '') await this.#input.fill(words);
       const row = this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: words }).first();
-      await row.waitFor({ timeout: patience });
+      await row.waitFor({ timeout: limit });
       await row.click();
     } else {
       await this.#input.press('Enter');
@@ -62,10 +62,10 @@ export class Workbench {
   }
 
   /** @param {string} title as the palette shows it, without its category */
-  async runCommand(title) {
+  async runCommand(title, limit = patience) {
     await this.page.keyboard.press('F1');
     await this.#input.fill(`>${title}`);
-    await this.answer(title);
+    await this.answer(title, limit);
   }
 
   /** @param {string} name of a file of the workspace */
@@ -105,14 +105,16 @@ export class Workbench {
   async #hoverOver(target, x, { until = /\S/ } = {}) {
     await this.page.mouse.move(5, 5);
     const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: until });
-    for (let left = 4; ; left--) {
-      await target.hover({ position: { x, y: 9 }, timeout: patience, force: true });
+    for (let left = 5; ; left--) {
       try {
-        await hover.first().waitFor({ timeout: patience / 4 });
+        // Lenses that appear move the lines; a pointer that already rests there does not ask again.
+        await target.hover({ position: { x, y: 9 }, timeout: patience, force: true });
+        await hover.first().waitFor({ timeout: patience / 5 });
         break;
       } catch (error) {
         if (left === 0) throw error;
-        await this.page.mouse.move(5, 5); // a pointer that already rests there does not ask again
+        await this.page.mouse.move(5, 5);
+        await this.page.waitForTimeout(500);
       }
     }
     await this.page.waitForTimeout(500); // it fades in

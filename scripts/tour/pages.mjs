@@ -44,11 +44,20 @@ export class TrainingPanel {
     await frame.locator('[role=toolbar] > :visible', { hasText: label }).click({ timeout: limit });
   }
 
-  /** Pauses a run that goes, and waits until it stands still. @returns {Promise<boolean>} false where it had ended before */
+  /**
+   * Pauses a run that has just been started, in its midst.
+   * @returns {Promise<boolean>} false where it had ended before
+   */
   async pause() {
-    await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps', 50);
-    await this.press('Pause', 2_000).catch(() => {}); // a run of few seconds may have ended
-    await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 60, 'the pause');
+    // A small run lasts a few seconds: it is held at once, and goes on a little when the panel is there to be watched.
+    await this.workbench.runCommand('Pause Training', 3_000).catch(() => this.workbench.page.keyboard.press('Escape'));
+    await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 120, 'the pause');
+    if ((await this.percent()) === 0) {
+      await this.press('Resume');
+      await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps', 20);
+      await this.press('Pause', 2_000).catch(() => {}); // it may have ended
+      await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 120, 'the pause');
+    }
     return (await this.status()).startsWith('Paused');
   }
 

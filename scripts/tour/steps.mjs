@@ -138,7 +138,9 @@ export const steps = [
     'the tone along a file',
     async ({ workbench }) => {
       await workbench.openSideBar('Undertone');
-      return oneLine(await new Analyzer(workbench).scoreActiveFile('survey.txt'), 120);
+      const tone = await new Analyzer(workbench).scoreActiveFile('survey.txt');
+      await workbench.codeLenses({ until: verdict });
+      return oneLine(tone, 120);
     },
   ],
   [
