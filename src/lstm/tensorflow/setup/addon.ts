@@ -10,7 +10,7 @@ import type { Library } from './wheel';
 export async function placeLibrary(packageFolder: string, library: Library): Promise<void> {
   const target = path.join(packageFolder, 'deps', 'lib');
   await mkdir(target, { recursive: true });
-  const files = (await readdir(library.lib)).filter((file) => /^libtensorflow.*\.(so|dylib)(\.|$)|\.2(\.\d+)*\.dylib$/.test(file));
+  const files = (await readdir(library.lib)).filter((file) => /^libtensorflow.*\.(so|dylib)/.test(file));
   const core = files.find((file) => /^libtensorflow(_cc)?\.so\.2$/.test(file)) ?? files.find((file) => /^libtensorflow\.(so|2\.dylib)$/.test(file));
   const framework = files.find((file) => /^libtensorflow_framework\.(so\.2|2\.dylib|so)$/.test(file));
   if (core === undefined || framework === undefined) throw new ProgramFailure(`${library.lib} holds no libtensorflow with its libtensorflow_framework`);
