@@ -64,6 +64,8 @@ export class WasmEngine implements Engine {
   readonly #denseSlots: readonly number[];
   readonly #directionPlans: number;
   readonly #batchTop: number;
+  #planRecord: PlanRecord<typeof planFields> | undefined;
+  readonly #directionRecords: PlanRecord<typeof directionFields>[] = [];
   #step = 0;
   /** Calls run one after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -285,11 +287,17 @@ export class WasmEngine implements Engine {
   }
 
   #record(): PlanRecord<typeof planFields> {
-    return new PlanRecord(planFields, this.#arena.memory.buffer, this.#plan);
+    const { buffer } = this.#arena.memory;
+    // A new view only after the memory has grown: a step should not pay for names.
+    if (this.#planRecord?.buffer !== buffer) this.#planRecord = new PlanRecord(planFields, buffer, this.#plan);
+    return this.#planRecord;
   }
 
   #direction(d: number): PlanRecord<typeof directionFields> {
-    return new PlanRecord(directionFields, this.#arena.memory.buffer, this.#directionPlans + d * recordBytes(directionFields));
+    const { buffer } = this.#arena.memory;
+    const record = this.#directionRecords[d];
+    if (record?.buffer === buffer) return record;
+    return (this.#directionRecords[d] = new PlanRecord(directionFields, buffer, this.#directionPlans + d * recordBytes(directionFields)));
   }
 
   #write(name: ParameterName, shape: readonly number[], from: ReadonlyMap<string, Float32Array>, embedding: number, dense: number): void {

@@ -33,7 +33,7 @@ export class PlanRecord<F extends Fields> {
   readonly #index: ReadonlyMap<string, number>;
   readonly #fields: F;
 
-  constructor(fields: F, buffer: ArrayBufferLike, readonly address: number) {
+  constructor(fields: F, readonly buffer: ArrayBufferLike, address: number) {
     const names = Object.keys(fields);
     this.#fields = fields;
     this.#words = new Int32Array(buffer, address, names.length);
