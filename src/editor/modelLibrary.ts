@@ -7,6 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
+import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
 
@@ -42,7 +43,7 @@ export class ModelLibrary extends Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
-    this.#bundled = { name: vscode.l10n.t('Bundled'), folder: context.asAbsolutePath(path.join('models', 'bundled')), place: 'bundled' };
+    this.#bundled = { name: vscode.l10n.t('Bundled'), folder: bundledModelFolder(), place: 'bundled' };
     const chosen = context.workspaceState.get<string>(activeKey);
     this.#active = chosen && vscode.workspace.isTrusted ? { name: path.basename(chosen), folder: chosen, place: 'workspace' } : this.#bundled;
     this.#entries = [this.#bundled];

@@ -94,11 +94,6 @@ export class ScorerClient extends Disposable {
     return verdicts.map((verdict) => verdict!);
   }
 
-  /** The verdict at once where it is known already. */
-  known(text: string, explained = false): Verdict | undefined {
-    return this.#model && this.cache.get(this.#model.key, text, explained);
-  }
-
   async #scoreBatch(texts: string[], { explain, signal }: ScoreOptions): Promise<Verdict[]> {
     await this.labels();
     if (signal?.aborted) throw new Cancelled();

@@ -61,6 +61,6 @@ export class TrainingRun extends Disposable {
   }
 }
 
-export function isLive(status: RunStatus): boolean {
+function isLive(status: RunStatus): boolean {
   return ['queued', 'running', 'paused', 'stopping', 'discarding'].includes(status);
 }

@@ -27,7 +27,7 @@ export type Outcome =
   | { readonly kind: 'crashed'; readonly reason: string };
 
 export type SessionStatus = 'running' | 'paused' | 'stopping' | 'discarding' | 'ended';
-export type LogLine = Extract<FromTrainer, { type: 'log' }>;
+type LogLine = Extract<FromTrainer, { type: 'log' }>;
 
 export const timing = {
   /** Between heartbeats, ms. */

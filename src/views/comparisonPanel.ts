@@ -7,7 +7,7 @@ import type { Services } from '../editor/services';
 import type { TrainingRun } from '../editor/trainingRun';
 import { Page, pageOptions } from './webviewPage';
 
-export const comparisonPanelType = 'undertone.comparison';
+const comparisonPanelType = 'undertone.comparison';
 
 export class ComparisonPanels extends Disposable implements vscode.WebviewPanelSerializer {
   constructor(private readonly services: Services) {

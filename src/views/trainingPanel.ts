@@ -14,7 +14,7 @@ import type { Services } from '../editor/services';
 import type { TrainingRun } from '../editor/trainingRun';
 import { Page, pageOptions } from './webviewPage';
 
-export const trainingPanelType = 'undertone.training';
+const trainingPanelType = 'undertone.training';
 const updateEvery = 100;
 
 /** The command behind each button that is not the panel's own affair. */
