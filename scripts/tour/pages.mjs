@@ -50,7 +50,12 @@ export class TrainingPanel {
    */
   async pause() {
     // A small run lasts a few seconds: it is held at once, and goes on a little when the panel is there to be watched.
-    await this.workbench.runCommand('Pause Training', 3_000).catch(() => this.workbench.page.keyboard.press('Escape'));
+    // The palette has the command from the moment that the run is known.
+    for (let tries = 4; tries > 0; tries--) {
+      const asked = await this.workbench.runCommand('Pause Training', 1_000).then(() => true, () => false);
+      if (asked) break;
+      await this.workbench.page.keyboard.press('Escape');
+    }
     await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 120, 'the pause');
     if ((await this.percent()) === 0) {
       await this.press('Resume');
