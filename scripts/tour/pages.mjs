@@ -44,25 +44,11 @@ export class TrainingPanel {
     await frame.locator('[role=toolbar] > :visible', { hasText: label }).click({ timeout: limit });
   }
 
-  /**
-   * Pauses a run that has just been started, in its midst.
-   * @returns {Promise<boolean>} false where it had ended before
-   */
+  /** Pauses a run that goes, and waits until it stands still. @returns {Promise<boolean>} false where it had ended before */
   async pause() {
-    // A small run lasts a few seconds: it is held at once, and goes on a little when the panel is there to be watched.
-    // The palette has the command from the moment that the run is known.
-    for (let tries = 4; tries > 0; tries--) {
-      const asked = await this.workbench.runCommand('Pause Training', 1_000).then(() => true, () => false);
-      if (asked) break;
-      await this.workbench.page.keyboard.press('Escape');
-    }
+    await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps', 50);
+    await this.press('Pause', 2_000).catch(() => {}); // a run of few seconds may have ended
     await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 120, 'the pause');
-    if ((await this.percent()) === 0) {
-      await this.press('Resume');
-      await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps', 20);
-      await this.press('Pause', 2_000).catch(() => {}); // it may have ended
-      await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 120, 'the pause');
-    }
     return (await this.status()).startsWith('Paused');
   }
 
