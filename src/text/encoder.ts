@@ -118,7 +118,7 @@ function* variants(word: string): Generator<string> {
     yield word.replace(/nt$/, "n't");
   }
   for (const [ending, instead] of inflections) {
-    if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of instead) yield word.slice(0, -ending.length) + other;
+    if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of instead) yield word.slice(0, word.length - ending.length) + other;
   }
 }
 

@@ -5,7 +5,7 @@ const fragments = [
   // words and their spellings
   'good', 'Good', 'GOOD', 'goood', 'soooooo', 'looooved', 'bad', 'worse', 'loves', 'loving', 'crashed', 'crashes', 'crashing', 'happily', 'tries', 'stories', 'slow',
   "don't", 'don’t', 'dont', 'didnt', "can't've", "rock'n'roll", "'tis", "o'", 'isnt', "it's", 'its', 'cannot', 'not', 'coool', 'cool', 'parseFast', 'parseJSONFast', 'HTMLis', 'goodCoolThing', 'sloW', 'getURL2Text', 'ÜberCool', 'snake_case', '__init__', 'x86',
-  'crahsed', 'terible', 'terrrible', 'terrable', 'recieve', 'receve', 'definately', 'definitelly', 'perfct', 'storie', 'wouldn’t', "won't", 'wouldnt', 'perfxect', 'jsxon', 'usefol', 'crshed', 'rashed', 'perfectq',
+  'crahsed', 'terible', 'terrrible', 'terrable', 'recieve', 'receve', 'definately', 'definitelly', 'perfct', 'storie', 'wouldn’t', "won't", 'wouldnt', 'perfxect', 'jsxon', 'usefol', 'crshed', 'rashed', 'perfectq', 'feature', 'whiteboard',
   // other scripts, case and combining marks
   'İstanbul', 'ISTANBUL', 'ΣΟΦΟΣ', 'ΟΔΥΣΣΕΎΣ', 'straße', 'STRASSE', 'ﬁne', 'naïve', 'nai\u0308ve', 'über', 'Ǆep', 'ǅep', 'хорошо', 'плохо', 'ужаааасно', '良い', 'とても良かった', '나쁘다', 'हिन्दी', 'जोड़ना', 'مرحبا', 'שלום', 'ไม่ดี', '𝒜𝒷𝒸s', '𐐀𐐁𐐂ing', '𞤀𞤁',
   // emoji
@@ -35,5 +35,5 @@ export function variedTexts(count: number, seed = 1): string[] {
 /** Words of the kind that the texts hold, so that look-ups by other spellings find something. */
 export const variedWords = [
   'good', 'bad', 'so', 'love', 'loved', 'crash', 'happy', 'try', 'story', 'slow', "don't", "didn't", "can't", 'its', 'not', 'cool', 'col', 'i̇stanbul', 'σοφος', 'σοφοσ', 'strasse', 'straße',
-  'хорошо', 'ужасно', '良い', 'मरहबा', 'مرحبا', '😀', '👍', '🇩🇪', '❤', ':)', ':(', ":'(", ';)', ':d', ':p', ':/', ':*', ':o', '<3', '</3', '-_-', '!', '!!', '?!', '??', '...', '.', ',', '(', '<url>', '<user>', '<number>', '𝒜𝒷𝒸', '𐐨𐐩𐐪', 'x', 'a', 'b', 'mail', 'snake', 'parse', 'json', 'html', 'uber', 'useful', 'crushed', 'crashed', 'terrible', 'receive', 'deceive', 'definitely', 'perfect', 'thing', 'url',
+  'хорошо', 'ужасно', '良い', 'मरहबा', 'مرحبا', '😀', '👍', '🇩🇪', '❤', ':)', ':(', ":'(", ';)', ':d', ':p', ':/', ':*', ':o', '<3', '</3', '-_-', '!', '!!', '?!', '??', '...', '.', ',', '(', '<url>', '<user>', '<number>', '𝒜𝒷𝒸', '𐐨𐐩𐐪', 'x', 'a', 'b', 'mail', 'snake', 's', 'd', 'ing', 'features', 'parse', 'json', 'html', 'uber', 'useful', 'crushed', 'crashed', 'terrible', 'receive', 'deceive', 'definitely', 'perfect', 'thing', 'url',
 ];

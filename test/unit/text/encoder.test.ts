@@ -17,6 +17,8 @@ describe('Encoder', () => {
     ['sooo', 'so'],
     ['loved', 'love'],
     ['crashes', 'crash'],
+    ['feature', 'features'],
+    ['annoy', 'annoying'],
     ['dont', "don't"],
     ["app's", 'app'],
     ['companies', 'company'],
@@ -29,6 +31,10 @@ describe('Encoder', () => {
     ['Youtube', 'youtube'],
   ])('reads %s as the known %s', (written, known) => {
     expect(ids(encoderOf([known]), written)).toEqual([2]);
+  });
+
+  it('does not take an ending that is a word of its own for every unknown word', () => {
+    expect(ids(encoderOf(['s', 'ed', 'd', 'ing']), 'whiteboard quizzes')).toEqual([1, 1]);
   });
 
   it.each(['planet', 'plate', 'desert', 'master'])('does not take %s for a slip of another word', (word) => {
