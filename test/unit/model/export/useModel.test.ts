@@ -37,7 +37,7 @@ beforeAll(async () => {
     await exportModel(folders[cut].model, 'tfjs', folders[cut].tfjs);
     models.set(cut, await readModel(folders[cut].model));
   }
-});
+}, 120_000);
 
 /** Ids by the product's own encoder, as an export numbers them. */
 function expectedIds(cut: string): { words: number[]; pairs: number[] }[] {
