@@ -114,7 +114,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     headDecay: 0,
     classWeights,
     optimizer: optimizerDefaults[optimizer],
-    learningRate: settings.learningRate ?? (optimizer === 'adam' ? size.learningRate : undefined) ?? learningRates[optimizer],
+    learningRate: settings.learningRate ?? learningRates[optimizer],
     schedule: settings.preset || settings.learningRate !== undefined ? 'constant' : optimizer === 'adadelta' ? 'constant' : 'one-cycle',
     clipNorm: settings.preset ? 0 : 5,
     batchSize,
@@ -135,7 +135,7 @@ export function shapingPlan({ threads: _threads, engine: _engine, checkpointEver
   return shaping;
 }
 
-/** A network that has learned already needs small steps and few passes; every word counts that it does not know. */
+/** A network that has learned already needs few passes, at the rate of any other: docs/quality.md. */
 function startedFrom(network: NetworkShape, rows: number) {
   return {
     ...sizeClass(rows),
@@ -149,15 +149,14 @@ function startedFrom(network: NetworkShape, rows: number) {
     wordDropout: 0.1,
     batchSize: rows < 3000 ? 16 : 32,
     epochs: 6,
-    learningRate: 0.001,
   };
 }
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, batchSize: 16, epochs: 20, learningRate: undefined };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, batchSize: 32, epochs: 10, learningRate: undefined };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 100_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.25, batchSize: 32, epochs: 4, learningRate: undefined };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, batchSize: 16, epochs: 20 };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, batchSize: 32, epochs: 10 };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 100_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.25, batchSize: 32, epochs: 4 };
 }
 
 function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {

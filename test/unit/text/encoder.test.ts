@@ -11,6 +11,7 @@ const ids = (encoder: Encoder, text: string) => encoder.encode(text).map(({ id }
 describe('Encoder', () => {
   it('keeps order and repeats, and reads unknown words as row 1', () => {
     expect(ids(encoderOf(['good', 'not']), 'not good, not Good zzz')).toEqual([3, 2, 1, 3, 2, 1]);
+    expect(ids(encoderOf(['s', 'ed', 'ing']), 'zebra')).toEqual([1]);
   });
 
   it.each([
