@@ -9,6 +9,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { BloomFilter } from '../../src/base/bloomFilter';
+import { duplicateKey } from '../../src/data/duplicates';
 import { makeFolder, sha256, writeFileWhole } from '../../src/base/files';
 import { saveModel } from '../../src/model/store';
 import { readCorpus } from './corpus';
@@ -68,7 +70,13 @@ async function main(data: string): Promise<void> {
         network,
         text: { ...encoder.settings, stopwords: [] },
         calibration: { temperature: calibration.temperature, surenessFloor: 0.5 },
-        data: { rows: train.length, sha256: sha256(JSON.stringify(train)), files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file) },
+        data: {
+          rows: train.length,
+          sha256: sha256(JSON.stringify(train)),
+          files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file),
+          // validation texts too: the passes and the temperature were chosen on them
+          seenTexts: Buffer.from(BloomFilter.of([...train, ...validation].map(({ text }) => duplicateKey(text))).bytes).toString('base64'),
+        },
         settings: { ...settings, passes: number, validationBySource: figures, calibrationError: calibration.error },
         metrics: {},
       },

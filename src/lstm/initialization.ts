@@ -9,6 +9,8 @@ import type { NetworkShape, ParameterName, Parameters } from './network';
 
 export interface InitializationOptions {
   readonly seed: number;
+  /** Embeddings are uniform in plus or minus this; 0.05 by default, as in Keras. */
+  readonly embeddingLimit?: number;
   /** Ready-made embedding rows by id, each `[embeddingSize]`; the other rows are drawn. */
   readonly embeddingRows?: ReadonlyMap<number, Float32Array>;
 }
@@ -21,7 +23,7 @@ export function initialParameters(network: NetworkShape, options: Initialization
     const random = Random.fromSeed(options.seed, index);
     const values = new Float32Array(sizeOf(shape));
     const [rows = 1, columns = 1] = shape;
-    if (name === 'embedding') fillUniform(values, 0.05, random);
+    if (name === 'embedding') fillUniform(values, options.embeddingLimit ?? 0.05, random);
     else if (name.endsWith('.recurrentKernel')) fillOrthogonal(values, network.hiddenSize, gateCount, random);
     else if (name.endsWith('.kernel') && name !== 'head.kernel') fillUniform(values, Math.sqrt(6 / (rows + columns)), random);
     else if (name === 'head.kernel') for (let i = 0; i < values.length; i++) values[i] = 0.01 * random.normal();

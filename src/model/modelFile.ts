@@ -70,7 +70,13 @@ export const modelCard = v.object({
   vocabulary: file,
   slot: v.picklist(slots),
   /** What it was trained on: counts and a hash, never text. */
-  data: v.object({ rows: v.number(), sha256: v.string(), files: v.array(v.string()) }),
+  data: v.object({
+    rows: v.number(),
+    sha256: v.string(),
+    files: v.array(v.string()),
+    /** Bloom filter (base64) of the keys of the texts that a model meant to start others was trained on: figures on these would flatter. */
+    seenTexts: v.optional(v.pipe(v.string(), v.maxLength(4_000_000), v.base64())),
+  }),
   /** The run's settings with everything that was chosen. */
   settings: v.record(v.string(), v.unknown()),
   metrics: v.object({ validation: v.optional(metricsSchema), test: v.optional(metricsSchema) }),

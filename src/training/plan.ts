@@ -7,7 +7,7 @@ import type { EngineName, OptimizerName, OptimizerSettings } from '../lstm/engin
 import type { Cell, NetworkShape } from '../lstm/network';
 import { optimizerDefaults } from '../lstm/optimizers';
 import type { TrainingSettings } from '../protocol/trainingRequest';
-import { presets } from './presets';
+import { withPreset } from './presets';
 
 /** Figures of the data that a plan is made from. Lengths are in tokens. */
 export interface DataFigures {
@@ -34,6 +34,8 @@ export interface Plan {
   readonly bidirectional: boolean;
   readonly embeddingSize: number;
   readonly hiddenSize: number;
+  /** Embeddings start uniform in plus or minus this. */
+  readonly embeddingLimit: number;
   // regularisation
   readonly dropout: number;
   readonly embeddingDropout: number;
@@ -70,7 +72,7 @@ export interface PlanWithReasons {
 
 /** @param start network of the model that training starts from, which is then the plan's */
 export function planRun(given: TrainingSettings, figures: DataFigures, cores: number, start?: NetworkShape): PlanWithReasons {
-  const settings: TrainingSettings = { ...(given.preset ? presets[given.preset] : {}), ...definedOnly(given) };
+  const settings = withPreset(given);
   const notes: string[] = [];
   /** What was set, or the choice with its reason. */
   function choose<T>(set: T | undefined, choice: T, reason: string): T {
@@ -106,6 +108,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     bidirectional: settings.bidirectional ?? size.bidirectional,
     embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${settings.hiddenSize ?? size.hidden}, as ${size.why}.`),
     hiddenSize: settings.hiddenSize ?? size.hidden,
+    embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     wordDropout: settings.preset ? 0 : size.wordDropout,
@@ -167,7 +170,3 @@ function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures,
 }
 
 const learningRates: Record<OptimizerName, number> = { sgd: 0.1, adadelta: 1, rmsprop: 0.001, adam: 0.003 };
-
-function definedOnly<T extends object>(settings: T): Partial<T> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Partial<T>;
-}

@@ -15,8 +15,9 @@ import type { TrainingSettings } from '../protocol/trainingRequest';
 import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
 import { Examples } from './examples';
 import { type Plan, planRun, shapingPlan } from './plan';
+import { withPreset } from './presets';
 import { readStopwords } from './stopwords';
-import { chooseStart, extendVocabulary } from './transfer';
+import { chooseStart, extendVocabulary, mostSeen, seenShare } from './transfer';
 
 /** The rows of one part of the split: where they are in their corpus, and encoded. */
 export interface PartOfData {
@@ -40,7 +41,8 @@ export interface Prepared {
   readonly notes: readonly string[];
 }
 
-export async function prepare(data: readonly string[], settings: TrainingSettings, cores: number, signal?: AbortSignal): Promise<Prepared> {
+export async function prepare(data: readonly string[], given: TrainingSettings, cores: number, signal?: AbortSignal): Promise<Prepared> {
+  const settings = withPreset(given);
   const options = { ...settings, rows: settings.nSamples, signal };
   const corpus = await readCorpus(data, options);
   const heldOut = settings.testFile === undefined ? undefined : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
@@ -62,7 +64,7 @@ export async function prepare(data: readonly string[], settings: TrainingSetting
 
   const counts = countWords(corpus, trainRows);
   const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts.length);
-  const start = await chooseStart(settings, trainRows.length, counts);
+  const start = await chooseStart(settings, trainRows.length, counts, corpus.duplicateKeys);
   const { plan, notes } = planRun(settings, figures, cores, start?.card.network);
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
   const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, counts, plan, stopwords.words);
@@ -83,8 +85,14 @@ export async function prepare(data: readonly string[], settings: TrainingSetting
       settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
-    notes: [...corpus.notes, ...labelMap.notes, ...stopwords.notes, ...notes],
+    notes: [...corpus.notes, ...labelMap.notes, ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus) : [])],
   };
+}
+
+/** A model that was named as a start may have seen rows that this run tests on. */
+function flattery(start: Model, corpus: Corpus): string[] {
+  const seen = seenShare(start, corpus.duplicateKeys);
+  return seen > mostSeen ? [`About ${Math.round(100 * seen)}% of the texts are among those that the model to start from was trained on, so the figures of this run flatter it.`] : [];
 }
 
 /** Class of a row whose label is left out. */

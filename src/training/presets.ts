@@ -4,7 +4,7 @@
  */
 import type { TrainingSettings } from '../protocol/trainingRequest';
 
-export const presets: Record<NonNullable<TrainingSettings['preset']>, TrainingSettings> = {
+const presets: Readonly<Record<NonNullable<TrainingSettings['preset']>, TrainingSettings>> = {
   /** "LSTM Networks for Sentiment Analysis", deeplearning.net. */
   'theano-tutorial': {
     cell: 'lstm', bidirectional: false, wordPairs: false, embeddingSize: 128, hiddenSize: 128, dropoutKeepProb: 0.5,
@@ -18,3 +18,9 @@ export const presets: Record<NonNullable<TrainingSettings['preset']>, TrainingSe
     trainSteps: 300, validateEvery: 100, patience: 0, testSize: 0.2, randomState: 0,
   },
 };
+
+/** The settings as given, filled up from their preset. */
+export function withPreset(given: TrainingSettings): TrainingSettings {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as TrainingSettings;
+  return given.preset ? { ...presets[given.preset], ...set } : set;
+}

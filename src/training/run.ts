@@ -133,7 +133,7 @@ function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
 
 /** Where training starts. A resumed run takes its parameters from the checkpoint, so it needs none of a model. */
 async function initialOf({ plan, start, encoder, train }: Prepared, network: NetworkShape, checkpoint: Checkpoint | undefined): Promise<Parameters> {
-  if (!start || checkpoint) return initialParameters(network, { seed: plan.seed });
+  if (!start || checkpoint) return initialParameters(network, { seed: plan.seed, embeddingLimit: plan.embeddingLimit });
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
   return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
 }

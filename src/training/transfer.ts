@@ -5,6 +5,7 @@
  * would send large gradients into a network that is right already (Kumar et al. 2022, "Fine-Tuning can
  * Distort Pretrained Features").
  */
+import { BloomFilter } from '../base/bloomFilter';
 import { Random } from '../base/random';
 import { UserError } from '../base/errors';
 import { createEngine } from '../lstm/engines';
@@ -23,6 +24,9 @@ const smallData = 15_000;
 /** Below this share of words known, the data is in another language than the bundled model. */
 const leastKnown = 0.6;
 
+/** Share of texts seen above which the bundled model is no start; one in a hundred is a chance hit of the filter. */
+export const mostSeen = 0.03;
+
 /** Settings that ask for a network of their own; the bundled model is then not the default start. */
 const shaping = ['preset', 'cell', 'bidirectional', 'wordPairs', 'embeddingSize', 'hiddenSize', 'vocabularySize', 'minCount'] as const satisfies readonly (keyof TrainingSettings)[];
 
@@ -30,8 +34,9 @@ const shaping = ['preset', 'cell', 'bidirectional', 'wordPairs', 'embeddingSize'
  * The model to start from: the one named, or the bundled one by default where the data is small and in
  * its language. Throws a UserError where a named model is not sound or not of the shape asked for.
  * @param counts how often each word stands in the training rows
+ * @param textKeys `duplicateKey` of every text of the data, of all parts of the split
  */
-export async function chooseStart(settings: TrainingSettings, trainRows: number, counts: readonly (readonly [string, number])[]): Promise<Model | undefined> {
+export async function chooseStart(settings: TrainingSettings, trainRows: number, counts: readonly (readonly [string, number])[], textKeys: Float64Array): Promise<Model | undefined> {
   const { initFrom } = settings;
   if (initFrom === 'none') return undefined;
   if (initFrom !== undefined) {
@@ -43,7 +48,14 @@ export async function chooseStart(settings: TrainingSettings, trainRows: number,
   const present = await readModelCard(bundledModelFolder()).catch(() => undefined);
   if (present === undefined) return undefined;
   const model = await readModel(bundledModelFolder());
-  return knownShare(model.encoder, counts) >= leastKnown ? model : undefined;
+  return knownShare(model.encoder, counts) >= leastKnown && seenShare(model, textKeys) <= mostSeen ? model : undefined;
+}
+
+/** Share of the texts that the model was probably trained on: tested on these, a start from it would flatter itself. */
+export function seenShare({ card }: Model, textKeys: Float64Array): number {
+  if (card.data.seenTexts === undefined || textKeys.length === 0) return 0;
+  const seen = BloomFilter.fromBytes(Buffer.from(card.data.seenTexts, 'base64'));
+  return textKeys.reduce((sum, key) => sum + Number(seen.has(key)), 0) / textKeys.length;
 }
 
 function knownShare(encoder: Encoder, counts: readonly (readonly [string, number])[]): number {

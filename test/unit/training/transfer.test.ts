@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { duplicateKey } from '../../../src/data/duplicates';
 import { initialParameters } from '../../../src/lstm/initialization';
 import type { NetworkShape } from '../../../src/lstm/network';
 import { createPlainScorer } from '../../../src/lstm/plainScorer';
@@ -10,7 +11,7 @@ import { Encoder } from '../../../src/text/encoder';
 import { tokenizerVersion } from '../../../src/text/tokenizer';
 import { Vocabulary } from '../../../src/text/vocabulary';
 import { Examples } from '../../../src/training/examples';
-import { chooseStart, extendVocabulary, fitHead, startFrom, widenedParameters } from '../../../src/training/transfer';
+import { chooseStart, seenShare, extendVocabulary, fitHead, startFrom, widenedParameters } from '../../../src/training/transfer';
 
 const text = { tokenizer: tokenizerVersion, sequenceLength: 50, cut: 'ends', stopwords: [] as string[] } as const;
 const vocabulary = new Vocabulary(['good', 'not', 'bad', 'the'], Int32Array.of(3, 2, 3, 4));
@@ -92,11 +93,13 @@ describe('fitHead', () => {
   });
 });
 
+const noKeys = new Float64Array(0);
+
 describe('chooseStart', () => {
   it('takes the model named, unless the settings ask for another shape', async () => {
-    expect((await chooseStart({ initFrom: folder }, 100, []))?.card.network).toEqual(network);
-    await expect(chooseStart({ initFrom: folder, hiddenSize: 64 }, 100, [])).rejects.toThrow(/has hiddenSize 5, not 64/);
-    await expect(chooseStart({ initFrom: path.join(folder, 'none') }, 100, [])).rejects.toThrow(/no model in/);
+    expect((await chooseStart({ initFrom: folder }, 100, [], noKeys))?.card.network).toEqual(network);
+    await expect(chooseStart({ initFrom: folder, hiddenSize: 64 }, 100, [], noKeys)).rejects.toThrow(/has hiddenSize 5, not 64/);
+    await expect(chooseStart({ initFrom: path.join(folder, 'none') }, 100, [], noKeys)).rejects.toThrow(/no model in/);
   });
 
   it.each([
@@ -106,6 +109,16 @@ describe('chooseStart', () => {
     ['a network of another size is asked for', { embeddingSize: 12 }, 100],
     ['the data is in another language', {}, 100],
   ])('starts from chance where %s', async (_why, settings, rows) => {
-    expect(await chooseStart(settings, rows, [['zmrzlina', 5], ['příšerná', 2]])).toBeUndefined();
+    expect(await chooseStart(settings, rows, [['zmrzlina', 5], ['příšerná', 2]], noKeys)).toBeUndefined();
+  });
+
+  it('is not the bundled model where it has seen the texts, which would be tested on what it knows', async () => {
+    const counts = [['good', 5], ['the', 9]] as const;
+    const [sample, own] = [['Great!', 'nice', 'Wow.', 'Garbage'], ['The kettle sings flat on Sundays.', 'Our parrot learned the ringtone.']];
+    const keys = (texts: string[]) => Float64Array.from(texts, duplicateKey);
+    expect(await chooseStart({}, 100, counts, keys(own))).toBeDefined();
+    expect(await chooseStart({}, 100, counts, keys(sample))).toBeUndefined();
+    const named = await chooseStart({ initFrom: 'bundled' }, 100, counts, keys(sample));
+    expect(seenShare(named!, keys(sample))).toBe(1);
   });
 });
