@@ -182,7 +182,7 @@ function named(table: Table, name: string | undefined, flag: string): number | u
 }
 
 function none(table: Table, what: string, flag: string): UserError {
-  return new UserError('input', `No column of ${table.path} looks like ${what} (its columns are ${list(table.columns)}): name it with ${flag}.`);
+  return new UserError('input', `No column of ${table.path} looks like ${what} (its columns are ${list(table.columns)}): name it yourself, on the command line with ${flag}.`);
 }
 
 function list(names: readonly string[]): string {

@@ -20,7 +20,7 @@ export interface RunEvaluation {
 }
 
 /** Of the room between chance and certainty, the part that a verdict must have to be told as one. */
-const surenessShare = 0.2;
+const surenessShare = 0.3;
 /** The user's own texts to which the behaviour tests' harmless edits are made. */
 const behaviourTexts = 30;
 
