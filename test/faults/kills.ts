@@ -22,20 +22,20 @@ export function undertone(args: readonly string[], kill?: number | string): Prom
 }
 
 /**
- * Kills the run `kills` times at random moments, each within its first `within` milliseconds after a resume,
- * then lets it end. Resolves to how many of the kills met a living process.
+ * Kills the run at random moments until `kills` of them met a living process, then lets it end. A run that ends
+ * before its kill starts anew, and the next kills come sooner, so the number does not hang on the machine's speed.
+ * @param within milliseconds after a start in which a kill comes, at first
  */
-export async function trainThroughKills(args: readonly string[], kills: number, within: number, seed: number): Promise<number> {
+export async function trainThroughKills(args: readonly string[], kills: number, within: number, seed: number): Promise<void> {
   const random = Random.fromSeed(seed);
-  let met = 0;
-  for (let i = 0; i < kills; i++) {
-    const { code, stderr } = await undertone([...args, '--resume'], 20 + random.below(within));
+  for (let met = 0, span = within; met < kills; ) {
+    const { code, stderr } = await undertone([...args, '--resume'], 20 + random.below(span));
     if (code === null) met++;
-    else if (code !== 0) throw new Error(`the run failed with ${code}: ${stderr}`);
+    else if (code === 0) span = Math.max(50, span * 0.7);
+    else throw new Error(`the run failed with ${code}: ${stderr}`);
   }
   const { code, stderr } = await undertone([...args, '--resume']);
   if (code !== 0) throw new Error(`the resumed run failed with ${code}: ${stderr}`);
-  return met;
 }
 
 /** The bytes of a model's own files by name; the run's record, which tells times, is not among them. */
