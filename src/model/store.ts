@@ -54,9 +54,11 @@ async function checkParent(parent: string, folder: string): Promise<void> {
 export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32'): Promise<ModelCard> {
   await makeFolder(folder);
   const current = await readModelCard(folder).catch(() => undefined);
-  const slot: Slot = current?.slot === 'a' ? 'b' : 'a';
   const weights = encodeWeights(description.network, parameters, encoding);
   const words = Buffer.from(vocabulary.toText());
+  // the same model again, as after a resume in the last instant, stays in its slot: the folder's bytes tell nothing of its past
+  const same = current?.weights.sha256 === sha256(weights) && current.vocabulary.sha256 === sha256(words);
+  const slot: Slot = (current?.slot === 'a') === same ? 'a' : 'b';
   const card: ModelCard = {
     format: modelFormat,
     ...description,
@@ -101,6 +103,17 @@ export async function readModelCard(folder: string): Promise<ModelCard> {
 
 export async function readModel(folder: string): Promise<Model> {
   const card = await readModelCard(folder);
+  try {
+    return await readParts(folder, card);
+  } catch (error) {
+    // another process may have put a new model in place between the card and its files: the new one is whole
+    const now = await readModelCard(folder);
+    if (now.weights.sha256 === card.weights.sha256) throw error;
+    return readParts(folder, now);
+  }
+}
+
+async function readParts(folder: string, card: ModelCard): Promise<Model> {
   if (encodedBytes(card.network, card.weights.encoding) !== card.weights.bytes) throw damaged(folder, 'the size of its weights does not fit its network');
   const weights = await readHashed(folder, weightsFileName(card.slot), card.weights);
   const words = await readHashed(folder, vocabularyFileName(card.slot), card.vocabulary);

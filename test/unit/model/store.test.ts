@@ -43,6 +43,8 @@ describe('model store', () => {
     const bytes = async () => Promise.all((await readdir(folder)).sort().map((name) => readFile(path.join(folder, name), 'hex')));
     await saveModel(folder, description, parametersOf(0.5), vocabulary);
     const first = await bytes();
+    await saveModel(folder, description, parametersOf(0.5), vocabulary);
+    expect(await bytes()).toEqual(first);
     await rm(folder, { recursive: true });
     await saveModel(folder, description, parametersOf(0.5), vocabulary);
     expect(await bytes()).toEqual(first);
