@@ -89,6 +89,9 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
     emit({ event: 'phase', phase: 'evaluating' });
     const parameters = position.best?.parameters ?? (await engine.parameters());
+    // its memory is needed for the baselines
+    await engine.dispose();
+    delete opened.engine;
     const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, request.out);
     const told = v.parse(evaluationReport, report);
     const { rows, accuracy, macroF1, perClass, confusion, labels } = told;

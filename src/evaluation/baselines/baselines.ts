@@ -19,7 +19,7 @@ export interface Baselines extends Readonly<Record<BaselineName, Metrics>> {
 
 /** What the lexicon's bounds and the linear model are learned from at most: IMDB's 25,000 reviews and a little more, half a minute of one core. */
 const linearCharacters = 40_000_000;
-const linearRows = 100_000;
+const linearRows = 50_000;
 
 /** Deterministic; gives way to other work of the process between slices. @throws UserError 'stopped' on the signal */
 export async function runBaselines(train: LabelledTexts, test: LabelledTexts, classes: readonly string[], signal?: AbortSignal): Promise<Baselines> {
