@@ -25,9 +25,14 @@ export class TextScorer {
   readonly #scorer: Scorer;
   readonly #model: ScoredModel;
 
-  constructor(model: ScoredModel) {
+  constructor(model: ScoredModel, scorer: Scorer = fastestScorer(model.network, model.parameters)) {
     this.#model = model;
-    this.#scorer = fastestScorer(model.network, model.parameters);
+    this.#scorer = scorer;
+  }
+
+  /** The same model by another calibration; the two share their memory. */
+  calibrated(calibration: ScoredModel['calibration']): TextScorer {
+    return new TextScorer({ ...this.#model, calibration }, this.#scorer);
   }
 
   /** Reads a model folder with every check. Throws a UserError where it is not a sound model. */

@@ -28,12 +28,11 @@ const behaviourTexts = 30;
 export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, previousFolder: string): Promise<RunEvaluation> {
   const { classes, encoder, train, validation, test } = prepared;
   const surenessFloor = 1 / classes.length + (1 - 1 / classes.length) * surenessShare;
-  const model = { labels: classes, network, encoder, parameters };
-  const raw = new TextScorer({ ...model, calibration: { temperature: 1, surenessFloor } });
+  const raw = new TextScorer({ labels: classes, network, encoder, parameters, calibration: { temperature: 1, surenessFloor } });
   const validationLogits = logitsThrough(raw, validation);
   const temperature = fitTemperature(validationLogits, validation.examples.labels, classes.length);
   const calibration = { temperature: temperature.temperature, surenessFloor };
-  const scorer = new TextScorer({ ...model, calibration });
+  const scorer = raw.calibrated(calibration);
 
   const texts = textsOf(test);
   const verdicts = scorer.score(texts);
