@@ -1,4 +1,5 @@
 /** Where the command line's words go: JSON lines on stdout, talk on stderr, and a progress bar on a terminal. */
+import { percent } from '../evaluation/report';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 
 export function printJson(value: unknown): void {
@@ -9,9 +10,7 @@ export function say(line: string): void {
   process.stderr.write(line + '\n');
 }
 
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
-}
+export { percent };
 
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;

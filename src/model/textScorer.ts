@@ -1,5 +1,5 @@
 /** Text in, verdict out: the one way from text to verdict, for the command line, the editor and a run's own evaluation. */
-import type { Parameters } from '../lstm/network';
+import { type Parameters, unknownId } from '../lstm/network';
 import type { Scorer } from '../lstm/plainScorer';
 import { fastestScorer } from '../lstm/scorers';
 import type { Contribution, Verdict } from '../protocol/scoring';
@@ -8,7 +8,6 @@ import type { EncodedToken, Encoder } from '../text/encoder';
 import type { ModelCard } from './modelFile';
 import { readModel } from './store';
 
-const unknownId = 1;
 /** A verdict on mostly unknown words is a guess. */
 const mostUnknownWords = 0.5;
 const sliceRows = 512;

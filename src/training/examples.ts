@@ -1,9 +1,8 @@
 /** Encoded texts in flat arrays, and batches cut from them: a million short texts take tens of megabytes. */
 import type { InputBatch, TrainingBatch } from '../lstm/engine';
+import { unknownId } from '../lstm/network';
 import { hash32 } from '../base/random';
 import type { Encoder } from '../text/encoder';
-
-const unknownId = 1;
 
 export class Examples {
   /** Text i holds ids `[offsets[i], offsets[i + 1])` of each plane. */
