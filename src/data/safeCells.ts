@@ -1,0 +1,31 @@
+/**
+ * Cells for files that people open in a spreadsheet or read on a web page. A spreadsheet takes a cell that begins with
+ * `=`, `+`, `-` or `@` for a formula, and text that somebody else wrote must not become one (OWASP, "CSV injection").
+ * Only exports are made safe: what is kept to be trained on stays as it was written.
+ */
+
+/** What a spreadsheet takes for the start of a formula, also behind blanks, and in the full-width forms of East Asian keyboards. */
+const formula = /^[\s\ufeff\u200b]*[=+\-@＝＋－＠]/u;
+
+/** The text, behind an apostrophe where a spreadsheet would compute it. */
+export function safeCell(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}
+
+/** A row of CSV with its line end (RFC 4180). Numbers are written as they are; texts are made safe. */
+export function csvRow(cells: readonly (string | number)[]): string {
+  return `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : quoted(safeCell(cell)))).join(',')}\r\n`;
+}
+
+/** A cell of a Markdown table: one line, and nothing in it is markup. */
+export function markdownCell(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&')
+    .replace(/^[-=]/, '\\$&');
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+}
