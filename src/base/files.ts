@@ -62,6 +62,15 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Removes a file, or a folder with all that is in it; one that is not there is well. */
+export async function removeWhole(file: string): Promise<void> {
+  try {
+    await disk.rm(file, { recursive: true, force: true });
+  } catch (error) {
+    throw new UserError('failed', `Cannot remove ${file} (${messageOf(error)}): close what uses it, or remove it by hand.`, { cause: error });
+  }
+}
+
 export async function makeFolder(folder: string): Promise<void> {
   try {
     await disk.mkdir(folder, { recursive: true });

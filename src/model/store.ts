@@ -53,7 +53,7 @@ async function checkParent(parent: string, folder: string): Promise<void> {
 
 export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32'): Promise<ModelCard> {
   await makeFolder(folder);
-  const current = await readModelCard(folder).catch(() => undefined);
+  const current = await filesInUse(folder);
   const weights = encodeWeights(description.network, parameters, encoding);
   const words = Buffer.from(vocabulary.toText());
   // the same model again, as after a resume in the last instant, stays in its slot: the folder's bytes tell nothing of its past
@@ -76,6 +76,28 @@ export async function saveModel(folder: string, description: ModelDescription, p
     await disk.rm(path.join(folder, vocabularyFileName(other)), { force: true }).catch(() => undefined);
   }
   return card;
+}
+
+const filesNamed = v.object({ slot: v.picklist(slots), weights: v.object({ sha256: v.string() }), vocabulary: v.object({ sha256: v.string() }) });
+
+/**
+ * Which files the folder's model.json names, whatever else is in it: a card of a newer version names its files too.
+ * Throws where the card may be sound but cannot be read now, since a save could then overwrite the files it names.
+ */
+async function filesInUse(folder: string): Promise<v.InferOutput<typeof filesNamed> | undefined> {
+  let text: string;
+  try {
+    text = (await readLimited(path.join(folder, modelFileName), limits.cardBytes, folder)).toString('utf8');
+  } catch (error) {
+    if (error instanceof UserError && errorCode(error.cause) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const named = v.safeParse(filesNamed, JSON.parse(text));
+    return named.success ? named.output : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The card alone: cheap, for lists. Throws a UserError where the folder holds no model or not a sound one. */

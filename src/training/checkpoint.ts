@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { disk, writeFileWhole } from '../base/files';
+import { disk, removeWhole, writeFileWhole } from '../base/files';
 import { validationEvent } from '../protocol/trainingEvents';
 
 const magic = Buffer.from('UTCKPT01');
@@ -88,7 +88,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
 }
 
 export async function removeCheckpoint(folder: string): Promise<void> {
-  await disk.rm(path.join(folder, checkpointFileName), { force: true });
+  await removeWhole(path.join(folder, checkpointFileName));
 }
 
 /** Refuses to go on from a checkpoint of another run, naming what differs. */

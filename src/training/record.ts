@@ -1,5 +1,5 @@
 /** A run's record: every event, a line each, in `run/events.jsonl` of the model's folder. The panel is rebuilt from it. */
-import { createWriteStream, type WriteStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
@@ -16,14 +16,20 @@ const progressEverySeconds = 1;
 const progressEveryShare = 1 / 200;
 
 export class RunRecord {
-  readonly #stream: WriteStream;
+  readonly #handle: FileHandle;
+  /** Settles when all that was written so far is in the file, or was given up; never rejects. */
+  #written: Promise<void> = Promise.resolve();
   #lastProgress = -Infinity;
   #lastStep = -Infinity;
-  #failure: Error | undefined;
+  #failure: unknown;
+  /** The last write failed and may have left a part of its line. */
+  #torn = false;
 
-  private constructor(file: string) {
-    this.#stream = createWriteStream(file, { flags: 'a' });
-    this.#stream.on('error', (error) => (this.#failure = error));
+  private constructor(
+    readonly file: string,
+    handle: FileHandle,
+  ) {
+    this.#handle = handle;
   }
 
   /** Opens the record anew, or with the events up to a step where a run is resumed. */
@@ -31,7 +37,10 @@ export class RunRecord {
     const file = path.join(folder, recordFileName);
     const kept = resumedAt === undefined ? [] : (await readRecord(folder)).filter((event) => !('step' in event) || event.step <= resumedAt).filter((event) => event.event !== 'done');
     await writeFileWhole(file, kept.map((event) => JSON.stringify(event) + '\n').join(''));
-    return new RunRecord(file);
+    const handle = await disk.open(file, 'a').catch((error: unknown) => {
+      throw cannotWrite(file, error);
+    });
+    return new RunRecord(file, handle);
   }
 
   write(event: TrainingEvent): void {
@@ -42,16 +51,25 @@ export class RunRecord {
       this.#lastProgress = now;
       this.#lastStep = event.step;
     }
-    this.#stream.write(JSON.stringify(event) + '\n');
+    const line = JSON.stringify(event) + '\n';
+    this.#written = this.#written.then(() => this.#append(line));
   }
 
   /** Waits until all is written. The run is worth more than its record: a full disk is told, not thrown. */
   async close(): Promise<UserError | undefined> {
-    await new Promise<void>((resolve) => {
-      this.#stream.once('close', resolve);
-      this.#stream.end();
-    });
-    return this.#failure && cannotWrite(String(this.#stream.path), this.#failure);
+    await this.#written;
+    await this.#handle.close().catch((error: unknown) => (this.#failure ??= error));
+    return this.#failure === undefined ? undefined : cannotWrite(this.file, this.#failure);
+  }
+
+  async #append(line: string): Promise<void> {
+    try {
+      await this.#handle.appendFile(this.#torn ? `\n${line}` : line);
+      this.#torn = false;
+    } catch (error) {
+      this.#torn = true;
+      this.#failure ??= error;
+    }
   }
 }
 
