@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const log = own(vscode.window.createOutputChannel('Undertone', { log: true }));
   const models = own(new ModelLibrary(context, log));
   const scorer = own(new ScorerClient(startScorerThread));
-  const passages = own(new DocumentPassages());
+  const passages = own(new DocumentPassages(scorer));
   const runs = own(new TrainingRuns(context, models, log));
   const services: Services = { context, log, models, scorer, passages, runs };
 

@@ -1,9 +1,11 @@
-/** The editor's scorer thread: loads a model, scores texts, forgets what is no longer wanted. */
+/** The editor's scorer thread: finds a document's passages, loads a model, scores texts, forgets what is no longer wanted. */
 import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { messageOf } from './base/errors';
 import { TextScorer } from './model/textScorer';
+import type { ScanLanguage } from './protocol/scanning';
 import { scorerRequest, type ScorerRequest, type ScorerResponse } from './protocol/scoring';
+import { findPassages, languageById, pack, syntaxFromDeclaration } from './text/passages';
 
 const port = parentPort!;
 let scorer: TextScorer | undefined;
@@ -20,6 +22,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Promise<void> {
   const { id } = request;
+  if (request.type === 'scan') return send({ type: 'scanned', id, passages: scan(request.text, request.language) });
   if (request.type === 'load') {
     scorer = undefined; // a model that cannot be loaded must not be answered for by the one before
     scorer = await TextScorer.open(request.folder);
@@ -33,6 +36,11 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
     verdicts.push(...scorer.score(request.texts.slice(at, at + slice), request.explain));
   }
   send({ type: 'scored', id, verdicts });
+}
+
+function scan(text: string, language: ScanLanguage) {
+  const known = typeof language === 'string' ? languageById(language) : syntaxFromDeclaration(language);
+  return pack(known ? findPassages(text, known) : []);
 }
 
 async function work(): Promise<void> {

@@ -8,6 +8,6 @@ export const scoreSelection: Command = async ({ analyzer, passages }) => {
   if (!editor) throw new UserError('input', vscode.l10n.t('No text editor is open: open a file and select text in it.'));
   const { document, selections, selection } = editor;
   const selected = selections.filter(({ isEmpty }) => !isEmpty).map((range) => document.getText(range)).join('\n');
-  const text = selected || (passages.at(document, selection.active)?.text ?? document.lineAt(selection.active).text);
+  const text = selected || ((await passages.at(document, selection.active))?.text ?? document.lineAt(selection.active).text);
   await analyzer.showText(text.trim());
 };

@@ -37,11 +37,19 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     this._register({ dispose: () => clearTimeout(first) });
   }
 
-  provideCodeLenses(document: vscode.TextDocument): PassageLens[] {
+  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<PassageLens[] | undefined> {
     if (!setting(isFeedback(document) ? 'codeLens.feedback' : 'codeLens.comments', document)) return [];
-    // a heading names what others say; it has a hover, but a verdict above it would only be noise
-    const passages = this.services.passages.of(document).filter(({ kind }) => kind !== 'heading');
-    return passages.map((passage) => new PassageLens(rangeOf(document, passage), passage.text));
+    const { log, passages } = this.services;
+    return quietly(log, token, async () => {
+      const list = await passages.of(document);
+      const lenses: PassageLens[] = [];
+      for (let index = 0; index < list.length; index++) {
+        // a heading names what others say; it has a hover, but a verdict above it would only be noise
+        if (list.kind(index) === 'heading') continue;
+        lenses.push(new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), list.text(index)));
+      }
+      return lenses;
+    });
   }
 
   async resolveCodeLens(lens: PassageLens, token: vscode.CancellationToken): Promise<PassageLens | undefined> {

@@ -21,9 +21,9 @@ export class SentimentHover implements vscode.HoverProvider {
   async provideHover(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<vscode.Hover | undefined> {
     if (!setting('hover.enabled', document)) return undefined;
     const { log, scorer, passages, models } = this.services;
-    const target = selectionAt(document, position) ?? passageUnder(document, position, passages.at(document, position));
-    if (!target) return undefined;
     return quietly(log, token, async (signal) => {
+      const target = selectionAt(document, position) ?? passageUnder(document, position, await passages.at(document, position));
+      if (!target) return undefined;
       const [verdict] = await scorer.score([target.text], { explain: true, signal });
       if (!verdict || verdict.words === 0) return undefined;
       const [sentence] = target.sentence === undefined ? [] : await scorer.score([target.sentence], { explain: false, signal });

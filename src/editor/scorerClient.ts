@@ -1,11 +1,13 @@
 /**
- * The extension host's side of the scorer thread: requests with ids, cancellation, a cache, and a thread that is
- * started on first use and again after a crash.
+ * The extension host's side of the scorer thread: documents to passages, texts to verdicts; requests with ids,
+ * cancellation, a cache of verdicts, and a thread that is started on first use and again after a crash.
  */
 import * as v from 'valibot';
 import { Disposable, type Disposes } from '../base/disposable';
 import { UserError } from '../base/errors';
+import type { ScanLanguage } from '../protocol/scanning';
 import { scorerResponse, type ScorerRequest, type ScorerResponse, type Verdict } from '../protocol/scoring';
+import { PassageList } from '../text/passages';
 import { VerdictCache } from './verdictCache';
 
 /** The scorer thread as the client sees it; tests put a fake in its place. */
@@ -24,7 +26,7 @@ export interface ScoreOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-type Answer = Extract<ScorerResponse, { type: 'loaded' | 'scored' | 'cancelled' }>;
+type Answer = Extract<ScorerResponse, { type: 'loaded' | 'scanned' | 'scored' | 'cancelled' }>;
 interface Pending {
   resolve(answer: Answer): void;
   reject(error: unknown): void;
@@ -94,17 +96,34 @@ export class ScorerClient extends Disposable {
     return verdicts.map((verdict) => verdict!);
   }
 
+  /** The passages of a document. Throws `Cancelled` once the signal is aborted. */
+  async scan(text: string, language: ScanLanguage, signal?: AbortSignal): Promise<PassageList> {
+    const answer = await this.#cancellable({ type: 'scan', id: this.#nextId++, text, language }, signal);
+    if (answer.type !== 'scanned') throw new Error(`the scorer answered ${answer.type} to a scan request`);
+    return new PassageList(answer.passages);
+  }
+
+  /** Drops the verdicts on these texts, whose document is closed. */
+  forget(passages: PassageList): void {
+    const model = this.#model?.key ?? '';
+    for (let index = 0; index < passages.length; index++) this.cache.delete(model, passages.text(index));
+  }
+
   async #scoreBatch(texts: string[], { explain, signal }: ScoreOptions): Promise<Verdict[]> {
     await this.labels();
+    const answer = await this.#cancellable({ type: 'score', id: this.#nextId++, texts, explain }, signal);
+    if (answer.type !== 'scored' || answer.verdicts.length !== texts.length) throw new Error(`the scorer answered ${answer.type} to a score request`);
+    return answer.verdicts;
+  }
+
+  async #cancellable(request: Extract<ScorerRequest, { type: 'scan' | 'score' }>, signal?: AbortSignal): Promise<Answer> {
     if (signal?.aborted) throw new Cancelled();
-    const id = this.#nextId++;
-    const cancel = () => this.#port?.post({ type: 'cancel', id });
+    const cancel = () => this.#port?.post({ type: 'cancel', id: request.id });
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const answer = await this.#ask({ type: 'score', id, texts, explain });
+      const answer = await this.#ask(request);
       if (signal?.aborted || answer.type === 'cancelled') throw new Cancelled();
-      if (answer.type !== 'scored' || answer.verdicts.length !== texts.length) throw new Error(`the scorer answered ${answer.type} to a score request`);
-      return answer.verdicts;
+      return answer;
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
@@ -121,7 +140,7 @@ export class ScorerClient extends Disposable {
     }
   }
 
-  #ask(request: Extract<ScorerRequest, { type: 'load' | 'score' }>): Promise<Answer> {
+  #ask(request: Extract<ScorerRequest, { type: 'load' | 'scan' | 'score' }>): Promise<Answer> {
     if (this.disposed) return Promise.reject(new Cancelled());
     this.#port ??= this.#connect();
     const port = this.#port;

@@ -49,6 +49,10 @@ export class VerdictCache {
     }
   }
 
+  delete(model: string, text: string): void {
+    this.#remove(keyOf(model, text));
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#weight = 0;

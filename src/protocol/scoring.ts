@@ -1,5 +1,6 @@
 /** Texts to the scorer thread and verdicts back. */
 import * as v from 'valibot';
+import { scanned, scanRequest } from './scanning';
 
 /** A word's share of the verdict: what it adds to each class's logit. The shares of a text and the head's bias add up to its logits. */
 export const contribution = v.object({
@@ -32,6 +33,7 @@ export const scorerRequest = v.variant('type', [
   /** Load the model in this folder and use it from now on. */
   v.object({ type: v.literal('load'), id: v.number(), folder: v.string() }),
   v.object({ type: v.literal('score'), id: v.number(), texts: v.array(v.string()), explain: v.boolean() }),
+  scanRequest,
   /** Forget a queued request; its answer is `cancelled`. */
   v.object({ type: v.literal('cancel'), id: v.number() }),
 ]);
@@ -40,6 +42,7 @@ export type ScorerRequest = v.InferOutput<typeof scorerRequest>;
 export const scorerResponse = v.variant('type', [
   v.object({ type: v.literal('loaded'), id: v.number(), labels: v.array(v.string()) }),
   v.object({ type: v.literal('scored'), id: v.number(), verdicts: v.array(verdict) }),
+  scanned,
   v.object({ type: v.literal('cancelled'), id: v.number() }),
   v.object({ type: v.literal('failed'), id: v.number(), message: v.string() }),
 ]);

@@ -18,6 +18,7 @@ export { languageIdOfPath } from './languages/byPath';
 export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';
 export type { MappedText, Segment } from './mappedText';
 export { documentSpan, type IgnoreReason, type Passage, passageAt, type PassageKind, sentenceAt, textOffset } from './passage';
+export { pack, type PackedPassages, PassageList } from './packed';
 export type { LanguageSyntax } from './scan/scan';
 
 /** Documents that are scored as a whole, not for their comments. */

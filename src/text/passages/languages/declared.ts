@@ -4,8 +4,8 @@ import { type LanguageSyntax, type Rule, syntax } from '../scan/scan';
 
 export interface DeclaredComments {
   /** The delimiter, or, since VS Code 1.101, an object that holds it. */
-  readonly lineComment?: string | { readonly comment: string } | null;
-  readonly blockComment?: readonly [open: string, close: string] | null;
+  readonly lineComment?: string | { readonly comment: string } | null | undefined;
+  readonly blockComment?: readonly [open: string, close: string] | null | undefined;
 }
 
 /**
