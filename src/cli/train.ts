@@ -3,7 +3,8 @@ import { UserError } from '../base/errors';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import { RunControl } from '../training/control';
 import { runTraining } from '../training/run';
-import type { Arguments } from './flags';
+import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
+import type { Arguments, FlagValue } from './flags';
 import { percent, printJson, ProgressBar, say } from './output';
 import { settingsOf } from './trainFlags';
 
@@ -20,13 +21,27 @@ export async function train({ values, positionals }: Arguments): Promise<number>
       if (!json) bar.show(event);
       else if (event.event !== 'phase' && event.event !== 'report') printJson(event);
     };
-    const request = { data: positionals.map((file) => path.resolve(file)), out: path.resolve(values.out), resume: values.resume === true, settings: settingsOf(values) };
+    const given = settingsOf(values);
+    const saved = await savedSettings(values.settings, positionals);
+    const request = {
+      data: positionals.map((file) => path.resolve(file)),
+      out: path.resolve(values.out),
+      resume: values.resume === true,
+      settings: saved ? over(saved.settings, given) : given,
+      notes: saved ? [noteOf(saved)] : [],
+    };
     const done = await runTraining(request, control, tell, json ? undefined : say);
     if (!json) tellResult(done);
     return done.stopped === 'user' ? 130 : 0;
   } finally {
     stopped.dispose();
   }
+}
+
+/** Those of `--settings`, or those beside the data. */
+async function savedSettings(named: FlagValue | undefined, data: readonly string[]): Promise<SavedSettings | undefined> {
+  if (named === 'none') return undefined;
+  return typeof named === 'string' ? readSettings(path.resolve(named)) : readSettingsBeside(data);
 }
 
 /** Ctrl-C once ends the run and keeps what was trained; twice ends the process. */

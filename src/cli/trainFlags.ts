@@ -49,6 +49,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
 
 export const trainFlags: Flags = {
   out: { kind: 'text', help: 'folder of the model' },
+  settings: { kind: 'text', help: 'a file of settings, or "none" (undertone.json beside the data)' },
   ...settingFlags,
   resume: { kind: 'switch', help: 'go on from the last checkpoint of this folder' },
   json: { kind: 'switch', help: 'one JSON object a line on stdout' },

@@ -62,5 +62,7 @@ export const trainingRequest = v.object({
   out: v.string(),
   resume: v.boolean(),
   settings: trainingSettings,
+  /** What was decided before the run, told with what it decides itself: one sentence each. */
+  notes: v.optional(v.array(v.string())),
 });
 export type TrainingRequest = v.InferOutput<typeof trainingRequest>;

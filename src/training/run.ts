@@ -61,7 +61,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     if (checkpoint) await engine.restore(engineStateOf(checkpoint));
     const origins = { ...prepared.origins, engine: engine.name };
     if (checkpoint) checkOrigins(checkpoint, origins);
-    emit(startEvent(prepared, network, engine));
+    emit(startEvent(prepared, network, engine, request.notes));
     if (checkpoint) log(`Resumed at step ${checkpoint.step}.`);
 
     emit({ event: 'phase', phase: 'training' });
@@ -155,7 +155,7 @@ function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) 
   };
 }
 
-function startEvent({ train, validation, test, classes, encoder, notes }: Prepared, network: NetworkShape, engine: Engine): TrainingEvent {
+function startEvent({ train, validation, test, classes, encoder, notes }: Prepared, network: NetworkShape, engine: Engine, before: readonly string[] = []): TrainingEvent {
   const split = { train: train.examples.count, validation: validation.examples.count, test: test.examples.count };
   return {
     event: 'start',
@@ -167,7 +167,7 @@ function startEvent({ train, validation, test, classes, encoder, notes }: Prepar
     engine: engine.name,
     threads: engine.threads,
     simd: engine.simd,
-    notes: [...notes],
+    notes: [...before, ...notes],
   };
 }
 

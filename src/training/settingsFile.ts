@@ -1,0 +1,138 @@
+/**
+ * `undertone.json`: settings kept beside the data, so that the same run can be made again in the editor, on the
+ * command line, and by whoever has the data. What is given for one run wins over what the file says.
+ */
+import path from 'node:path';
+import * as v from 'valibot';
+import { errorCode, messageOf, UserError } from '../base/errors';
+import { disk, writeFileWhole } from '../base/files';
+import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
+import { withPreset } from './presets';
+
+export const settingsFileName = 'undertone.json';
+const mostBytes = 2 ** 20;
+
+const { summariesDir: _aPlaceOnOneMachine, ...shared } = trainingSettings.entries;
+/** The settings, and for which files of the folder they are: all of them where that is left out. */
+export const settingsFile = v.strictObject({ $schema: v.optional(v.string()), data: v.optional(v.array(v.string())), ...shared });
+
+export interface SavedSettings {
+  /** The file they are from. */
+  readonly file: string;
+  readonly settings: TrainingSettings;
+}
+
+/** Settings that name files: relative to the folder of `undertone.json` there, absolute in a run. */
+const fileSettings = ['testFile', 'stopwordsFile', 'initFrom'] as const satisfies readonly (keyof TrainingSettings)[];
+/** A start that is a word and not a folder. */
+const namedStarts: readonly string[] = ['bundled', 'none'];
+
+/** The settings beside the data, or undefined where there are none for it. Throws a UserError where they cannot be read. */
+export async function readSettingsBeside(data: readonly string[]): Promise<SavedSettings | undefined> {
+  const folder = await folderOf(data);
+  const found = await readFileLimited(path.join(folder, settingsFileName));
+  return found === undefined ? undefined : parse(path.join(folder, settingsFileName), found, namesIn(folder, data));
+}
+
+/** The settings in a file that was named. */
+export async function readSettings(file: string): Promise<SavedSettings> {
+  const found = await readFileLimited(file);
+  if (found === undefined) throw new UserError('input', `There are no settings at ${file}: name a file of settings, or leave it out.`);
+  return parse(file, found)!;
+}
+
+/** Saves a run's settings beside its data. @returns the file */
+export async function saveSettingsBeside(data: readonly string[], settings: TrainingSettings): Promise<string> {
+  const folder = await folderOf(data);
+  const file = path.join(folder, settingsFileName);
+  await writeFileWhole(file, `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n`);
+  return file;
+}
+
+/** Whether there is an `undertone.json` that says something else than what would be saved. */
+export async function wouldReplace(data: readonly string[], settings: TrainingSettings): Promise<boolean> {
+  const folder = await folderOf(data);
+  const before = await disk.readFile(path.join(folder, settingsFileName), 'utf8').catch(() => undefined);
+  return before !== undefined && before !== `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n`;
+}
+
+/** What is given, over what is saved. A preset that is given is so with all that it sets. */
+export function over(saved: TrainingSettings, given: TrainingSettings): TrainingSettings {
+  const wins = withPreset(given);
+  const rest = { ...saved };
+  // one of the two tells how long to train; the other would contradict it
+  if (wins.trainSteps !== undefined) delete rest.epochs;
+  if (wins.epochs !== undefined) delete rest.trainSteps;
+  return { ...rest, ...wins };
+}
+
+/** One sentence for the notes of a run. */
+export function noteOf({ file, settings }: SavedSettings): string {
+  const names = Object.keys(settings);
+  return `Settings were taken from ${file} where none were given: ${names.length > 0 ? names.join(', ') : 'it sets none'}.`;
+}
+
+async function folderOf([first = '.']: readonly string[]): Promise<string> {
+  const file = path.resolve(first);
+  const isFolder = await disk.stat(file).then((stat) => stat.isDirectory(), () => false);
+  return isFolder ? file : path.dirname(file);
+}
+
+/** The data's names as seen from the folder; a folder of examples is `.`. */
+function namesIn(folder: string, data: readonly string[]): string[] {
+  return data.map((file) => portablePath(path.resolve(file), folder));
+}
+
+async function readFileLimited(file: string): Promise<string | undefined> {
+  try {
+    const { size } = await disk.stat(file);
+    if (size > mostBytes) throw unusable(file, 'is larger than settings can be');
+    return await disk.readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw new UserError('input', `Cannot read ${file}: ${messageOf(error)}; check that it can be read, or remove it.`, { cause: error });
+  }
+}
+
+/** Undefined where the file is for other data than `names`. */
+function parse(file: string, text: string, names?: readonly string[]): SavedSettings | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw unusable(file, `is not JSON (${messageOf(error).replace(/\s+/g, ' ')})`, error);
+  }
+  if (Array.isArray(json)) throw unusable(file, 'does not hold an object of settings');
+  const parsed = v.safeParse(settingsFile, json);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const at = v.getDotPath(issue);
+    throw unusable(file, at === null ? 'does not hold an object of settings' : issue.expected === 'never' ? `has a setting that is not known, "${at}"` : `has a value that cannot be used at "${at}" (expected ${issue.expected ?? 'another'}, received ${issue.received})`);
+  }
+  const { $schema: _schema, data, ...settings } = parsed.output;
+  if (names && data && names.some((name) => !data.includes(name))) return undefined;
+  const folder = path.dirname(file);
+  for (const name of fileSettings) {
+    const value = settings[name];
+    if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value))) settings[name] = path.resolve(folder, value);
+  }
+  return { file, settings };
+}
+
+function unusable(file: string, what: string, cause?: unknown): UserError {
+  return new UserError('input', `${file} ${what}: mend it or remove it.`, { cause });
+}
+
+/** Without what belongs to one machine, and with paths that hold on another. */
+function portable({ summariesDir: _place, threads: _cores, ...settings }: TrainingSettings, folder: string): TrainingSettings {
+  for (const name of fileSettings) {
+    const value = settings[name];
+    if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value))) settings[name] = portablePath(path.resolve(value), folder);
+  }
+  return settings;
+}
+
+function portablePath(file: string, folder: string): string {
+  return path.relative(folder, file).split(path.sep).join('/') || '.';
+}

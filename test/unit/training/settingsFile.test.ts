@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TrainingSettings } from '../../../src/protocol/trainingRequest';
+import { over, readSettings, readSettingsBeside, saveSettingsBeside, settingsFile, settingsFileName, wouldReplace } from '../../../src/training/settingsFile';
+
+let folder: string;
+let data: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'undertone-settings-'));
+  data = path.join(folder, 'reviews.csv');
+  writeFileSync(data, 'text,label\n');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (content: string) => writeFileSync(path.join(folder, settingsFileName), content);
+
+describe('undertone.json', () => {
+  it('gives back what was saved, for its own data only', async () => {
+    const settings: TrainingSettings = { textColumn: 'text', labels: { bad: 'negative' }, hiddenSize: 8, testFile: path.join(folder, 'held-out.csv'), initFrom: 'none' };
+    expect(await readSettingsBeside([data])).toBeUndefined();
+    const file = await saveSettingsBeside([data], settings);
+    expect(await readSettingsBeside([data])).toEqual({ file, settings });
+    expect(await readSettingsBeside([path.join(folder, 'other.csv')])).toBeUndefined();
+  });
+
+  it('keeps what belongs to one machine out, and paths that hold on another', async () => {
+    const file = await saveSettingsBeside([data], { threads: 8, summariesDir: '/curves', stopwordsFile: path.join(folder, 'lists', 'stop.txt'), initFrom: path.join(folder, '..', 'model') });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ data: ['reviews.csv'], stopwordsFile: 'lists/stop.txt', initFrom: '../model' });
+  });
+
+  it('stands in a folder of examples itself', async () => {
+    expect(await saveSettingsBeside([folder], { epochs: 1 })).toBe(path.join(folder, settingsFileName));
+    expect((await readSettingsBeside([folder]))?.settings).toEqual({ epochs: 1 });
+  });
+
+  it('is for all data of its folder where it names none', async () => {
+    write('{"epochs": 2}');
+    expect((await readSettingsBeside([path.join(folder, 'any.csv')]))?.settings).toEqual({ epochs: 2 });
+  });
+
+  it('tells whether saving would replace something else', async () => {
+    expect(await wouldReplace([data], { epochs: 1 })).toBe(false);
+    await saveSettingsBeside([data], { epochs: 1 });
+    expect(await wouldReplace([data], { epochs: 1 })).toBe(false);
+    expect(await wouldReplace([data], { epochs: 2 })).toBe(true);
+  });
+
+  it.each<[name: string, content: string, sentence: RegExp]>([
+    ['no JSON', '{"epochs": 1,\n}', /undertone\.json is not JSON \(.+\): mend it or remove it\.$/],
+    ['a list', '[]', /does not hold an object of settings: mend it or remove it\.$/],
+    ['a word', '"epochs"', /does not hold an object of settings: mend it or remove it\.$/],
+    ['an unknown setting', '{"epoch": 1}', /has a setting that is not known, "epoch": mend it or remove it\.$/],
+    ['a value of another kind', '{"epochs": "five"}', /a value that cannot be used at "epochs" \(expected number, received "five"\): mend it or remove it\.$/],
+    ['a value out of range', '{"hiddenSize": 0}', /cannot be used at "hiddenSize" \(expected >=1, received 0\)/],
+    ['an unknown choice', '{"sequenceLen": "half"}', /cannot be used at "sequenceLen"/],
+    ['too much', `{"textColumn": "${'x'.repeat(2 ** 20)}"}`, /is larger than settings can be: mend it or remove it\.$/],
+  ])('is refused in one sentence: %s', async (_, content, sentence) => {
+    write(content);
+    const refusal = readSettingsBeside([data]);
+    await expect(refusal).rejects.toThrow(sentence);
+    await expect(refusal).rejects.not.toThrow(/\n/);
+    await expect(refusal).rejects.toMatchObject({ name: 'UserError', kind: 'input' });
+  });
+
+  it('must be there where it was named', async () => {
+    await expect(readSettings(path.join(folder, 'none.json'))).rejects.toThrow(/There are no settings at/);
+  });
+});
+
+describe('settings that are given', () => {
+  it.each<[name: string, saved: TrainingSettings, given: TrainingSettings, sum: TrainingSettings]>([
+    ['win over saved ones', { epochs: 2, hiddenSize: 8 }, { hiddenSize: 16 }, { epochs: 2, hiddenSize: 16 }],
+    ['put steps for saved epochs', { epochs: 2 }, { trainSteps: 10 }, { trainSteps: 10 }],
+    ['put epochs for saved steps', { trainSteps: 10 }, { epochs: 2 }, { epochs: 2 }],
+  ])('%s', (_, saved, given, sum) => {
+    expect(over(saved, given)).toEqual(sum);
+  });
+
+  it('as a preset win with all that it sets', () => {
+    expect(over({ hiddenSize: 8, epochs: 3, textColumn: 'review' }, { preset: 'simple-lstm' })).toMatchObject({ preset: 'simple-lstm', hiddenSize: 75, trainSteps: 300, textColumn: 'review' });
+    expect(over({ epochs: 3 }, { preset: 'simple-lstm' }).epochs).toBeUndefined();
+  });
+});
+
+describe('the schema for editors', () => {
+  const schema = JSON.parse(readFileSync('media/undertone.schema.json', 'utf8')) as { properties: Record<string, { description?: string; enum?: string[] }> };
+
+  it('describes each setting, and no other', () => {
+    expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(settingsFile.entries).sort());
+    expect(Object.values(schema.properties).filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it('offers the choices that there are', () => {
+    for (const [name, { enum: choices }] of Object.entries(schema.properties)) {
+      const entry = settingsFile.entries[name as keyof typeof settingsFile.entries].wrapped;
+      expect(choices ?? [], name).toEqual('options' in entry && name !== 'sequenceLen' ? entry.options : []);
+    }
+  });
+});
