@@ -12,9 +12,9 @@ import { withPreset } from './presets';
 export const settingsFileName = 'undertone.json';
 const mostBytes = 2 ** 20;
 
-const { summariesDir: _aPlaceOnOneMachine, ...shared } = trainingSettings.entries;
 /** The settings, and for which files of the folder they are: all of them where that is left out. */
-export const settingsFile = v.strictObject({ $schema: v.optional(v.string()), data: v.optional(v.array(v.string())), ...shared });
+export const settingsFile = v.strictObject({ $schema: v.optional(v.string()), data: v.optional(v.array(v.string())), ...v.omit(trainingSettings, ['summariesDir']).entries });
+type SettingsFile = v.InferOutput<typeof settingsFile>;
 
 export interface SavedSettings {
   /** The file they are from. */
@@ -110,7 +110,8 @@ function parse(file: string, text: string, names?: readonly string[]): SavedSett
     const at = v.getDotPath(issue);
     throw unusable(file, at === null ? 'does not hold an object of settings' : issue.expected === 'never' ? `has a setting that is not known, "${at}"` : `has a value that cannot be used at "${at}" (expected ${issue.expected ?? 'another'}, received ${issue.received})`);
   }
-  const { $schema: _schema, data, ...settings } = parsed.output;
+  const { data } = parsed.output;
+  const settings = settingsOf(parsed.output);
   if (names && data && names.some((name) => !data.includes(name))) return undefined;
   const folder = path.dirname(file);
   for (const name of fileSettings) {
@@ -118,6 +119,10 @@ function parse(file: string, text: string, names?: readonly string[]): SavedSett
     if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value))) settings[name] = path.resolve(folder, value);
   }
   return { file, settings };
+}
+
+function settingsOf({ $schema: _schema, data: _data, ...settings }: SettingsFile): TrainingSettings {
+  return settings;
 }
 
 function unusable(file: string, what: string, cause?: unknown): UserError {
