@@ -11,7 +11,8 @@ const floors = {
   data: ['base', 'text', 'protocol'],
   model: ['base', 'text', 'lstm', 'protocol'],
   evaluation: ['base', 'text', 'lstm', 'protocol', 'model'],
-  training: ['base', 'text', 'lstm', 'protocol', 'data', 'model', 'evaluation'],
+  review: ['base', 'protocol', 'data'],
+  training: ['base', 'text', 'lstm', 'protocol', 'data', 'model', 'evaluation', 'review'],
 };
 const editor = ['editor', 'views', 'commands', 'ai'];
 const below = Object.keys(floors);

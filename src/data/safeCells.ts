@@ -14,7 +14,7 @@ export function safeCell(text: string): string {
 
 /** A row of CSV with its line end (RFC 4180). Numbers are written as they are; texts are made safe. */
 export function csvRow(cells: readonly (string | number)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : quoted(safeCell(cell)))).join(',')}\r\n`;
+  return `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : quotedCell(safeCell(cell)))).join(',')}\r\n`;
 }
 
 /** A cell of a Markdown table: one line, and nothing in it is markup. */
@@ -26,6 +26,7 @@ export function markdownCell(text: string): string {
     .replace(/^[-=]/, '\\$&');
 }
 
-function quoted(text: string): string {
+/** A cell as CSV writes it, in quotes where it needs them. */
+export function quotedCell(text: string): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
