@@ -11,8 +11,10 @@ import { startScorerThread } from './editor/scorerThread';
 import type { Services } from './editor/services';
 import { announceRuns } from './editor/announcements';
 import { TrainingRuns } from './editor/trainingRuns';
+import { WorkspaceAnalysis } from './editor/workspaceAnalysis';
 import { AnalyzerView, analyzerViewId } from './views/analyzerView';
 import { ComparisonPanels } from './views/comparisonPanel';
+import { FindingsTree } from './views/findingsTree';
 import { ModelsTree } from './views/modelsTree';
 import { RunsTree } from './views/runsTree';
 import { StatusBar } from './views/statusBar';
@@ -37,7 +39,8 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const scorer = own(new ScorerClient(startScorerThread));
   const passages = own(new DocumentPassages(scorer));
   const runs = own(new TrainingRuns(context, models, log));
-  const services: Services = { context, log, models, scorer, passages, runs };
+  const analysis = own(new WorkspaceAnalysis({ models, log }, startScorerThread));
+  const services: Services = { context, log, models, scorer, passages, runs, analysis };
 
   scorer.use(models.active.folder, versionOf(models.active));
   own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
@@ -46,13 +49,14 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const panels = own(new TrainingPanels(services));
   const comparisons = own(new ComparisonPanels(services));
   own(vscode.window.registerWebviewViewProvider(analyzerViewId, analyzer));
+  const findings = own(new FindingsTree(services));
   own(new ModelsTree(services));
   own(new RunsTree(services));
   own(new StatusBar(services));
   own(vscode.languages.registerHoverProvider('*', new SentimentHover(services)));
   own(vscode.languages.registerCodeLensProvider('*', own(new SentimentLenses(services))));
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
-  own(registerCommands({ ...services, analyzer, panels, comparisons }));
+  own(registerCommands({ ...services, analyzer, panels, comparisons, findings }));
   own(announceRuns(services, panels));
   void models.refresh();
 

@@ -2,6 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { messageOf } from './base/errors';
+import { decode, EncodingFinder, encodingOf } from './data/encoding';
+import { documentTone } from './model/documentTone';
 import { TextScorer } from './model/textScorer';
 import type { ScanLanguage } from './protocol/scanning';
 import { scorerRequest, type ScorerRequest, type ScorerResponse } from './protocol/scoring';
@@ -29,6 +31,7 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
     return send({ type: 'loaded', id, labels: [...scorer.labels] });
   }
   if (!scorer) return send({ type: 'failed', id, message: 'No model is loaded: choose one in the sidebar.' });
+  if (request.type === 'analyze') return analyze(request, scorer);
   const verdicts = [];
   for (let at = 0; at < request.texts.length; at += slice) {
     if (at > 0) await breathe();
@@ -41,6 +44,32 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
 function scan(text: string, language: ScanLanguage) {
   const known = typeof language === 'string' ? languageById(language) : syntaxFromDeclaration(language);
   return pack(known ? findPassages(text, known) : []);
+}
+
+async function analyze({ id, content, languageId, keep }: Extract<ScorerRequest, { type: 'analyze' }>, scorer: TextScorer): Promise<void> {
+  const language = languageById(languageId);
+  if (!language) throw new Error(`no passages are known in ${languageId}`);
+  const text = typeof content === 'string' ? content : textOf(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+  const forgotten = new Error('no longer wanted');
+  const between = async (): Promise<void> => {
+    await breathe();
+    if (cancelled.has(id)) throw forgotten;
+  };
+  try {
+    const tone = await documentTone(text, language, scorer, { keep, between });
+    send({ type: 'analyzed', id, tone });
+  } catch (error) {
+    if (error !== forgotten) throw error;
+    send({ type: 'cancelled', id });
+  }
+}
+
+/** Nothing where the bytes are no text: a zero byte outside of UTF-16. */
+function textOf(bytes: Buffer): string {
+  const finder = new EncodingFinder(encodingOf(bytes));
+  finder.consider(bytes);
+  const text = decode(bytes, finder.found);
+  return text.includes('\0') ? '' : text;
 }
 
 async function work(): Promise<void> {

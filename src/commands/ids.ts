@@ -22,6 +22,13 @@ export const commandIds = [
   'undertone.scoreFile',
   'undertone.explain',
   'undertone.toggleCodeLens',
+  'undertone.analyzeFeedback',
+  'undertone.analyzeComments',
+  'undertone.refreshFindings',
+  'undertone.clearFindings',
+  'undertone.exportFindings',
+  'undertone.groupFindingsByFolder',
+  'undertone.groupFindingsBySeverity',
   'undertone.installTensorflow',
   'undertone.showLog',
 ] as const;

@@ -4,14 +4,17 @@ import { messageOf, UserError } from '../base/errors';
 import type { Services } from '../editor/services';
 import type { AnalyzerView } from '../views/analyzerView';
 import type { ComparisonPanels } from '../views/comparisonPanel';
+import type { FindingsTree } from '../views/findingsTree';
 import type { TrainingPanels } from '../views/trainingPanel';
 import { activateModel } from './activateModel';
+import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
 import { compareRuns } from './compareRuns';
 import { continueTraining } from './continueTraining';
 import { deleteModel } from './deleteModel';
 import { discardTraining } from './discardTraining';
 import { explain } from './explain';
 import { exportModel } from './exportModel';
+import { exportFindings } from './exportFindings';
 import { commandIds, type CommandId } from './ids';
 import { installTensorflow } from './installTensorflow';
 import { renameModel } from './renameModel';
@@ -29,6 +32,7 @@ export interface CommandContext extends Services {
   readonly analyzer: AnalyzerView;
   readonly panels: TrainingPanels;
   readonly comparisons: ComparisonPanels;
+  readonly findings: FindingsTree;
 }
 
 /** VS Code hands over whatever the caller gave: a handler checks its argument. */
@@ -57,6 +61,13 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.scoreFile': scoreFile,
   'undertone.explain': explain,
   'undertone.toggleCodeLens': toggleCodeLens,
+  'undertone.analyzeFeedback': analyzeWorkspace('feedback'),
+  'undertone.analyzeComments': analyzeWorkspace('comments'),
+  'undertone.refreshFindings': refreshFindings,
+  'undertone.clearFindings': ({ analysis }) => analysis.clear(),
+  'undertone.exportFindings': exportFindings,
+  'undertone.groupFindingsByFolder': ({ findings }) => findings.groupBy('folder'),
+  'undertone.groupFindingsBySeverity': ({ findings }) => findings.groupBy('severity'),
   'undertone.installTensorflow': installTensorflow,
   'undertone.showLog': ({ log }) => log.show(),
 };

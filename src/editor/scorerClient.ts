@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { Disposable, type Disposes } from '../base/disposable';
 import { UserError } from '../base/errors';
+import type { DocumentTone } from '../protocol/documentTone';
 import type { ScanLanguage } from '../protocol/scanning';
 import { scorerResponse, type ScorerRequest, type ScorerResponse, type Verdict } from '../protocol/scoring';
 import { PassageList } from '../text/passages';
@@ -26,7 +27,7 @@ export interface ScoreOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-type Answer = Extract<ScorerResponse, { type: 'loaded' | 'scanned' | 'scored' | 'cancelled' }>;
+type Answer = Extract<ScorerResponse, { type: 'loaded' | 'scanned' | 'scored' | 'analyzed' | 'cancelled' }>;
 interface Pending {
   resolve(answer: Answer): void;
   reject(error: unknown): void;
@@ -109,6 +110,14 @@ export class ScorerClient extends Disposable {
     for (let index = 0; index < passages.length; index++) this.cache.delete(model, passages.text(index));
   }
 
+  /** A whole document's tone and its worst `keep` passages. Nothing of it is cached. Throws as `score` does. */
+  async analyze(content: string | Uint8Array, languageId: string, { keep, signal }: { keep: number; signal?: AbortSignal }): Promise<DocumentTone> {
+    await this.labels();
+    const answer = await this.#cancellable({ type: 'analyze', id: this.#nextId++, content, languageId, keep }, signal);
+    if (answer.type !== 'analyzed') throw new Error(`the scorer answered ${answer.type} to an analyze request`);
+    return answer.tone;
+  }
+
   async #scoreBatch(texts: string[], { explain, signal }: ScoreOptions): Promise<Verdict[]> {
     await this.labels();
     const answer = await this.#cancellable({ type: 'score', id: this.#nextId++, texts, explain }, signal);
@@ -116,7 +125,7 @@ export class ScorerClient extends Disposable {
     return answer.verdicts;
   }
 
-  async #cancellable(request: Extract<ScorerRequest, { type: 'scan' | 'score' }>, signal?: AbortSignal): Promise<Answer> {
+  async #cancellable(request: Extract<ScorerRequest, { type: 'scan' | 'score' | 'analyze' }>, signal?: AbortSignal): Promise<Answer> {
     if (signal?.aborted) throw new Cancelled();
     const cancel = () => this.#port?.post({ type: 'cancel', id: request.id });
     signal?.addEventListener('abort', cancel, { once: true });
@@ -140,7 +149,7 @@ export class ScorerClient extends Disposable {
     }
   }
 
-  #ask(request: Extract<ScorerRequest, { type: 'load' | 'scan' | 'score' }>): Promise<Answer> {
+  #ask(request: Extract<ScorerRequest, { type: 'load' | 'scan' | 'score' | 'analyze' }>): Promise<Answer> {
     if (this.disposed) return Promise.reject(new Cancelled());
     this.#port ??= this.#connect();
     const port = this.#port;

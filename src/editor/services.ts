@@ -4,6 +4,7 @@ import type { DocumentPassages } from './documentPassages';
 import type { ModelLibrary } from './modelLibrary';
 import type { ScorerClient } from './scorerClient';
 import type { TrainingRuns } from './trainingRuns';
+import type { WorkspaceAnalysis } from './workspaceAnalysis';
 
 export interface Services {
   readonly context: vscode.ExtensionContext;
@@ -12,4 +13,5 @@ export interface Services {
   readonly scorer: ScorerClient;
   readonly passages: DocumentPassages;
   readonly runs: TrainingRuns;
+  readonly analysis: WorkspaceAnalysis;
 }

@@ -7,6 +7,12 @@ export interface Settings {
   readonly 'codeLens.comments': boolean;
   readonly 'codeLens.feedback': boolean;
   readonly 'maximumFileSize': number;
+  readonly 'analysis.feedbackFiles': readonly string[];
+  readonly 'analysis.commentFiles': readonly string[];
+  readonly 'analysis.exclude': readonly string[];
+  readonly 'analysis.useIgnoreFiles': boolean;
+  readonly 'analysis.maximumFiles': number;
+  readonly 'analysis.findingsPerFile': number;
   readonly 'training.timeBudget': number;
   readonly 'training.engine': NonNullable<TrainingSettings['engine']>;
   readonly 'training.threads': number;
@@ -17,6 +23,12 @@ const fallback: Settings = {
   'codeLens.comments': false,
   'codeLens.feedback': true,
   maximumFileSize: 5,
+  'analysis.feedbackFiles': ['**/*'],
+  'analysis.commentFiles': ['**/*'],
+  'analysis.exclude': [],
+  'analysis.useIgnoreFiles': true,
+  'analysis.maximumFiles': 5000,
+  'analysis.findingsPerFile': 20,
   'training.timeBudget': 0,
   'training.engine': 'auto',
   'training.threads': 0,

@@ -1,6 +1,7 @@
 /** Texts to the scorer thread and verdicts back. */
 import * as v from 'valibot';
 import { scanned, scanRequest } from './scanning';
+import { documentTone } from './documentTone';
 
 /** A word's share of the verdict: what it adds to each class's logit. The shares of a text and the head's bias add up to its logits. */
 export const contribution = v.object({
@@ -34,6 +35,8 @@ export const scorerRequest = v.variant('type', [
   v.object({ type: v.literal('load'), id: v.number(), folder: v.string() }),
   v.object({ type: v.literal('score'), id: v.number(), texts: v.array(v.string()), explain: v.boolean() }),
   scanRequest,
+  /** Find a document's passages, score them, and keep `keep` findings. Bytes are decoded as training decodes them. */
+  v.object({ type: v.literal('analyze'), id: v.number(), content: v.union([v.string(), v.custom<Uint8Array>((value) => value instanceof Uint8Array)]), languageId: v.string(), keep: v.number() }),
   /** Forget a queued request; its answer is `cancelled`. */
   v.object({ type: v.literal('cancel'), id: v.number() }),
 ]);
@@ -43,6 +46,7 @@ export const scorerResponse = v.variant('type', [
   v.object({ type: v.literal('loaded'), id: v.number(), labels: v.array(v.string()) }),
   v.object({ type: v.literal('scored'), id: v.number(), verdicts: v.array(verdict) }),
   scanned,
+  v.object({ type: v.literal('analyzed'), id: v.number(), tone: documentTone }),
   v.object({ type: v.literal('cancelled'), id: v.number() }),
   v.object({ type: v.literal('failed'), id: v.number(), message: v.string() }),
 ]);

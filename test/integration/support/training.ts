@@ -29,6 +29,13 @@ export async function useTrainedModel(): Promise<void> {
   await services.models.activate(folder);
 }
 
+/** Makes the model that ships the active one. */
+export async function useBundledModel(): Promise<void> {
+  const { services } = await undertone();
+  await services.models.refresh();
+  await services.models.activate(services.models.entries.find(({ place }) => place === 'bundled')!.folder);
+}
+
 export function modelsFolder(): string {
   return workspaceFile('.undertone', 'models').fsPath;
 }
