@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../base/errors';
 
-export type FlagKind = 'text' | 'whole' | 'number' | 'switch' | 'duration' | 'labels' | 'lengthLimit' | readonly string[];
+export type FlagKind = 'text' | 'texts' | 'whole' | 'number' | 'switch' | 'duration' | 'labels' | 'lengthLimit' | readonly string[];
 
 export interface Flag {
   readonly kind: FlagKind;
@@ -13,7 +13,7 @@ export interface Flag {
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
-export type FlagValue = string | number | boolean | Record<string, string>;
+export type FlagValue = string | number | boolean | Record<string, string> | readonly string[];
 export interface Arguments {
   readonly values: Readonly<Record<string, FlagValue | undefined>>;
   readonly positionals: readonly string[];
@@ -22,7 +22,7 @@ export interface Arguments {
 /** Throws a UserError that names the flag and what it takes. */
 export function parseFlags(args: readonly string[], flags: Flags): Arguments {
   const normal = args.map((arg) => (arg.startsWith('--') ? arg.replace(/^--[^=]*/, (name) => name.replaceAll('_', '-')) : arg));
-  const options = Object.fromEntries(Object.entries(flags).map(([name, { kind }]) => [name, { type: kind === 'switch' ? ('boolean' as const) : ('string' as const) }]));
+  const options = Object.fromEntries(Object.entries(flags).map(([name, { kind }]) => [name, { type: kind === 'switch' ? ('boolean' as const) : ('string' as const), multiple: kind === 'texts' }]));
   let parsed;
   try {
     parsed = parseArgs({ args: joinNegatives(normal, flags), options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true });
@@ -31,8 +31,9 @@ export function parseFlags(args: readonly string[], flags: Flags): Arguments {
   }
   const values: Record<string, FlagValue | undefined> = {};
   for (const [name, raw] of Object.entries(parsed.values)) {
-    if (raw === undefined || Array.isArray(raw)) continue;
-    if (typeof raw === 'boolean') values[name] = raw;
+    if (raw === undefined) continue;
+    if (Array.isArray(raw)) values[name] = raw.filter((each) => typeof each === 'string' && each !== 'None') as string[];
+    else if (typeof raw === 'boolean') values[name] = raw;
     else if (raw !== 'None') values[name] = valueOf(name, flags[name]!.kind, raw);
   }
   return { values, positionals: parsed.positionals };
@@ -92,7 +93,7 @@ function labelsOf(raw: string, refuse: (what: string) => UserError): Record<stri
 /** Lines of help for a command's flags. */
 export function describeFlags(flags: Flags): string {
   return Object.entries(flags).map(([name, { kind, help }]) => {
-    const value = typeof kind !== 'string' ? ` ${kind.join('|')}` : { text: ' TEXT', whole: ' N', number: ' X', switch: '', duration: ' TIME', labels: ' A=B,…', lengthLimit: ' N|mean|max' }[kind];
+    const value = typeof kind !== 'string' ? ` ${kind.join('|')}` : { text: ' TEXT', texts: ' TEXT …', whole: ' N', number: ' X', switch: '', duration: ' TIME', labels: ' A=B,…', lengthLimit: ' N|mean|max' }[kind];
     return `  --${name}${value}`.padEnd(38) + help;
   }).join('\n');
 }

@@ -25,6 +25,7 @@ export async function train({ values, positionals }: Arguments): Promise<number>
     const saved = await savedSettings(values.settings, positionals);
     const request = {
       data: positionals.map((file) => path.resolve(file)),
+      ...(Array.isArray(values.corrections) && { corrections: (values.corrections as readonly string[]).map((file) => path.resolve(file)) }),
       out: path.resolve(values.out),
       resume: values.resume === true,
       settings: saved ? over(saved.settings, given) : given,

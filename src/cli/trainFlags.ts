@@ -50,6 +50,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
 export const trainFlags: Flags = {
   out: { kind: 'text', help: 'folder of the model' },
   settings: { kind: 'text', help: 'a file of settings, or "none" (undertone.json beside the data)' },
+  corrections: { kind: 'texts', help: 'what was decided in a review, over the labels of the data (may be given again)' },
   ...settingFlags,
   resume: { kind: 'switch', help: 'go on from the last checkpoint of this folder' },
   json: { kind: 'switch', help: 'one JSON object a line on stdout' },

@@ -20,6 +20,8 @@ export interface SplitInput {
   readonly duplicateKeys?: ArrayLike<number>;
   /** A number by row (`hash53` of the group's name): rows with the same number stay together. */
   readonly groupKeys?: ArrayLike<number>;
+  /** By row: 1 for one that is to be trained on, and with it all that stay together with it. */
+  readonly forTraining?: ArrayLike<number>;
   /** Shares of the rows, 0..1; what is left is for training. */
   readonly validation: number;
   readonly test: number;
@@ -49,19 +51,18 @@ export function splitRows(input: SplitInput): Uint8Array {
   const counts = new Float64Array(classes);
   const result = new Uint8Array(rows);
   const random = Random.fromSeed(seed, 0x5971);
-  // Blocks of several rows first: the single rows then even out what these left uneven.
   const order = random.shuffle(Uint32Array.from({ length: blocks }, (_, block) => block));
-  for (const singles of [false, true]) {
-    for (const block of order) {
-      const from = start[block]!;
-      const to = start[block + 1]!;
-      if (to - from === 1 !== singles) continue;
-      counts.fill(0);
-      for (let i = from; i < to; i++) counts[labels[members[i]!]!]!++;
-      const chosen = leastFull(counts, dealt, target, classes);
-      for (let c = 0; c < classes; c++) dealt[chosen * classes + c]! += counts[c]!;
-      for (let i = from; i < to; i++) result[members[i]!] = chosen;
-    }
+  const isPinned = (block: number) => input.forTraining !== undefined && members.subarray(start[block]!, start[block + 1]!).some((row) => input.forTraining![row] === 1);
+  const pinned = order.filter(isPinned);
+  const free = order.filter((block) => !isPinned(block));
+  const isSingle = (block: number) => start[block + 1]! - start[block]! === 1;
+  // What has no choice comes first, then blocks of several rows: the single rows even out what these left uneven.
+  for (const block of [...pinned, ...free.filter((each) => !isSingle(each)), ...free.filter(isSingle)]) {
+    counts.fill(0);
+    for (let i = start[block]!; i < start[block + 1]!; i++) counts[labels[members[i]!]!]!++;
+    const chosen = isPinned(block) ? part.train : leastFull(counts, dealt, target, classes);
+    for (let c = 0; c < classes; c++) dealt[chosen * classes + c]! += counts[c]!;
+    for (let i = start[block]!; i < start[block + 1]!; i++) result[members[i]!] = chosen;
   }
   return result;
 }

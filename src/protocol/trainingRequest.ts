@@ -58,6 +58,8 @@ export type TrainingSettings = v.InferOutput<typeof trainingSettings>;
 export const trainingRequest = v.object({
   /** Files, or a folder with one sub-folder a label. */
   data: v.pipe(v.array(v.string()), v.minLength(1)),
+  /** Decisions files of reviews: what was decided on a text holds against its label in the data. */
+  corrections: v.optional(v.array(v.string())),
   /** The model's folder. */
   out: v.string(),
   resume: v.boolean(),

@@ -85,10 +85,10 @@ export class DecisionStore {
         return;
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw cannotWrite(this.file, error);
-        if (Date.now() > until) throw new UserError('failed', `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is none.`);
       }
       const taken = await disk.stat(lock).then(({ mtimeMs }) => mtimeMs, () => undefined);
       if (taken !== undefined && Date.now() - taken > this.patience) await disk.rm(lock, { force: true }).catch(() => undefined);
+      else if (Date.now() > until) throw new UserError('failed', `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is none.`);
       else await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -9,6 +9,8 @@ import { GrowableInt32 } from '../base/growable';
 import { chooseColumns } from '../data/columns';
 import { duplicateKey, hash53 } from '../data/duplicates';
 import { openTable } from '../data/table';
+import type { Corrections } from '../review/corrections';
+import { textHash } from '../review/decision';
 import { tokenize } from '../text/tokenizer';
 
 export interface CorpusOptions {
@@ -19,6 +21,8 @@ export interface CorpusOptions {
   readonly rows?: number | undefined;
   /** Texts with fewer words are left out. */
   readonly minWords?: number | undefined;
+  /** What reviewers decided: it holds against the label of the same text, and texts that no file has are added. */
+  readonly corrections?: Corrections | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,9 +33,11 @@ export interface Corpus {
   readonly files: readonly string[];
   readonly fileOf: Uint16Array;
   readonly rowOf: Int32Array;
-  /** Labels as written in the file, distinct, and which one each text has. */
+  /** Labels as written in the file, distinct, and which one each text has; -1 for a text that only a reviewer labelled. */
   readonly labelNames: readonly string[];
   readonly labelOf: Int32Array;
+  /** By row, the class that a reviewer decided on: a name, whatever scale the file's labels are on. */
+  readonly decided: ReadonlyMap<number, string>;
   /** Distinct words, and each text's words as indices into them: text i holds `[offsets[i], offsets[i + 1])`. */
   readonly words: readonly string[];
   readonly wordIds: Int32Array;
@@ -58,9 +64,27 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   const groupKeys: number[] = [];
   const digest = createHash('sha256');
   const notes: string[] = [];
+  const { corrections } = options;
+  const decided = new Map<number, string>();
+  const met = new Set<string>();
   let empty = 0;
   let unlabelled = 0;
   offsets.push(0);
+  const add = (text: string, label: number, file: number, row: number): boolean => {
+    const tokens = tokenize(text);
+    if (tokens.length < Math.max(1, options.minWords ?? 1)) {
+      empty++;
+      return false;
+    }
+    for (const { word } of tokens) wordIds.push(words.add(word));
+    offsets.push(wordIds.length);
+    texts.push(text);
+    fileOf.push(file);
+    rowOf.push(row);
+    labelOf.push(label);
+    duplicateKeys.push(duplicateKey(text));
+    return true;
+  };
 
   for (const [fileIndex, file] of files.entries()) {
     const table = await openTable(file);
@@ -71,24 +95,31 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
       const text = cells[columns.text] ?? '';
       const label = (cells[columns.label] ?? '').trim();
       digest.update(`${text.length}:${text}${label.length}:${label}`);
-      if (label === '') {
+      const hash = corrections && textHash(text);
+      const decision = hash === undefined ? undefined : corrections?.byHash.get(hash);
+      if (label === '' && !decision) {
         unlabelled++;
         continue;
       }
-      const tokens = tokenize(text);
-      if (tokens.length < Math.max(1, options.minWords ?? 1)) {
-        empty++;
-        continue;
+      if (!add(text, label === '' ? -1 : labels.add(label), fileIndex, row)) continue;
+      if (hash !== undefined && decision) {
+        decided.set(texts.length - 1, decision.label);
+        met.add(hash);
       }
-      for (const { word } of tokens) wordIds.push(words.add(word));
-      offsets.push(wordIds.length);
-      texts.push(text);
-      fileOf.push(fileIndex);
-      rowOf.push(row);
-      labelOf.push(labels.add(label));
-      duplicateKeys.push(duplicateKey(text));
       if (columns.group !== undefined) groupKeys.push(hash53(cells[columns.group] ?? ''));
     }
+  }
+  const inFiles = texts.length;
+  for (const [hash, { text, label, file, row }] of corrections?.byHash ?? []) {
+    if (met.has(hash) || !add(text, -1, files.length + file, row)) continue;
+    decided.set(texts.length - 1, label);
+    // of no group but its own
+    if (groupKeys.length > 0) groupKeys.push(hash53(`\0${hash}`));
+  }
+  if (corrections) {
+    digest.update(corrections.sha256);
+    const added = texts.length - inFiles;
+    notes.push(`${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label stands on ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`);
   }
   if (empty > 0) notes.push(`${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${Math.max(1, options.minWords ?? 1)} words.`);
   if (unlabelled > 0) notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
@@ -98,11 +129,12 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   return {
     count: texts.length,
     texts,
-    files,
+    files: [...files, ...(corrections?.files ?? [])],
     fileOf: Uint16Array.from(fileOf),
     rowOf: rowOf.view(),
     labelNames: labels.names,
     labelOf: labelOf.view(),
+    decided,
     words: words.names,
     wordIds: wordIds.view(),
     offsets: offsets.view(),
@@ -118,10 +150,14 @@ export function wordsOf(corpus: Corpus, i: number): Int32Array {
   return corpus.wordIds.subarray(corpus.offsets[i]!, corpus.offsets[i + 1]!);
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** Rows by label as written. */
 export function labelCounts(corpus: Corpus): Map<string, number> {
   const counts = new Int32Array(corpus.labelNames.length);
-  for (const label of corpus.labelOf) counts[label]!++;
+  for (const label of corpus.labelOf) if (label >= 0) counts[label]!++;
   return new Map(corpus.labelNames.map((name, i) => [name, counts[i]!]));
 }
 

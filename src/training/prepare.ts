@@ -2,16 +2,19 @@
  * From files to what the loop needs: classes, split, vocabulary, encoded examples. Deterministic in the
  * data and the settings, so a resumed run makes the very same again, and hashes tell whether it did.
  */
+import path from 'node:path';
 import { sha256 } from '../base/files';
-import { type LabelMap, mapLabels, mapToClasses } from '../data/labels';
+import { type LabelMap, mapLabels, mapToClasses, plainLabel } from '../data/labels';
 import { defaultShares, part as partOf, splitRows } from '../data/split';
 import { UserError } from '../base/errors';
 import { Encoder } from '../text/encoder';
 import { tokenizerVersion } from '../text/tokenizer';
 import { commonestPairs, commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
 import { unknownId } from '../lstm/network';
+import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
+import { readCorrections } from '../review/corrections';
 import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
 import { Examples } from './examples';
 import { type Plan, planRun, shapingPlan } from './plan';
@@ -36,27 +39,36 @@ export interface Prepared {
   readonly validation: PartOfData;
   readonly test: PartOfData;
   readonly dataSha256: string;
+  /** What of the labels came from reviewers. */
+  readonly corrections: ModelCard['data']['corrections'];
   /** Hashes by name of all that a resumed run must share with the interrupted one. */
   readonly origins: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
 }
 
-export async function prepare(data: readonly string[], given: TrainingSettings, cores: number, signal?: AbortSignal): Promise<Prepared> {
-  const settings = withPreset(given);
+export async function prepare(request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>, cores: number, signal?: AbortSignal): Promise<Prepared> {
+  const settings = withPreset(request.settings);
   const options = { ...settings, rows: settings.nSamples, signal };
-  const corpus = await readCorpus(data, options);
+  const corrections = request.corrections?.length ? await readCorrections(request.corrections) : undefined;
+  const corpus = await readCorpus(request.data, { ...options, corrections });
   const heldOut = settings.testFile === undefined ? undefined : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
   const labelMap = mapLabels(labelCounts(corpus), settings.labels);
   const classOf = classesOf(corpus, labelMap);
+  const reviewed = decideClasses(corpus, labelMap, classOf);
   const rows = rowsWhere(classOf, (each) => each !== noClass);
   const shares = defaultShares(rows.length);
+  const validationShare = settings.validationSize ?? shares.validation;
+  const testShare = heldOut ? 0 : (settings.testSize ?? shares.test);
+  // Decided labels are for learning. Where little else is there, they have to serve the figures too.
+  const pinned = rows.length - corpus.decided.size >= (validationShare + testShare) * rows.length;
   const parts = splitRows({
     labels: classOf.filter((each) => each !== noClass),
     classes: labelMap.classes.length,
     duplicateKeys: pick(corpus.duplicateKeys, rows),
     ...(corpus.groupKeys && { groupKeys: pick(corpus.groupKeys, rows) }),
-    validation: settings.validationSize ?? shares.validation,
-    test: heldOut ? 0 : (settings.testSize ?? shares.test),
+    ...(pinned && { forTraining: Uint8Array.from(rows, (row) => Number(corpus.decided.has(row))) }),
+    validation: validationShare,
+    test: testShare,
     seed: settings.randomState ?? 0,
   });
   const rowsOf = (wanted: number): Int32Array => rows.filter((_, i) => parts[i] === wanted);
@@ -80,12 +92,13 @@ export async function prepare(data: readonly string[], given: TrainingSettings, 
     validation: part(corpus, rowsOf(partOf.validation), classOf),
     test: heldOut ? heldOutPart(heldOut, labelMap, settings, part) : part(corpus, rowsOf(partOf.test), classOf),
     dataSha256: corpus.sha256,
+    corrections: corrections && { files: corrections.files.map((file) => path.basename(file)), texts: corrections.byHash.size, corrected: corrections.corrected, sha256: corrections.sha256 },
     origins: {
       data: sha256(corpus.sha256, heldOut?.sha256 ?? ''),
       settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
-    notes: [...corpus.notes, ...labelMap.notes, ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus) : [])],
+    notes: [...corpus.notes, ...labelMap.notes, ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus) : [])],
   };
 }
 
@@ -100,7 +113,22 @@ const noClass = 255;
 
 function classesOf(corpus: Corpus, labelMap: LabelMap): Uint8Array {
   const classByLabel = corpus.labelNames.map((name) => labelMap.classOf(name) ?? noClass);
-  return Uint8Array.from(corpus.labelOf, (label) => classByLabel[label]!);
+  return Uint8Array.from(corpus.labelOf, (label) => classByLabel[label] ?? noClass);
+}
+
+/** Writes the reviewers' classes over those of the data. @returns what to tell of labels that the data does not have */
+function decideClasses({ decided }: Corpus, { classes }: LabelMap, classOf: Uint8Array): string[] {
+  const byName = new Map(classes.map((name, i) => [plainLabel(name), i]));
+  const unknown = new Set<string>();
+  for (const [row, label] of decided) {
+    classOf[row] = byName.get(plainLabel(label)) ?? noClass;
+    if (classOf[row] === noClass) unknown.add(label);
+  }
+  return unknown.size > 0 ? [`Reviewed texts with a label that is none of the data's classes are left out: ${[...unknown].slice(0, 5).join(', ')}.`] : [];
+}
+
+function partsNote(pinned: boolean): string {
+  return pinned ? 'All reviewed texts are trained on; validation and test are of the other rows.' : 'Most of the data was reviewed, so reviewed texts are in training, validation and test alike.';
 }
 
 function rowsWhere(classes: Uint8Array, wanted: (each: number) => boolean): Int32Array {

@@ -39,7 +39,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
   const checkpoint = request.resume ? await readCheckpoint(folder) : undefined;
 
   tell({ event: 'phase', phase: 'reading' });
-  const prepared = await prepare(request.data, request.settings, availableParallelism());
+  const prepared = await prepare(request, availableParallelism());
   if (checkpoint) checkOrigins(checkpoint, prepared.origins);
 
   await makeFolder(folder);
@@ -104,7 +104,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       network,
       text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
       calibration,
-      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)) },
+      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: prepared.corrections }) },
       settings: { ...shapingPlan(plan), engine: engine.name, bestStep: best?.step ?? position.step },
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);

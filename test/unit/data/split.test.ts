@@ -37,6 +37,18 @@ describe('splitRows', () => {
     );
   });
 
+  it('trains on the rows that are meant for it, and on what belongs to them', () => {
+    fc.assert(
+      fc.property(input, fc.infiniteStream(fc.boolean()), (given, wishes) => {
+        const forTraining = given.labels.map(() => Number(wishes.next().value));
+        const split = splitRows({ ...given, forTraining });
+        const keys = new Set(given.duplicateKeys.filter((_, row) => forTraining[row]));
+        for (const [row, key] of given.duplicateKeys.entries()) if (keys.has(key)) expect(split[row]).toBe(part.train);
+        expect(splitRows({ ...given, forTraining: given.labels.map(() => 0) })).toEqual(splitRows(given));
+      }),
+    );
+  });
+
   it('is the same for the same seed and deals every row to a part with a share', () => {
     fc.assert(
       fc.property(input, (given) => {

@@ -2,10 +2,11 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { disk } from '../../../src/base/files';
+import { UserError } from '../../../src/base/errors';
 import { type Decision, keyOf } from '../../../src/review/decision';
 import { type Change, DecisionStore } from '../../../src/review/decisionStore';
 import { formatDecisions } from '../../../src/review/decisionsFile';
+import { failEachCall, faults } from '../../support/failingDisk';
 import { decisionOn, decisionsOf } from './decisions';
 
 let folder: string;
@@ -67,31 +68,25 @@ describe('decision store', () => {
     expect(await readFile(path.join(folder, 'feedback.csv.review.aside-2.csv'), 'utf8')).toBe('my notes\n');
   });
 
-  it('stands by the old rows or the new ones when any call to the disk fails', async () => {
-    const real = { ...disk };
-    const calledOn = ['open', 'rename', 'rm', 'readFile', 'stat'] as const;
+  it.each(faults)('stands by the old rows or the new ones when a call to the disk fails: $code, $lasts', async (fault) => {
     const [before, after] = [decisionOn('before', { line: 1 }), decisionOn('after', { line: 2 })];
-    let failing = 0;
-    for (; ; failing++) {
-      await rm(file, { force: true });
-      await new DecisionStore(file, 50).change(putting(before));
-      let calls = 0;
-      for (const name of calledOn) {
-        Object.assign(disk, { [name]: (...args: never[]) => (calls++ === failing ? Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })) : (real[name] as (...args: never[]) => Promise<unknown>)(...args)) });
-      }
-      const saved = await new DecisionStore(file, 50).change(putting(after)).then(
-        () => true,
-        (error: Error) => {
-          expect(error.message).toMatch(/disk is full|no space/);
-          return false;
-        },
-      );
-      Object.assign(disk, real);
-      expect(await readFile(file, 'utf8')).toBe(formatDecisions(saved ? decisionsOf(before, after) : decisionsOf(before)));
-      // whatever was left behind, the next decision is kept
-      expect((await new DecisionStore(file, 50).change(putting(after))).size).toBe(2);
-      if (calls <= failing) break;
-    }
-    expect(failing).toBeGreaterThan(5);
+    const store = new DecisionStore(file, 30);
+    const calls = await failEachCall(
+      fault,
+      async () => {
+        await rm(file, { force: true });
+        await rm(`${file}.lock`, { force: true });
+        await store.change(putting(before));
+      },
+      () => store.change(putting(after)),
+      async ({ failed, outcome }) => {
+        if (!outcome.ok) expect(outcome.error, failed).toBeInstanceOf(UserError);
+        const content = await readFile(file, 'utf8');
+        expect([outcome.ok ? '' : formatDecisions(decisionsOf(before)), formatDecisions(decisionsOf(before, after))], failed).toContain(content);
+        // whatever was left behind, the next decision is kept
+        expect((await store.change(putting(after))).size).toBe(2);
+      },
+    );
+    expect(calls).toBeGreaterThan(8);
   });
 });

@@ -1,0 +1,44 @@
+/** What reviewers decided, as training takes it: a label by text. */
+import { UserError } from '../base/errors';
+import { sha256 } from '../base/files';
+import { type Decision, isCorrection } from './decision';
+import { DecisionStore } from './decisionStore';
+
+/** The label that holds for a text, and where its decision stands. */
+export interface Correction extends Pick<Decision, 'text' | 'label' | 'verdict'> {
+  /** Index of the decisions file, and the row in it, from 1. */
+  readonly file: number;
+  readonly row: number;
+}
+
+export interface Corrections {
+  readonly files: readonly string[];
+  /** By `textHash`, in the order of the files. Of several decisions on one text the latest holds. */
+  readonly byHash: ReadonlyMap<string, Correction>;
+  /** Texts whose label is not what the model had said. */
+  readonly corrected: number;
+  /** Of the texts' hashes and labels alone: who decided what when changes nothing of a model. */
+  readonly sha256: string;
+}
+
+/** @throws UserError where a file is damaged or holds no decision */
+export async function readCorrections(files: readonly string[]): Promise<Corrections> {
+  const byHash = new Map<string, Correction & { time: string }>();
+  for (const [file, name] of files.entries()) {
+    const decisions = await new DecisionStore(name).read();
+    if (decisions.size === 0) throw new UserError('input', `${name} holds no decisions: review some feedback first, or name another file.`);
+    let row = 0;
+    for (const { text, label, verdict, hash, time } of decisions.values()) {
+      row++;
+      const other = byHash.get(hash);
+      if (!other || other.time <= time) byHash.set(hash, { text, label, verdict, file, row, time });
+    }
+  }
+  const pairs = [...byHash].map(([hash, { label }]) => JSON.stringify([hash, label]));
+  return {
+    files,
+    byHash,
+    corrected: [...byHash.values()].filter(isCorrection).length,
+    sha256: sha256(pairs.sort().join('\n')),
+  };
+}
