@@ -2,10 +2,9 @@
 import * as vscode from 'vscode';
 import { AnalyzeSentiment } from './ai/analyzeSentiment';
 import { registerCommands } from './commands';
-import { SentimentLenses } from './editor/codeLens';
 import { DocumentPassages } from './editor/documentPassages';
-import { SentimentHover } from './editor/hover';
 import { ModelLibrary, versionOf } from './editor/modelLibrary';
+import { registerReading } from './editor/reading';
 import { ScorerClient } from './editor/scorerClient';
 import { startScorerThread } from './editor/scorerThread';
 import type { Services } from './editor/services';
@@ -53,8 +52,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(new ModelsTree(services));
   own(new RunsTree(services));
   own(new StatusBar(services));
-  own(vscode.languages.registerHoverProvider('*', new SentimentHover(services)));
-  own(vscode.languages.registerCodeLensProvider('*', own(new SentimentLenses(services))));
+  own(registerReading(services));
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
   own(registerCommands({ ...services, analyzer, panels, comparisons, findings }));
   own(announceRuns(services, panels));

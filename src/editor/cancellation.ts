@@ -20,10 +20,15 @@ export async function quietly<T>(log: vscode.LogOutputChannel, token: vscode.Can
     const result = await work(signal);
     return token.isCancellationRequested ? undefined : result;
   } catch (error) {
-    if (error instanceof UserError) log.warn(error.message);
-    else if (!(error instanceof Cancelled)) log.error(error instanceof Error ? error : String(error));
+    logQuietly(log, error);
     return undefined;
   } finally {
     dispose();
   }
+}
+
+/** Failures of the background go to the log; cancellations are none. */
+export function logQuietly(log: vscode.LogOutputChannel, error: unknown): void {
+  if (error instanceof UserError) log.warn(error.message);
+  else if (!(error instanceof Cancelled)) log.error(error instanceof Error ? error : String(error));
 }

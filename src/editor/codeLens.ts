@@ -5,9 +5,9 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { quietly } from './cancellation';
-import { isFeedback, rangeOf } from './documentPassages';
+import { rangeOf } from './documentPassages';
 import type { Services } from './services';
-import { setting } from './settings';
+import { shows } from './surfaces';
 import { iconOf, verdictTitle } from './verdictMarkdown';
 import { verdictWords } from './verdictWords';
 
@@ -38,7 +38,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   }
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<PassageLens[] | undefined> {
-    if (!setting(isFeedback(document) ? 'codeLens.feedback' : 'codeLens.comments', document)) return [];
+    if (!shows('codeLens', document)) return [];
     const { log, passages } = this.services;
     return quietly(log, token, async () => {
       const list = await passages.of(document);

@@ -5,6 +5,7 @@ import { quietly } from './cancellation';
 import { rangeOf } from './documentPassages';
 import type { Services } from './services';
 import { setting } from './settings';
+import { shows } from './surfaces';
 import { verdictMarkdown } from './verdictMarkdown';
 import { verdictWords } from './verdictWords';
 
@@ -22,7 +23,7 @@ export class SentimentHover implements vscode.HoverProvider {
     if (!setting('hover.enabled', document)) return undefined;
     const { log, scorer, passages, models } = this.services;
     return quietly(log, token, async (signal) => {
-      const target = selectionAt(document, position) ?? passageUnder(document, position, await passages.at(document, position));
+      const target = selectionAt(document, position) ?? (shows('hover', document) ? passageUnder(document, position, await passages.at(document, position)) : undefined);
       if (!target) return undefined;
       const [verdict] = await scorer.score([target.text], { explain: true, signal });
       if (!verdict || verdict.words === 0) return undefined;

@@ -3,9 +3,23 @@ import * as vscode from 'vscode';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 
 export interface Settings {
+  readonly enabled: boolean;
+  /** Glob to whether what it matches is read. */
+  readonly files: Readonly<Record<string, boolean>>;
   readonly 'hover.enabled': boolean;
   readonly 'codeLens.comments': boolean;
   readonly 'codeLens.feedback': boolean;
+  readonly 'inlayHints.comments': boolean;
+  readonly 'inlayHints.feedback': boolean;
+  readonly 'gutter.comments': boolean;
+  readonly 'gutter.feedback': boolean;
+  readonly 'overviewRuler.comments': boolean;
+  readonly 'overviewRuler.feedback': boolean;
+  readonly 'diagnostics.enabled': boolean;
+  /** Percent. */
+  readonly 'diagnostics.threshold': number;
+  readonly 'diagnostics.severity': 'hint' | 'information' | 'warning';
+  /** Millions of characters. */
   readonly 'maximumFileSize': number;
   readonly 'analysis.feedbackFiles': readonly string[];
   readonly 'analysis.commentFiles': readonly string[];
@@ -19,9 +33,20 @@ export interface Settings {
 }
 
 const fallback: Settings = {
+  enabled: true,
+  files: {},
   'hover.enabled': true,
   'codeLens.comments': false,
   'codeLens.feedback': true,
+  'inlayHints.comments': false,
+  'inlayHints.feedback': false,
+  'gutter.comments': false,
+  'gutter.feedback': true,
+  'overviewRuler.comments': false,
+  'overviewRuler.feedback': true,
+  'diagnostics.enabled': false,
+  'diagnostics.threshold': 80,
+  'diagnostics.severity': 'information',
   maximumFileSize: 5,
   'analysis.feedbackFiles': ['**/*'],
   'analysis.commentFiles': ['**/*'],

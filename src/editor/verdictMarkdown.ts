@@ -4,6 +4,7 @@
  */
 import type { Verdict } from '../protocol/scoring';
 import { rankedScores, strongestWords, toneOf, wordShares, type Tone } from '../protocol/wordShares';
+import { markOf } from './verdictMark';
 
 /** The sentences of the hover, in the user's language. */
 export interface VerdictWords {
@@ -77,8 +78,7 @@ export function verdictTitle(verdict: Verdict, words: Pick<VerdictWords, 'notSur
 
 /** Codicon of a verdict. */
 export function iconOf(verdict: Verdict): string {
-  if (!verdict.sure) return 'question';
-  return { positive: 'thumbsup', negative: 'thumbsdown', other: 'dash' }[toneOf(verdict.label)];
+  return { positive: 'thumbsup', negative: 'thumbsdown', other: 'dash', unsure: 'question' }[markOf(verdict)];
 }
 
 /** A share of 0..1 as a row of block characters, to an eighth of a cell. */

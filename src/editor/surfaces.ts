@@ -1,0 +1,35 @@
+/** Where verdicts show in an editor, and whether the user wants them there for a document. */
+import * as vscode from 'vscode';
+import { allowedBy } from '../base/globRules';
+import { isFeedback, kindOf } from './documentPassages';
+import { setting } from './settings';
+
+export type Surface = 'hover' | 'codeLens' | 'inlayHints' | 'gutter' | 'overviewRuler' | 'diagnostics';
+
+export function shows(surface: Surface, document: vscode.TextDocument): boolean {
+  if (!isOn(surface, document) || !setting('enabled', document)) return false;
+  return allowedBy(setting('files', document), (glob) => vscode.languages.match({ pattern: patternOf(glob, document) }, document) > 0);
+}
+
+function isOn(surface: Surface, document: vscode.TextDocument): boolean {
+  switch (surface) {
+    case 'hover':
+      return setting('hover.enabled', document);
+    case 'diagnostics':
+      return setting('diagnostics.enabled', document) && isOwnProse(document);
+    default:
+      return setting(`${surface}.${isFeedback(document) ? 'feedback' : 'comments'}`, document);
+  }
+}
+
+/** What its author can still say otherwise: comments, Markdown, commit messages; not rows and logs, which are others' words. */
+function isOwnProse(document: vscode.TextDocument): boolean {
+  const kind = kindOf(document);
+  return kind === undefined || kind === 'markdown' || kind === 'commitMessage';
+}
+
+/** A glob is taken from the workspace folder, as in `files.exclude`. */
+function patternOf(glob: string, document: vscode.TextDocument): vscode.GlobPattern {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  return folder ? new vscode.RelativePattern(folder, glob) : glob;
+}
