@@ -35,8 +35,8 @@ describe('inlay hints', () => {
   it('are given for the range that is asked for alone', async () => {
     const document = await show('survey.txt');
     await withSettings(inFeedback, async () => {
-      const hints = await hintsOf(document, new vscode.Range(3, 0, 5, 0));
-      assert.deepEqual(hints.map(({ position }) => position.line), [3, 4, 5]);
+      const hints = await hintsOf(document, new vscode.Range(3, 0, 4, 200));
+      assert.deepEqual(hints.map(({ position }) => position.line), [3, 4]);
     });
   });
 
