@@ -114,7 +114,9 @@ export function commonestPairs(texts: Iterable<Int32Array>, words: number, limit
     if (counts.size > mostCountedPairs) forgetRarest(counts);
   }
   const kept = [...counts].filter(([, count]) => count >= limits.minPairCount).sort(([a, m], [b, n]) => n - m || a - b).slice(0, limits.pairs);
-  return Int32Array.from(kept.flatMap(([key]) => [Math.floor(key / stride), key % stride]));
+  const pairs = new Int32Array(kept.length * 2);
+  kept.forEach(([key], i) => pairs.set([Math.floor(key / stride), key % stride], 2 * i));
+  return pairs;
 }
 
 /** Bounds the memory of counting: past this many distinct pairs those seen once are forgotten (lossy counting, Manku and Motwani 2002). */

@@ -23,6 +23,8 @@ const header = v.object({
   step: count,
   /** Step of the best validation; its weights are the tensors named `best/…`. */
   bestStep: count,
+  /** How many weights the average is of, whose tensors are named `average/…`. */
+  averaged: v.optional(count, 0),
   /** Seconds trained so far, pauses left out. */
   seconds: number,
   order: v.object({ epoch: count, cursor: count, random: v.tuple([v.number(), v.number(), v.number(), v.number()]) }),

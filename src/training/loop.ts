@@ -7,6 +7,7 @@ import type { BatchPlanner } from '../lstm/batching';
 import type { Parameters } from '../lstm/network';
 import type { ProgressEvent, ValidationEvent } from '../protocol/trainingEvents';
 import type { RunControl } from './control';
+import { ParameterAverage } from './average';
 import { type Examples, type Noise, type Targets, trainingBatch } from './examples';
 import type { Plan } from './plan';
 import { learningRateAt } from './schedule';
@@ -18,11 +19,13 @@ export interface Position {
   seconds: number;
   validations: ValidationEvent[];
   best: { step: number; parameters: Parameters } | undefined;
+  /** Running average of the weights, which is what is validated and kept; undefined before the first one. */
+  average: ParameterAverage | undefined;
   /** Sum of losses, and steps, since the last progress event. */
   running: { loss: number; steps: number };
 }
 
-export const startPosition = (): Position => ({ step: 0, seconds: 0, validations: [], best: undefined, running: { loss: 0, steps: 0 } });
+export const startPosition = (): Position => ({ step: 0, seconds: 0, validations: [], best: undefined, average: undefined, running: { loss: 0, steps: 0 } });
 
 export interface LoopParts {
   readonly engine: Engine;
@@ -77,6 +80,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     position.running.loss += loss;
     position.running.steps++;
     pace.add(tokensOf(batch.lengths), clock.seconds);
+    if (plan.averageEvery > 0 && position.step % plan.averageEvery === 0) (position.average ??= new ParameterAverage()).add(await engine.parameters());
 
     if (position.step === 1 || clock.seconds - lastProgress >= progressEverySeconds || position.step === plan.steps) {
       lastProgress = clock.seconds;
@@ -113,7 +117,8 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
 
   /** Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. */
   async function validate(): Promise<ValidationEvent> {
-    const measured = await parts.validate();
+    const parameters = position.average?.mean ?? (await engine.parameters());
+    const measured = position.average ? await withParameters(engine, parameters, () => parts.validate()) : await parts.validate();
     const best = bestOf(position.validations);
     const better = !best || measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss);
     const event: ValidationEvent = {
@@ -125,10 +130,21 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
       sinceBest: better ? 0 : (position.validations.at(-1)?.sinceBest ?? 0) + 1,
       patience: plan.patience,
     };
-    if (better) position.best = { step: position.step, parameters: await engine.parameters() };
+    if (better) position.best = { step: position.step, parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])) };
     position.validations.push(event);
     parts.validation(event);
     return event;
+  }
+}
+
+/** Runs something on other weights than the engine's own, which are put back to the bit. */
+async function withParameters<T>(engine: Engine, parameters: Parameters, run: () => Promise<T>): Promise<T> {
+  const state = await engine.state();
+  await engine.restore({ step: state.step, tensors: new Map<string, Float32Array>([...state.tensors, ...parameters]) });
+  try {
+    return await run();
+  } finally {
+    await engine.restore(state);
   }
 }
 

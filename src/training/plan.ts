@@ -36,6 +36,8 @@ export interface Plan {
   readonly hiddenSize: number;
   /** Embeddings start uniform in plus or minus this. */
   readonly embeddingLimit: number;
+  /** Embeddings start from the words' log-count ratios of the classes. */
+  readonly classRatios: boolean;
   // regularisation
   readonly dropout: number;
   readonly embeddingDropout: number;
@@ -56,6 +58,8 @@ export interface Plan {
   /** Seconds; 0 is none. */
   readonly timeBudget: number;
   readonly validateEvery: number;
+  /** Steps between two weights that the average of the run takes in; 0 is no average. */
+  readonly averageEvery: number;
   readonly patience: number;
   /** Seconds between checkpoints; changes nothing of the result. */
   readonly checkpointEvery: number;
@@ -109,6 +113,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${settings.hiddenSize ?? size.hidden}, as ${size.why}.`),
     hiddenSize: settings.hiddenSize ?? size.hidden,
     embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
+    classRatios: !settings.preset,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     wordDropout: settings.preset ? 0 : size.wordDropout,
@@ -124,6 +129,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     steps,
     timeBudget: settings.timeBudget ?? 0,
     validateEvery: settings.validateEvery ?? Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / 20))),
+    averageEvery: settings.preset ? 0 : Math.max(1, Math.floor(steps / 200)),
     patience: settings.patience ?? 10,
     checkpointEvery: settings.checkpointEvery ?? 30,
     seed: settings.randomState ?? 0,

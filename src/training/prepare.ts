@@ -8,8 +8,9 @@ import { type LabelMap, mapLabels, mapToClasses, plainLabel } from '../data/labe
 import { defaultShares, part as partOf, splitRows } from '../data/split';
 import { UserError } from '../base/errors';
 import { Encoder } from '../text/encoder';
+import { tellingPairs } from '../text/tellingPairs';
 import { tokenizerVersion } from '../text/tokenizer';
-import { commonestPairs, commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
+import { commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
 import { unknownId } from '../lstm/network';
 import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
@@ -76,10 +77,10 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
 
   const counts = countWords(corpus, trainRows);
   const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts.length);
-  const start = await chooseStart(settings, trainRows.length, counts, corpus.duplicateKeys);
+  const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
   const { plan, notes } = planRun(settings, figures, cores, start?.card.network);
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
-  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, counts, plan, stopwords.words);
+  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, counts, plan, stopwords.words);
   const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
 
   const planned = shapingPlan(plan);
@@ -98,14 +99,16 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
       settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
-    notes: [...corpus.notes, ...labelMap.notes, ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus) : [])],
+    notes: [...corpus.notes, ...labelMap.notes, ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
   };
 }
 
-/** A model that was named as a start may have seen rows that this run tests on. */
-function flattery(start: Model, corpus: Corpus): string[] {
-  const seen = seenShare(start, corpus.duplicateKeys);
-  return seen > mostSeen ? [`About ${Math.round(100 * seen)}% of the texts are among those that the model to start from was trained on, so the figures of this run flatter it.`] : [];
+/** A start may have seen texts of the file, and where there is no test file of its own, rows that this run tests on. */
+function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefined): string[] {
+  const [seen, seenTest] = [corpus, heldOut ?? corpus].map((each) => seenShare(start, each.duplicateKeys)) as [number, number];
+  const about = (share: number, of: string): string => `About ${Math.round(100 * share)}% of the ${of} are among those that the model to start from was trained on`;
+  if (seenTest > mostSeen) return [`${about(seenTest, heldOut ? 'test texts' : 'texts')}, so the figures of this run flatter it.`];
+  return seen > mostSeen ? [`${about(seen, 'texts')}, so the figures on validation rows flatter this run; those on the test file do not.`] : [];
 }
 
 /** Class of a row whose label is left out. */
@@ -180,7 +183,7 @@ function extendEncoder({ encoder: { vocabulary } }: Model, counts: [string, numb
 }
 
 /** The vocabulary comes from training rows only: a word of the test rows alone is unknown, as it will be in use. */
-function buildEncoder(corpus: Corpus, trainRows: Int32Array, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
+function buildEncoder(corpus: Corpus, trainRows: Int32Array, classOf: Uint8Array, classes: number, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
   const limits: VocabularyLimits = { words: plan.vocabularySize, minCount: plan.minCount, pairs: plan.pairs, minPairCount: 2 };
   const words = commonestWords(counts.filter(([word]) => !stopwords.includes(word)), limits);
   const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
@@ -188,7 +191,8 @@ function buildEncoder(corpus: Corpus, trainRows: Int32Array, counts: [string, nu
   if (plan.pairs === 0) return single;
   const encodeRow = rowEncoder(single, corpus);
   const texts = { *[Symbol.iterator]() { for (const row of trainRows) yield encodeRow(row); } };
-  return new Encoder(new Vocabulary(words, commonestPairs(texts, words.length, limits)), settings);
+  const labels = Uint8Array.from(trainRows, (row) => classOf[row]!);
+  return new Encoder(new Vocabulary(words, tellingPairs({ texts, labels, classes }, words.length, limits)), settings);
 }
 
 function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {

@@ -17,9 +17,11 @@ import { checkModelFolder, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
+import { ParameterAverage } from './average';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
 import type { RunControl } from './control';
 import { evaluateRun } from './evaluateRun';
+import { withClassRatios } from './classRatios';
 import { classWeights } from './examples';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
 import { type Plan, shapingPlan } from './plan';
@@ -136,7 +138,9 @@ function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
 
 /** Where training starts. A resumed run takes its parameters from the checkpoint, so it needs none of a model. */
 async function initialOf({ plan, start, encoder, train }: Prepared, network: NetworkShape, checkpoint: Checkpoint | undefined): Promise<Parameters> {
-  if (!start || checkpoint) return initialParameters(network, { seed: plan.seed, embeddingLimit: plan.embeddingLimit });
+  const drawn = (): Parameters => initialParameters(network, { seed: plan.seed, embeddingLimit: plan.embeddingLimit });
+  if (checkpoint) return drawn();
+  if (!start) return plan.classRatios ? withClassRatios(network, drawn(), train.examples) : drawn();
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
   return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
 }
@@ -172,28 +176,39 @@ function startEvent({ train, validation, test, classes, encoder, notes }: Prepar
 }
 
 const bestPrefix = 'best/';
+const averagePrefix = 'average/';
+
+function named(prefix: string, parameters: Parameters | undefined): [string, Float32Array][] {
+  return [...(parameters ?? [])].map(([name, values]) => [prefix + name, values]);
+}
+
+/** The tensors under a prefix, or undefined where there are none. */
+function under(prefix: string, tensors: ReadonlyMap<string, Float32Array>): Map<ParameterName, Float32Array> | undefined {
+  const own = [...tensors].filter(([name]) => name.startsWith(prefix)).map(([name, values]) => [name.slice(prefix.length) as ParameterName, values] as const);
+  return own.length > 0 ? new Map(own) : undefined;
+}
 
 function checkpointOf(origins: Record<string, string>, position: Position, state: EngineState, batches: BatchPlanner): Checkpoint {
-  const best = [...(position.best?.parameters ?? [])].map(([name, values]) => [bestPrefix + name, values] as const);
   return {
     origins,
     step: position.step,
     bestStep: position.best?.step ?? 0,
+    averaged: position.average?.count ?? 0,
     seconds: position.seconds,
     order: { ...batches.state, random: [...batches.state.random] },
     validations: position.validations,
     running: position.running,
-    tensors: new Map([...state.tensors, ...best]),
+    tensors: new Map([...state.tensors, ...named(bestPrefix, position.best?.parameters), ...named(averagePrefix, position.average?.mean)]),
   };
 }
 
 function engineStateOf({ step, tensors }: Checkpoint): EngineState {
-  return { step, tensors: new Map([...tensors].filter(([name]) => !name.startsWith(bestPrefix))) };
+  return { step, tensors: new Map([...tensors].filter(([name]) => !name.startsWith(bestPrefix) && !name.startsWith(averagePrefix))) };
 }
 
-function positionOf({ step, bestStep, seconds, validations, running, tensors }: Checkpoint): Position {
-  const best = [...tensors].filter(([name]) => name.startsWith(bestPrefix)).map(([name, values]) => [name.slice(bestPrefix.length) as ParameterName, values] as const);
-  return { step, seconds, validations, running, best: best.length > 0 ? { step: bestStep, parameters: new Map(best) } : undefined };
+function positionOf({ step, bestStep, averaged, seconds, validations, running, tensors }: Checkpoint): Position {
+  const [best, mean] = [under(bestPrefix, tensors), under(averagePrefix, tensors)];
+  return { step, seconds, validations, running, best: best && { step: bestStep, parameters: best }, average: mean && new ParameterAverage(averaged, mean) };
 }
 
 function round(seconds: number): number {

@@ -34,9 +34,9 @@ const shaping = ['preset', 'cell', 'bidirectional', 'wordPairs', 'embeddingSize'
  * The model to start from: the one named, or the bundled one by default where the data is small and in
  * its language. Throws a UserError where a named model is not sound or not of the shape asked for.
  * @param counts how often each word stands in the training rows
- * @param textKeys `duplicateKey` of every text of the data, of all parts of the split
+ * @param testKeys `duplicateKey` of the texts that the run may be tested on: those of the test file, else of all parts of the split
  */
-export async function chooseStart(settings: TrainingSettings, trainRows: number, counts: readonly (readonly [string, number])[], textKeys: Float64Array): Promise<Model | undefined> {
+export async function chooseStart(settings: TrainingSettings, trainRows: number, counts: readonly (readonly [string, number])[], testKeys: Float64Array): Promise<Model | undefined> {
   const { initFrom } = settings;
   if (initFrom === 'none') return undefined;
   if (initFrom !== undefined) {
@@ -48,7 +48,7 @@ export async function chooseStart(settings: TrainingSettings, trainRows: number,
   const present = await readModelCard(bundledModelFolder()).catch(() => undefined);
   if (present === undefined) return undefined;
   const model = await readModel(bundledModelFolder());
-  return knownShare(model.encoder, counts) >= leastKnown && seenShare(model, textKeys) <= mostSeen ? model : undefined;
+  return knownShare(model.encoder, counts) >= leastKnown && seenShare(model, testKeys) <= mostSeen ? model : undefined;
 }
 
 /** Share of the texts that the model was probably trained on: tested on these, a start from it would flatter itself. */

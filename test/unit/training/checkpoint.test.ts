@@ -13,6 +13,7 @@ const checkpoint: Checkpoint = {
   origins: { data: 'd', settings: 's', vocabulary: 'v', engine: 'wasm' },
   step: 12,
   bestStep: 10,
+  averaged: 3,
   seconds: 3.5,
   order: { epoch: 1, cursor: 2, random: [1, -2, 3, 4] },
   validations: [],

@@ -23,7 +23,11 @@ class CountingEngine implements Engine {
   logits = () => Promise.reject(new Error('not used'));
   parameters = () => Promise.resolve(new Map([['head.bias', Float32Array.of(this.steps)] as const]));
   state = (): Promise<EngineState> => Promise.resolve({ step: this.steps, tensors: new Map([['head.bias', Float32Array.of(this.steps)]]) });
-  restore = () => Promise.resolve();
+  restored: number[] = [];
+  restore = ({ tensors }: EngineState) => {
+    this.restored.push(tensors.get('head.bias')![0]!);
+    return Promise.resolve();
+  };
   dispose = () => Promise.resolve();
 }
 
@@ -39,7 +43,7 @@ async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (cont
   const checkpoints: number[] = [];
   const pauses: boolean[] = [];
   const position = startPosition();
-  const full = { ...basePlan, ...plan };
+  const full = { ...basePlan, averageEvery: 0, ...plan };
   let validated = 0;
   const parts: LoopParts = {
     engine, plan: full, examples, control, position,
@@ -87,6 +91,18 @@ describe('trainLoop', () => {
     expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([[true, 0], [true, 0], [false, 1], [false, 2]]);
     expect(position.best!.step).toBe(10);
     expect(position.best!.parameters.get('head.bias')).toEqual(Float32Array.of(10));
+  });
+
+  it('validates and keeps the average of the weights, and trains on with its own', async () => {
+    const { position, engine } = await run({ averageEvery: 1 }, [0.5, 0.9, 0.6, 0.7]);
+    const best = position.best!.parameters.get('head.bias')![0]!;
+    expect(position.best!.step).toBe(10);
+    expect(best).toBeGreaterThan(5);
+    expect(best).toBeLessThan(10);
+    expect(position.average!.count).toBe(20);
+    expect(position.average!.mean!.get('head.bias')![0]).toBeGreaterThan(best);
+    expect(engine.restored[2]).toBe(Math.fround(best));
+    expect(engine.restored.filter((_, i) => i % 2 === 1)).toEqual([5, 10, 15, 20]);
   });
 
   it('ends early when patience is used up', async () => {

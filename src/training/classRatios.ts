@@ -1,0 +1,99 @@
+/**
+ * A start from what counts tell at once. Wang and Manning (2012, "Baselines and Bigrams") weigh each word
+ * and word pair by its log-count ratio; here the ratios fill the first dimensions of its embedding, one a
+ * class, a few hidden units pass them on, and the head adds them up: before its first step the network
+ * is close to naive Bayes, and training goes on from there instead of finding it out of noise.
+ */
+import { directions, gates, type NetworkShape, type ParameterName, type Parameters, unknownId } from '../lstm/network';
+import { firstWordId } from '../text/vocabulary';
+import type { Examples } from './examples';
+
+/** Texts of the classes' own mix that every word is thought to be in besides its own: what one or two texts say of a word is hardly believed. */
+const priorTexts = 4;
+
+/**
+ * `[rows, classes]`: by embedding row and class the log of how much likelier the class is among the texts
+ * with that word or pair than among all, smoothed by `priorTexts`; centred over the classes. 0 for rows
+ * that no text has, for padding and for the unknown word.
+ */
+export function classRatios(examples: Examples, embeddingRows: number, classes: number): Float32Array {
+  const counts = new Uint32Array(embeddingRows * classes);
+  const texts = new Float64Array(classes);
+  const lastSeen = new Int32Array(embeddingRows).fill(-1);
+  for (let i = 0; i < examples.count; i++) {
+    const label = examples.labels[i]!;
+    texts[label]!++;
+    for (const ids of examples.planesOf(i)) {
+      for (const id of ids) {
+        if (lastSeen[id] === i) continue;
+        lastSeen[id] = i;
+        counts[id * classes + label]!++;
+      }
+    }
+  }
+  const ratios = new Float32Array(embeddingRows * classes);
+  const logs = new Float64Array(classes);
+  for (let row = unknownId + 1; row < embeddingRows; row++) {
+    const own = counts.subarray(row * classes, (row + 1) * classes);
+    const all = own.reduce((sum, count) => sum + count, 0);
+    let mean = 0;
+    for (let c = 0; c < classes; c++) {
+      const share = texts[c]! / examples.count;
+      logs[c] = share === 0 ? 0 : Math.log((own[c]! + priorTexts * share) / ((all + priorTexts) * share));
+      mean += logs[c]! / classes;
+    }
+    for (let c = 0; c < classes; c++) ratios[row * classes + c] = logs[c]! - mean;
+  }
+  return ratios;
+}
+
+/** What an embedding holds of a ratio: small enough that no gate or tanh is near its bounds. */
+const ratioScale = 0.4;
+/** Hidden units a class and direction that pass its ratio on, as a share of all. */
+const passingShare = 0.25;
+/** Standard deviation of the logits over the training texts at the start. */
+const startingDeviation = 0.5;
+
+/**
+ * The parameters with the ratios in them. A passing unit starts with gates half open and forgets by the usual bias,
+ * so it holds a running sum of what the last words told.
+ */
+export function withClassRatios(network: NetworkShape, initial: Parameters, examples: Examples): Parameters {
+  const { classes, embeddingRows, embeddingSize, hiddenSize } = network;
+  const units = Math.floor((hiddenSize * passingShare) / classes);
+  if (classes > embeddingSize || units === 0) return initial;
+  const ratios = classRatios(examples, embeddingRows, classes);
+  const parameters = new Map<ParameterName, Float32Array>([...initial].map(([name, values]) => [name, values.slice()]));
+  const embedding = parameters.get('embedding')!;
+  for (let row = firstWordId; row < embeddingRows; row++) {
+    for (let c = 0; c < classes; c++) embedding[row * embeddingSize + c] = ratioScale * ratios[row * classes + c]!;
+  }
+  const head = parameters.get('head.kernel')!;
+  const candidate = (gates[network.cell] as readonly string[]).indexOf('candidate');
+  const columns = gates[network.cell].length * hiddenSize;
+  const weight = startingDeviation / (units * directions(network).length * deviationOfMeans(examples, ratios, classes) * ratioScale);
+  directions(network).forEach((direction, d) => {
+    const kernel = parameters.get(`${direction}.kernel`)!;
+    for (let c = 0; c < classes; c++) {
+      for (let u = c * units; u < (c + 1) * units; u++) {
+        for (let other = 0; other < classes; other++) kernel[other * columns + candidate * hiddenSize + u] = Number(other === c);
+        head[(d * hiddenSize + u) * classes + c]! += weight;
+      }
+    }
+  });
+  return parameters;
+}
+
+/** Standard deviation over texts and classes of the mean ratio of a text's tokens. */
+function deviationOfMeans(examples: Examples, ratios: Float32Array, classes: number): number {
+  let squares = 0;
+  for (let i = 0; i < examples.count; i++) {
+    const length = Math.max(1, examples.lengthOf(i));
+    for (let c = 0; c < classes; c++) {
+      let sum = 0;
+      for (const ids of examples.planesOf(i)) for (const id of ids) sum += ratios[id * classes + c]!;
+      squares += (sum / length) ** 2;
+    }
+  }
+  return Math.sqrt(squares / Math.max(1, examples.count * classes)) || 1;
+}
