@@ -35,6 +35,7 @@ export function checkpointAt(step: number): Checkpoint {
     origins: { data: 'd', settings: 's', vocabulary: 'v', engine: 'wasm' },
     step,
     bestStep: step,
+    averaged: 0,
     seconds: step / 4,
     order: { epoch: 1, cursor: 2, random: [1, -2, 3, 4] },
     validations: [validation],
