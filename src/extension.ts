@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
   own(registerCommands({ ...services, analyzer, panels, comparisons, findings }));
   own(announceRuns(services, panels));
-  void models.refresh();
+  void models.refresh().then(() => models.emptyTrash());
 
   const activationMs = performance.now() - began;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { percent } from '../editor/verdictMarkdown';
 import type { Command } from '.';
+import { runOf } from './targets';
 
-/** Sets two or more runs side by side. */
-export const compareRuns: Command = async ({ runs, comparisons }) => {
+/** Sets two or more runs side by side; one that is named, of a model or a run, begins with the latest other one. */
+export const compareRuns: Command = async (context, argument) => {
+  const { runs, comparisons } = context;
   await runs.refresh();
-  const items = runs.all
-    .filter(({ state }) => state.validations.length > 0)
-    .map((run) => ({ label: run.name, description: run.state.done ? vscode.l10n.t('{0} accuracy', percent(run.state.done.test.accuracy)) : '', picked: true, run }));
+  const comparable = runs.all.filter(({ state }) => state.validations.length > 0);
+  const named = argument === undefined ? undefined : comparable.find((run) => run === runOf(context, argument));
+  const first = named ? [named, comparable.find((run) => run !== named)] : comparable;
+  const items = comparable.map((run) => ({ label: run.name, description: run.state.done ? vscode.l10n.t('{0} accuracy', percent(run.state.done.test.accuracy)) : '', picked: first.includes(run), run }));
   if (items.length < 2) throw new UserError('input', vscode.l10n.t('There are not two runs to compare yet: train a second model.'));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Compare Runs'), placeHolder: vscode.l10n.t('Choose two or more runs'), canPickMany: true });
   if (!picked) return;

@@ -2,19 +2,20 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import type { Command } from '.';
 import { modelOf } from './targets';
+import { offerUndo } from './undo';
 
+/** Deletes a model with the record of its run; it can be brought back. */
 export const deleteModel: Command = async (context, argument) => {
   const { models, runs } = context;
   const model = await modelOf(context, argument, ({ place }) => place !== 'bundled');
   if (!model) return;
-  if (runs.find(model.folder)?.live) throw new UserError('input', vscode.l10n.t('{0} is being trained: discard its run instead.', model.name));
-  const confirm = vscode.l10n.t('Move to Trash');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete the model {0} with the record of its run?', model.name),
-    { modal: true, detail: vscode.l10n.t('Its folder goes to the trash: {0}', model.folder) },
-    confirm,
-  );
-  if (answer !== confirm) return;
-  await models.delete(model);
+  const run = runs.find(model.folder);
+  if (run?.live) throw new UserError('input', vscode.l10n.t('{0} is being trained: discard its run instead.', model.name));
+  const bringBack = await models.delete(model);
   await runs.refresh();
+  await offerUndo(vscode.l10n.t('The model {0} is deleted.', model.name), async () => {
+    await bringBack();
+    await runs.remember(model.folder, run?.request);
+    await runs.refresh();
+  });
 };

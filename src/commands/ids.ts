@@ -8,6 +8,7 @@ export const commandIds = [
   'undertone.resumeTraining',
   'undertone.saveCheckpoint',
   'undertone.discardTraining',
+  'undertone.deleteRun',
   'undertone.continueTraining',
   'undertone.trainAgain',
   'undertone.compareRuns',

@@ -11,6 +11,7 @@ import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
 import { compareRuns } from './compareRuns';
 import { continueTraining } from './continueTraining';
 import { deleteModel } from './deleteModel';
+import { deleteRun } from './deleteRun';
 import { discardTraining } from './discardTraining';
 import { explain } from './explain';
 import { exportModel } from './exportModel';
@@ -47,6 +48,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.resumeTraining': ({ runs }) => runs.resume(),
   'undertone.saveCheckpoint': ({ runs }) => runs.save(),
   'undertone.discardTraining': discardTraining,
+  'undertone.deleteRun': deleteRun,
   'undertone.continueTraining': continueTraining,
   'undertone.trainAgain': trainAgain,
   'undertone.compareRuns': compareRuns,

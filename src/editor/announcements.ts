@@ -1,5 +1,6 @@
 /** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
 import * as vscode from 'vscode';
+import type { CommandId } from '../commands/ids';
 import { messageOf } from '../base/errors';
 import type { RestoredRun, RunEnd } from './trainingRuns';
 import type { Services } from './services';
@@ -49,7 +50,7 @@ async function tellEnd({ run, outcome }: RunEnd, { models, runs, log }: Services
       if (answer === goOn) {
         const continued = await runs.continue(run);
         if (continued) panels.show(continued);
-      } else if (answer === discard) await runs.discard(run);
+      } else if (answer === discard) await vscode.commands.executeCommand('undertone.discardTraining' satisfies CommandId, run);
       else if (answer === showLog) log.show();
     }
   }

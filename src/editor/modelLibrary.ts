@@ -10,6 +10,7 @@ import { messageOf, UserError } from '../base/errors';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
+import { bringBack, emptyTrash, moveToTrash } from './trash';
 
 export type ModelPlace = 'bundled' | 'workspace' | 'storage';
 
@@ -47,7 +48,8 @@ export class ModelLibrary extends Disposable {
     const chosen = context.workspaceState.get<string>(activeKey);
     this.#active = chosen && vscode.workspace.isTrusted ? { name: path.basename(chosen), folder: chosen, place: 'workspace' } : this.#bundled;
     this.#entries = [this.#bundled];
-    const watcher = this._register(vscode.workspace.createFileSystemWatcher('**/.undertone/models/*/model.json'));
+    // where a folder goes as a whole, VS Code tells of the folder alone
+    const watcher = this._register(vscode.workspace.createFileSystemWatcher('{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}'));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this._register(event(() => void this.refresh()));
     this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.refresh()));
@@ -102,11 +104,21 @@ export class ModelLibrary extends Disposable {
     await this.refresh();
   }
 
-  /** To the trash, so that it can be brought back. */
-  async delete(entry: ModelEntry): Promise<void> {
-    const uri = vscode.Uri.file(entry.folder);
-    await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: true }).then(undefined, () => vscode.workspace.fs.delete(uri, { recursive: true }));
+  /** With the run it came from. @returns what brings it back, active again if it was */
+  async delete(entry: ModelEntry): Promise<() => Promise<void>> {
+    const active = this.#active.folder === entry.folder;
+    const trashed = await moveToTrash(path.dirname(entry.folder), entry.folder);
     await this.refresh();
+    return async () => {
+      await bringBack(trashed);
+      if (active && entry.card) await this.activate(entry.folder);
+      else await this.refresh();
+    };
+  }
+
+  /** Empties the trash of what has been there for long. */
+  async emptyTrash(): Promise<void> {
+    for (const { folder } of this.homes) await emptyTrash(folder);
   }
 
   async #read(): Promise<void> {

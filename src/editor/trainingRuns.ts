@@ -16,6 +16,7 @@ import type { ModelLibrary } from './modelLibrary';
 import { tensorflowHome } from './tensorflowSetup';
 import { forkTrainer } from './trainerProcess';
 import { TrainingRun } from './trainingRun';
+import { bringBack, moveToTrash } from './trash';
 import { TrainingSession, type Outcome } from './trainingSession';
 
 const unfinishedKey = 'undertone.unfinishedRuns';
@@ -117,6 +118,26 @@ export class TrainingRuns extends Disposable {
     const waiting = this.#queue.indexOf(run);
     if (waiting >= 0) this.#queue.splice(waiting, 1);
     await this.#forget(run);
+  }
+
+  /** A run that has ended: its record and checkpoint, and its folder where no model is in it. @returns what brings it back */
+  async delete(run: TrainingRun): Promise<() => Promise<void>> {
+    const { folder, request } = run;
+    const hasModel = await exists(path.join(folder, 'model.json'));
+    const trashed = await moveToTrash(path.dirname(folder), hasModel ? path.join(folder, runFolderName) : folder);
+    this.#runs.delete(folder);
+    await this.#rememberRequest(folder, undefined);
+    this.#changed.fire();
+    return async () => {
+      await bringBack(trashed);
+      await this.remember(folder, request);
+      await this.refresh();
+    };
+  }
+
+  /** What a run was asked, where its folder has come back. */
+  async remember(folder: string, request: TrainingRequest | undefined): Promise<void> {
+    if (request) await this.#rememberRequest(folder, request);
   }
 
   /** Reads the records of the models' folders: runs of earlier days. */

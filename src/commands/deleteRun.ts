@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { Command } from '.';
+import { runOf } from './targets';
+import { offerUndo } from './undo';
+
+/** Deletes the record and the checkpoint of a run that has ended; its model stays. It can be brought back. */
+export const deleteRun: Command = async (context, argument) => {
+  const run = runOf(context, argument);
+  if (!run || run.live) return;
+  const bringBack = await context.runs.delete(run);
+  await offerUndo(vscode.l10n.t('The run {0} is deleted.', run.name), bringBack);
+};

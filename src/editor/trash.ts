@@ -1,0 +1,57 @@
+/**
+ * Where deleted models and runs wait to be brought back: a folder beside the models', on the same disk, so that both ways
+ * are one rename. What has waited for a week goes for good.
+ */
+import path from 'node:path';
+import { errorCode, UserError } from '../base/errors';
+import { cannotWrite, disk, makeFolder } from '../base/files';
+
+export interface Trashed {
+  readonly from: string;
+  readonly now: string;
+}
+
+const keptMs = 7 * 24 * 3600 * 1000;
+const itemName = /^(\d{13,})-/;
+
+/** @param home the folder that holds the models' folders */
+export function trashOf(home: string): string {
+  return path.join(path.dirname(home), 'trash');
+}
+
+/** @param what a model's folder in `home`, or a folder in it. Throws a UserError where it cannot be moved; it is then where it was. */
+export async function moveToTrash(home: string, what: string, now = Date.now()): Promise<Trashed> {
+  const name = path.relative(home, what).split(path.sep).join('-');
+  const item = path.join(trashOf(home), `${now}-${name}`);
+  await makeFolder(trashOf(home));
+  try {
+    await disk.rename(what, item);
+  } catch (error) {
+    throw cannotWrite(what, error);
+  }
+  return { from: what, now: item };
+}
+
+/** Throws a UserError where something else has taken its place, or it is no longer in the trash. */
+export async function bringBack({ from, now }: Trashed): Promise<void> {
+  const taken = await disk.access(from).then(
+    () => true,
+    () => false,
+  );
+  if (taken) throw new UserError('input', `${from} is there again: rename that one, then move ${now} back to its place.`);
+  try {
+    await disk.rename(now, from);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') throw new UserError('input', `${path.basename(from)} is no longer in the trash: another window has emptied it.`, { cause: error });
+    throw cannotWrite(from, error);
+  }
+}
+
+/** Removes what was put there more than a week ago; nothing that is not of ours. */
+export async function emptyTrash(home: string, now = Date.now()): Promise<void> {
+  const names = await disk.readdir(trashOf(home)).catch(() => []);
+  for (const name of names) {
+    const since = Number(itemName.exec(name)?.[1] ?? NaN);
+    if (now - since > keptMs) await disk.rm(path.join(trashOf(home), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
