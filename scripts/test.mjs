@@ -54,6 +54,7 @@ const stages = [
   ['unit tests', unitTests],
   ['integration tests in VS Code', async () => (await import('./integration.mjs')).integration()],
   ['tour of the packaged extension', tourOfPackage],
+  ['speed against a fixed peer', () => check('npm', ['run', '--silent', 'bench:smoke'])],
 ];
 
 for (const [name, script] of preparations) {

@@ -12,6 +12,7 @@ export const disk = {
   rename: fs.rename,
   mkdir: fs.mkdir,
   rm: fs.rm,
+  rmdir: fs.rmdir,
   readFile: fs.readFile,
   readdir: fs.readdir,
   stat: fs.stat,
@@ -40,12 +41,38 @@ export async function writeFileWhole(file: string, ...parts: Bytes[]): Promise<v
     } finally {
       await handle.close();
     }
-    await disk.rename(beside, file);
+    await renamePatiently(beside, file);
   } catch (error) {
     await disk.rm(beside, { force: true }).catch(() => undefined);
     throw cannotWrite(file, error);
   }
   await syncFolder(path.dirname(file));
+}
+
+/** Moves a file or a folder to where nothing is, or a file in place of another. Throws a UserError; the old place then still stands. */
+export async function renameWhole(from: string, to: string): Promise<void> {
+  try {
+    await renamePatiently(from, to);
+  } catch (error) {
+    throw cannotWrite(to, error);
+  }
+  await syncFolder(path.dirname(to));
+}
+
+/** Windows refuses to replace a file that a virus scanner, a backup or a reader has open; it is over in a moment, ms. */
+const renamePatience = [10, 20, 50, 100, 200, 400, 800];
+
+/** @param system tests name another */
+export async function renamePatiently(from: string, to: string, system: NodeJS.Platform = process.platform): Promise<void> {
+  for (const wait of system === 'win32' ? renamePatience : []) {
+    try {
+      return await disk.rename(from, to);
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  await disk.rename(from, to);
 }
 
 /** Makes a rename itself durable. Windows cannot open folders and needs no such sync. */
@@ -62,10 +89,30 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+const leftover = /\.(\d+)\.tmp$/;
+
+/** Clears away what processes that were killed while they wrote have left beside their files. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await disk.readdir(folder).catch(() => [])) {
+    const writer = leftover.exec(name)?.[1];
+    // a leftover does no harm, so a failure here is none of the user's business
+    if (writer !== undefined && !isRunning(Number(writer))) await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
+}
+
 /** Removes a file, or a folder with all that is in it; one that is not there is well. */
 export async function removeWhole(file: string): Promise<void> {
   try {
-    await disk.rm(file, { recursive: true, force: true });
+    await disk.rm(file, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   } catch (error) {
     throw new UserError('failed', `Cannot remove ${file} (${messageOf(error)}): close what uses it, or remove it by hand.`, { cause: error });
   }

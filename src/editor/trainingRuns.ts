@@ -7,11 +7,13 @@ import path from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { messageOf } from '../base/errors';
 import { runFolderName } from '../model/store';
 import { replay } from '../protocol/runState';
 import { trainingRequest, type TrainingRequest } from '../protocol/trainingRequest';
 import { checkpointFileName } from '../training/checkpoint';
 import { readRecord } from '../training/record';
+import { dropRun } from '../training/runFolder';
 import type { ModelLibrary } from './modelLibrary';
 import { tensorflowHome } from './tensorflowSetup';
 import { forkTrainer } from './trainerProcess';
@@ -116,7 +118,9 @@ export class TrainingRuns extends Disposable {
   async discard(run: TrainingRun): Promise<void> {
     if (run === this.#current) return this.#session?.discard();
     const waiting = this.#queue.indexOf(run);
+    // one that waits has written nothing yet
     if (waiting >= 0) this.#queue.splice(waiting, 1);
+    else await dropRun(run.folder);
     await this.#forget(run);
   }
 
@@ -209,7 +213,10 @@ export class TrainingRuns extends Disposable {
     this.log.info(`${run.name}: ${outcome.kind}${outcome.kind === 'failed' ? `: ${outcome.message}` : ''}`);
     run.setStatus(outcome.kind, messageFor(outcome, await hasCheckpoint(run.folder)));
     this.#changed.fire();
-    if (outcome.kind === 'discarded') await this.#forget(run);
+    if (outcome.kind === 'discarded') {
+      await dropRun(run.folder).catch((error: unknown) => this.log.warn(messageOf(error)));
+      await this.#forget(run);
+    }
     await this.models.refresh();
     this.#ended.fire({ run, outcome });
     await this.#next();
@@ -221,9 +228,6 @@ export class TrainingRuns extends Disposable {
     run.setStatus('discarded');
     this.#runs.delete(run.folder);
     await this.#rememberRequest(run.folder, undefined);
-    // A folder with a model in it holds an earlier run's work: only what this run wrote goes.
-    const hasModel = await exists(path.join(run.folder, 'model.json'));
-    await fs.rm(hasModel ? path.join(run.folder, runFolderName) : run.folder, { recursive: true, force: true });
     await this.#persist();
   }
 

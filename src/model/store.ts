@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { cannotWrite, disk, makeFolder, sha256, writeFileWhole } from '../base/files';
+import { cannotWrite, disk, makeFolder, removeWhole, sha256, writeFileWhole } from '../base/files';
 import type { Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
 import { Vocabulary } from '../text/vocabulary';
@@ -21,6 +21,8 @@ export interface Model {
 
 /** Folder of the run's own files inside a model folder: its record and its checkpoint. */
 export const runFolderName = 'run';
+/** The run folder of the model that stands, while it is trained anew. */
+export const earlierRunFolderName = 'run-before';
 
 /**
  * Refuses, before any work is done, a folder that holds something other than a model, or cannot be written.
@@ -33,12 +35,12 @@ export async function checkModelFolder(folder: string): Promise<void> {
   });
   if (names === undefined) return checkParent(path.dirname(folder), folder);
   const foreign = names.filter((name) => !name.startsWith('.'));
-  if (foreign.length > 0 && !foreign.includes(modelFileName) && !foreign.includes(runFolderName)) {
+  if (foreign.length > 0 && ![modelFileName, runFolderName, earlierRunFolderName].some((name) => foreign.includes(name))) {
     throw new UserError('input', `${folder} holds files that are not a model (${foreign.slice(0, 3).join(', ')}): choose an empty or a new folder.`);
   }
   const probe = path.join(folder, '.undertone-probe');
   await writeFileWhole(probe, '');
-  await disk.rm(probe, { force: true });
+  await removeWhole(probe);
 }
 
 /** The nearest folder that exists must be one that may be written to. */

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { messageOf, UserError } from '../base/errors';
-import { makeFolder, writeFileWhole } from '../base/files';
+import { writeFileWhole } from '../base/files';
 import { reportMarkdown } from '../evaluation/reportMarkdown';
 import { BatchPlanner } from '../lstm/batching';
 import type { Engine, EngineState } from '../lstm/engine';
@@ -27,6 +27,7 @@ import { bestOf, type Position, startPosition, trainLoop } from './loop';
 import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
 import { RunRecord } from './record';
+import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runFolder';
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
 import { validateEngine } from './validate';
@@ -44,15 +45,18 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
   const prepared = await prepare(request, availableParallelism());
   if (checkpoint) checkOrigins(checkpoint, prepared.origins);
 
-  await makeFolder(folder);
+  await openRunFolder(request.out, checkpoint !== undefined);
   const record = await RunRecord.open(folder, checkpoint?.step);
   const summaries = request.settings.summariesDir === undefined ? undefined : await SummaryWriter.open(request.settings.summariesDir);
+  const tellFailure = (error: unknown): void => log(messageOf(error));
   const emit = (event: TrainingEvent): void => {
     record.write(event);
     summaries?.write(event);
     tell(event);
   };
   const opened: { engine?: Engine } = {};
+  let done: DoneEvent | undefined;
+  let discarded = false;
   try {
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
@@ -80,12 +84,12 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
         // a run is worth more than its checkpoint: it goes on, and the next checkpoint may succeed
         await writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(
           () => log(`Checkpoint at step ${at.step}.`),
-          (error: unknown) => log(messageOf(error)),
+          tellFailure,
         );
       },
     });
     if (control.ending === 'discard') {
-      await removeCheckpoint(folder);
+      discarded = true;
       throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
     }
 
@@ -110,17 +114,20 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       settings: { ...shapingPlan(plan), engine: engine.name, bestStep: best?.step ?? position.step },
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);
-    await removeCheckpoint(folder);
-    await writeFileWhole(path.join(folder, 'report.json'), JSON.stringify(report, null, 2) + '\n');
-    await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report));
+    // the model stands: what fails from here on is told, and the run has succeeded
+    await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report)).catch(tellFailure);
+    await writeFileWhole(path.join(folder, reportFileName), JSON.stringify(report, null, 2) + '\n').catch(tellFailure);
 
     emit({ event: 'report', report: told });
-    const done: DoneEvent = { event: 'done', model: request.out, seconds: round(position.seconds), stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, baselines: told.baselines! };
+    done = { event: 'done', model: request.out, seconds: round(position.seconds), stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, baselines: told.baselines! };
     emit(done);
     return done;
   } finally {
     await opened.engine?.dispose();
     for (const failure of [await record.close(), await summaries?.close()]) if (failure) log(failure.message);
+    // a checkpoint goes last: a process that is killed before can still resume and end the same
+    if (done) await removeCheckpoint(folder).then(() => forgetEarlierRun(request.out)).catch(tellFailure);
+    if (discarded) await dropRun(request.out).catch(tellFailure);
   }
 }
 

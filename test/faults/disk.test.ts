@@ -3,24 +3,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UserError } from '../../src/base/errors';
 import { slots } from '../../src/model/modelFile';
 import { readModel, readModelCard, saveModel } from '../../src/model/store';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../../src/training/checkpoint';
 import { readRecord, RunRecord } from '../../src/training/record';
 import { checkpointAt, events, parametersOf, smallModel, vocabulary } from '../support/artifacts';
-import { type Attempt, failEachCall, faults } from '../support/failingDisk';
+import { expectSentence } from '../support/expectSentence';
+import { failEachCall, faults } from '../support/failingDisk';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-disk-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** A failure is one sentence for the user, and nothing else. */
-function expectSentence({ outcome, failed }: Attempt<unknown>): void {
-  if (outcome.ok) return;
-  expect(outcome.error, failed).toBeInstanceOf(UserError);
-  expect((outcome.error as UserError).message, failed).toMatch(/^[^\n]+[.:][^\n]*\.$/);
-}
 
 describe.each(faults)('with $code, $lasts', (fault) => {
   it.each(slots)('a model in slot %s: the old or the new one, whole', async (slot) => {
@@ -87,10 +80,9 @@ describe.each(faults)('with $code, $lasts', (fault) => {
     const before = async () => readFile(path.join(folder, 'events.jsonl'), 'utf8');
     await start();
     const whole = await before();
-    await failEachCall(fault, start, () => RunRecord.open(folder, 1000), async (attempt) => {
+    await failEachCall(fault, start, () => RunRecord.open(folder, 1000).then((record) => record.close()), async (attempt) => {
       expectSentence(attempt);
-      if (attempt.outcome.ok) await attempt.outcome.value.close();
-      else expect(await before(), attempt.failed).toBe(whole);
+      expect(await before(), attempt.failed).toBe(whole);
     });
   });
 });

@@ -34,9 +34,10 @@ export const faults: readonly Fault[] = [
  * @param prepare brings the files to where the work starts; the disk is sound
  * @param work makes the calls
  * @param check looks at what is left, on a sound disk again
+ * @param stride of calls that fail: 1 is every one
  * @returns how many calls the work makes where none fails
  */
-export async function failEachCall<T>(fault: Fault, prepare: () => Promise<unknown>, work: () => Promise<T>, check: (attempt: Attempt<T>) => Promise<void>): Promise<number> {
+export async function failEachCall<T>(fault: Fault, prepare: () => Promise<unknown>, work: () => Promise<T>, check: (attempt: Attempt<T>) => Promise<void>, stride = 1): Promise<number> {
   /** Runs the work with these calls failing. Returns how many of them it came to, and all its calls. */
   async function attempt(fails: (call: number) => boolean): Promise<{ met: number; calls: number }> {
     await prepare();
@@ -54,13 +55,13 @@ export async function failEachCall<T>(fault: Fault, prepare: () => Promise<unkno
     return { met: failed.length, calls: calls() };
   }
 
-  for (let first = 0; ; first++) {
+  for (let first = 0; ; first += stride) {
     if (fault.lasts !== 'twice') {
       const { met, calls } = await attempt((call) => (fault.lasts === 'once' ? call === first : call >= first));
       if (met === 0) return calls;
       continue;
     }
-    for (let second = first + 1; ; second++) {
+    for (let second = first + 1; ; second += stride) {
       const { met, calls } = await attempt((call) => call === first || call === second);
       if (met === 0) return calls;
       if (met === 1) break;

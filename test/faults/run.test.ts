@@ -1,0 +1,100 @@
+/** A whole run over a model that stands, with calls to the disk failing: the old model or the new one, and a next try that ends well. */
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readModel } from '../../src/model/store';
+import type { TrainingSettings } from '../../src/protocol/trainingRequest';
+import { RunControl } from '../../src/training/control';
+import { runTraining } from '../../src/training/run';
+import { dropRun } from '../../src/training/runFolder';
+import { expectSentence } from '../support/expectSentence';
+import { failEachCall, type Fault, faults } from '../support/failingDisk';
+import { modelBytes } from './kills';
+
+const data = 'examples/feedback/feedback.csv';
+const tiny: TrainingSettings = { initFrom: 'none', nSamples: 48, epochs: 1, batchSize: 32, embeddingSize: 4, hiddenSize: 4, threads: 1, engine: 'wasm', checkpointEvery: 0.001 };
+/** `npm run test:faults` fails every call, the short form some of them. */
+const stride = process.env.UNDERTONE_FAULTS === 'long' ? 1 : 13;
+
+let folder: string;
+let before: string;
+let newWeights: string;
+
+const train = (out: string, settings: TrainingSettings, resume = false, control = new RunControl(), tell: () => void = () => undefined) =>
+  runTraining({ data: [data], out, resume, settings }, control, tell);
+/** What stays the same from run to run: the model, and of its run the report. */
+const kept = async (out: string) => ({ ...modelBytes(out), report: await readFile(path.join(out, 'run', 'report.json'), 'utf8') });
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'undertone-run-'));
+  before = path.join(folder, 'before');
+  await train(before, { ...tiny, randomState: 7 });
+  await train(path.join(folder, 'whole'), tiny);
+  newWeights = await weightsIn(path.join(folder, 'whole'));
+  expect(newWeights).not.toBe(await weightsIn(before));
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a run over a model that stands', () => {
+  const out = () => path.join(folder, 'out');
+  const prepare = async () => {
+    await rm(out(), { recursive: true, force: true });
+    await cp(before, out(), { recursive: true });
+  };
+
+  it.each<Fault>(faults.filter(({ lasts }) => lasts !== 'twice'))('leaves one or the other with $code, $lasts, and goes on', async (fault) => {
+    const calls = await failEachCall(fault, prepare, () => train(out(), tiny), async (attempt) => {
+      expectSentence(attempt);
+      const now = await weightsIn(out());
+      expect([newWeights, ...(attempt.outcome.ok ? [] : [await weightsIn(before)])], attempt.failed).toContain(now);
+      await train(out(), tiny, true);
+      expect(await weightsIn(out()), attempt.failed).toBe(newWeights);
+      expect((await readdir(out())).sort(), attempt.failed).toHaveLength(4);
+      expect(await readdir(path.join(out(), 'run'))).toEqual(['events.jsonl', 'report.json', 'report.md']);
+    }, stride);
+    expect(calls).toBeGreaterThan(40);
+  }, 600_000);
+
+  it('leaves all as it was when it is discarded', async () => {
+    await prepare();
+    const was = { ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') };
+    const control = new RunControl();
+    await expect(train(out(), { ...tiny, epochs: 1000, patience: 0 }, false, control, () => control.discard())).rejects.toThrow(/discarded/);
+    expect({ ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') }).toEqual(was);
+    expect((await readdir(out())).sort()).toHaveLength(4);
+  });
+});
+
+describe('a run that is dropped after its process was killed', () => {
+  it('leaves the model and the run before', async () => {
+    const out = path.join(folder, 'dropped');
+    await cp(before, out, { recursive: true });
+    const was = await kept(out);
+    await cp(path.join(out, 'run'), path.join(out, 'run-before'), { recursive: true });
+    await rm(path.join(out, 'run', 'report.json'));
+    await writeFile(path.join(out, 'run', 'checkpoint.bin'), 'unfinished');
+    await dropRun(out);
+    expect(await kept(out)).toEqual(was);
+    await dropRun(out);
+    expect(await kept(out)).toEqual(was);
+  });
+
+  it('takes its own files alone from a folder that has others', async () => {
+    const out = path.join(folder, 'others');
+    await cp(path.join(before, 'run'), path.join(out, 'run'), { recursive: true });
+    await rm(path.join(out, 'run', 'report.json'));
+    await writeFile(path.join(out, 'thesis.doc'), 'mine');
+    await writeFile(path.join(out, 'weights-a.bin'), 'half');
+    await dropRun(out);
+    expect(await readdir(out)).toEqual(['thesis.doc']);
+    await rm(path.join(out, 'thesis.doc'));
+    await dropRun(out);
+    expect(await readdir(folder)).not.toContain('others');
+  });
+});
+
+/** Tells one whole model from another, whatever its slot. */
+async function weightsIn(out: string): Promise<string> {
+  return (await readModel(out)).card.weights.sha256;
+}
