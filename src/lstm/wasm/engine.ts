@@ -16,7 +16,7 @@ import type { DenseLayout } from './layout';
 import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
 import { BatchPreparation } from './preparation';
 import type { PreparedBatch } from './preparation';
-import { ThreadPool, control } from './threads';
+import { ThreadPool } from './threads';
 
 export interface WasmOptions {
   /** Kernels to use; by default the fastest that the runtime has. */
@@ -77,7 +77,6 @@ export class WasmEngine implements Engine {
     this.simd = kernels.simd;
     this.#layout = denseLayout(network);
     const arena = this.#arena;
-    const controlAddress = arena.allocate(control.words * 4);
     this.#plan = arena.allocate(recordBytes(planFields));
     this.#directionPlans = arena.allocate(2 * recordBytes(directionFields));
     const zeros = (floats: number): number => {
@@ -105,9 +104,7 @@ export class WasmEngine implements Engine {
     this.#kernels = instantiate(kernels, arena.memory);
     this.#preparation = new BatchPreparation(network, settings.threads);
     this.#record().set(this.#lasting());
-    const aborted = arena.words(this.#plan, recordBytes(planFields) / 4);
-    const abortedIndex = Object.keys(planFields).indexOf('aborted');
-    this.#pool = new ThreadPool(kernels, arena.memory, controlAddress, settings.threads, () => Atomics.store(aborted, abortedIndex, 1));
+    this.#pool = new ThreadPool(kernels, this.#kernels, arena.memory, this.#plan, settings.threads);
   }
 
   trainStep(batch: TrainingBatch, learningRate: number): Promise<StepResult> {
@@ -118,7 +115,7 @@ export class WasmEngine implements Engine {
     return this.#inTurn(async () => {
       const prepared = this.#preparation.prepare(batch);
       const plan = this.#lay(prepared, 'logits');
-      await this.#pool.run(this.#plan);
+      await this.#pool.run();
       const { classes } = this.#settings.network;
       const sorted = this.#arena.floats(plan.get('logits') >>> 0, batch.rows * classes);
       const logits = new Float32Array(sorted.length);
@@ -206,7 +203,7 @@ export class WasmEngine implements Engine {
 
   async #train(batch: TrainingBatch, learningRate: number, mode: 'train' | 'gradients'): Promise<StepResult> {
     const plan = this.#layTraining(batch, learningRate, mode);
-    await this.#pool.run(this.#plan);
+    await this.#pool.run();
     const result = { loss: plan.get('loss'), gradientNorm: plan.get('gradientNorm') };
     if (!plan.get('finite'))
       throw new UserError('failed', `Training diverged at step ${this.#step + 1}: the ${Number.isFinite(result.loss) ? 'gradient' : 'loss'} is no longer a finite number. Lower the learning rate (it is ${learningRate}) or set gradient clipping.`);
@@ -282,7 +279,7 @@ export class WasmEngine implements Engine {
       optimizer: optimizers[optimizer.name], seed, rho: optimizer.rho, momentum: optimizer.momentum, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon,
       clipNorm, headDecay, dropoutThreshold: dropoutThreshold(dropout), dropoutScale: 1 / (1 - dropout),
       embeddingDropoutThreshold: dropoutThreshold(embeddingDropout), embeddingDropoutScale: 1 / (1 - embeddingDropout),
-      arrived: 0, generation: 0, aborted: 0,
+      job: 0, arrivals: 0, aborted: 0,
     };
   }
 

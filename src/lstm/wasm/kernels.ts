@@ -14,8 +14,10 @@ export type Simd = 'relaxed' | 'plain';
 export interface KernelExports {
   readonly planFields: () => number;
   readonly directionPlanFields: () => number;
-  /** One thread's share of a step; 0 when the host gave it up. */
-  readonly runStep: (plan: number, thread: number) => number;
+  /** A worker thread's share of every job; returns when there will be no more. */
+  readonly serve: (plan: number, thread: number) => void;
+  /** The calling thread's share of a job from `part` on: -1 when the whole job is done, else the part to go on with once all threads have done the parts before it. */
+  readonly runParts: (plan: number, part: number) => number;
   /** A phase of a training step alone, on one thread; 0 past the last. */
   readonly runPhase: (plan: number, phase: number) => number;
   readonly partialCount: (distinctStride: number, denseFloats: number) => number;

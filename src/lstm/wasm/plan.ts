@@ -14,7 +14,7 @@ export const planFields = {
   headBias: 'word', optimizer: 'word', step: 'word', seed: 'word', dropoutThreshold: 'word',
   embeddingDropoutThreshold: 'word', dropoutScale: 'float', embeddingDropoutScale: 'float', learningRate: 'float',
   rho: 'float', momentum: 'float', beta1: 'float', beta2: 'float', epsilon: 'float', clipNorm: 'float',
-  headDecay: 'float', loss: 'float', gradientNorm: 'float', finite: 'word', arrived: 'word', generation: 'word',
+  headDecay: 'float', loss: 'float', gradientNorm: 'float', finite: 'word', job: 'word', arrivals: 'word',
   aborted: 'word',
 } as const;
 
@@ -53,6 +53,11 @@ export class PlanRecord<F extends Fields> {
       else this.#words[i] = value; // addresses over 2 GiB wrap to negative words: the same bits
     }
   }
+}
+
+/** Place of a field of the plan among the words at its address. */
+export function planWord(field: keyof typeof planFields): number {
+  return Object.keys(planFields).indexOf(field);
 }
 
 export function recordBytes(fields: Fields): number {

@@ -1,43 +1,45 @@
 /**
- * The engine's worker threads. All of them run every job together, each its share; the calling thread
- * computes nothing and waits without blocking. A thread that dies fails the job, never hangs it.
+ * The engine's threads: the calling thread and workers beside it. All of them run every job together, each its
+ * share. The calling thread computes too, so that no more threads are awake than were asked for; it never waits
+ * without letting its events through, and a worker that dies fails the job and never hangs it.
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { distDirectory } from '../../base/dist';
 import { UserError, messageOf } from '../../base/errors';
-import type { Kernels } from './kernels';
-
-/** Shared words of the pool, by index. */
-export const control = { job: 0, finishedThreads: 1, finishedJob: 2, plan: 3, stop: 4, words: 5 } as const;
+import type { KernelExports, Kernels } from './kernels';
+import { planFields, planWord, recordBytes } from './plan';
 
 export interface WorkerData {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** Byte address of the control words in the memory. */
-  readonly control: number;
+  /** Address of the plan. */
+  readonly plan: number;
   readonly thread: number;
-  readonly threads: number;
 }
 
 type WaitAsync = (words: Int32Array, index: number, value: number) => { async: boolean; value: string | Promise<string> };
 
+const [job, arrivals, aborted] = [planWord('job'), planWord('arrivals'), planWord('aborted')];
+
 export class ThreadPool {
-  readonly #workers: Worker[];
+  readonly #kernels: KernelExports;
+  readonly #plan: number;
+  /** The plan's words. */
   readonly #words: Int32Array;
-  readonly #onFailure: () => void;
+  readonly #workers: Worker[];
   #failure: UserError | undefined;
   #rejectJob: ((failure: UserError) => void) | undefined;
   #disposed = false;
 
-  /** `onFailure` is called when a thread has died, so that the others can be told to give up. */
-  constructor(kernels: Kernels, memory: WebAssembly.Memory, controlAddress: number, threads: number, onFailure: () => void) {
-    this.#words = new Int32Array(memory.buffer, controlAddress, control.words);
-    this.#words.fill(0);
-    this.#onFailure = onFailure;
-    this.#workers = Array.from({ length: threads }, (_, thread) => {
-      const workerData: WorkerData = { module: kernels.module, memory, control: controlAddress, thread, threads };
-      const worker = new Worker(path.join(distDirectory(), 'engineWorker.js'), { workerData, name: `engine ${thread}` });
+  /** `own` are the calling thread's kernels, `plan` the address of a plan whose fields `job`, `arrivals` and `aborted` are 0. */
+  constructor(kernels: Kernels, own: KernelExports, memory: WebAssembly.Memory, plan: number, threads: number) {
+    this.#kernels = own;
+    this.#plan = plan;
+    this.#words = new Int32Array(memory.buffer, plan, recordBytes(planFields) / 4);
+    this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
+      const workerData: WorkerData = { module: kernels.module, memory, plan, thread: i + 1 };
+      const worker = new Worker(path.join(distDirectory(), 'engineWorker.js'), { workerData, name: `engine ${i + 1}` });
       worker.on('error', (error) => this.#fail(error));
       worker.on('exit', () => this.#fail(undefined));
       worker.unref();
@@ -45,31 +47,32 @@ export class ThreadPool {
     });
   }
 
-  get threadIds(): readonly number[] {
-    return this.#workers.map((worker) => worker.threadId);
-  }
-
-  /** For the test of a killed thread. */
+  /** For the test of a killed thread; thread 0 is the caller. */
   kill(thread: number): Promise<number> {
-    return this.#workers[thread]!.terminate();
+    return this.#workers[thread - 1]!.terminate();
   }
 
-  /** Runs the step whose plan lies at `plan` on all threads. One job at a time. */
-  async run(plan: number): Promise<void> {
+  /** Runs the job of the plan on all threads. One job at a time. */
+  async run(): Promise<void> {
+    // Events come first: messages of a parent process, and the death of a worker.
+    await new Promise(setImmediate);
     if (this.#failure) throw this.#failure;
     const words = this.#words;
-    const job = (Atomics.load(words, control.job) + 1) | 0;
-    Atomics.store(words, control.finishedThreads, 0);
-    Atomics.store(words, control.plan, plan);
-    Atomics.store(words, control.job, job);
+    Atomics.store(words, arrivals, 0);
+    Atomics.add(words, job, 1);
+    Atomics.notify(words, job);
+    for (let part = 0; (part = this.#kernels.runParts(this.#plan, part)) !== -1; ) await this.#othersDo(part);
+  }
+
+  /** Resolves when all threads have done `parts` parts. */
+  async #othersDo(parts: number): Promise<void> {
+    const words = this.#words;
+    const all = parts * (this.#workers.length + 1);
     const died = new Promise<never>((_, reject) => (this.#rejectJob = reject));
     for (const worker of this.#workers) worker.ref(); // a job keeps the process alive, an idle engine does not
-    Atomics.notify(words, control.job);
     try {
-      while (Atomics.load(words, control.finishedJob) !== job) {
-        const before = Atomics.load(words, control.finishedJob);
-        if (before === job) break;
-        const wait = (Atomics as unknown as { waitAsync: WaitAsync }).waitAsync(words, control.finishedJob, before);
+      for (let done = 0; (done = Atomics.load(words, arrivals)) < all; ) {
+        const wait = (Atomics as unknown as { waitAsync: WaitAsync }).waitAsync(words, arrivals, done);
         if (wait.async) await Promise.race([wait.value, died]);
       }
     } finally {
@@ -84,18 +87,22 @@ export class ThreadPool {
     this.#disposed = true;
     const exits = this.#workers.map((worker) => (worker.threadId === -1 ? undefined : new Promise((resolve) => worker.once('exit', resolve))));
     for (const worker of this.#workers) worker.ref();
-    Atomics.store(this.#words, control.stop, 1);
-    Atomics.add(this.#words, control.job, 1);
-    Atomics.notify(this.#words, control.job);
-    this.#onFailure();
+    this.#abort();
     await Promise.all(exits);
+  }
+
+  /** Workers end at their next look. */
+  #abort(): void {
+    Atomics.store(this.#words, aborted, 1);
+    Atomics.notify(this.#words, job);
+    Atomics.notify(this.#words, arrivals);
   }
 
   #fail(error: Error | undefined): void {
     if (this.#disposed || this.#failure) return;
     const why = error ? ` (${messageOf(error)})` : '';
     this.#failure = new UserError('failed', `A thread of the training engine stopped unexpectedly${why}: start the training again, it continues from the last checkpoint.`, { cause: error });
-    this.#onFailure();
+    this.#abort();
     this.#rejectJob?.(this.#failure);
   }
 }

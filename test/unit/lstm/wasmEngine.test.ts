@@ -219,13 +219,20 @@ describe('what the wasm engine refuses', () => {
     const idle = await engine({ threads: 2 });
     await idle.killThread(1);
     await expect(idle.trainStep(randomBatch(smallNetwork, { lengths }), 0.01)).rejects.toThrow(/stopped unexpectedly/);
-    const busy = await engine({ threads: 2, network: { ...smallNetwork, hiddenSize: 128, embeddingSize: 128 } });
     const network = { ...smallNetwork, hiddenSize: 128, embeddingSize: 128 };
-    const step = busy.trainStep(randomBatch(network, { lengths: Array(64).fill(400) }), 0.01);
+    const batch = randomBatch(network, { lengths: Array(64).fill(400) });
+    // A new thread takes longer to start than the first part of a step: the engine waits for it by now.
+    const awaited = await engine({ threads: 2, network });
+    const step = awaited.trainStep(batch, 0.01);
     const refused = expect(step).rejects.toThrow(/stopped unexpectedly/);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    await busy.killThread(0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await awaited.killThread(1);
     await refused;
+    const busy = await engine({ threads: 2, network });
+    await busy.trainStep(batch, 0.01);
+    const killed = busy.killThread(1);
+    await expect(busy.trainStep(batch, 0.01)).rejects.toThrow(/stopped unexpectedly/);
+    await killed;
     await expect(busy.logits(randomBatch(network, { lengths }))).rejects.toThrow(/stopped unexpectedly/);
   });
 });

@@ -1,28 +1,57 @@
-// Threads meet here between the phases of a step.
+// Threads meet here between the parts of a step. A waiting thread spins first: a core that is put to sleep for
+// the little that one thread is ahead of another takes long to wake, and on virtual machines a sleeping core
+// does not pass for idle, so that the kernel wakes two threads on one core and leaves the other empty.
 import { Plan } from './plan';
 
-/** Loads of the generation before a thread goes to sleep: some ten microseconds. */
-const spins: i32 = 4000;
-/** Nanoseconds of one sleep: how soon the others notice that a thread was killed. */
+/** Looks at a shared word before a thread goes to sleep: some two milliseconds. */
+const looks: i32 = 40_000;
+/** Nanoseconds of one sleep: how soon a thread notices that another was killed. */
 const sleep: i64 = 50_000_000;
 
-/** True when all have arrived; false when the host gave the step up. */
-export function meet(plan: Plan): bool {
-  if (plan.threads == 1) return true;
-  const arrived = changetype<usize>(plan) + offsetof<Plan>('arrived');
-  const generation = changetype<usize>(plan) + offsetof<Plan>('generation');
-  const aborted = changetype<usize>(plan) + offsetof<Plan>('aborted');
-  const mine = atomic.load<i32>(generation);
-  if (atomic.add<i32>(arrived, 1) + 1 == plan.threads) {
-    atomic.store<i32>(arrived, 0);
-    atomic.store<i32>(generation, mine + 1);
-    atomic.notify(generation, -1);
-    return true;
+/** Tells that a thread has done its share of a part. */
+export function arrive(plan: Plan): void {
+  const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');
+  if ((atomic.add<i32>(arrivals, 1) + 1) % plan.threads == 0) atomic.notify(arrivals, -1);
+}
+
+/** True when all threads have done the first `parts` parts, now or within the time of spinning. */
+export function met(plan: Plan, parts: i32): bool {
+  const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');
+  const all = parts * plan.threads;
+  for (let look = 0; look < looks; look++) {
+    if (atomic.load<i32>(arrivals) >= all) return true;
+    pause();
   }
-  for (let i = 0; i < spins; i++) if (atomic.load<i32>(generation) != mine) return true;
-  while (atomic.load<i32>(generation) == mine) {
-    if (atomic.load<i32>(aborted)) return false;
-    atomic.wait<i32>(generation, mine, sleep);
+  return false;
+}
+
+/** As `met`, and then sleeps until they have. False when the host gave the step up. */
+export function meet(plan: Plan, parts: i32): bool {
+  if (met(plan, parts)) return true;
+  const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');
+  const all = parts * plan.threads;
+  for (let done = atomic.load<i32>(arrivals); done < all; done = atomic.load<i32>(arrivals)) {
+    if (plan.aborted) return false;
+    atomic.wait<i32>(arrivals, done, sleep);
   }
   return true;
+}
+
+/** Waits for another job than `seen` and returns it; -1 when there will be none. */
+export function nextJob(plan: Plan, seen: i32): i32 {
+  const job = changetype<usize>(plan) + offsetof<Plan>('job');
+  for (let look = 0; look < looks && atomic.load<i32>(job) == seen; look++) pause();
+  while (atomic.load<i32>(job) == seen) {
+    if (plan.aborted) return -1;
+    atomic.wait<i32>(job, seen, sleep);
+  }
+  return plan.aborted ? -1 : atomic.load<i32>(job);
+}
+
+let paused: f64 = 1;
+
+/** In place of the pause instruction, which WebAssembly lacks: square roots that wait for one another leave the core to its other hardware thread. */
+// @ts-ignore: decorator
+@inline function pause(): void {
+  paused = Math.sqrt(Math.sqrt(Math.sqrt(paused + 1)));
 }

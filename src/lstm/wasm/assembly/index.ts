@@ -1,4 +1,4 @@
 export { planFields, directionPlanFields } from './plan';
-export { runStep, runPhase, partialCount } from './step';
+export { runParts, serve, runPhase, partialCount } from './step';
 export { projectRows, scoreRows, scoreText } from './score';
 export { repeatProduct } from './products';

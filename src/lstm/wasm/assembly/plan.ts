@@ -76,9 +76,9 @@
   loss: f32;
   gradientNorm: f32;
   finite: i32;
-  // the threads' barrier
-  arrived: i32;
-  generation: i32;
+  // how threads meet, see barrier.ts
+  job: i32; // grows by one with every step
+  arrivals: i32; // threads times parts of this step that are done
   aborted: i32;
 }
 

@@ -9,7 +9,7 @@ import { gruBackward, gruForward } from './gru';
 import { headBiasGradient, headKernelGradient, headRows } from './head';
 import { updateDense, updateEmbedding } from './optimizer';
 import { endHash, extendHash, hashStart } from './hash';
-import { meet } from './barrier';
+import { arrive, meet, met, nextJob } from './barrier';
 import { madd } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
@@ -21,28 +21,57 @@ const squaresBytes: usize = 4096;
 /** The stream of src/lstm/dropout.ts for embedding rows. */
 const embeddingStream: u32 = 2;
 
-/** Runs thread `thread`'s share. False when the host gave the step up. */
-export function runStep(address: usize, thread: i32): bool {
+/** A worker thread's life: its share of every job, until the host gives up or has no more. */
+export function serve(address: usize, thread: i32): void {
   const plan = changetype<Plan>(address);
-  projectInputs(plan, thread);
-  if (plan.mode == Mode.logits) {
-    if (!meet(plan)) return false;
-    forwardRows(plan, thread);
-    return meet(plan);
+  for (let job = nextJob(plan, 0); job != -1; job = nextJob(plan, job))
+    for (let part = 0, parts = partsOf(plan); part < parts; part++) {
+      if (part > 0 && !meet(plan, part)) return;
+      runPart(plan, thread, part);
+      arrive(plan);
+    }
+}
+
+/**
+ * The calling thread's share of a job, from `part` on. Returns -1 when all threads have done all parts;
+ * otherwise the others take long: the part to call again with, once that many parts are done.
+ */
+export function runParts(address: usize, part: i32): i32 {
+  const plan = changetype<Plan>(address);
+  for (const parts = partsOf(plan); met(plan, part); part++) {
+    if (part == parts) return -1;
+    runPart(plan, 0, part);
+    arrive(plan);
   }
-  transposeKernels(plan, thread);
-  if (!meet(plan)) return false;
-  forwardRows(plan, thread);
-  backwardRows(plan, thread);
-  if (!meet(plan)) return false;
-  kernelGradients(plan, thread);
-  recurrentKernelGradients(plan, thread);
-  headGradients(plan, thread);
-  if (!meet(plan)) return false;
-  inputGradients(plan, thread);
-  if (!meet(plan)) return false;
-  update(plan, thread);
-  return meet(plan);
+  return part;
+}
+
+/** Parts of a job; between two of them all threads meet. */
+function partsOf(plan: Plan): i32 {
+  return plan.mode == Mode.logits ? 2 : 5;
+}
+
+function runPart(plan: Plan, thread: i32, part: i32): void {
+  switch (part) {
+    case 0:
+      projectInputs(plan, thread);
+      if (plan.mode != Mode.logits) transposeKernels(plan, thread);
+      return;
+    case 1:
+      forwardRows(plan, thread);
+      if (plan.mode != Mode.logits) backwardRows(plan, thread);
+      return;
+    case 2:
+      kernelGradients(plan, thread);
+      recurrentKernelGradients(plan, thread);
+      headGradients(plan, thread);
+      return;
+    case 3:
+      inputGradients(plan, thread);
+      return;
+    default:
+      update(plan, thread);
+  }
 }
 
 /** The phases of a training step one by one, for a profile on one thread. Returns false past the last. */
