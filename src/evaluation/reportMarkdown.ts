@@ -1,4 +1,5 @@
 /** The evaluation report for reading. */
+import { inline, table } from '../base/markdown';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import { percent, type EvaluationReport } from './report';
 
@@ -87,14 +88,4 @@ function figure(value: number): string {
 
 function list(names: readonly string[]): string {
   return names.map((name) => `"${inline(name)}"`).join(' and ');
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Text of any kind inside a table cell: one line, nothing that Markdown or HTML would take for its own. */
-function inline(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/[\\`*_[\]|<>&#~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '&' ? '&amp;' : `\\${c}`));
 }

@@ -13,6 +13,7 @@ import type { Engine, EngineState } from '../lstm/engine';
 import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
+import { writeCard } from '../model/cardMarkdown';
 import { checkModelFolder, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
@@ -96,6 +97,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'evaluating' });
     const parameters = position.best?.parameters ?? (await engine.parameters());
     // its memory is needed for the baselines
+    const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
     await engine.dispose();
     delete opened.engine;
     const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, request.out);
@@ -105,7 +107,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
     emit({ event: 'phase', phase: 'saving' });
     const best = bestOf(position.validations);
-    await saveModel(request.out, {
+    const card = await saveModel(request.out, {
       labels: [...prepared.classes],
       network,
       text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
@@ -115,6 +117,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);
     // the model stands: what fails from here on is told, and the run has succeeded
+    await writeCard(request.out, card, { baselines: told.baselines!, engine: used }).catch(tellFailure);
     await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report)).catch(tellFailure);
     await writeFileWhole(path.join(folder, reportFileName), JSON.stringify(report, null, 2) + '\n').catch(tellFailure);
 
