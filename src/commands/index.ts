@@ -18,8 +18,10 @@ import { exportModel } from './exportModel';
 import { exportFindings } from './exportFindings';
 import { commandIds, type CommandId } from './ids';
 import { installTensorflow } from './installTensorflow';
+import { openModelCard } from './openModelCard';
 import { renameModel } from './renameModel';
 import { revealModel } from './revealModel';
+import { saveSettings } from './saveSettings';
 import { scoreFile } from './scoreFile';
 import { scoreSelection } from './scoreSelection';
 import { selectModel } from './selectModel';
@@ -51,6 +53,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.deleteRun': deleteRun,
   'undertone.continueTraining': continueTraining,
   'undertone.trainAgain': trainAgain,
+  'undertone.saveSettings': saveSettings,
   'undertone.compareRuns': compareRuns,
   'undertone.selectModel': selectModel,
   'undertone.activateModel': activateModel,
@@ -58,6 +61,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.deleteModel': deleteModel,
   'undertone.exportModel': exportModel,
   'undertone.revealModel': revealModel,
+  'undertone.openModelCard': openModelCard,
   'undertone.refreshModels': ({ models }) => models.refresh(),
   'undertone.scoreSelection': scoreSelection,
   'undertone.scoreFile': scoreFile,

@@ -8,7 +8,7 @@ import type { Command } from '.';
 import { takenNames } from './targets';
 import { chooseRun, pickDataFile } from './trainingSteps';
 
-/** Train Sentiment Model: file, columns with a preview, go. Enter at each step is a good run. */
+/** Train Sentiment Model: file, one page of what was guessed and found, go. Enter at each is a good run. */
 export const train: Command = async (context, argument) => {
   if (!vscode.workspace.isTrusted) throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
   const file = argument instanceof vscode.Uri ? argument : await pickDataFile();
@@ -18,11 +18,9 @@ export const train: Command = async (context, argument) => {
   const taken = await takenNames(context, home);
   const choice = await chooseRun(file, freeModelName(path.basename(file.fsPath), (name) => taken.has(name)), taken);
   if (!choice) return;
-  const { name, textColumn, labelColumn, timeBudget } = choice;
-  const settings: TrainingSettings = { textColumn, labelColumn, engine: setting('training.engine', file) };
+  const settings: TrainingSettings = { engine: setting('training.engine', file) };
   const threads = setting('training.threads', file);
   if (threads > 0) settings.threads = threads;
-  if (timeBudget > 0) settings.timeBudget = timeBudget;
-  const run = await context.runs.start({ data: [file.fsPath], out: path.join(home, name), resume: false, settings });
+  const run = await context.runs.start({ data: [file.fsPath], out: path.join(home, choice.name), resume: false, settings: { ...settings, ...choice.settings }, notes: [...choice.notes] });
   context.panels.show(run);
 };

@@ -6,7 +6,7 @@
 import { UserError } from '../base/errors';
 import { chooseColumns, type ColumnWishes } from './columns';
 import { duplicateKey } from './duplicates';
-import { isMissing, mapLabels, type LabelMap } from './labels';
+import { isMissing, mapLabels, plainLabel, type LabelMap } from './labels';
 import { KeyedRows } from './keyedRows';
 import type { Table } from './table';
 
@@ -31,6 +31,12 @@ export interface Example {
   readonly label?: string;
 }
 
+export interface LabelSeen {
+  readonly label: string;
+  readonly rows: number;
+  readonly class?: string;
+}
+
 export interface Inspection {
   readonly path: string;
   readonly rows: number;
@@ -38,6 +44,8 @@ export interface Inspection {
   readonly labelColumn: string;
   /** Labelled rows by class, in the order of the classes; empty where the labels cannot be learned. */
   readonly classes: Readonly<Record<string, number>>;
+  /** The commonest labels as written, with the class that each is read as; none for one that is left out. */
+  readonly labels: readonly LabelSeen[];
   /** Words a text, separated by blanks. */
   readonly words: { readonly mean: number; readonly median: number; readonly most: number };
   readonly findings: readonly Finding[];
@@ -51,6 +59,7 @@ export interface InspectOptions extends ColumnWishes {
 }
 
 const mostExamples = 5;
+const mostLabelsShown = 50;
 const excerptLength = 200;
 /** Texts longer than this and than ten times the median are cut by training. */
 const longText = 400;
@@ -118,7 +127,7 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
   found('markup', 'info', seen.markup, `${rowsOf(seen.markup.count)} with HTML tags or entities: remove them if the texts to be judged later have none.`);
   const rank = { error: 0, warning: 1, info: 2 };
   findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
-  return { path: table.path, rows, textColumn: table.columns[columns.text]!, labelColumn: table.columns[columns.label]!, classes, words: lengths.summary(), findings };
+  return { path: table.path, rows, textColumn: table.columns[columns.text]!, labelColumn: table.columns[columns.label]!, classes, labels: labelsSeen(labelCounts, map), words: lengths.summary(), findings };
 }
 
 type Found = (code: FindingCode, severity: Finding['severity'], sighting: { count: number; examples: readonly Example[] }, message: string) => void;
@@ -222,6 +231,20 @@ function classCounts(counts: ReadonlyMap<string, number>, map: LabelMap | undefi
     if (c !== undefined) classes[map!.classes[c]!]! += count;
   }
   return classes;
+}
+
+/** Spellings of one label, such as "Good" and "good ", count as one, under the commonest. */
+function labelsSeen(counts: ReadonlyMap<string, number>, map: LabelMap | undefined): LabelSeen[] {
+  const seen = new Map<string, { label: string; rows: number }>();
+  for (const [label, rows] of [...counts].sort((a, b) => b[1] - a[1])) {
+    if (isMissing(label)) continue;
+    const before = seen.get(plainLabel(label));
+    seen.set(plainLabel(label), { label: before?.label ?? label.trim(), rows: rows + (before?.rows ?? 0) });
+  }
+  return [...seen.values()].sort((a, b) => b.rows - a.rows).slice(0, mostLabelsShown).map(({ label, rows }) => {
+    const c = map?.classOf(label);
+    return { label, rows, ...(c !== undefined && { class: map!.classes[c]! }) };
+  });
 }
 
 function judgeSizes(classes: Readonly<Record<string, number>>, found: Found): void {

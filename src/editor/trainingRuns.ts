@@ -87,9 +87,11 @@ export class TrainingRuns extends Disposable {
     const before = request.resume ? await this.#read(request.out) : undefined;
     const run = new TrainingRun(request.out, request, 'queued', before?.state);
     this.#remember(run);
-    await this.#rememberRequest(run.folder, request);
     this.#queue.push(run);
-    await this.#next();
+    // First the process and the commands that steer it, then what is kept for another day: that may take a while.
+    const started = this.#next();
+    await this.#rememberRequest(run.folder, request);
+    await started;
     return run;
   }
 

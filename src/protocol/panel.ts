@@ -8,7 +8,7 @@ export const runStatus = v.picklist(['queued', 'running', 'paused', 'stopping', 
 export type RunStatus = v.InferOutput<typeof runStatus>;
 
 /** What the panel's buttons ask for. */
-export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'activate', 'reveal', 'showLog', 'copyMarkdown']);
+export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'activate', 'reveal', 'showLog', 'copyMarkdown', 'openCard', 'saveSettings']);
 export type PanelAction = v.InferOutput<typeof panelAction>;
 
 export const shownRun = v.object({

@@ -29,6 +29,8 @@ const commandOf: { readonly [A in Exclude<PanelAction, 'copyMarkdown'>]: Command
   activate: 'undertone.activateModel',
   reveal: 'undertone.revealModel',
   showLog: 'undertone.showLog',
+  openCard: 'undertone.openModelCard',
+  saveSettings: 'undertone.saveSettings',
 };
 
 export class TrainingPanels extends Disposable implements vscode.WebviewPanelSerializer {

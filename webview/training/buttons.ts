@@ -19,6 +19,8 @@ export class Buttons {
       activate: make('activate', t('Use This Model'), 'primary'),
       train: make('train', t('Train Another Model')),
       copyMarkdown: make('copyMarkdown', t('Copy as Markdown')),
+      openCard: make('openCard', t('Model Card')),
+      saveSettings: make('saveSettings', t('Save Settings')),
       reveal: make('reveal', t('Reveal Folder')),
       showLog: make('showLog', t('Show Log')),
       discard: make('discard', t('Discard')),
@@ -47,7 +49,7 @@ function actionsIn(status: RunStatus | undefined, active: boolean): readonly Pan
     case 'discarding':
       return [];
     case 'done':
-      return active ? ['train', 'copyMarkdown', 'reveal'] : ['activate', 'train', 'copyMarkdown', 'reveal'];
+      return [...(active ? [] : ['activate' as const]), 'train', 'copyMarkdown', 'openCard', 'saveSettings', 'reveal'];
     case 'discarded':
       return ['train'];
     case 'interrupted':

@@ -32,6 +32,15 @@ describe('inspect', () => {
     expect(found?.message).toMatch(/\.$/);
   });
 
+  it('tells as what class each label is read, its spellings as one', async () => {
+    const { labels } = await inspect(await table([...manyRows(4), 'one more,Positive', 'and more,nonsense']), { labels: { nonsense: 'neutral' } });
+    expect(labels).toEqual([
+      { label: 'positive', rows: 3, class: 'positive' },
+      { label: 'negative', rows: 2, class: 'negative' },
+      { label: 'nonsense', rows: 1 },
+    ]);
+  });
+
   it('does not take accented text for damaged', async () => {
     const { findings } = await inspect(await table([...manyRows(200), 'Ça va très bien à Âge égal,positive', 'Ã is a letter,negative']));
     expect(finding(findings, 'damaged-encoding')).toBeUndefined();
