@@ -6,8 +6,8 @@ import * as vscode from 'vscode';
 import { undertone } from './support/extension';
 import { acceptUntil, end, long, modelsFolder, startRun, training } from './support/training';
 import { waitFor } from './support/waitFor';
-import { canSeeWindow, webviews } from './support/window';
-import { workspaceFile } from './support/workspace';
+import { canSeeWindow, press, texts, type, webviews } from './support/window';
+import { show, workspaceFile } from './support/workspace';
 
 describe('Train Sentiment Model', () => {
   it('goes from the command to an active model, its panel open', async () => {
@@ -35,6 +35,30 @@ describe('Train Sentiment Model', () => {
     const page = await waitFor('the report', async () => (await webviews()).find((text) => text.includes('Report')));
     assert.match(page, /Test accuracy/);
     assert.match(page, /commonest class/);
+  });
+
+  it('starts by two keystrokes, and the palette can pause it at once', async function () {
+    if (!canSeeWindow) return this.skip();
+    const { services } = await undertone();
+    await show('feedback.csv');
+    const command = vscode.commands.executeCommand('undertone.train');
+    let keystrokes = 0;
+    for (const title of ['1 of 2', '2 of 2']) {
+      await waitFor(`the question ${title}`, async () => (await texts('.quick-input-widget .quick-input-title')).some((text) => text.includes(title)));
+      await waitFor('its rows', async () => (await texts('.quick-input-widget .monaco-list-row')).length > 0);
+      await press('Enter');
+      keystrokes++;
+    }
+    const run = await waitFor('the run', () => services.runs.current);
+    await command;
+    assert.equal(keystrokes, 2);
+    await press('F1');
+    await type('Pause Training');
+    await waitFor('the command in the palette', async () => (await texts('.quick-input-widget .monaco-list-row')).some((row) => row.includes('Pause Training')));
+    await press('Enter');
+    await waitFor('the pause', () => run.status === 'paused');
+    await services.runs.discard(run);
+    assert.equal(await end(run, 30), 'discarded');
   });
 
   it('stops when it is told to, and keeps what was trained', async () => {
