@@ -1,6 +1,7 @@
 /** The training process's front door: takes messages of the extension host, trains, tells. Lives as long as its parent. */
 import * as v from 'valibot';
 import { messageOf, UserError } from './base/errors';
+import { wrongPlace } from './base/wrongPlace';
 import { toTrainer, type FromTrainer } from './protocol/trainer';
 import type { PhaseEvent, TrainingEvent } from './protocol/trainingEvents';
 import type { TrainingRequest } from './protocol/trainingRequest';
@@ -53,7 +54,7 @@ async function train(request: TrainingRequest): Promise<void> {
 
 process.on('message', (message) => {
   const parsed = v.safeParse(toTrainer, message);
-  if (!parsed.success) return send({ type: 'log', level: 'warn', message: `An unknown message was passed over: ${parsed.issues[0].message}` });
+  if (!parsed.success) return send({ type: 'log', level: 'warn', message: `An unknown message was passed over, wrong at ${wrongPlace(parsed.issues)}.` });
   const asked = parsed.output;
   switch (asked.type) {
     case 'start':

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { Disposable, type Disposes } from '../base/disposable';
 import { UserError } from '../base/errors';
+import { wrongPlace } from '../base/wrongPlace';
 import type { DocumentTone } from '../protocol/documentTone';
 import type { ScanLanguage } from '../protocol/scanning';
 import { scorerResponse, type ScorerRequest, type ScorerResponse, type Verdict } from '../protocol/scoring';
@@ -36,6 +37,8 @@ interface Pending {
 /** Texts of one request: few enough that a hover never waits long behind a whole file. */
 const batchTexts = 64;
 const batchCharacters = 50_000;
+/** A thread that is asked and tells nothing for so long is stuck, ms. */
+const patience = 120_000;
 
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
@@ -47,6 +50,8 @@ export class ScorerClient extends Disposable {
   #nextId = 1;
   #model: { readonly folder: string; readonly key: string } | undefined;
   #loading: Promise<readonly string[]> | undefined;
+  /** Runs while answers are due; any message of the thread winds it up again. */
+  #watchdog: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly start: () => ScorerPort,
@@ -100,7 +105,7 @@ export class ScorerClient extends Disposable {
   /** The passages of a document. Throws `Cancelled` once the signal is aborted. */
   async scan(text: string, language: ScanLanguage, signal?: AbortSignal): Promise<PassageList> {
     const answer = await this.#cancellable({ type: 'scan', id: this.#nextId++, text, language }, signal);
-    if (answer.type !== 'scanned') throw new Error(`the scorer answered ${answer.type} to a scan request`);
+    if (answer.type !== 'scanned') throw this.#misfit(answer, 'scan');
     return new PassageList(answer.passages);
   }
 
@@ -114,14 +119,14 @@ export class ScorerClient extends Disposable {
   async analyze(content: string | Uint8Array, languageId: string, { keep, signal }: { keep: number; signal?: AbortSignal }): Promise<DocumentTone> {
     await this.labels();
     const answer = await this.#cancellable({ type: 'analyze', id: this.#nextId++, content, languageId, keep }, signal);
-    if (answer.type !== 'analyzed') throw new Error(`the scorer answered ${answer.type} to an analyze request`);
+    if (answer.type !== 'analyzed') throw this.#misfit(answer, 'analyze');
     return answer.tone;
   }
 
   async #scoreBatch(texts: string[], { explain, signal }: ScoreOptions): Promise<Verdict[]> {
     await this.labels();
     const answer = await this.#cancellable({ type: 'score', id: this.#nextId++, texts, explain }, signal);
-    if (answer.type !== 'scored' || answer.verdicts.length !== texts.length) throw new Error(`the scorer answered ${answer.type} to a score request`);
+    if (answer.type !== 'scored' || answer.verdicts.length !== texts.length) throw this.#misfit(answer, 'score');
     return answer.verdicts;
   }
 
@@ -141,12 +146,19 @@ export class ScorerClient extends Disposable {
   async #load(folder: string): Promise<readonly string[]> {
     try {
       const answer = await this.#ask({ type: 'load', id: this.#nextId++, folder });
-      if (answer.type !== 'loaded') throw new Error(`the scorer answered ${answer.type} to a load request`);
+      if (answer.type !== 'loaded') throw this.#misfit(answer, 'load');
       return answer.labels;
     } catch (error) {
       if (this.#model?.folder === folder) this.#loading = undefined;
       throw error;
     }
+  }
+
+  /** A thread that answers something else than it was asked is not to be trusted with the next request. */
+  #misfit(answer: Answer, asked: string): UserError {
+    const error = new UserError('failed', `The scorer gave a wrong answer (${answer.type} to ${asked}); the next score starts it again.`);
+    this.#drop(error);
+    return error;
   }
 
   #ask(request: Extract<ScorerRequest, { type: 'load' | 'scan' | 'score' | 'analyze' }>): Promise<Answer> {
@@ -155,6 +167,7 @@ export class ScorerClient extends Disposable {
     const port = this.#port;
     return new Promise((resolve, reject) => {
       this.#pending.set(request.id, { resolve, reject });
+      this.#watch();
       port.post(request);
     });
   }
@@ -172,15 +185,24 @@ export class ScorerClient extends Disposable {
 
   #receive(message: unknown): void {
     const parsed = v.safeParse(scorerResponse, message);
-    if (!parsed.success) return this.#drop(new Error(`the scorer sent a message of no known shape: ${parsed.issues[0].message}`));
+    if (!parsed.success) return this.#drop(new UserError('failed', `The scorer sent a message of no known shape (at ${wrongPlace(parsed.issues)}); the next score starts it again.`));
     const answer = parsed.output;
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
+    this.#watch();
     if (answer.type === 'failed') pending?.reject(new UserError('failed', answer.message));
     else pending?.resolve(answer);
   }
 
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    if (this.#pending.size === 0) return;
+    this.#watchdog = setTimeout(() => this.#drop(new UserError('failed', `The scorer gave no answer for ${patience / 1000} s; the next score starts it again.`)), patience);
+    this.#watchdog.unref();
+  }
+
   #drop(error: Error): void {
+    clearTimeout(this.#watchdog);
     this.#loading = undefined;
     const port = this.#port;
     this.#port = undefined;

@@ -209,7 +209,8 @@ export class TrainingRuns extends Disposable {
     await this.#persist();
   }
 
-  async #finish(run: TrainingRun, session: TrainingSession, outcome: Outcome): Promise<void> {
+  async #finish(run: TrainingRun, session: TrainingSession, told: Outcome): Promise<void> {
+    const outcome = told.kind === 'crashed' ? ((await this.#recordedEnd(run)) ?? told) : told;
     this.#session = undefined;
     this.#current = undefined;
     this.log.info(`${run.name}: ${outcome.kind}${outcome.kind === 'failed' ? `: ${outcome.message}` : ''}`);
@@ -238,6 +239,12 @@ export class TrainingRuns extends Disposable {
     if (events.length === 0) return undefined;
     const state = replay(events);
     return new TrainingRun(folder, this.#requests[folder], state.done ? 'done' : 'interrupted', state);
+  }
+
+  /** A process that ended without a word may have finished its work. */
+  async #recordedEnd(run: TrainingRun): Promise<Outcome | undefined> {
+    const event = (await this.#read(run.folder))?.state.done;
+    return event && { kind: 'done', event };
   }
 
   #remember(run: TrainingRun): void {
@@ -291,8 +298,8 @@ async function exists(file: string): Promise<boolean> {
 
 /** Resolves when the process is gone, or after a while: a number may have passed to another process. */
 async function processEnd(pid: number | undefined): Promise<void> {
-  const until = Date.now() + handOverPatience;
-  while (pid !== undefined && Date.now() < until) {
+  const until = performance.now() + handOverPatience;
+  while (pid !== undefined && performance.now() < until) {
     try {
       process.kill(pid, 0);
     } catch {

@@ -8,6 +8,7 @@
  */
 import * as v from 'valibot';
 import { Disposable, toDisposable } from '../base/disposable';
+import { wrongPlace } from '../base/wrongPlace';
 import { Emitter } from '../base/emitter';
 import { fromTrainer, type FromTrainer, type ToTrainer } from '../protocol/trainer';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
@@ -55,6 +56,10 @@ export class TrainingSession extends Disposable {
   #policy: RestartPolicy;
   #status: SessionStatus = 'running';
   #started = 0;
+  /** The trainer has told something, so the start was asked for. */
+  #asked = false;
+  /** The trainer has told an event: it took the start up. */
+  #begun = false;
   #missed = 0;
   #heartbeat: NodeJS.Timeout | undefined;
   #escalation: NodeJS.Timeout | undefined;
@@ -109,30 +114,38 @@ export class TrainingSession extends Disposable {
   #launch(request: TrainingRequest): void {
     const child = this.fork();
     this.#process = child;
-    this.#started = Date.now();
+    this.#started = performance.now();
     this.#missed = 0;
+    this.#asked = false;
+    this.#begun = false;
     child.onMessage((message) => this.#receive(child, message, request));
     child.onOutput((text) => this.#logged.fire({ level: 'warn', message: text.trimEnd() }));
     child.onExit((reason) => this.#exited(child, reason));
-    this.#heartbeat = setInterval(() => this.#beat(child), timing.heartbeat);
+    this.#heartbeat = setInterval(() => this.#beat(child, request), timing.heartbeat);
   }
 
-  #beat(child: TrainerProcess): void {
+  #beat(child: TrainerProcess, request: TrainingRequest): void {
     if (++this.#missed > timing.missedBeats) {
       this.#logged.fire({ level: 'error', message: `no sign of life from the training process for ${(timing.missedBeats * timing.heartbeat) / 1000} s; it is ended` });
       child.kill();
-    } else child.send({ type: 'ping', sent: Date.now() });
+      return;
+    }
+    // a start that was lost; a trainer that has taken it up passes a second one over
+    if (this.#asked && !this.#begun) child.send({ type: 'start', request });
+    child.send({ type: 'ping', sent: performance.now() });
   }
 
   #receive(child: TrainerProcess, raw: unknown, request: TrainingRequest): void {
-    if (child !== this.#process) return;
+    if (child !== this.#process || this.#status === 'ended') return;
     this.#missed = 0;
     const parsed = v.safeParse(fromTrainer, raw);
-    if (!parsed.success) return this.#logged.fire({ level: 'error', message: `a message of no known shape from the training process: ${parsed.issues[0].message}` });
+    if (!parsed.success) return this.#logged.fire({ level: 'error', message: `a message of no known shape from the training process, at ${wrongPlace(parsed.issues)}` });
     const message = parsed.output;
+    if (!this.#asked) {
+      this.#asked = true;
+      child.send({ type: 'start', request });
+    }
     switch (message.type) {
-      case 'ready':
-        return child.send({ type: 'start', request });
       case 'event':
         return this.#event(message.event);
       case 'saved':
@@ -143,12 +156,14 @@ export class TrainingSession extends Disposable {
         return this.#settle({ kind: 'failed', message: message.message });
       case 'log':
         return this.#logged.fire(message);
+      case 'ready':
       case 'pong':
         return;
     }
   }
 
   #event(event: TrainingEvent): void {
+    this.#begun = true;
     if (event.event === 'phase') {
       if (event.phase === 'paused') this.#setStatus('paused');
       else if (this.#status === 'paused') this.#setStatus('running');
@@ -183,9 +198,10 @@ export class TrainingSession extends Disposable {
     if (this.#status === 'ended') return;
     if (this.#status === 'discarding') return this.#settle({ kind: 'discarded' });
     if (this.#status === 'stopping') return this.#settle({ kind: 'interrupted' });
-    const { decision, policy } = this.#policy.next(Date.now() - this.#started);
+    const { decision, policy } = this.#policy.next(performance.now() - this.#started);
     this.#policy = policy;
-    if (decision === 'ask') return this.#settle({ kind: 'crashed', reason });
+    // it left by itself, so it had told its end, and that was lost: not a run to repeat
+    if (decision === 'ask' || reason === 'exit code 0') return this.#settle({ kind: 'crashed', reason });
     this.#logged.fire({ level: 'warn', message: `the training process ended (${reason}); the run goes on from its last checkpoint` });
     this.#setStatus('running');
     this.#launch({ ...this.request, resume: true });

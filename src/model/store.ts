@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
 import { cannotWrite, disk, makeFolder, removeWhole, sha256, writeFileWhole } from '../base/files';
+import { wrongPlace } from '../base/wrongPlace';
 import type { Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
 import { Vocabulary } from '../text/vocabulary';
@@ -117,8 +118,7 @@ export async function readModelCard(folder: string): Promise<ModelCard> {
   }
   const parsed = v.safeParse(modelCard, json);
   if (!parsed.success) {
-    const issue = parsed.issues[0];
-    throw damaged(folder, `${modelFileName} has something wrong at ${v.getDotPath(issue) ?? 'its top'}`, issue.message);
+    throw damaged(folder, `${modelFileName} has something wrong at ${wrongPlace(parsed.issues)}`, new v.ValiError(parsed.issues));
   }
   const wrong = contradiction(parsed.output);
   if (wrong) throw damaged(folder, `${modelFileName} ${wrong}`);

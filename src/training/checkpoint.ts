@@ -9,6 +9,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
 import { disk, removeWhole, writeFileWhole } from '../base/files';
+import { wrongPlace } from '../base/wrongPlace';
 import { validationEvent } from '../protocol/trainingEvents';
 
 const magic = Buffer.from('UTCKPT01');
@@ -73,10 +74,10 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
   try {
     json = JSON.parse(bytes.toString('utf8', least, jsonEnd));
   } catch (error) {
-    throw damaged(file, messageOf(error));
+    throw damaged(file, 'its header is not JSON', error);
   }
   const parsed = v.safeParse(header, json);
-  if (!parsed.success) throw damaged(file, parsed.issues[0].message);
+  if (!parsed.success) throw damaged(file, `something is wrong at ${wrongPlace(parsed.issues)}`);
   const { tensors: shapes, ...rest } = parsed.output;
   const tensors = new Map<string, Float32Array>();
   let at = jsonEnd;
@@ -102,6 +103,6 @@ export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<strin
   }
 }
 
-function damaged(file: string, what: string): UserError {
-  return new UserError('input', `The checkpoint ${file} is damaged (${what}): delete it, or train without resuming to start anew.`);
+function damaged(file: string, what: string, cause?: unknown): UserError {
+  return new UserError('input', `The checkpoint ${file} is damaged (${what}): delete it, or train without resuming to start anew.`, { cause });
 }

@@ -162,26 +162,33 @@ function secondsLeft(plan: Plan, step: number, pace: Pace, seconds: number): num
   return Math.max(0, plan.timeBudget > 0 ? Math.min(bySteps, plan.timeBudget - seconds) : bySteps);
 }
 
-/** Seconds that run only while the run does. */
+/** Between two looks at the clock lies a step, at most a validation: what is longer was a machine asleep, and does not count, s. */
+const longestLook = 300;
+
+/** Seconds that run only while the run does. They never go back, and a clock that jumps moves them by `longestLook` at most. */
 class Stopwatch {
-  #before: number;
-  #since: number | undefined = performance.now();
+  #counted: number;
+  #looked: number | undefined = performance.now();
 
   constructor(seconds: number) {
-    this.#before = seconds;
+    this.#counted = seconds;
   }
 
   get seconds(): number {
-    return this.#before + (this.#since === undefined ? 0 : (performance.now() - this.#since) / 1000);
+    if (this.#looked === undefined) return this.#counted;
+    const now = performance.now();
+    const since = (now - this.#looked) / 1000;
+    this.#looked = now;
+    return (this.#counted += Math.min(Math.max(0, since), longestLook));
   }
 
   stop(): void {
-    this.#before = this.seconds;
-    this.#since = undefined;
+    this.#counted = this.seconds;
+    this.#looked = undefined;
   }
 
   start(): void {
-    this.#since ??= performance.now();
+    this.#looked ??= performance.now();
   }
 }
 

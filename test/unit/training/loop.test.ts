@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BatchPlanner } from '../../../src/lstm/batching';
 import type { Engine, EngineState } from '../../../src/lstm/engine';
 import type { ProgressEvent, ValidationEvent } from '../../../src/protocol/trainingEvents';
@@ -145,5 +145,40 @@ describe('trainLoop', () => {
     expect(rates[0]).toBeCloseTo(0.1);
     expect(Math.max(...rates)).toBeCloseTo(1, 1);
     expect(rates.at(-1)).toBeLessThan(0.05);
+  });
+});
+
+describe('a clock that jumps', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** The clock that the loop reads stands still but for these jumps, in seconds, at these steps. */
+  async function withJumps(plan: Partial<Plan>, jumps: Readonly<Record<number, number>>) {
+    let now = 1e6;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const seen = new Set<number>();
+    return run(plan, [0.5], (_, step) => {
+      if (!seen.has(step)) now += 1000 * (jumps[step] ?? 0.2);
+      seen.add(step);
+    });
+  }
+
+  it('backwards gives no negative time, and takes no step from the run', async () => {
+    const { progress, position, stopped } = await withJumps({ steps: 20 }, { 5: -86_400, 10: -5 });
+    expect(stopped).toBe('finished');
+    expect(progress.every(({ secondsLeft, tokensPerSecond }) => secondsLeft >= 0 && tokensPerSecond >= 0)).toBe(true);
+    expect(position.seconds).toBeGreaterThan(0);
+  });
+
+  it('forwards, as over a night asleep, counts as five minutes at most', async () => {
+    const { stopped, position, progress } = await withJumps({ steps: 20, timeBudget: 3600 }, { 5: 8 * 3600 });
+    expect(stopped).toBe('finished');
+    expect(position.seconds).toBeLessThan(310);
+    expect(Math.max(...progress.map(({ secondsLeft }) => secondsLeft))).toBeLessThan(3600);
+  });
+
+  it('either way keeps the time between checkpoints', async () => {
+    const { checkpoints } = await withJumps({ steps: 20, checkpointEvery: 1 }, { 8: -86_400 });
+    expect(checkpoints.length).toBeGreaterThanOrEqual(2);
+    expect(checkpoints.length).toBeLessThanOrEqual(4);
   });
 });
