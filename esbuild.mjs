@@ -28,7 +28,7 @@ const page = { ...node, platform: 'browser', format: 'iife', target: 'chrome120'
 export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', scorerWorker: 'src/scorerWorker.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts', benchWorker: 'src/lstm/benchWorker.ts' } },
-  { ...page, entryPoints: { analyzer: 'webview/analyzer/main.ts', training: 'webview/training/main.ts', comparison: 'webview/comparison/main.ts' } },
+  { ...page, entryPoints: { analyzer: 'webview/analyzer/main.ts', training: 'webview/training/main.ts', comparison: 'webview/comparison/main.ts', history: 'webview/history/main.ts' } },
   { ...node, entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts', setupTensorflow: 'src/setupTensorflow.ts' } },
 ];
 

@@ -14,6 +14,7 @@ import { WorkspaceAnalysis } from './editor/workspaceAnalysis';
 import { AnalyzerView, analyzerViewId } from './views/analyzerView';
 import { ComparisonPanels } from './views/comparisonPanel';
 import { FindingsTree } from './views/findingsTree';
+import { HistoryPanels } from './views/historyPanel';
 import { ModelsTree } from './views/modelsTree';
 import { RunsTree } from './views/runsTree';
 import { StatusBar } from './views/statusBar';
@@ -36,10 +37,15 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const log = own(vscode.window.createOutputChannel('Undertone', { log: true }));
   const models = own(new ModelLibrary(context, log));
   const scorer = own(new ScorerClient(startScorerThread));
+  const jobScorer = (): ScorerClient => {
+    const forJob = new ScorerClient(startScorerThread);
+    forJob.use(models.active.folder, versionOf(models.active));
+    return forJob;
+  };
   const passages = own(new DocumentPassages(scorer));
   const runs = own(new TrainingRuns(context, models, log));
-  const analysis = own(new WorkspaceAnalysis({ models, log }, startScorerThread));
-  const services: Services = { context, log, models, scorer, passages, runs, analysis };
+  const analysis = own(new WorkspaceAnalysis({ models, log, jobScorer }));
+  const services: Services = { context, log, models, scorer, jobScorer, passages, runs, analysis };
 
   scorer.use(models.active.folder, versionOf(models.active));
   own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
@@ -48,13 +54,14 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const panels = own(new TrainingPanels(services));
   const comparisons = own(new ComparisonPanels(services));
   own(vscode.window.registerWebviewViewProvider(analyzerViewId, analyzer));
+  const histories = own(new HistoryPanels(services));
   const findings = own(new FindingsTree(services));
   own(new ModelsTree(services));
   own(new RunsTree(services));
   own(new StatusBar(services));
   own(registerReading(services));
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
-  own(registerCommands({ ...services, analyzer, panels, comparisons, findings }));
+  own(registerCommands({ ...services, analyzer, panels, comparisons, findings, histories }));
   own(announceRuns(services, panels));
   void models.refresh().then(() => models.emptyTrash());
 

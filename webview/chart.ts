@@ -23,6 +23,15 @@ export interface ChartOptions {
   /** The values' range where it is known. */
   readonly range?: readonly [number, number];
   readonly logScale?: boolean;
+  /** What the steps are, where they are not steps of training. */
+  readonly x?: ChartSteps;
+}
+
+export interface ChartSteps {
+  readonly label: string;
+  readonly format: (step: number) => string;
+  /** Called when a point is clicked. */
+  readonly pick?: (step: number) => void;
 }
 
 const height = 200;
@@ -67,6 +76,10 @@ export class Chart {
     if (this.#details.open) this.#fillTable();
   }
 
+  get #steps(): ChartSteps {
+    return this.options.x ?? { label: t('Step'), format: (step) => step.toLocaleString() };
+  }
+
   get #width(): number {
     return Math.max(160, this.#canvas.clientWidth);
   }
@@ -91,26 +104,26 @@ export class Chart {
     return {
       width: this.#width,
       height,
-      cursor: { drag: { x: true, y: false } },
+      cursor: { drag: { x: !this.#steps.pick, y: false } },
       scales: { x: { time: false }, y: this.#log ? { distr: 3 } : range ? { range: [...range] } : {} },
       axes: [
-        { ...axis, font: small, size: 28, values: (_, ticks) => ticks.map((tick) => tick.toLocaleString()) },
+        { ...axis, font: small, size: 28, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? this.#steps.format(tick) : '')) },
         { ...axis, font: small, size: 48, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))) },
       ],
       series: [
-        { label: t('Step'), value: (_, step) => (step === null ? '' : step.toLocaleString()) },
+        { label: this.#steps.label, value: (_, step) => (step === null ? '' : this.#steps.format(step)) },
         ...this.#curves.map(({ label, colour, dashed, faint, steps }): uPlot.Series => ({
           label,
           stroke: themeColour(colour),
           width: faint ? 1 : 2,
           alpha: faint ? 0.35 : 1,
           spanGaps: true,
-          points: { show: steps.length < 2 },
+          points: { show: steps.length < 2 || this.#steps.pick !== undefined },
           ...(dashed ? { dash: [6, 4] } : {}),
           value: (_, value) => (value === null ? '' : format(value)),
         })),
       ],
-      hooks: { draw: [(plot) => this.#drawMark(plot)] },
+      hooks: { draw: [(plot) => this.#drawMark(plot)], ready: [(plot) => this.#listen(plot)] },
     };
   }
 
@@ -118,6 +131,16 @@ export class Chart {
   #data(): uPlot.AlignedData {
     const tables = this.#curves.map(({ steps, values }): uPlot.AlignedData => [[...steps], values.map((value) => (this.#log && value <= 0 ? null : value))]);
     return tables.length === 1 ? tables[0]! : uPlot.join(tables);
+  }
+
+  #listen({ over, cursor, data }: uPlot): void {
+    const { pick } = this.#steps;
+    if (!pick) return;
+    over.classList.add('over');
+    over.addEventListener('click', () => {
+      const step = data[0][cursor.idx ?? -1];
+      if (step !== undefined) pick(step);
+    });
   }
 
   #drawMark(plot: uPlot): void {
@@ -150,8 +173,8 @@ export class Chart {
       this.#table,
       table(
         this.options.title,
-        [t('Step'), ...this.#curves.map(({ label }) => label)],
-        rows.map((i) => [(steps[i] ?? 0).toLocaleString(), ...data.slice(1).map((values) => cell((values as (number | null | undefined)[])[i]))]),
+        [this.#steps.label, ...this.#curves.map(({ label }) => label)],
+        rows.map((i) => [this.#steps.format(steps[i] ?? 0), ...data.slice(1).map((values) => cell((values as (number | null | undefined)[])[i]))]),
       ),
     );
   }

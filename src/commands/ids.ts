@@ -32,6 +32,7 @@ export const commandIds = [
   'undertone.exportFindings',
   'undertone.groupFindingsByFolder',
   'undertone.groupFindingsBySeverity',
+  'undertone.showHistory',
   'undertone.installTensorflow',
   'undertone.showLog',
 ] as const;

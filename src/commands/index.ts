@@ -5,6 +5,7 @@ import type { Services } from '../editor/services';
 import type { AnalyzerView } from '../views/analyzerView';
 import type { ComparisonPanels } from '../views/comparisonPanel';
 import type { FindingsTree } from '../views/findingsTree';
+import type { HistoryPanels } from '../views/historyPanel';
 import type { TrainingPanels } from '../views/trainingPanel';
 import { activateModel } from './activateModel';
 import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
@@ -25,6 +26,7 @@ import { saveSettings } from './saveSettings';
 import { scoreFile } from './scoreFile';
 import { scoreSelection } from './scoreSelection';
 import { selectModel } from './selectModel';
+import { showHistory } from './showHistory';
 import { showRun } from './showRun';
 import { toggleCodeLens } from './toggleCodeLens';
 import { train } from './train';
@@ -36,6 +38,7 @@ export interface CommandContext extends Services {
   readonly panels: TrainingPanels;
   readonly comparisons: ComparisonPanels;
   readonly findings: FindingsTree;
+  readonly histories: HistoryPanels;
 }
 
 /** VS Code hands over whatever the caller gave: a handler checks its argument. */
@@ -74,6 +77,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.exportFindings': exportFindings,
   'undertone.groupFindingsByFolder': ({ findings }) => findings.groupBy('folder'),
   'undertone.groupFindingsBySeverity': ({ findings }) => findings.groupBy('severity'),
+  'undertone.showHistory': showHistory,
   'undertone.installTensorflow': installTensorflow,
   'undertone.showLog': ({ log }) => log.show(),
 };

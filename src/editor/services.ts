@@ -11,6 +11,8 @@ export interface Services {
   readonly log: vscode.LogOutputChannel;
   readonly models: ModelLibrary;
   readonly scorer: ScorerClient;
+  /** A scorer of the active model with a thread of its own, for a job behind which no hover should wait. Dispose of it at the job's end. */
+  readonly jobScorer: () => ScorerClient;
   readonly passages: DocumentPassages;
   readonly runs: TrainingRuns;
   readonly analysis: WorkspaceAnalysis;

@@ -27,6 +27,7 @@ export interface Settings {
   readonly 'analysis.useIgnoreFiles': boolean;
   readonly 'analysis.maximumFiles': number;
   readonly 'analysis.findingsPerFile': number;
+  readonly 'analysis.historyRevisions': number;
   readonly 'training.timeBudget': number;
   readonly 'training.engine': NonNullable<TrainingSettings['engine']>;
   readonly 'training.threads': number;
@@ -54,6 +55,7 @@ const fallback: Settings = {
   'analysis.useIgnoreFiles': true,
   'analysis.maximumFiles': 5000,
   'analysis.findingsPerFile': 20,
+  'analysis.historyRevisions': 50,
   'training.timeBudget': 0,
   'training.engine': 'auto',
   'training.threads': 0,

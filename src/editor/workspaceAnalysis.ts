@@ -7,8 +7,7 @@ import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
 import type { DocumentTone } from '../protocol/documentTone';
 import { languageIdOfPath } from '../text/passages';
-import { versionOf } from './modelLibrary';
-import { Cancelled, ScorerClient, type ScorerPort } from './scorerClient';
+import { Cancelled, type ScorerClient } from './scorerClient';
 import type { Services } from './services';
 import { setting } from './settings';
 import type { AnalysisKind } from './workspaceFiles';
@@ -41,10 +40,7 @@ export class WorkspaceAnalysis extends Disposable {
   #result: AnalysisResult | undefined;
   #running = new AbortController();
 
-  constructor(
-    private readonly services: Pick<Services, 'models' | 'log'>,
-    private readonly startThread: () => ScorerPort,
-  ) {
+  constructor(private readonly services: Pick<Services, 'models' | 'log' | 'jobScorer'>) {
     super();
     this._register({ dispose: () => this.#running.abort() });
   }
@@ -62,8 +58,7 @@ export class WorkspaceAnalysis extends Disposable {
     const { signal } = (this.#running = new AbortController());
     const listening = token.onCancellationRequested(() => this.#running.abort());
     const { active } = this.services.models;
-    const scorer = new ScorerClient(this.startThread);
-    scorer.use(active.folder, versionOf(active));
+    const scorer = this.services.jobScorer();
     const tones: FileTone[] = [];
     const skipped: { uri: vscode.Uri; why: string }[] = [];
     let done = 0;
