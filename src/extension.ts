@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { AnalyzeSentiment } from './ai/analyzeSentiment';
 import { registerCommands } from './commands';
+import { DeclaredLanguages } from './editor/declaredLanguages';
 import { DocumentPassages } from './editor/documentPassages';
 import { ModelLibrary, versionOf } from './editor/modelLibrary';
 import { registerReading } from './editor/reading';
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
     forJob.use(models.active.folder, versionOf(models.active));
     return forJob;
   };
-  const passages = own(new DocumentPassages(scorer));
+  const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
   const runs = own(new TrainingRuns(context, models, log));
   const analysis = own(new WorkspaceAnalysis({ models, log, jobScorer }));
   const services: Services = { context, log, models, scorer, jobScorer, passages, runs, analysis };

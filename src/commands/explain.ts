@@ -1,6 +1,10 @@
+import { placeOf, targetOf } from '../editor/passageTarget';
 import type { Command } from '.';
 
-/** Behind a lens: shows its text with each word's share in the analyzer. */
-export const explain: Command = async ({ analyzer }, argument) => {
-  if (typeof argument === 'string') await analyzer.showText(argument);
+/** Behind a lens or a hover's link: shows a text, or the passage at a place, with each word's share in the analyzer. */
+export const explain: Command = async ({ analyzer, passages }, argument) => {
+  if (typeof argument === 'string') return analyzer.showText(argument);
+  const place = targetOf(argument) && (await placeOf(argument));
+  const passage = place && (await passages.at(place.document, place.document.positionAt(place.offset)));
+  if (passage) await analyzer.showText(passage.text);
 };

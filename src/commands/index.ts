@@ -18,7 +18,10 @@ import { explain } from './explain';
 import { exportModel } from './exportModel';
 import { exportFindings } from './exportFindings';
 import { commandIds, type CommandId } from './ids';
+import { ignorePassage } from './ignorePassage';
 import { installTensorflow } from './installTensorflow';
+import { leaveFileAlone } from './leaveFileAlone';
+import { leaveLanguageAlone } from './leaveLanguageAlone';
 import { openModelCard } from './openModelCard';
 import { renameModel } from './renameModel';
 import { revealModel } from './revealModel';
@@ -70,6 +73,9 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.scoreFile': scoreFile,
   'undertone.explain': explain,
   'undertone.toggleCodeLens': toggleCodeLens,
+  'undertone.ignorePassage': ignorePassage,
+  'undertone.leaveFileAlone': leaveFileAlone,
+  'undertone.leaveLanguageAlone': leaveLanguageAlone,
   'undertone.analyzeFeedback': analyzeWorkspace('feedback'),
   'undertone.analyzeComments': analyzeWorkspace('comments'),
   'undertone.refreshFindings': refreshFindings,

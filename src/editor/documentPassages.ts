@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { ScanLanguage } from '../protocol/scanning';
-import { languageById, PassageList, type FileKind, type Passage } from '../text/passages';
+import { languageById, PassageList, syntaxFromDeclaration, type FileKind, type LanguageSyntax, type Passage } from '../text/passages';
+import type { DeclaredLanguages } from './declaredLanguages';
 import { Cancelled, type ScorerClient } from './scorerClient';
 import { setting } from './settings';
 
@@ -30,7 +31,10 @@ interface Scan {
 export class DocumentPassages extends Disposable {
   readonly #scans = new Map<vscode.TextDocument, Scan>();
 
-  constructor(private readonly scorer: Pick<ScorerClient, 'scan' | 'forget'>) {
+  constructor(
+    private readonly scorer: Pick<ScorerClient, 'scan' | 'forget'>,
+    private readonly declared: Pick<DeclaredLanguages, 'commentsOf'>,
+  ) {
     super();
     this._register(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
     this._register(
@@ -55,13 +59,12 @@ export class DocumentPassages extends Disposable {
     const known = this.#scans.get(document);
     if (known?.version === version && known.languageId === languageId) return known.passages;
     known?.abort.abort();
-    const language = languageOf(document);
-    if (language === undefined || document.isClosed || isTooLarge(document)) {
+    if (document.isClosed || isTooLarge(document)) {
       this.#forget(document);
       return PassageList.empty;
     }
     const abort = new AbortController();
-    const scan: Scan = { version, languageId, abort, passages: this.scorer.scan(document.getText(), language, abort.signal) };
+    const scan: Scan = { version, languageId, abort, passages: this.#find(document, abort.signal) };
     this.#scans.set(document, scan);
     try {
       scan.found = await scan.passages;
@@ -90,6 +93,23 @@ export class DocumentPassages extends Disposable {
     return near && near.end >= document.offsetAt(line.start) ? near : undefined;
   }
 
+  /** How the document is read; `undefined` where nobody declares its language's comments. */
+  async syntaxOf(document: vscode.TextDocument): Promise<{ language: ScanLanguage; syntax: LanguageSyntax | FileKind } | undefined> {
+    const id = languageIdOf(document);
+    const known = languageById(id);
+    if (known) return { language: id, syntax: known };
+    const declared = await this.declared.commentsOf(id);
+    const syntax = declared && syntaxFromDeclaration(declared);
+    return syntax && { language: declared, syntax };
+  }
+
+  async #find(document: vscode.TextDocument, signal: AbortSignal): Promise<PassageList> {
+    const { version } = document;
+    const found = await this.syntaxOf(document);
+    if (document.version !== version) throw new Cancelled();
+    return found ? this.scorer.scan(document.getText(), found.language, signal) : PassageList.empty;
+  }
+
   #forget(document: vscode.TextDocument): void {
     const scan = this.#scans.get(document);
     this.#scans.delete(document);
@@ -114,11 +134,6 @@ export function rangeOf(document: vscode.TextDocument, { start, end }: { readonl
 export function kindOf(document: vscode.TextDocument): FileKind | undefined {
   const language = languageById(languageIdOf(document));
   return typeof language === 'string' ? language : undefined;
-}
-
-function languageOf(document: vscode.TextDocument): ScanLanguage | undefined {
-  const id = languageIdOf(document);
-  return languageById(id) && id;
 }
 
 function languageIdOf({ uri, languageId }: vscode.TextDocument): string {

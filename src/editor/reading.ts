@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import { SentimentLenses } from './codeLens';
 import { SentimentHover } from './hover';
+import { IgnoreActions } from './ignoreActions';
 import { SentimentInlays } from './inlayHints';
 import { EditorMarks } from './marks';
+import { NegativeText } from './negativeText';
 import type { Services } from './services';
 
 export function registerReading(services: Services): vscode.Disposable {
@@ -16,5 +18,7 @@ export function registerReading(services: Services): vscode.Disposable {
     inlays,
     vscode.languages.registerInlayHintsProvider('*', inlays),
     new EditorMarks(services),
+    new NegativeText(services),
+    vscode.languages.registerCodeActionsProvider('*', new IgnoreActions(services), IgnoreActions.metadata),
   );
 }

@@ -7,7 +7,12 @@ import { setting } from './settings';
 export type Surface = 'hover' | 'codeLens' | 'inlayHints' | 'gutter' | 'overviewRuler' | 'diagnostics';
 
 export function shows(surface: Surface, document: vscode.TextDocument): boolean {
-  if (!isOn(surface, document) || !setting('enabled', document)) return false;
+  return isOn(surface, document) && isRead(document);
+}
+
+/** Whether its language and its path are read at all. */
+export function isRead(document: vscode.TextDocument): boolean {
+  if (!setting('enabled', document)) return false;
   return allowedBy(setting('files', document), (glob) => vscode.languages.match({ pattern: patternOf(glob, document) }, document) > 0);
 }
 

@@ -9,8 +9,8 @@ export const scanRequest = v.object({
   language: v.union([
     v.string(),
     v.object({
-      lineComment: v.optional(v.nullable(v.string())),
-      blockComment: v.optional(v.nullable(v.tuple([v.string(), v.string()]))),
+      lineComment: v.optional(v.union([v.string(), v.object({ comment: v.string() }), v.null()])),
+      blockComment: v.optional(v.nullable(v.pipe(v.tuple([v.string(), v.string()]), v.readonly()))),
     }),
   ]),
 });

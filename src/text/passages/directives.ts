@@ -3,7 +3,8 @@
  *
  * - `undertone:ignore`: the passage it stands in; alone in its comment, also the one on the next line;
  * - `undertone:ignore-next-line`: the passage on the next line;
- * - `undertone:ignore-start` … `undertone:ignore-end`: all between, to the document's end if unclosed.
+ * - `undertone:ignore-start` … `undertone:ignore-end`: all between, to the document's end if unclosed;
+ * - `undertone:ignore-file`: the whole document, wherever it stands.
  *
  * In code they stand in comments, in Markdown in HTML comments, in plain text on a line. Rows of data,
  * log lines and JSON records hold none: what they say is data.
@@ -11,9 +12,9 @@
 import type { Span } from '../sentences';
 import type { LanguageSyntax } from './scan/scan';
 
-const DIRECTIVE = /undertone:ignore(?:-(next-line|start|end))?(?![\w-])/g;
+const DIRECTIVE = /undertone:ignore(?:-(next-line|start|end|file))?(?![\w-])/g;
 
-export type Directive = 'undertone:ignore' | 'undertone:ignore-next-line' | 'undertone:ignore-start' | 'undertone:ignore-end';
+export type Directive = 'undertone:ignore' | 'undertone:ignore-next-line' | 'undertone:ignore-start' | 'undertone:ignore-end' | 'undertone:ignore-file';
 
 /** The directive as a comment of the language, `undefined` where it has none. */
 export function directiveComment(language: LanguageSyntax, directive: Directive): string | undefined {
@@ -45,6 +46,9 @@ export class IgnoredRegions {
       switch (match[1]) {
         case 'next-line':
           this.#spans.push(this.#lineAfter(end));
+          break;
+        case 'file':
+          this.#spans.push({ start: 0, end: this.document.length + 1 });
           break;
         case 'start':
           this.#open ??= at;

@@ -14,6 +14,7 @@ import type { LanguageSyntax } from './scan/scan';
 import { type TableOptions, tablePassages } from './table';
 
 export { type Directive, directiveComment } from './directives';
+export { type Insertion, leavesOut, waysToIgnore, waysToIgnoreAll } from './ignoreEdits';
 export { languageIdOfPath } from './languages/byPath';
 export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';
 export type { MappedText, Segment } from './mappedText';

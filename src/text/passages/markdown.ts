@@ -158,6 +158,7 @@ class Parser {
     const heading = HEADING.exec(content)?.[0].length;
     if (heading !== undefined) {
       this.#flush();
+      if (hasDirective(content)) this.regions.read(start, end);
       this.#emit('heading', [{ start: start + heading, end: start + content.replace(/[ \t]#+$/, '').length }], lead, end);
       return;
     }
@@ -182,6 +183,7 @@ class Parser {
     for (let at = start; at <= end; at++) {
       if (at < end && (text[at] !== '|' || text[at - 1] === '\\')) continue;
       const cell = trim(text, from, at);
+      if (hasDirective(text.slice(cell.start, cell.end))) this.regions.read(cell.start, cell.end);
       if (/\S\s+\S/.test(text.slice(cell.start, cell.end))) this.#emit('cell', [cell], cell.start, cell.end);
       from = at + 1;
     }
