@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { withSettings } from './support/settings';
-import { useTrainedModel } from './support/training';
+import { useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
 import { canSeeWindow, texts } from './support/window';
 import { show } from './support/workspace';
@@ -12,7 +12,7 @@ const inFeedback = { 'inlayHints.feedback': true };
 const inComments = { 'inlayHints.comments': true };
 
 describe('inlay hints', () => {
-  before(useTrainedModel);
+  before(useBundledModel);
 
   it('are off by default, in feedback and in code', async () => {
     for (const file of [['survey.txt'], ['src', 'Legacy.java']]) assert.deepEqual(await hintsOf(await show(...file)), []);
@@ -69,7 +69,7 @@ describe('inlay hints', () => {
 });
 
 describe('marks in the gutter', () => {
-  before(useTrainedModel);
+  before(useBundledModel);
 
   const icons = async () => (await texts('.cgmr')).length;
   const wait = (what: string, holds: (count: number) => boolean) => waitFor(what, async () => holds(await icons()));

@@ -4,7 +4,7 @@ import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { undertone } from './support/extension';
 import { withSettings } from './support/settings';
-import { useTrainedModel } from './support/training';
+import { useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
 import { positionOf, show, writeWorkspaceFile } from './support/workspace';
 
@@ -13,7 +13,7 @@ const complaint = 'This is awful: it crashed again and I lost my work. Terrible.
 const praise = 'I love this, it is wonderful. Great work, thank you!';
 
 describe('problems', () => {
-  before(useTrainedModel);
+  before(useBundledModel);
 
   it('are off by default', async () => {
     const document = await written('quiet.ts', `// ${complaint}\n`);
@@ -70,7 +70,7 @@ describe('problems', () => {
 });
 
 describe('quick fixes', () => {
-  before(useTrainedModel);
+  before(useBundledModel);
 
   const fixes: [file: string, content: string, title: RegExp, after: string][] = [
     ['fix.ts', `if (a) {\n  // ${complaint}\n}\n`, /this passage/, `if (a) {\n  // undertone:ignore-next-line\n  // ${complaint}\n}\n`],
