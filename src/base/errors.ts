@@ -26,6 +26,12 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** Something of the user's, such as a cell or a key, short enough and on one line, to be told within a sentence. */
+export function excerpt(text: string, most = 60): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
 /** Narrows Node's file-system errors: `errorCode(e) === 'ENOENT'`. */
 export function errorCode(thrown: unknown): string | undefined {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;

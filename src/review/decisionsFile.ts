@@ -3,8 +3,8 @@
  * stays as it is until its decision changes, so a diff shows what was decided and nothing else.
  */
 import path from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
-import { UserError } from '../base/errors';
+import { parse } from 'csv-parse/sync';
+import { excerpt, messageOf, UserError } from '../base/errors';
 import { quotedCell } from '../data/safeCells';
 import { type Decision, decisionColumns, type Decisions, keyOf, type PassageKey, textHash } from './decision';
 
@@ -42,7 +42,7 @@ export function parseDecisions(content: string, file: string): Decisions {
   try {
     records = parse(content, { bom: true, record_delimiter: ['\r\n', '\n'], relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as typeof records;
   } catch (error) {
-    throw damaged(file, error instanceof CsvError ? error.message : String(error), error);
+    throw damaged(file, excerpt(messageOf(error), 160), error);
   }
   const [header, ...rows] = records;
   if (!header) return new Map();

@@ -44,14 +44,18 @@ export interface Checkpoint extends CheckpointHeader {
 export const checkpointFileName = 'checkpoint.bin';
 
 export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
-  const { tensors, ...rest } = checkpoint;
+  await writeFileWhole(path.join(folder, checkpointFileName), ...checkpointBytes(checkpoint));
+}
+
+/** The file, in parts: the tensors are not copied. */
+export function checkpointBytes({ tensors, ...rest }: Checkpoint): Uint8Array[] {
   const json = Buffer.from(JSON.stringify({ ...rest, tensors: [...tensors].map(([name, values]) => ({ name, length: values.length })) }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
   const parts: Uint8Array[] = [magic, length, json, ...[...tensors.values()].map((values) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength))];
   const digest = createHash('sha256');
   for (const part of parts) digest.update(part);
-  await writeFileWhole(path.join(folder, checkpointFileName), ...parts, digest.digest());
+  return [...parts, digest.digest()];
 }
 
 /** The last checkpoint in a run's folder, or undefined where there is none. Throws a UserError where it is damaged. */

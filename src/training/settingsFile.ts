@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import * as v from 'valibot';
-import { errorCode, messageOf, UserError } from '../base/errors';
+import { errorCode, excerpt, messageOf, UserError } from '../base/errors';
 import { disk, writeFileWhole } from '../base/files';
 import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
 import { withPreset } from './presets';
@@ -101,14 +101,14 @@ function parse(file: string, text: string, names?: readonly string[]): SavedSett
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw unusable(file, `is not JSON (${messageOf(error).replace(/\s+/g, ' ')})`, error);
+    throw unusable(file, `is not JSON (${excerpt(messageOf(error), 120)})`, error);
   }
   if (Array.isArray(json)) throw unusable(file, 'does not hold an object of settings');
   const parsed = v.safeParse(settingsFile, json);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const at = v.getDotPath(issue);
-    throw unusable(file, at === null ? 'does not hold an object of settings' : issue.expected === 'never' ? `has a setting that is not known, "${at}"` : `has a value that cannot be used at "${at}" (expected ${issue.expected ?? 'another'}, received ${issue.received})`);
+    throw unusable(file, at === null ? 'does not hold an object of settings' : issue.expected === 'never' ? `has a setting that is not known, "${excerpt(at)}"` : `has a value that cannot be used at "${excerpt(at)}" (expected ${issue.expected ?? 'another'}, received ${excerpt(issue.received)})`);
   }
   const { data } = parsed.output;
   const settings = settingsOf(parsed.output);
