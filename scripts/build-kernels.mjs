@@ -1,4 +1,4 @@
-// Compiles src/lstm/wasm/assembly (AssemblyScript) to dist/kernels/{relaxed,plain}.wasm. A hash of the
+// Compiles src/lstm/wasm/assembly (AssemblyScript) to dist/kernels/{wide,relaxed,plain}.wasm. A hash of the
 // sources and of the compiler's version lies beside them, so that an unchanged build takes no time.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const sources = 'src/lstm/wasm/assembly';
 const target = 'dist/kernels';
-const builds = { relaxed: ['--enable', 'relaxed-simd'], plain: [] };
+const builds = { wide: ['--enable', 'relaxed-simd', '--use', 'WIDE=1'], relaxed: ['--enable', 'relaxed-simd'], plain: [] };
 const shared = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory', '--initialMemory', '2', '--maximumMemory', '65536'];
 
 function hashOfSources() {

@@ -76,7 +76,7 @@ export interface Engine {
   readonly name: EngineName;
   readonly threads: number;
   /** Instruction set of the wasm engine; `native` for TensorFlow. */
-  readonly simd: 'relaxed' | 'plain' | 'native';
+  readonly simd: 'wide' | 'relaxed' | 'plain' | 'native';
   /** Rejects with a UserError when the loss or the gradient is not finite; the parameters are then as before the step. */
   trainStep(batch: TrainingBatch, learningRate: number): Promise<StepResult>;
   /** `[rows, classes]`, no dropout. */

@@ -35,7 +35,7 @@ export const startEvent = v.object({
   parameters: count,
   engine: v.picklist(['wasm', 'tensorflow']),
   threads: count,
-  simd: v.picklist(['relaxed', 'plain', 'native']),
+  simd: v.picklist(['wide', 'relaxed', 'plain', 'native']),
   /** What was guessed or chosen for the user, and why: one sentence each. */
   notes: v.array(v.string()),
 });

@@ -1,19 +1,23 @@
 /** What this machine's WebAssembly can do at most: the engine's own product where nothing leaves the first-level cache. */
 import { Arena } from './arena';
-import { allowRelaxedSimd, instantiate, loadKernels } from './kernels';
+import { instantiate } from './kernels';
+import type { Kernels } from './kernels';
 
-/** GFLOP/s of one thread: the best of many short runs. */
-export function productCeiling(octets = 16): number {
-  allowRelaxedSimd();
+/** Inputs of the product, in octets. */
+const octets = 16;
+const repeats = 50;
+
+/** GFLOP/s of one thread for each of several kernels: the best of many short runs, which take turns for so many milliseconds. */
+export function productCeilings(kernels: readonly Kernels[], milliseconds: number): number[] {
   const arena = new Arena();
-  const kernels = instantiate(loadKernels(), arena.memory);
-  const [a, panel, out] = [octets * 160, octets * 256, 160].map((bytes) => arena.allocate(bytes)) as [number, number, number];
-  const repeats = 500;
-  let best = Infinity;
-  for (let run = 0; run < 400; run++) {
-    const start = performance.now();
-    kernels.repeatProduct(a, octets, panel, out, repeats);
-    best = Math.min(best, performance.now() - start);
-  }
-  return (2 * 5 * 8 * 8 * octets * repeats) / best / 1e6;
+  const [a, panels, out] = [octets * 160, octets * 512, 320].map((bytes) => arena.allocate(bytes)) as [number, number, number];
+  const products = kernels.map((each) => instantiate(each, arena.memory).repeatProduct);
+  const best = products.map(() => Infinity);
+  for (const end = performance.now() + milliseconds; performance.now() < end; )
+    products.forEach((product, i) => {
+      const start = performance.now();
+      product(a, octets, panels, out, repeats);
+      best[i] = Math.min(best[i]!, performance.now() - start);
+    });
+  return best.map((time) => (2 * 5 * 16 * 8 * octets * repeats) / time / 1e6);
 }

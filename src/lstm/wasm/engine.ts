@@ -17,6 +17,7 @@ import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
 import { BatchPreparation } from './preparation';
 import type { PreparedBatch } from './preparation';
 import { ThreadPool } from './threads';
+import { fastestKernels } from './wide';
 
 export interface WasmOptions {
   /** Kernels to use; by default the fastest that the runtime has. */
@@ -34,14 +35,14 @@ const modes = { logits: 0, train: 1, gradients: 2 } as const;
 const optimizers: Readonly<Record<OptimizerName, number>> = { sgd: 0, adadelta: 1, rmsprop: 2, adam: 3 };
 
 /**
- * Starts the engine in this process, which must be one of our own: on Node 20 it switches relaxed SIMD on
- * for the whole process. Throws a UserError for settings that can't be run.
+ * Starts the engine in this process, which must be one of our own: it switches V8's options for
+ * relaxed SIMD and wider vectors on for the whole process. Throws a UserError for settings that can't be run.
  */
 export async function createWasmEngine(settings: EngineSettings, options: WasmOptions = {}): Promise<WasmEngine> {
   if (!Number.isInteger(settings.threads) || settings.threads < 1 || settings.threads > mostThreads)
     throw new UserError('input', `Training can't run on ${settings.threads} threads: choose from 1 to ${mostThreads}.`);
   allowRelaxedSimd();
-  return new WasmEngine(settings, loadKernels(options.simd));
+  return new WasmEngine(settings, options.simd ? loadKernels(options.simd) : fastestKernels());
 }
 
 export class WasmEngine implements Engine {

@@ -1,6 +1,6 @@
 /**
- * The compiled kernels: the same source twice, `relaxed` with fused multiply-add where the runtime has
- * relaxed SIMD, `plain` everywhere else.
+ * The compiled kernels: the same source three times, `relaxed` with fused multiply-add where the runtime has
+ * relaxed SIMD, `plain` everywhere else, and `wide` for runtimes that join pairs of vectors (see wide.ts).
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { distDirectory } from '../../base/dist';
 import { UserError } from '../../base/errors';
 import { directionFields, planFields } from './plan';
 
-export type Simd = 'relaxed' | 'plain';
+export type Simd = 'wide' | 'relaxed' | 'plain';
 
 export interface KernelExports {
   readonly planFields: () => number;

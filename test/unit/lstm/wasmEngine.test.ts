@@ -25,7 +25,7 @@ afterEach(async () => {
 const lengths = [3, 9, 1, 7, 7, 0, 12, 5, 4, 2];
 
 describe('gradients of the wasm engine', () => {
-  const cases = networkVariants.flatMap((network) => (['relaxed', 'plain'] as const).map((simd) => ({ network, simd })));
+  const cases = networkVariants.flatMap((network) => (['wide', 'relaxed', 'plain'] as const).map((simd) => ({ network, simd })));
   for (const { network, simd } of cases)
     it(`are the reference's: ${variantName(network)}, ${simd}`, async () => {
       const settings = { dropout: 0.3, embeddingDropout: 0.2, seed: 5, headDecay: 0.01 };
@@ -121,6 +121,12 @@ describe('determinism of the wasm engine', () => {
       const one = await train(1, network);
       for (const threads of [2, 3, 4]) expect(await train(threads, network)).toEqual(one);
     });
+
+  it('gives the same bits with wide kernels', async () => {
+    const batch = randomBatch(smallNetwork, { lengths });
+    const [wide, relaxed] = await Promise.all((['wide', 'relaxed'] as const).map(async (simd) => (await engine({ dropout: 0.3 }, { simd })).gradients(batch)));
+    expect(wide).toEqual(relaxed);
+  });
 
   it('continues from its state to the bit', async () => {
     const batches = Array.from({ length: 6 }, (_, i) => randomBatch(smallNetwork, { lengths }, i));

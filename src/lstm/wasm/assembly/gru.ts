@@ -4,7 +4,7 @@
 import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
-import { madd, nmadd, sigmoid4, tanh4 } from './simd';
+import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 export function gruForward(plan: Plan, direction: i32, thread: i32): void {
   const d = directionPlan(plan, direction);
@@ -97,7 +97,7 @@ function gruBackwardTile(plan: Plan, d: DirectionPlan, gates: usize, hiddenBefor
   if (!hiddenBefore) return;
   // Into cellGradients: the gradient of reset * hiddenBefore, which the candidates alone depend on.
   for (let q: usize = 0; q < octets; q++)
-    tileProduct(end - row, candidates + at, stride, plan.hiddenOctets, d.recurrentKernelT + q * panelBytes + (octets << 9), 1, d.cellGradients + q * stride + at, 0, 32, false);
+    tileProduct(end - row, candidates + at, stride, plan.hiddenOctets, d.recurrentKernelT + q * panelBytes + (octets << 9), 1, d.cellGradients + q * stride + at, 0, octetBytes, false);
   for (let state: usize = 0; state < octets * stride; state += stride)
     gruResetGradients(gates + 2 * state + stride, hiddenBefore + state, d.cellGradients + state, d.hiddenGradients + state, at, atEnd);
   // Into cellGradients: what comes back through update and reset; then added to what passed by.

@@ -1,8 +1,8 @@
 // The LSTM over all steps of the row tiles of one thread, forward and backward.
 import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
-import { gatherTile, tileProduct } from './products';
-import { clampTanh4, madd, nmadd, sigmoid4, tanh4, tanhDenominator4, tanhNumerator4 } from './simd';
+import { gatherTile, panelPair, tileProduct, zeros } from './products';
+import { clampTanh4, madd, nmadd, octetBytes, sigmoid4, tanh4, tanhDenominator4, tanhNumerator4 } from './simd';
 
 /**
  * Writes the activated gates, cell states and hidden states of every step (in the logits' mode only of the
@@ -34,7 +34,7 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
         const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const at = <usize>row << 5;
-        if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, octets, d.recurrentKernel + (q << 2) * (<usize>octets << 8), 4, gates + 4 * state + at, stride, 32, true);
+        if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, octets, d.recurrentKernel + (q << 2) * (<usize>octets << 8), 4, gates + 4 * state + at, stride, octetBytes, true);
         const before: usize = t == 0 ? 0 : cellsBefore + state, activeEnd = <usize>min(end, active) << 5;
         if (keep) lstmGates(gates + 4 * state, stride, before, cells + state, hidden + state, d.pooled + state, at, activeEnd);
         else lstmStates(gates + 4 * state, stride, before, cells + state, hidden + state, d.pooled + state, at, activeEnd);
@@ -46,24 +46,28 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
   }
 }
 
-/** Activates one unit octet's gates in place, bytes at..activeEnd of its rows; `cellsBefore` 0 stands for zeros. */
+/**
+ * Activates one unit octet's gates in place, bytes at..activeEnd of its rows; `cellsBefore` 0 stands for zeros. Here and
+ * below a row's two halves go side by side, all loads before all stores: the wide kernels join them (see wideTiles.ts).
+ */
 function lstmGates(gates: usize, stride: usize, cellsBefore: usize, cells: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize): void {
-  for (; at < activeEnd; at += 16) {
+  for (; at < activeEnd; at += octetBytes) {
     const z = gates + at;
-    const i = sigmoid4(v128.load(z));
-    const f = sigmoid4(v128.load(z + stride));
-    const g = tanh4(v128.load(z + 2 * stride));
-    const o = sigmoid4(v128.load(z + 3 * stride));
-    let c = f32x4.mul(i, g);
-    if (cellsBefore) c = madd(f, v128.load(cellsBefore + at), c);
-    const h = f32x4.mul(o, tanh4(c));
-    v128.store(z, i);
-    v128.store(z + stride, f);
-    v128.store(z + 2 * stride, g);
-    v128.store(z + 3 * stride, o);
-    v128.store(cells + at, c);
-    v128.store(hidden + at, h);
-    v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
+    const i0 = sigmoid4(v128.load(z)), i1 = sigmoid4(v128.load(z, 16));
+    const g0 = tanh4(v128.load(z + 2 * stride)), g1 = tanh4(v128.load(z + 2 * stride, 16));
+    const f0 = sigmoid4(v128.load(z + stride)), f1 = sigmoid4(v128.load(z + stride, 16));
+    const before = cellsBefore ? cellsBefore + at : zeros;
+    const c0 = madd(f0, v128.load(before), f32x4.mul(i0, g0)), c1 = madd(f1, v128.load(before, 16), f32x4.mul(i1, g1));
+    const o0 = sigmoid4(v128.load(z + 3 * stride)), o1 = sigmoid4(v128.load(z + 3 * stride, 16));
+    const h0 = f32x4.mul(o0, tanh4(c0)), h1 = f32x4.mul(o1, tanh4(c1));
+    const p0 = f32x4.add(v128.load(pooled + at), h0), p1 = f32x4.add(v128.load(pooled + at, 16), h1);
+    v128.store(z, i0); v128.store(z, i1, 16);
+    v128.store(z + stride, f0); v128.store(z + stride, f1, 16);
+    v128.store(z + 2 * stride, g0); v128.store(z + 2 * stride, g1, 16);
+    v128.store(z + 3 * stride, o0); v128.store(z + 3 * stride, o1, 16);
+    v128.store(cells + at, c0); v128.store(cells + at, c1, 16);
+    v128.store(hidden + at, h0); v128.store(hidden + at, h1, 16);
+    v128.store(pooled + at, p0); v128.store(pooled + at, p1, 16);
   }
 }
 
@@ -129,12 +133,15 @@ export function lstmBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
       }
     }
     if (t > 0)
-      for (let q: usize = 0; q < octets; q++)
+      for (let q: usize = 0; q < octets; q += panelPair)
         for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
           const row = tileStart(plan, tile);
           if (row >= active) break;
           const at = <usize>row << 5;
-          tileProduct(tileEnd(plan, tile) - row, gates + at, stride, panels, d.recurrentKernelT + q * (<usize>panels << 8), 1, d.hiddenGradients + q * stride + at, 0, 32, false);
+          tileProduct(
+            tileEnd(plan, tile) - row, gates + at, stride, panels, d.recurrentKernelT + q * (<usize>panels << 8), min(panelPair, <i32>(octets - q)),
+            d.hiddenGradients + q * stride + at, stride, octetBytes, false,
+          );
         }
   }
 }
@@ -144,19 +151,22 @@ function lstmGateGradients(
   at: usize, activeEnd: usize, tileEnd: usize,
 ): void {
   const one = f32x4.splat(1);
-  for (; at < activeEnd; at += 16) {
+  for (; at < activeEnd; at += octetBytes) {
     const z = gates + at;
-    const i = v128.load(z), f = v128.load(z + stride), g = v128.load(z + 2 * stride), o = v128.load(z + 3 * stride);
-    const tanhCell = tanh4(v128.load(cells + at));
-    const dh = f32x4.add(v128.load(hiddenGradients + at), v128.load(pooledGradients + at));
-    const dho = f32x4.mul(dh, o);
-    const dc = madd(dho, nmadd(tanhCell, tanhCell, one), v128.load(cellGradients + at));
-    const dci = f32x4.mul(dc, i), dcf = f32x4.mul(dc, f);
-    v128.store(z, f32x4.mul(f32x4.mul(dci, g), f32x4.sub(one, i)));
-    v128.store(z + stride, cellsBefore ? f32x4.mul(f32x4.mul(dcf, v128.load(cellsBefore + at)), f32x4.sub(one, f)) : f32x4.splat(0));
-    v128.store(z + 2 * stride, f32x4.mul(dci, nmadd(g, g, one)));
-    v128.store(z + 3 * stride, f32x4.mul(f32x4.mul(dho, tanhCell), f32x4.sub(one, o)));
-    v128.store(cellGradients + at, dcf);
+    const i0 = v128.load(z), i1 = v128.load(z, 16), f0 = v128.load(z + stride), f1 = v128.load(z + stride, 16);
+    const g0 = v128.load(z + 2 * stride), g1 = v128.load(z + 2 * stride, 16), o0 = v128.load(z + 3 * stride), o1 = v128.load(z + 3 * stride, 16);
+    const tanh0 = tanh4(v128.load(cells + at)), tanh1 = tanh4(v128.load(cells + at, 16));
+    const dh0 = f32x4.add(v128.load(hiddenGradients + at), v128.load(pooledGradients + at)), dh1 = f32x4.add(v128.load(hiddenGradients + at, 16), v128.load(pooledGradients + at, 16));
+    const dho0 = f32x4.mul(dh0, o0), dho1 = f32x4.mul(dh1, o1);
+    const dc0 = madd(dho0, nmadd(tanh0, tanh0, one), v128.load(cellGradients + at)), dc1 = madd(dho1, nmadd(tanh1, tanh1, one), v128.load(cellGradients + at, 16));
+    const dci0 = f32x4.mul(dc0, i0), dci1 = f32x4.mul(dc1, i1), dcf0 = f32x4.mul(dc0, f0), dcf1 = f32x4.mul(dc1, f1);
+    const before = cellsBefore ? cellsBefore + at : zeros;
+    const zf0 = f32x4.mul(f32x4.mul(dcf0, v128.load(before)), f32x4.sub(one, f0)), zf1 = f32x4.mul(f32x4.mul(dcf1, v128.load(before, 16)), f32x4.sub(one, f1));
+    v128.store(z, f32x4.mul(f32x4.mul(dci0, g0), f32x4.sub(one, i0))); v128.store(z, f32x4.mul(f32x4.mul(dci1, g1), f32x4.sub(one, i1)), 16);
+    v128.store(z + stride, zf0); v128.store(z + stride, zf1, 16);
+    v128.store(z + 2 * stride, f32x4.mul(dci0, nmadd(g0, g0, one))); v128.store(z + 2 * stride, f32x4.mul(dci1, nmadd(g1, g1, one)), 16);
+    v128.store(z + 3 * stride, f32x4.mul(f32x4.mul(dho0, tanh0), f32x4.sub(one, o0))); v128.store(z + 3 * stride, f32x4.mul(f32x4.mul(dho1, tanh1), f32x4.sub(one, o1)), 16);
+    v128.store(cellGradients + at, dcf0); v128.store(cellGradients + at, dcf1, 16);
   }
   if (at < tileEnd) for (let gate: usize = 0; gate < 4; gate++) memory.fill(gates + gate * stride + at, 0, tileEnd - at);
 }

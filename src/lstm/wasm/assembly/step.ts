@@ -3,14 +3,14 @@
 // Every sum is made in one order that does not depend on the number of threads: what a row computes is
 // split by rows, what is summed over rows by outputs. So any number of threads gives the same bits.
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
-import { product, productOverRows, transposePanel } from './products';
+import { panelPair, product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
 import { gruBackward, gruForward } from './gru';
 import { headBiasGradient, headKernelGradient, headRows } from './head';
 import { updateDense, updateEmbedding } from './optimizer';
 import { endHash, extendHash, hashStart } from './hash';
 import { arrive, meet, met, nextJob } from './barrier';
-import { madd } from './simd';
+import { madd, octetBytes } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
 const rowBlock: i32 = 20;
@@ -98,8 +98,11 @@ function projectInputs(plan: Plan, thread: i32): void {
     gather(plan, row, end);
     for (let direction = 0; direction < plan.directions; direction++) {
       const d = directionPlan(plan, direction);
-      for (let p: usize = 0; p < <usize>plan.panels; p++)
-        product(plan.inputs, stride, plan.embeddingOctets, d.kernel + p * (<usize>plan.embeddingOctets << 8), 1, d.projected + (p << 5), 0, <usize>plan.panels << 5, row, end);
+      for (let p = 0; p < plan.panels; p += panelPair)
+        product(
+          plan.inputs, stride, plan.embeddingOctets, d.kernel + <usize>p * (<usize>plan.embeddingOctets << 8), min(panelPair, plan.panels - p),
+          d.projected + (<usize>p << 5), octetBytes, <usize>plan.panels << 5, row, end,
+        );
     }
   }
 }
@@ -269,16 +272,18 @@ function inputGradients(plan: Plan, thread: i32): void {
   const panelBytes = <usize>plan.panels << 8;
   for (let row = thread * rowBlock; row < plan.distinctStride; row += plan.threads * rowBlock) {
     const end = min(row + rowBlock, plan.distinctStride);
-    for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
-      const out = plan.inputGradients + octet * stride;
-      product(directionPlan(plan, 0).projectedGradients, stride, plan.panels, directionPlan(plan, 0).kernelT + octet * panelBytes, 1, out, 0, 32, row, end);
+    for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet += panelPair) {
+      const octets = min(panelPair, plan.embeddingOctets - <i32>octet);
+      product(directionPlan(plan, 0).projectedGradients, stride, plan.panels, directionPlan(plan, 0).kernelT + octet * panelBytes, octets, plan.inputGradients + octet * stride, stride, octetBytes, row, end);
       // The second direction's part is added by way of the inputs, which are not needed any more.
-      if (plan.directions == 2) {
-        const other = plan.inputs + octet * stride;
-        product(directionPlan(plan, 1).projectedGradients, stride, plan.panels, directionPlan(plan, 1).kernelT + octet * panelBytes, 1, other, 0, 32, row, end);
+      if (plan.directions == 2)
+        product(directionPlan(plan, 1).projectedGradients, stride, plan.panels, directionPlan(plan, 1).kernelT + octet * panelBytes, octets, plan.inputs + octet * stride, stride, octetBytes, row, end);
+    }
+    if (plan.directions == 2)
+      for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
+        const out = plan.inputGradients + octet * stride, other = plan.inputs + octet * stride;
         for (let at = <usize>row << 5; at < <usize>end << 5; at += 16) v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(other + at)));
       }
-    }
     if (plan.embeddingDropoutThreshold > 0) for (let r = max(row, 1); r < min(end, plan.distinct); r++) dropRow(plan, r, plan.inputGradients);
     let squares = 0.0;
     for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
