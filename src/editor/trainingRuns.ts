@@ -9,10 +9,9 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf } from '../base/errors';
 import { runFolderName } from '../model/store';
-import { replay } from '../protocol/runState';
 import { trainingRequest, type TrainingRequest } from '../protocol/trainingRequest';
 import { checkpointFileName } from '../training/checkpoint';
-import { readRecord } from '../training/record';
+import { readRunState } from '../training/record';
 import { dropRun } from '../training/runFolder';
 import type { ModelLibrary } from './modelLibrary';
 import { tensorflowHome } from './tensorflowSetup';
@@ -154,7 +153,12 @@ export class TrainingRuns extends Disposable {
         return names.map((name) => path.join(folder, name));
       }),
     );
-    const found = (await Promise.all(folders.flat().filter((folder) => !this.#runs.has(folder)).map(async (folder) => this.#read(folder)))).filter((run) => run !== undefined);
+    const found: TrainingRun[] = [];
+    // One after the other: what they take of the thread in slices would else add up.
+    for (const folder of folders.flat()) {
+      const run = this.#runs.has(folder) ? undefined : await this.#read(folder);
+      if (run) found.push(run);
+    }
     for (const run of [...this.#runs.values()]) {
       if (run.live || (await exists(run.folder))) continue;
       this.#runs.delete(run.folder);
@@ -235,10 +239,8 @@ export class TrainingRuns extends Disposable {
   }
 
   async #read(folder: string): Promise<TrainingRun | undefined> {
-    const events = await readRecord(path.join(folder, runFolderName)).catch(() => []);
-    if (events.length === 0) return undefined;
-    const state = replay(events);
-    return new TrainingRun(folder, this.#requests[folder], state.done ? 'done' : 'interrupted', state);
+    const state = await readRunState(path.join(folder, runFolderName)).catch(() => undefined);
+    return state && new TrainingRun(folder, this.#requests[folder], state.done ? 'done' : 'interrupted', state);
   }
 
   /** A process that ended without a word may have finished its work. */

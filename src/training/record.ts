@@ -1,9 +1,12 @@
 /** A run's record: every event, a line each, in `run/events.jsonl` of the model's folder. The panel is rebuilt from it. */
+import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
 import { cannotWrite, disk, writeFileWhole } from '../base/files';
+import { advance, emptyRun, type RunState } from '../protocol/runState';
 import { trainingEvent, type TrainingEvent } from '../protocol/trainingEvents';
 
 export const recordFileName = 'events.jsonl';
@@ -83,12 +86,47 @@ export async function readRecord(folder: string): Promise<TrainingEvent[]> {
     if (errorCode(error) === 'ENOENT') return [];
     throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
   }
-  return text.split('\n').flatMap((line) => {
-    try {
-      const parsed = v.safeParse(trainingEvent, JSON.parse(line));
-      return parsed.success ? [parsed.output] : [];
-    } catch {
-      return [];
+  return text.split('\n').flatMap((line) => eventOf(line) ?? []);
+}
+
+/** A line longer than this is of no record of ours, characters. */
+const longestLine = 2 ** 24;
+
+/**
+ * What a record tells of its run, or undefined where there is none. Read piece by piece, so that a record of many
+ * megabytes neither is held in memory nor keeps the thread for longer than `slice` milliseconds at a time.
+ */
+export async function readRunState(folder: string, slice = 10): Promise<RunState | undefined> {
+  let state: RunState | undefined;
+  let rest = '';
+  let since = performance.now();
+  const stream = createReadStream(path.join(folder, recordFileName), 'utf8');
+  try {
+    for await (const chunk of stream as AsyncIterable<string>) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop()!;
+      if (rest.length > longestLine) rest = '';
+      for (const line of lines) {
+        const event = eventOf(line);
+        if (event) state = advance(state ?? emptyRun(), event);
+        if (performance.now() - since < slice) continue;
+        await setImmediate();
+        since = performance.now();
+      }
     }
-  });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw new UserError('failed', `Cannot read ${path.join(folder, recordFileName)}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
+  }
+  const last = eventOf(rest);
+  return last ? advance(state ?? emptyRun(), last) : state;
+}
+
+function eventOf(line: string): TrainingEvent | undefined {
+  try {
+    const parsed = v.safeParse(trainingEvent, JSON.parse(line));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
 }
