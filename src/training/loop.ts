@@ -9,6 +9,7 @@ import type { ProgressEvent, ValidationEvent } from '../protocol/trainingEvents'
 import type { RunControl } from './control';
 import { ParameterAverage } from './average';
 import { type Examples, type Noise, type Targets, trainingBatch } from './examples';
+import { Forecast, Pace } from './pace';
 import type { Plan } from './plan';
 import { learningRateAt } from './schedule';
 
@@ -36,6 +37,8 @@ export interface LoopParts {
   readonly noise: Noise;
   readonly control: RunControl;
   readonly position: Position;
+  /** Seconds that the run will take after its last step; told with the time left. */
+  readonly afterwards?: number;
   /** Validates the network as it stands; `best` is still to be decided. */
   validate(): Promise<Omit<ValidationEvent, 'event' | 'step' | 'epoch' | 'best' | 'sinceBest' | 'patience'>>;
   progress(event: ProgressEvent): void;
@@ -54,6 +57,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
   const stepsPerEpoch = batches.batchesPerEpoch;
   const clock = new Stopwatch(position.seconds);
   const pace = new Pace();
+  const forecast = new Forecast({ ...plan, tokensPerStep: tokensOf(examples.lengths()) / stepsPerEpoch, afterwards: parts.afterwards ?? 0 });
   let lastProgress = clock.seconds;
   let lastCheckpoint = clock.seconds;
 
@@ -71,6 +75,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     if (plan.timeBudget > 0 && clock.seconds >= plan.timeBudget) return finish('time');
     if (position.step >= plan.steps) return finish('finished');
 
+    const began = clock.seconds;
     const progress = Math.max(position.step / plan.steps, plan.timeBudget > 0 ? clock.seconds / plan.timeBudget : 0);
     const learningRate = learningRateAt(plan.schedule, plan.learningRate, progress);
     const indices = batches.next();
@@ -79,8 +84,10 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     position.step++;
     position.running.loss += loss;
     position.running.steps++;
-    pace.add(tokensOf(batch.lengths), clock.seconds);
+    const tokens = tokensOf(batch.lengths);
+    pace.add(tokens, clock.seconds);
     if (plan.averageEvery > 0 && position.step % plan.averageEvery === 0) (position.average ??= new ParameterAverage()).add(await engine.parameters());
+    forecast.step(tokens, clock.seconds - began);
 
     if (position.step === 1 || clock.seconds - lastProgress >= progressEverySeconds || position.step === plan.steps) {
       lastProgress = clock.seconds;
@@ -93,7 +100,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
         learningRate,
         gradientNorm,
         tokensPerSecond: Math.round(pace.tokensPerSecond),
-        secondsLeft: secondsLeft(plan, position.step, pace, clock.seconds),
+        secondsLeft: forecast.secondsLeft(position.step, clock.seconds),
         memory: process.memoryUsage.rss(),
       });
       position.running = { loss: 0, steps: 0 };
@@ -117,6 +124,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
 
   /** Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. */
   async function validate(): Promise<ValidationEvent> {
+    const began = clock.seconds;
     const parameters = position.average?.mean ?? (await engine.parameters());
     const measured = position.average ? await withParameters(engine, parameters, () => parts.validate()) : await parts.validate();
     const best = bestOf(position.validations);
@@ -131,8 +139,10 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
       patience: plan.patience,
     };
     if (better) position.best = { step: position.step, parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])) };
-    position.validations.push(event);
+    // the history is a part of every checkpoint: it does without texts and matrices
+    position.validations.push({ ...event, confusion: [], samples: [] });
     parts.validation(event);
+    forecast.validation(clock.seconds - began);
     return event;
   }
 }
@@ -154,12 +164,6 @@ export function bestOf(validations: readonly ValidationEvent[]): ValidationEvent
 
 function tokensOf(lengths: Int32Array): number {
   return lengths.reduce((sum, length) => sum + length, 0);
-}
-
-/** Time by the pace of the last steps, or what the budget leaves, whichever is shorter. Validations are in the pace. */
-function secondsLeft(plan: Plan, step: number, pace: Pace, seconds: number): number {
-  const bySteps = (plan.steps - step) * pace.secondsPerStep;
-  return Math.max(0, plan.timeBudget > 0 ? Math.min(bySteps, plan.timeBudget - seconds) : bySteps);
 }
 
 /** Between two looks at the clock lies a step, at most a validation: what is longer was a machine asleep, and does not count, s. */
@@ -189,40 +193,5 @@ class Stopwatch {
 
   start(): void {
     this.#looked ??= performance.now();
-  }
-}
-
-/** Speed over the last steps, in a ring, so that a slow start or a busy minute is soon forgotten. */
-class Pace {
-  static readonly window = 256;
-  readonly #tokens = new Float64Array(Pace.window);
-  readonly #seconds = new Float64Array(Pace.window);
-  #count = 0;
-  #sum = 0;
-
-  add(tokens: number, seconds: number): void {
-    const slot = this.#count % Pace.window;
-    this.#sum += tokens - this.#tokens[slot]!;
-    this.#tokens[slot] = tokens;
-    this.#seconds[slot] = seconds;
-    this.#count++;
-  }
-
-  get #span(): { steps: number; seconds: number; tokens: number } {
-    const steps = Math.min(this.#count, Pace.window) - 1;
-    if (steps < 1) return { steps: 0, seconds: 0, tokens: 0 };
-    const oldest = this.#count > Pace.window ? this.#count % Pace.window : 0;
-    const newest = (this.#count - 1) % Pace.window;
-    return { steps, seconds: this.#seconds[newest]! - this.#seconds[oldest]!, tokens: this.#sum - this.#tokens[oldest]! };
-  }
-
-  get secondsPerStep(): number {
-    const { steps, seconds } = this.#span;
-    return steps > 0 ? seconds / steps : 0;
-  }
-
-  get tokensPerSecond(): number {
-    const { seconds, tokens } = this.#span;
-    return seconds > 0 ? tokens / seconds : 0;
   }
 }

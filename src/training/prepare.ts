@@ -45,13 +45,17 @@ export interface Prepared {
   /** Hashes by name of all that a resumed run must share with the interrupted one. */
   readonly origins: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
+  /** What reading the texts took: a measure of this machine's speed. */
+  readonly readingSeconds: number;
 }
 
 export async function prepare(request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>, cores: number, signal?: AbortSignal): Promise<Prepared> {
   const settings = withPreset(request.settings);
   const options = { ...settings, rows: settings.nSamples, signal };
   const corrections = request.corrections?.length ? await readCorrections(request.corrections) : undefined;
+  const began = performance.now();
   const corpus = await readCorpus(request.data, { ...options, corrections });
+  const readingSeconds = (performance.now() - began) / 1000;
   const heldOut = settings.testFile === undefined ? undefined : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
   const labelMap = mapLabels(labelCounts(corpus), settings.labels);
   const classOf = classesOf(corpus, labelMap);
@@ -100,6 +104,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
     notes: [...corpus.notes, ...labelMap.notes, ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
+    readingSeconds,
   };
 }
 

@@ -25,6 +25,7 @@ import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
 import { classWeights } from './examples';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
+import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
 import { RunRecord } from './record';
@@ -74,6 +75,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'training' });
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
+      afterwards: evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
       examples: prepared.train.examples,
       targets: { classes: network.classes, classWeights: classWeights(prepared.train.examples.labels, network.classes, plan.classWeights), labelSmoothing: plan.labelSmoothing },
       noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
