@@ -6,6 +6,8 @@ import { DeclaredLanguages } from './editor/declaredLanguages';
 import { DocumentPassages } from './editor/documentPassages';
 import { ModelLibrary, versionOf } from './editor/modelLibrary';
 import { registerReading } from './editor/reading';
+import { ReviewMarks } from './editor/reviewMarks';
+import { Reviews } from './editor/reviews';
 import { ScorerClient } from './editor/scorerClient';
 import { startScorerThread } from './editor/scorerThread';
 import type { Services } from './editor/services';
@@ -17,6 +19,8 @@ import { ComparisonPanels } from './views/comparisonPanel';
 import { FindingsTree } from './views/findingsTree';
 import { HistoryPanels } from './views/historyPanel';
 import { ModelsTree } from './views/modelsTree';
+import { ReviewStatus } from './views/reviewStatus';
+import { ReviewTree } from './views/reviewTree';
 import { RunsTree } from './views/runsTree';
 import { StatusBar } from './views/statusBar';
 import { TrainingPanels } from './views/trainingPanel';
@@ -46,7 +50,8 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
   const runs = own(new TrainingRuns(context, models, log));
   const analysis = own(new WorkspaceAnalysis({ models, log, jobScorer }));
-  const services: Services = { context, log, models, scorer, jobScorer, passages, runs, analysis };
+  const reviews = own(new Reviews({ context, log, models, passages, scorer }));
+  const services: Services = { context, log, models, scorer, jobScorer, passages, runs, reviews, analysis };
 
   scorer.use(models.active.folder, versionOf(models.active));
   own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
@@ -60,6 +65,9 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(new ModelsTree(services));
   own(new RunsTree(services));
   own(new StatusBar(services));
+  own(new ReviewTree(reviews));
+  own(new ReviewStatus(reviews));
+  own(new ReviewMarks(reviews));
   own(registerReading(services));
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
   own(registerCommands({ ...services, analyzer, panels, comparisons, findings, histories }));

@@ -16,6 +16,7 @@ import { deleteRun } from './deleteRun';
 import { discardTraining } from './discardTraining';
 import { explain } from './explain';
 import { exportModel } from './exportModel';
+import { exportReview } from './exportReview';
 import { exportFindings } from './exportFindings';
 import { commandIds, type CommandId } from './ids';
 import { ignorePassage } from './ignorePassage';
@@ -24,8 +25,11 @@ import { leaveFileAlone } from './leaveFileAlone';
 import { leaveLanguageAlone } from './leaveLanguageAlone';
 import { openModelCard } from './openModelCard';
 import { renameModel } from './renameModel';
+import { retrain } from './retrain';
 import { revealModel } from './revealModel';
 import { saveSettings } from './saveSettings';
+import { acceptVerdict, correctVerdict, endReview, nextPassage, previousPassage, review, showPassage, skipPassage, undoDecision } from './review';
+import { reviewMenu, reviewOrder } from './reviewMenu';
 import { scoreFile } from './scoreFile';
 import { scoreSelection } from './scoreSelection';
 import { selectModel } from './selectModel';
@@ -85,6 +89,19 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.groupFindingsBySeverity': ({ findings }) => findings.groupBy('severity'),
   'undertone.showHistory': showHistory,
   'undertone.installTensorflow': installTensorflow,
+  'undertone.review': review,
+  'undertone.nextPassage': nextPassage,
+  'undertone.previousPassage': previousPassage,
+  'undertone.acceptVerdict': acceptVerdict,
+  'undertone.correctVerdict': correctVerdict,
+  'undertone.skipPassage': skipPassage,
+  'undertone.undoDecision': undoDecision,
+  'undertone.showPassage': showPassage,
+  'undertone.reviewMenu': reviewMenu,
+  'undertone.reviewOrder': reviewOrder,
+  'undertone.endReview': endReview,
+  'undertone.retrain': retrain,
+  'undertone.exportReview': exportReview,
   'undertone.showLog': ({ log }) => log.show(),
 };
 

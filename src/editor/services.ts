@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { DocumentPassages } from './documentPassages';
 import type { ModelLibrary } from './modelLibrary';
+import type { Reviews } from './reviews';
 import type { ScorerClient } from './scorerClient';
 import type { TrainingRuns } from './trainingRuns';
 import type { WorkspaceAnalysis } from './workspaceAnalysis';
@@ -15,5 +16,6 @@ export interface Services {
   readonly jobScorer: () => ScorerClient;
   readonly passages: DocumentPassages;
   readonly runs: TrainingRuns;
+  readonly reviews: Reviews;
   readonly analysis: WorkspaceAnalysis;
 }

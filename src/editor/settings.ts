@@ -28,6 +28,7 @@ export interface Settings {
   readonly 'analysis.maximumFiles': number;
   readonly 'analysis.findingsPerFile': number;
   readonly 'analysis.historyRevisions': number;
+  readonly 'review.reviewer': string;
   readonly 'training.timeBudget': number;
   readonly 'training.engine': NonNullable<TrainingSettings['engine']>;
   readonly 'training.threads': number;
@@ -56,6 +57,7 @@ const fallback: Settings = {
   'analysis.maximumFiles': 5000,
   'analysis.findingsPerFile': 20,
   'analysis.historyRevisions': 50,
+  'review.reviewer': '',
   'training.timeBudget': 0,
   'training.engine': 'auto',
   'training.threads': 0,

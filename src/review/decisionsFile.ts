@@ -10,6 +10,17 @@ import { type Decision, decisionColumns, type Decisions, keyOf, type PassageKey,
 
 const suffix = '.review.csv';
 
+/** A decisions file that is none any more. It is never written over. */
+export class DamagedDecisions extends UserError {
+  constructor(
+    readonly file: string,
+    what: string,
+    cause?: unknown,
+  ) {
+    super('input', `The decisions in ${path.basename(file)} cannot be read: ${what}; the file is left as it is, so mend it, or put it aside to begin anew.`, { cause });
+  }
+}
+
 /** Where the decisions on a file are kept: beside it. */
 export function decisionsFileOf(file: string): string {
   return `${file}${suffix}`;
@@ -35,21 +46,21 @@ function compare(a: string, b: string): number {
 
 /**
  * Reads what `formatDecisions` wrote, also after a spreadsheet or a merge was at it. Of two rows on one passage the later one holds.
- * @throws UserError that names the line and what is wrong with it
+ * @throws DamagedDecisions that names the line and what is wrong with it
  */
 export function parseDecisions(content: string, file: string): Decisions {
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(content, { bom: true, record_delimiter: ['\r\n', '\n'], relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as typeof records;
   } catch (error) {
-    throw damaged(file, excerpt(messageOf(error), 160), error);
+    throw new DamagedDecisions(file, excerpt(messageOf(error), 160), error);
   }
   const [header, ...rows] = records;
   if (!header) return new Map();
-  if (header.record.join() !== decisionColumns.join()) throw damaged(file, `its first line does not name the columns ${decisionColumns.join(', ')}`);
+  if (header.record.join() !== decisionColumns.join()) throw new DamagedDecisions(file, `its first line does not name the columns ${decisionColumns.join(', ')}`);
   const decisions = new Map<PassageKey, Decision>();
   for (const { record, info } of rows) {
-    const decision = decisionOf(record, (what) => damaged(file, `line ${info.lines} ${what}`));
+    const decision = decisionOf(record, (what) => new DamagedDecisions(file, `line ${info.lines} ${what}`));
     const key = keyOf(decision);
     const other = decisions.get(key);
     if (!other || other.time <= decision.time) decisions.set(key, decision);
@@ -77,8 +88,4 @@ function decisionOf(cells: readonly string[], fault: (what: string) => UserError
   if (wrong) throw fault(`has a ${wrong} that cannot be read`);
   if (textHash(row.text) !== row.hash) throw fault('has another text than the one that was decided on');
   return { ...row, confidence: Number(row.confidence), line: Number(row.line), occurrence: Number(row.occurrence) };
-}
-
-function damaged(file: string, what: string, cause?: unknown): UserError {
-  return new UserError('input', `The decisions in ${path.basename(file)} cannot be read: ${what}; the file is left as it is, so mend it, or put it aside to begin anew.`, { cause });
 }

@@ -1,0 +1,95 @@
+/** A summary as Markdown to read, or as CSV to compute with. Both hold text that others wrote, made safe for where they are opened. */
+import { csvRow, markdownCell } from '../data/safeCells';
+import type { ReviewSummary, SummaryPassage } from './summary';
+
+/** Says a sentence in the user's language, `{0}` and so on filled in. */
+export type Translate = (sentence: string, ...values: (string | number)[]) => string;
+
+const excerptLength = 300;
+
+export function summaryMarkdown(summary: ReviewSummary, t: Translate): string {
+  const { reviewed, corrected, passages, left, gone } = summary;
+  const agreed = reviewed - corrected;
+  return [
+    `# ${t('Review of {0}', markdownCell(summary.file))}`,
+    [
+      t('{0} of {1} passages are reviewed, {2} of them corrected.', reviewed, passages, corrected),
+      reviewed > 0 ? t('Model and reviewer agree on {0} of {1} ({2}).', agreed, reviewed, percent(agreed / reviewed)) : '',
+      t('Left: {0} uncertain and {1} negative.', left.uncertain, left.negative),
+      gone > 0 ? t('Decisions on text that is no longer in the file, which are kept: {0}.', gone) : '',
+      t('Verdicts are of the model {0}.', markdownCell(summary.model)),
+    ].filter(Boolean).join(' '),
+    section(t('Verdicts'), table([t('Class'), t('Passages'), t('Share'), t('Decided')], verdictRows(summary, t))),
+    ...(reviewed > 0 ? [section(t('What the model said and what was decided'), `${t('The model’s verdict by row, the decision by column.')}\n\n${confusionTable(summary)}`)] : []),
+    ...passageSections(summary, t).map(([title, list]) => section(title, passageTable(list, t))),
+  ].join('\n\n') + '\n';
+}
+
+/** One table: what a row is about, two labels, a count, a share, and a passage with its line. */
+export function summaryCsv(summary: ReviewSummary): string {
+  const { reviewed, corrected, passages, verdicts, uncertain, decided, confusion, left, gone } = summary;
+  const share = (count: number, of: number) => (of === 0 ? '' : Number((count / of).toFixed(4)));
+  const rows: (readonly (string | number)[])[] = [
+    ['passages', '', '', passages, '', '', ''],
+    ['reviewed', '', '', reviewed, share(reviewed, passages), '', ''],
+    ['corrected', '', '', corrected, share(corrected, reviewed), '', ''],
+    ['agreed', '', '', reviewed - corrected, share(reviewed - corrected, reviewed), '', ''],
+    ['gone', '', '', gone, '', '', ''],
+    ['left', 'uncertain', '', left.uncertain, '', '', ''],
+    ['left', 'negative', '', left.negative, '', '', ''],
+    ...verdicts.map(({ label, count }) => ['verdict', label, '', count, share(count, passages), '', '']),
+    ['verdict', 'not sure', '', uncertain, share(uncertain, passages), '', ''],
+    ...decided.map(({ label, count }) => ['decided', '', label, count, share(count, reviewed), '', '']),
+    ...confusion.labels.flatMap((verdict, i) => confusion.labels.map((label, j) => ['confusion', verdict, label, confusion.counts[i]![j]!, share(confusion.counts[i]![j]!, reviewed), '', ''])),
+    ...([['most negative', summary.mostNegative], ['most positive', summary.mostPositive], ['most uncertain', summary.mostUncertain]] as const).flatMap(([about, list]) =>
+      list.map((passage) => [about, passage.verdict, passage.decided ?? '', '', Number(passage.confidence.toFixed(4)), passage.line, passage.text]),
+    ),
+  ];
+  return [['about', 'verdict', 'decided', 'count', 'share', 'line', 'text'], ...rows].map(csvRow).join('');
+}
+
+function verdictRows({ verdicts, uncertain, passages, decided }: ReviewSummary, t: Translate): string[][] {
+  const share = (count: number) => (passages === 0 ? '' : percent(count / passages));
+  const others = decided.filter(({ label, count }) => count > 0 && !verdicts.some((verdict) => verdict.label === label));
+  return [
+    ...verdicts.map(({ label, count }) => [markdownCell(label), String(count), share(count), String(decided.find((each) => each.label === label)?.count ?? 0)]),
+    ...others.map(({ label, count }) => [markdownCell(label), '0', share(0), String(count)]),
+    [t('Not sure'), String(uncertain), share(uncertain), ''],
+  ];
+}
+
+function confusionTable({ confusion: { labels, counts } }: ReviewSummary): string {
+  return table(['', ...labels.map(markdownCell)], counts.map((row, i) => [`**${markdownCell(labels[i]!)}**`, ...row.map(String)]));
+}
+
+function passageSections({ mostNegative, mostPositive, mostUncertain }: ReviewSummary, t: Translate): [string, readonly SummaryPassage[]][] {
+  const sections: [string, readonly SummaryPassage[]][] = [
+    [t('Most negative'), mostNegative],
+    [t('Most positive'), mostPositive],
+    [t('Least sure, still to be reviewed'), mostUncertain],
+  ];
+  return sections.filter(([, list]) => list.length > 0);
+}
+
+function passageTable(list: readonly SummaryPassage[], t: Translate): string {
+  const rows = list.map(({ line, text, verdict, confidence, decided }) => [String(line), `${markdownCell(verdict)} ${percent(confidence)}`, decided === undefined ? '' : markdownCell(decided), markdownCell(excerpt(text))]);
+  return table([t('Line'), t('Verdict'), t('Decided'), t('Text')], rows);
+}
+
+function section(title: string, body: string): string {
+  return `## ${title}\n\n${body}`;
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+function excerpt(text: string): string {
+  const characters = [...text.slice(0, 2 * excerptLength)];
+  return text.length > excerptLength && characters.length > excerptLength ? `${characters.slice(0, excerptLength - 1).join('')}…` : text;
+}
