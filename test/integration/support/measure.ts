@@ -1,0 +1,60 @@
+/** Measuring in the extension host. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+export interface Figure {
+  readonly name: string;
+  readonly unit: 'ms' | 'MB';
+  readonly value: number;
+  /** At most. */
+  readonly target?: number;
+}
+
+export class Figures {
+  readonly all: Figure[] = [];
+
+  add(figure: Figure): void {
+    this.all.push(figure);
+    console.log(`      ${figure.name}: ${figure.value.toFixed(1)} ${figure.unit}${figure.target === undefined ? '' : ` (target ${figure.target})`}`);
+  }
+
+  /** Median and 95th percentile; `targets` by the quantile. */
+  addQuantiles(name: string, values: readonly number[], targets: Readonly<Record<number, number>>): void {
+    const sorted = values.toSorted((a, b) => a - b);
+    for (const [quantile, word] of [[0.5, 'median'], [0.95, '95th percentile']] as const) {
+      const target = targets[quantile];
+      this.add({ name: `${name}, ${word}`, unit: 'ms', value: sorted[Math.ceil(quantile * sorted.length) - 1]!, ...(target === undefined ? {} : { target }) });
+    }
+  }
+}
+
+export async function time<T>(work: () => Thenable<T> | T): Promise<{ readonly ms: number; readonly result: T }> {
+  const began = performance.now();
+  const result = await work();
+  return { ms: performance.now() - began, result };
+}
+
+/** How long the host's event loop was held while this goes on, ms. */
+export async function eventLoopDelay(work: () => Promise<void>): Promise<{ readonly longest: number; readonly p99: number }> {
+  const resolution = 5;
+  const histogram = monitorEventLoopDelay({ resolution });
+  histogram.enable();
+  await work();
+  histogram.disable();
+  // a sample is the time between two ticks: the resolution and what held the second one up
+  const held = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution);
+  return { longest: held(histogram.max), p99: held(histogram.percentile(99)) };
+}
+
+/** @returns MB that the host's heap and buffers hold after a full collection */
+export async function collectGarbage(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let i = 0; i < 3; i++) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
+}
