@@ -77,9 +77,9 @@ describe('speed', function () {
         for (let i = 0; i < 10; i++) {
           await type(document, 'again ');
           const found = await time(() => provider.provideCodeLenses(document, token));
-          assert.ok(found.result && found.result.length >= lines / 4, `${found.result?.length} lenses`);
+          assert.ok(found.result && found.result.length >= 4 * inView, `${found.result?.length} lenses`);
           if (i > 1) ranges.push(found.ms);
-          const shown = found.result.slice(600 * (i % 4), 600 * (i % 4) + inView);
+          const shown = found.result.slice(inView * (i % 4), inView * (i % 4 + 1));
           const scored = await time(() => Promise.all(shown.map((lens) => provider.resolveCodeLens(lens, token))));
           assert.ok(scored.result.every((lens) => lens?.command));
           if (i < 4) scores.push(scored.ms); // after that they are in the cache

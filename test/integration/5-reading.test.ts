@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { useTrainedModel } from './support/training';
+import { sentences } from './support/sentences';
 import { waitFor } from './support/waitFor';
-import { positionOf, show } from './support/workspace';
+import { positionOf, show, writeWorkspaceFile } from './support/workspace';
 
 const verdict = /Negative|Neutral|Positive|Not sure/;
 
@@ -65,6 +66,17 @@ describe('CodeLens', () => {
     const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line).text).filter((text) => text.trim() !== '');
     assert.equal(lenses.length, lines.length);
     for (const lens of lenses) assert.match(lens.command?.title ?? '', verdict);
+  });
+
+  it('follows the view through a long file', async () => {
+    writeWorkspaceFile('very-long.txt', sentences(3000, 3).join('\n'));
+    const document = await show('very-long.txt');
+    const linesOf = (lenses: readonly vscode.CodeLens[]) => lenses.map(({ range }) => range.start.line);
+    const top = linesOf(await lensesOf(document));
+    assert.ok(top.length > 100 && top.length < 1000, `${top.length} lenses`);
+    assert.equal(top[0], 0);
+    vscode.window.activeTextEditor!.revealRange(new vscode.Range(2500, 0, 2500, 0), vscode.TextEditorRevealType.AtTop);
+    await waitFor('lenses where the view is now', async () => linesOf(await lensesOf(document)).includes(2500));
   });
 
   it('is quiet in source files until it is asked for', async () => {
