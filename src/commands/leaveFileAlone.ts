@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
+import { targetOf } from '../editor/passageTarget';
 import type { Command } from '.';
 
 /** Adds the file to those that the setting `undertone.files` leaves alone: in the workspace's settings, or the user's for a file of no workspace. */
 export const leaveFileAlone: Command = async (_context, argument) => {
-  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const target = targetOf(argument);
+  const uri = argument instanceof vscode.Uri ? argument : target ? vscode.Uri.parse(target.uri, true) : vscode.window.activeTextEditor?.document.uri;
   if (!uri) throw new UserError('input', vscode.l10n.t('No text editor is open: open the file to leave alone.'));
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const settings = vscode.workspace.getConfiguration('undertone', uri);

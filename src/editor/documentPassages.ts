@@ -1,6 +1,7 @@
 /** What a document has to score: found once for each of its versions, in the scorer's thread, and forgotten when it closes. */
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { UserError } from '../base/errors';
 import type { ScanLanguage } from '../protocol/scanning';
 import { languageById, PassageList, syntaxFromDeclaration, type FileKind, type LanguageSyntax, type Passage } from '../text/passages';
 import type { DeclaredLanguages } from './declaredLanguages';
@@ -130,6 +131,12 @@ export function rangeOf(document: vscode.TextDocument, { start, end }: { readonl
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
+/** Whether a directive can stand in it: in comments of code, Markdown and commit messages; not in data, nor in the source-control input, which is committed as it stands. */
+export function takesDirectives(document: vscode.TextDocument): boolean {
+  const kind = kindOf(document);
+  return document.languageId !== 'scminput' && (kind === undefined || kind === 'markdown' || kind === 'commitMessage');
+}
+
 /** How a document that is no source code is read. */
 export function kindOf(document: vscode.TextDocument): FileKind | undefined {
   const language = languageById(languageIdOf(document));
@@ -145,4 +152,8 @@ function languageIdOf({ uri, languageId }: vscode.TextDocument): string {
 export function isTooLarge(document: vscode.TextDocument): boolean {
   const characters = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
   return characters > setting('maximumFileSize', document) * 1e6;
+}
+
+export function refusalOfSize(name: string): UserError {
+  return new UserError('input', vscode.l10n.t('{0} is larger than the setting undertone.maximumFileSize allows: raise it, or score the file with the command line.', name));
 }

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { sentenceAt, type Passage } from '../text/passages';
 import { quietly } from './cancellation';
-import { rangeOf } from './documentPassages';
+import { rangeOf, takesDirectives } from './documentPassages';
+import { passageActions, selectionActions } from './hoverActions';
 import type { Services } from './services';
 import { setting } from './settings';
 import { shows } from './surfaces';
@@ -14,6 +15,7 @@ interface Target {
   readonly range: vscode.Range;
   readonly text: string;
   readonly sentence?: string | undefined;
+  readonly actions: vscode.MarkdownString;
 }
 
 export class SentimentHover implements vscode.HoverProvider {
@@ -31,7 +33,7 @@ export class SentimentHover implements vscode.HoverProvider {
       const content = { verdict, sentence, labels: await scorer.labels(), model: models.active.name };
       const markdown = new vscode.MarkdownString(verdictMarkdown(content, verdictWords()), true);
       markdown.supportHtml = true;
-      return new vscode.Hover(markdown, target.range);
+      return new vscode.Hover([markdown, target.actions], target.range);
     });
   }
 }
@@ -39,7 +41,12 @@ export class SentimentHover implements vscode.HoverProvider {
 function passageUnder(document: vscode.TextDocument, position: vscode.Position, passage: Passage | undefined): Target | undefined {
   if (!passage) return undefined;
   const sentence = passage.sentences.length > 1 ? sentenceAt(passage, document.offsetAt(position)) : undefined;
-  return { range: rangeOf(document, passage), text: passage.text, sentence: sentence && passage.text.slice(sentence.start, sentence.end) };
+  return {
+    range: rangeOf(document, passage),
+    text: passage.text,
+    sentence: sentence && passage.text.slice(sentence.start, sentence.end),
+    actions: passageActions({ uri: document.uri.toString(), offset: passage.start }, takesDirectives(document)),
+  };
 }
 
 /** The selected text under the pointer, where something is selected. */
@@ -47,5 +54,5 @@ function selectionAt(document: vscode.TextDocument, position: vscode.Position): 
   const editor = vscode.window.activeTextEditor;
   if (editor?.document !== document) return undefined;
   const range = editor.selections.find((selection) => !selection.isEmpty && selection.contains(position));
-  return range && { range, text: document.getText(range) };
+  return range && { range, text: document.getText(range), actions: selectionActions() };
 }

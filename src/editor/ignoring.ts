@@ -1,6 +1,7 @@
 /** Edits that leave a passage, or a whole file, out of what is scored: a directive in a comment, tried before it is offered. */
 import type * as vscode from 'vscode';
 import { leavesOut, waysToIgnore, waysToIgnoreAll, type Insertion } from '../text/passages';
+import { takesDirectives } from './documentPassages';
 import { Cancelled } from './scorerClient';
 import type { Services } from './services';
 
@@ -32,9 +33,8 @@ export async function insertionToIgnoreAll(services: Services, document: vscode.
   return undefined;
 }
 
-/** The text and its syntax; none for the source-control input, where a comment would be committed. */
 async function sourceOf({ passages }: Services, document: vscode.TextDocument) {
-  const found = document.languageId === 'scminput' ? undefined : await passages.syntaxOf(document);
+  const found = takesDirectives(document) ? await passages.syntaxOf(document) : undefined;
   return found && { ...found, text: document.getText(), version: document.version };
 }
 

@@ -37,6 +37,8 @@ interface Pending {
 /** Texts of one request: few enough that a hover never waits long behind a whole file. */
 const batchTexts = 64;
 const batchCharacters = 50_000;
+/** A longer text is judged by its beginning: a megabyte on one line would keep the thread busy for seconds, and no reader either. */
+const longestText = 32_000;
 /** A thread that is asked and tells nothing for so long is stuck, ms. */
 const patience = 120_000;
 
@@ -79,8 +81,9 @@ export class ScorerClient extends Disposable {
     return this.#loading;
   }
 
-  /** Verdicts in the order of `texts`. Throws `Cancelled` once the signal is aborted, and a UserError where the model cannot be read. */
-  async score(texts: readonly string[], options: ScoreOptions): Promise<Verdict[]> {
+  /** Verdicts in the order of the texts, of which only the first 32,000 characters count. Throws `Cancelled` once the signal is aborted, and a UserError where the model cannot be read. */
+  async score(whole: readonly string[], options: ScoreOptions): Promise<Verdict[]> {
+    const texts = whole.map(beginning);
     const verdicts = new Array<Verdict | undefined>(texts.length);
     const missing: number[] = [];
     const model = this.#model?.key ?? '';
@@ -112,7 +115,7 @@ export class ScorerClient extends Disposable {
   /** Drops the verdicts on these texts, whose document is closed. */
   forget(passages: PassageList): void {
     const model = this.#model?.key ?? '';
-    for (let index = 0; index < passages.length; index++) this.cache.delete(model, passages.text(index));
+    for (let index = 0; index < passages.length; index++) this.cache.delete(model, beginning(passages.text(index)));
   }
 
   /** A whole document's tone and its worst `keep` passages. Nothing of it is cached. Throws as `score` does. */
@@ -210,6 +213,13 @@ export class ScorerClient extends Disposable {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
+}
+
+/** At most `longestText` UTF-16 units, no pair of surrogates cut in two. */
+function beginning(text: string): string {
+  if (text.length <= longestText) return text;
+  const code = text.charCodeAt(longestText - 1);
+  return text.slice(0, code >= 0xd800 && code < 0xdc00 ? longestText - 1 : longestText);
 }
 
 /** Cuts a list into runs that are short in number and in characters. */

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { messageOf, UserError } from '../base/errors';
+import { messageOf } from '../base/errors';
 import { fromAnalyzer, type FromAnalyzer, type ScoredPassage, type ToAnalyzer } from '../protocol/analyzer';
 import type { Verdict } from '../protocol/scoring';
 import type { Passage } from '../text/passages';
-import { isTooLarge } from '../editor/documentPassages';
+import { isTooLarge, refusalOfSize } from '../editor/documentPassages';
 import { Cancelled } from '../editor/scorerClient';
 import type { Services } from '../editor/services';
 import { Page } from './webviewPage';
@@ -55,7 +55,7 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
 
   async showFile(document: vscode.TextDocument): Promise<void> {
     const name = path.basename(document.uri.path);
-    if (isTooLarge(document)) throw new UserError('input', vscode.l10n.t('{0} is larger than the setting undertone.maximumFileSize allows: raise it, or score the file with the command line.', name));
+    if (isTooLarge(document)) throw refusalOfSize(name);
     const passages = [...(await this.services.passages.of(document))];
     if (passages.length === 0) return this.#reveal({ type: 'notice', message: vscode.l10n.t('There is nothing to score in {0}.', name) });
     await this.#reveal({ type: 'fileProgress', name, done: 0, total: passages.length });

@@ -3,11 +3,19 @@ import * as vscode from 'vscode';
 /** Holds settings of ours for the time of some work, and takes them back whatever happens. A key may begin with a language: `[java].hover.enabled`. */
 export async function withSettings(values: Readonly<Record<string, unknown>>, work: () => Promise<void>): Promise<void> {
   try {
-    for (const [key, value] of Object.entries(values)) await write(key, value);
+    await setAll(values);
     await work();
   } finally {
-    for (const key of Object.keys(values)) await write(key, undefined);
+    await unsetAll(values);
   }
+}
+
+export async function setAll(values: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [key, value] of Object.entries(values)) await write(key, value);
+}
+
+export async function unsetAll(values: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const key of Object.keys(values)) await write(key, undefined);
 }
 
 async function write(key: string, value: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import { findPassages, pack, PassageList } from '../../../src/text/passages';
 import { describe, expect, it, vi } from 'vitest';
 import { Cancelled, ScorerClient } from '../../../src/editor/scorerClient';
 import { FakeThread } from '../../support/fakeThread';
@@ -69,6 +70,19 @@ describe('scorer client', () => {
     expect(done).toEqual([64, 128, 150]);
   });
 
+  it.each([
+    ['a long text by its beginning', 'x'.repeat(40_000), 32_000],
+    ['a pair of surrogates as a whole', `${'x'.repeat(31_999)}😀`, 31_999],
+    ['a text that just fits', 'x'.repeat(32_000), 32_000],
+  ])('judges %s', async (_what, text, length) => {
+    const { scorer, threads } = client();
+    const verdicts = scorer.score([text], { explain: false });
+    const thread = await asked(threads, 1);
+    expect(thread.scores[0]!.texts).toEqual([text.slice(0, length)]);
+    thread.answer();
+    await verdicts;
+  });
+
   it('starts a new thread after a crash', async () => {
     const { scorer, threads } = client();
     const lost = scorer.score(['first'], { explain: false });
@@ -86,6 +100,34 @@ describe('scorer client', () => {
     threads[0]!.send({ type: 'failed', id: threads[0]!.requests[0]!.id, message: 'The model is damaged.' });
     await expect(failing).rejects.toThrow('The model is damaged.');
     await expect(scorer.labels()).resolves.toEqual(labels);
+  });
+
+  it('gives a document’s passages as the thread has packed them, and forgets its verdicts', async () => {
+    const { scorer, threads } = client();
+    const scan = scorer.scan('Good.\n\nBad.', 'plaintext');
+    const [thread] = threads as [FakeThread];
+    const packed = pack(findPassages('Good.\n\nBad.', 'plaintext'));
+    expect(thread.requests).toEqual([{ type: 'scan', id: 1, text: 'Good.\n\nBad.', language: 'plaintext' }]);
+    thread.send({ type: 'scanned', id: 1, passages: packed });
+    const list = await scan;
+    expect([...list].map(({ text }) => text)).toEqual(['Good.', 'Bad.']);
+    for (const count of [1, 2]) {
+      const verdicts = scorer.score(['Good.'], { explain: false });
+      (await asked(threads, count)).answer();
+      await verdicts;
+      scorer.forget(new PassageList(packed)); // so that it is asked again
+    }
+  });
+
+  it('cancels a scan', async () => {
+    const { scorer, threads } = client();
+    const controller = new AbortController();
+    const scan = scorer.scan('x', 'plaintext', controller.signal);
+    controller.abort();
+    expect(threads[0]!.requests.at(-1)).toEqual({ type: 'cancel', id: 1 });
+    threads[0]!.send({ type: 'cancelled', id: 1 });
+    await expect(scan).rejects.toThrow(Cancelled);
+    await expect(scorer.scan('x', 'plaintext', controller.signal)).rejects.toThrow(Cancelled);
   });
 
   it.each([null, 'scored', { type: 'scored', id: 2, verdicts: [{ label: 3 }] }, { type: 'other' }])('gives up on a thread that talks nonsense: %j', async (nonsense) => {
