@@ -86,8 +86,8 @@ export class TextReader {
 
   /** Words of which this may be a slip of the pen. */
   *#slips(word) {
-    const { shortest, alphabet, vowels } = this.#settings.lookUp.slips;
-    if (word.length < shortest || ![...word].every((letter) => alphabet.includes(letter))) return;
+    const { shortest, longest, alphabet, vowels } = this.#settings.lookUp.slips;
+    if (word.length < shortest || word.length > longest || ![...word].every((letter) => alphabet.includes(letter))) return;
     for (let i = 1; i < word.length; i++) {
       const [before, at, after] = [word.slice(0, i), word[i], word.slice(i + 1)];
       for (const letter of alphabet) yield before + letter + at + after;

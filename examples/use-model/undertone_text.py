@@ -78,7 +78,7 @@ class TextReader:
                 return [self._words[spelling]]
         if "_" in word:
             return [id for part in word.split("_") for id in self._resolve(part) if id != unknown] or [unknown]
-        if len(word) >= self._slips_of["shortest"] and all(letter in self._slips_of["alphabet"] for letter in word):
+        if self._slips_of["shortest"] <= len(word) <= self._slips_of["longest"] and all(letter in self._slips_of["alphabet"] for letter in word):
             return [min((self._words[slip] for slip in self._slips(word) if slip in self._words), default=unknown)]
         return [unknown]
 

@@ -86,7 +86,7 @@ export class Encoder {
 
   /** The commonest known word one slip of the pen away: letters swapped, one missing, one too many, or in a longer word another vowel. */
   #misspelt(word: string): number | undefined {
-    if (word.length < shortestMisspelt || !/^[a-z]+$/.test(word)) return undefined;
+    if (word.length < shortestMisspelt || word.length > longestMisspelt || !/^[a-z]+$/.test(word)) return undefined;
     let commonest: number | undefined;
     for (const slip of slips(word)) {
       const id = this.vocabulary.idOf(slip);
@@ -135,6 +135,8 @@ export const inflections: readonly (readonly [string, readonly string[]])[] = [
 
 /** In shorter words a slip too often makes another word. */
 export const shortestMisspelt = 6;
+/** What is longer is no word; its slips would take time that grows with the square of its length. */
+export const longestMisspelt = 40;
 
 /** Words of which `word` may be a slip. The first letter is hardly ever wrong, and the last is an inflection more often than a slip: both stay. */
 function* slips(word: string): Generator<string> {

@@ -5,7 +5,7 @@ const fragments = [
   // words and their spellings
   'good', 'Good', 'GOOD', 'goood', 'soooooo', 'looooved', 'bad', 'worse', 'loves', 'loving', 'crashed', 'crashes', 'crashing', 'happily', 'tries', 'stories', 'slow',
   "don't", 'don’t', 'dont', 'didnt', "can't've", "rock'n'roll", "'tis", "o'", 'isnt', "it's", 'its', 'cannot', 'not', 'coool', 'cool', 'parseFast', 'parseJSONFast', 'HTMLis', 'goodCoolThing', 'sloW', 'getURL2Text', 'ÜberCool', 'snake_case', '__init__', 'x86',
-  'crahsed', 'terible', 'terrrible', 'terrable', 'recieve', 'receve', 'definately', 'definitelly', 'perfct', 'storie', 'wouldn’t', "won't", 'wouldnt', 'perfxect', 'jsxon', 'usefol', 'crshed', 'rashed', 'perfectq', 'feature', 'whiteboard',
+  'crahsed', 'terible', 'terrrible', 'terrable', 'recieve', 'receve', 'definately', 'definitelly', 'perfct', 'storie', 'wouldn’t', "won't", 'wouldnt', 'perfxect', 'jsxon', 'usefol', 'crshed', 'rashed', 'perfectq', 'feature', 'whiteboard', 'supercalifragilisticexpialidociouslylongword', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmn', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmno',
   // other scripts, case and combining marks
   'İstanbul', 'ISTANBUL', 'ΣΟΦΟΣ', 'ΟΔΥΣΣΕΎΣ', 'straße', 'STRASSE', 'ﬁne', 'naïve', 'nai\u0308ve', 'über', 'Ǆep', 'ǅep', 'хорошо', 'плохо', 'ужаааасно', '良い', 'とても良かった', '나쁘다', 'हिन्दी', 'जोड़ना', 'مرحبا', 'שלום', 'ไม่ดี', '𝒜𝒷𝒸s', '𐐀𐐁𐐂ing', '𞤀𞤁',
   // emoji

@@ -6,7 +6,7 @@
  * `\p{L}` are spelled out, so the ids do not depend on the version of Unicode that the reader's language has.
  */
 import * as v from 'valibot';
-import { alphabet, doubled, inflections, shortestMisspelt, vowels } from '../../text/encoder';
+import { alphabet, doubled, inflections, longestMisspelt, shortestMisspelt, vowels } from '../../text/encoder';
 import { elongation, hump, humps, numberToken, tokenizerVersion, tokenPattern, urlToken, userToken } from '../../text/tokenizer';
 import type { Model } from '../store';
 import { wordTableRows } from './tables';
@@ -72,7 +72,7 @@ export function preprocessing({ card, encoder }: Model, format: ExportFormat, fi
       stopwords: card.text.stopwords,
       doubled: portable(doubled.source),
       inflections,
-      slips: { shortest: shortestMisspelt, alphabet, vowels },
+      slips: { shortest: shortestMisspelt, longest: longestMisspelt, alphabet, vowels },
     },
     sequence: { length: card.text.sequenceLength, cut: card.text.cut },
     ids: { padding: 0, unknown: 1, firstWord: wordTableRows(0), noPair: 0, firstPair: 1 },

@@ -78,6 +78,16 @@ describe('Encoder', () => {
   });
 });
 
+describe('an endless word', () => {
+  it('is not looked up by its slips, of which it has more than there is time for', () => {
+    const encoder = encoderOf(['good']);
+    const before = process.cpuUsage().user;
+    expect(encoder.encode('ab'.repeat(5000)).map(({ id }) => id)).toEqual([1]);
+    // microseconds of the processor; without the limit it was 40 s
+    expect(process.cpuUsage().user - before).toBeLessThan(5e6);
+  });
+});
+
 describe('Vocabulary', () => {
   it('survives its text form', () => {
     const word = fc.stringMatching(/^[a-z!?.'é👍<>]{1,8}$/u).filter((w) => w !== '<unknown>');
