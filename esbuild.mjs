@@ -1,5 +1,5 @@
 // Builds everything that ships into dist/, and with --tests the integration suite into out/.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { buildKernels } from './scripts/build-kernels.mjs';
 
@@ -16,6 +16,7 @@ const node = {
   outdir: 'dist',
   sourcemap: production ? false : 'linked',
   minify: production,
+  metafile: production,
   logLevel: 'warning',
   external: ['vscode', '@tensorflow/tfjs-node'],
   define: { DIST_DIRECTORY: '__dirname' },
@@ -44,4 +45,8 @@ if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 await buildKernels();
 if (watch) for (const target of targets) await (await context(target)).watch();
-else await Promise.all(targets.map((target) => build(target)));
+else {
+  const built = await Promise.all(targets.map((target) => build(target)));
+  // what went into the bundles, for the notices of their licences
+  if (production) writeFileSync('dist/inputs.json', JSON.stringify(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+}

@@ -17,6 +17,15 @@ const floors = {
 const editor = ['editor', 'views', 'commands', 'ai'];
 const below = Object.keys(floors);
 
+const noNetwork = 'nothing is sent or fetched at run time';
+const network = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns'].flatMap((name) => [name, `node:${name}`]).map((name) => ({ name, message: noNetwork }));
+const code = ['vm', 'node:vm'].map((name) => ({ name, message: 'no code is made at run time' }));
+const onlyEditorRooms = { name: 'vscode', message: 'only the editor rooms know vscode' };
+
+function restrictedImports({ paths = [], patterns = [] }) {
+  return { 'no-restricted-imports': ['error', { paths: [...network, ...code, ...paths], patterns }] };
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'vscode-host/', 'src/lstm/wasm/assembly/', '**/*.d.ts'] },
   {
@@ -55,16 +64,30 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    rules: {
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-globals': ['error', ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'].map((name) => ({ name, message: noNetwork }))],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Property[key.name="shell"]', message: 'programs are started without a shell' },
+        { selector: 'ImportDeclaration[source.value="node:child_process"] ImportSpecifier[imported.name=/^(exec|execSync)$/]', message: 'programs are started without a shell: execFile, spawn or fork' },
+      ],
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     ignores: ['src/extension.ts', ...editor.map((room) => `src/${room}/**`)],
-    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'only the editor rooms know vscode' }], patterns: [{ group: ['@tensorflow/*'], message: 'tfjs stays in src/lstm/tensorflow' }] }] },
+    rules: restrictedImports({ paths: [onlyEditorRooms], patterns: [{ group: ['@tensorflow/*'], message: 'tfjs stays in src/lstm/tensorflow' }] }),
   },
   {
     files: ['src/lstm/tensorflow/**'],
-    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'only the editor rooms know vscode' }] }] },
+    rules: restrictedImports({ paths: [onlyEditorRooms] }),
   },
   {
     files: [...editor.map((room) => `src/${room}/**`), 'src/extension.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@tensorflow/*', '**/lstm/tensorflow*'], message: 'no tfjs in the extension host' }] }] },
+    rules: restrictedImports({ patterns: [{ group: ['@tensorflow/*', '**/lstm/tensorflow*'], message: 'no tfjs in the extension host' }] }),
   },
 );

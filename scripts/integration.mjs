@@ -1,14 +1,21 @@
-// Runs test/integration in a real VS Code. UNDERTONE_TEST_ONLY=words runs the tests whose names have these words.
-import { existsSync, readFileSync } from 'node:fs';
+// Runs test/integration in a real VS Code, on the sources or, with --package, on the packaged extension, installed in a
+// clean profile. UNDERTONE_TEST_ONLY=words runs the tests whose names have these words; UNDERTONE_VSCODE names the version
+// of desktop VS Code that is downloaded where none is at hand.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { testExecutable } from './lib/editor.mjs';
 import { root, runNode } from './lib/run.mjs';
+import { packageExtension } from './package.mjs';
 import { copySample } from './lib/sample.mjs';
 
-/** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
-export async function integration() {
+/**
+ * @param {{ packaged?: boolean }} options `packaged`: a VSIX, installed; only where the VS Code host is
+ * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
+ */
+export async function integration({ packaged = false } = {}) {
   const built = await runNode(['esbuild.mjs', '--tests']);
   if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
 
@@ -18,13 +25,13 @@ export async function integration() {
   let editorFailed = false;
   try {
     await runTests({
-      ...(vscodeExecutablePath && { vscodeExecutablePath }),
-      extensionDevelopmentPath: root,
+      ...(vscodeExecutablePath ? { vscodeExecutablePath } : process.env.UNDERTONE_VSCODE && { version: process.env.UNDERTONE_VSCODE }),
+      extensionDevelopmentPath: packaged ? await installPackage(vscodeExecutablePath, folder) : root,
       extensionTestsPath: path.join(root, 'out', 'test', 'integration', 'index.js'),
       extensionTestsEnv: { UNDERTONE_TEST_RESULTS: resultsFile },
       launchArgs: [
         workspace,
-        '--disable-extensions',
+        ...(packaged ? [] : ['--disable-extensions']),
         ...['--user-data-dir', path.join(folder, 'user')],
         ...['--extensions-dir', path.join(folder, 'extensions')],
       ],
@@ -40,8 +47,22 @@ export async function integration() {
   return results;
 }
 
+/**
+ * Installs the VSIX where the editor finds it. VS Code wants an extension under development to run tests at all: it gets an empty one.
+ * @param {string} executable of VS Code @param {string} folder of the run @returns {Promise<string>} the empty extension
+ */
+async function installPackage(executable, folder) {
+  const vsix = await packageExtension();
+  const { status } = spawnSync(executable, ['--install-extension', vsix, '--extensions-dir', path.join(folder, 'extensions'), '--user-data-dir', path.join(folder, 'user')], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`VS Code did not install ${vsix}`);
+  const empty = path.join(folder, 'empty');
+  mkdirSync(empty);
+  writeFileSync(path.join(empty, 'package.json'), JSON.stringify({ name: 'empty', publisher: 'undertone-tests', version: '0.0.0', engines: { vscode: '*' } }));
+  return empty;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { passed, failed, skipped } = await integration();
+  const { passed, failed, skipped } = await integration({ packaged: process.argv.includes('--package') });
   console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }

@@ -1,9 +1,10 @@
 // `npm run package`: one universal VSIX from a production build. Prints what is in it; fails when it is too big or vsce warns.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { thirdPartyNotices } from './lib/notices.mjs';
 import { root, runNode } from './lib/run.mjs';
 
 const mostMegabytes = 8;
@@ -15,6 +16,8 @@ const mostMegabytes = 8;
  */
 export async function packageExtension(folder = path.join(root, 'out')) {
   if ((await runNode(['esbuild.mjs', '--production'])) !== 0) throw new Error('the production build failed');
+
+  writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES.md'), thirdPartyNotices(JSON.parse(readFileSync(path.join(root, 'dist', 'inputs.json'), 'utf8'))));
 
   const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = path.join(folder, `${name}-${version}.vsix`);

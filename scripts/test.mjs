@@ -53,6 +53,7 @@ const stages = [
   ['lint', () => check('npm', ['run', '--silent', 'lint'])],
   ['unit tests', unitTests],
   ['integration tests in VS Code', async () => (await import('./integration.mjs')).integration()],
+  ['package', async () => (await import('./check-package.mjs')).checkPackage()],
   ['tour of the packaged extension', tourOfPackage],
   ['speed against a fixed peer', () => check('npm', ['run', '--silent', 'bench:smoke'])],
 ];

@@ -41,4 +41,13 @@ describe('manifest', () => {
     const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => path.basename(media.svg)));
     expect(pictures.sort()).toEqual(readdirSync('media/walkthrough').sort());
   });
+
+  it('declares the oldest VS Code that its code is checked against', () => {
+    const { engines, devDependencies } = JSON.parse(text) as { engines: { vscode: string }; devDependencies: Record<string, string> };
+    const [declared, types] = [engines.vscode, devDependencies['@types/vscode']!].map((range) => /^[~^](\d+\.\d+)\.0$/.exec(range)?.[1]);
+    expect(declared).toBeDefined();
+    expect(types).toBe(declared);
+    const installed = JSON.parse(readFileSync('node_modules/@types/vscode/package.json', 'utf8')) as { version: string };
+    expect(installed.version).toMatch(new RegExp(`^${declared!.replace('.', '\\.')}\\.`));
+  });
 });

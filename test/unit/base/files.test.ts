@@ -1,0 +1,59 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { disk, removeLeftovers, renamePatiently, writeFileWhole } from '../../../src/base/files';
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-files-'))));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('a file in place of another', () => {
+  const real = disk.rename;
+  afterEach(() => void Object.assign(disk, { rename: real }));
+
+  /** Renames that fail at first, as on Windows while another program has the file open. */
+  function busy(times: number, code: string): () => number {
+    let calls = 0;
+    Object.assign(disk, { rename: (from: string, to: string) => (calls++ < times ? Promise.reject(Object.assign(new Error(code), { code })) : real(from, to)) });
+    return () => calls;
+  }
+
+  it.each(['EPERM', 'EBUSY', 'EACCES'])('waits on Windows until it can be replaced: %s', async (code) => {
+    await writeFile(path.join(folder, 'from'), 'new');
+    await writeFile(path.join(folder, 'to'), 'old');
+    const calls = busy(3, code);
+    await renamePatiently(path.join(folder, 'from'), path.join(folder, 'to'), 'win32');
+    expect(calls()).toBe(4);
+    expect(await readFile(path.join(folder, 'to'), 'utf8')).toBe('new');
+  });
+
+  it('does not wait for what will not change', async () => {
+    const calls = busy(99, 'ENOSPC');
+    await expect(renamePatiently('a', 'b', 'win32')).rejects.toThrow('ENOSPC');
+    expect(calls()).toBe(1);
+    const elsewhere = busy(99, 'EPERM');
+    await expect(renamePatiently('a', 'b', 'linux')).rejects.toThrow('EPERM');
+    expect(elsewhere()).toBe(1);
+  });
+
+  it('gives up in the end, with a sentence, and the old file stands', async () => {
+    const file = path.join(folder, 'model.json');
+    await writeFile(file, 'old');
+    busy(99, 'EBUSY');
+    await expect(writeFileWhole(file, 'new')).rejects.toThrow(/^Cannot write .*model\.json: .*; what was there before is unchanged\.$/);
+    expect(await readdir(folder)).toEqual(['model.json']);
+    expect(await readFile(file, 'utf8')).toBe('old');
+  });
+});
+
+describe('what a killed process left beside its files', () => {
+  it('goes; what a living one writes stays', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    for (const name of [`a.bin.${pid}.tmp`, `b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin']) await writeFile(path.join(folder, name), '');
+    await removeLeftovers(folder);
+    expect((await readdir(folder)).sort()).toEqual([`b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin'].sort());
+    await removeLeftovers(path.join(folder, 'none'));
+  });
+});
