@@ -7,6 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
+import { renameWhole } from '../base/files';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
@@ -95,11 +96,10 @@ export class ModelLibrary extends Disposable {
 
   async rename(entry: ModelEntry, name: string): Promise<void> {
     const folder = path.join(path.dirname(entry.folder), name);
-    await fs.access(folder).then(
-      () => Promise.reject(new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name))),
-      () => undefined,
-    );
-    await fs.rename(entry.folder, folder);
+    // another case of the same letters is the same folder on some disks
+    const taken = folder.toLowerCase() !== entry.folder.toLowerCase() && (await fs.access(folder).then(() => true, () => false));
+    if (taken) throw new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name));
+    await renameWhole(entry.folder, folder);
     if (entry.folder === this.#active.folder) await this.#remember({ ...entry, folder });
     await this.refresh();
   }

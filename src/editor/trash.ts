@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { errorCode, UserError } from '../base/errors';
-import { cannotWrite, disk, makeFolder } from '../base/files';
+import { cannotWrite, disk, makeFolder, renamePatiently } from '../base/files';
 
 export interface Trashed {
   readonly from: string;
@@ -25,7 +25,7 @@ export async function moveToTrash(home: string, what: string, now = Date.now()):
   const item = path.join(trashOf(home), `${now}-${name}`);
   await makeFolder(trashOf(home));
   try {
-    await disk.rename(what, item);
+    await renamePatiently(what, item);
   } catch (error) {
     throw cannotWrite(what, error);
   }
@@ -40,7 +40,7 @@ export async function bringBack({ from, now }: Trashed): Promise<void> {
   );
   if (taken) throw new UserError('input', `${from} is there again: rename that one, then move ${now} back to its place.`);
   try {
-    await disk.rename(now, from);
+    await renamePatiently(now, from);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') throw new UserError('input', `${path.basename(from)} is no longer in the trash: another window has emptied it.`, { cause: error });
     throw cannotWrite(from, error);

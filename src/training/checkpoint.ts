@@ -14,6 +14,8 @@ import { validationEvent } from '../protocol/trainingEvents';
 
 const magic = Buffer.from('UTCKPT01');
 const digestBytes = 32;
+/** What Node reads in one piece. */
+const mostBytes = 2 ** 31 - 1;
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -63,8 +65,11 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
   const file = path.join(folder, checkpointFileName);
   let bytes: Buffer;
   try {
+    const { size } = await disk.stat(file);
+    if (size > mostBytes) throw damaged(file, 'it is larger than a checkpoint can be');
     bytes = await disk.readFile(file);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
     throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
   }
@@ -91,6 +96,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
     tensors.set(name, new Float32Array(Uint8Array.from(bytes.subarray(at, at + length * 4)).buffer));
     at += length * 4;
   }
+  if (at !== end) throw damaged(file, 'it holds more than its header tells');
   return { ...rest, tensors };
 }
 
