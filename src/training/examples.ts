@@ -1,6 +1,7 @@
 /** Encoded texts in flat arrays, and batches cut from them: a million short texts take tens of megabytes. */
 import type { InputBatch, TrainingBatch } from '../lstm/engine';
 import { unknownId } from '../lstm/network';
+import { GrowableInt32 } from '../base/growable';
 import { hash32 } from '../base/random';
 import type { Encoder } from '../text/encoder';
 
@@ -34,16 +35,20 @@ export class Examples {
     return this.planes.map((ids) => ids.subarray(this.offsets[i]!, this.offsets[i + 1]!));
   }
 
-  /** Encodes texts of word ids; the second plane is filled where the encoder reads pairs. */
-  static encode(encoder: Encoder, texts: readonly Int32Array[], labels: Uint8Array): Examples {
-    const offsets = new Int32Array(texts.length + 1);
-    texts.forEach((ids, i) => (offsets[i + 1] = offsets[i]! + ids.length));
-    const planes = Array.from({ length: encoder.planes }, () => new Int32Array(offsets[texts.length]!));
-    texts.forEach((ids, i) => {
-      planes[0]!.set(ids, offsets[i]!);
-      if (planes[1]) encoder.pairIds(ids, planes[1], offsets[i]!);
-    });
-    return new Examples(planes, offsets, labels);
+  /** Texts of word ids, one a label, taken one at a time; the second plane is filled where the encoder reads pairs. */
+  static encode(encoder: Encoder, texts: Iterable<Int32Array>, labels: Uint8Array): Examples {
+    const ids = new GrowableInt32();
+    const offsets = new Int32Array(labels.length + 1);
+    let count = 0;
+    for (const text of texts) {
+      for (const id of text) ids.push(id);
+      offsets[++count] = ids.length;
+    }
+    const words = ids.view().slice();
+    if (encoder.planes === 1) return new Examples([words], offsets, labels);
+    const pairs = new Int32Array(words.length);
+    for (let i = 0; i < count; i++) encoder.pairIds(words.subarray(offsets[i], offsets[i + 1]), pairs, offsets[i]!);
+    return new Examples([words, pairs], offsets, labels);
   }
 
   /** Right-padded inputs of the texts at `indices`. */

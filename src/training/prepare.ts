@@ -194,19 +194,21 @@ function buildEncoder(corpus: Corpus, trainRows: Int32Array, classOf: Uint8Array
   const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
   const single = new Encoder(new Vocabulary(words), settings);
   if (plan.pairs === 0) return single;
-  const encodeRow = rowEncoder(single, corpus);
-  const texts = { *[Symbol.iterator]() { for (const row of trainRows) yield encodeRow(row); } };
+  const texts = encodedRows(single, corpus, trainRows);
   const labels = Uint8Array.from(trainRows, (row) => classOf[row]!);
   return new Encoder(new Vocabulary(words, tellingPairs({ texts, labels, classes }, words.length, limits)), settings);
 }
 
 function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {
-  const encodeRow = rowEncoder(encoder, corpus);
-  return Examples.encode(encoder, Array.from(rows, encodeRow), Uint8Array.from(rows, (row) => labels[row]!));
+  return Examples.encode(encoder, encodedRows(encoder, corpus, rows), Uint8Array.from(rows, (row) => labels[row]!));
 }
 
-/** Encodes rows of a corpus; each distinct word is resolved once. */
-function rowEncoder(encoder: Encoder, corpus: Corpus): (row: number) => Int32Array {
+/** Rows of a corpus, encoded one at a time and anew each time; each distinct word is resolved once. */
+function encodedRows(encoder: Encoder, corpus: Corpus, rows: Int32Array): Iterable<Int32Array> {
   const resolved = corpus.words.map((word) => encoder.resolve(word));
-  return (row) => Int32Array.from(encoder.cut(Array.from(wordsOf(corpus, row)).flatMap((word) => resolved[word]!)));
+  return {
+    *[Symbol.iterator]() {
+      for (const row of rows) yield Int32Array.from(encoder.cut(Array.from(wordsOf(corpus, row)).flatMap((word) => resolved[word]!)));
+    },
+  };
 }
