@@ -1,7 +1,8 @@
 // Races the engines against their peers, each in a process of its own, one after the other in every round,
 // and writes the table of docs/benchmarks.md.
-//   node test/bench/race.mjs [--python PATH] [--peers DIR] [--rounds 5] [--tensorflow] [--pause SECONDS] [--note TEXT]
-// --python is an interpreter with torch and keras; without it the table holds our own engines alone.
+//   node test/bench/race.mjs [--python PATH] [--peers DIR] [--rounds 5] [--tensorflow] [--node PATH] [--pause SECONDS] [--note TEXT]
+// --python is an interpreter with torch and keras; without it the table holds our own engines alone. --tensorflow adds
+// the engine of this name and the layers of TensorFlow.js; --node another Node, on which the wasm engine runs too.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -12,13 +13,13 @@ import { build } from 'esbuild';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values: flags } = parseArgs({
-  options: { python: { type: 'string' }, peers: { type: 'string', default: path.join(root, 'test/bench/peers') }, rounds: { type: 'string', default: '5' }, tensorflow: { type: 'boolean' }, pause: { type: 'string', default: '0' }, note: { type: 'string' } },
+  options: { python: { type: 'string' }, peers: { type: 'string', default: path.join(root, 'test/bench/peers') }, rounds: { type: 'string', default: '5' }, tensorflow: { type: 'boolean' }, node: { type: 'string' }, pause: { type: 'string', default: '0' }, note: { type: 'string' } },
 });
 const shapes = [{ hidden: 64, batch: 32 }, { hidden: 128, batch: 32 }];
 const threadCounts = [1, 2];
 
 await build({
-  absWorkingDir: root, entryPoints: ['train', 'score', 'onnx', 'ceiling'].map((name) => `test/bench/${name}.ts`), outdir: 'out/bench', outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs',
+  absWorkingDir: root, entryPoints: ['train', 'layers', 'score', 'onnx', 'ceiling'].map((name) => `test/bench/${name}.ts`), outdir: 'out/bench', outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs',
   target: 'node20', external: ['@tensorflow/tfjs-node', 'onnxruntime-node'], define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) }, logLevel: 'warning',
 });
 
@@ -26,12 +27,16 @@ const run = (command, args) => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(flags.pause) * 1e3);
   return JSON.parse(execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1));
 };
-const own = (script, args = []) => run(process.execPath, [path.join(root, 'out/bench', `${script}.cjs`), ...args]);
+const own = (script, args = [], node = process.execPath) => run(node, [path.join(root, 'out/bench', `${script}.cjs`), ...args]);
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 const contestants = [
   { name: 'wasm', step: (args) => own('train', ['--engine', 'wasm', ...args]) },
-  ...(flags.tensorflow ? [{ name: 'tensorflow engine', step: (args) => own('train', ['--engine', 'tensorflow', ...args]) }] : []),
+  ...(flags.node ? [{ name: `wasm, Node ${execFileSync(flags.node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()}`, step: (args) => own('train', ['--engine', 'wasm', ...args], flags.node) }] : []),
+  ...(flags.tensorflow ? [
+    { name: 'tensorflow engine', step: (args) => own('train', ['--engine', 'tensorflow', ...args]) },
+    { name: 'tf.layers on tfjs-node', step: (args) => own('layers', args) },
+  ] : []),
   ...(flags.python ? [
     { name: 'PyTorch', step: (args) => run(flags.python, [path.join(flags.peers, 'peer_torch.py'), ...args]) },
     { name: 'Keras', step: (args) => run(flags.python, [path.join(flags.peers, 'peer_keras.py'), ...args]) },
@@ -52,7 +57,7 @@ for (const { hidden, batch } of shapes) {
   const wasm = medianOf('wasm', 2);
   for (const { name } of contestants) {
     const [one, two] = threadCounts.map((threads) => medianOf(name, threads));
-    rows.push(`| ${hidden}/${hidden}, batch ${batch} | ${name} | ${one} | ${two} | ${name === 'wasm' ? '' : `${(Math.min(one, two) / wasm).toFixed(2)}x`} |`);
+    rows.push(`| ${hidden}/${hidden}, batch ${batch} | ${name} | ${one} | ${two} | ${name === 'wasm' ? `second thread: ${(one / two).toFixed(2)}x` : `${(Math.min(one, two) / wasm).toFixed(2)}x`} |`);
   }
 }
 const ceiling = own('ceiling');

@@ -91,10 +91,10 @@ export function loadAddon(home?: string): { addon: Addon; addonPath: string } {
  * All of tfjs on the same library, to compare with; the engine itself needs the addon alone. tfjs-node
  * calls two functions of node:util that Node 23 took away, so they are put back first.
  */
-export function loadTfjs(home?: string): typeof Tfjs {
+export function loadTfjs(home?: string, threads = 1): typeof Tfjs {
   const folder = findPackage(home);
   if (folder === undefined) throw new UserError('input', `The package ${tfjsPackage.name} is not installed: run \`npm ci\`.`);
-  Object.assign(process.env, environment);
+  Object.assign(process.env, environment, { TF_NUM_INTRAOP_THREADS: String(threads) });
   const old = util as { isNullOrUndefined?: (value: unknown) => boolean; isArray?: (value: unknown) => boolean };
   old.isNullOrUndefined ??= (value) => value === null || value === undefined;
   old.isArray ??= Array.isArray;
