@@ -4,9 +4,8 @@ import { createWasmEngine } from './wasm/engine';
 
 /**
  * Creates the engine of this name. `auto` is always the wasm engine: it needs no native code, gives the same
- * bits on any number of threads, and at the sizes that runs choose for themselves (hidden state of 32 to 64)
- * docs/benchmarks.md has it ahead; at 128 libtensorflow is level or ahead. Only `tensorflow` loads
- * libtensorflow, and rejects with a UserError where that is not installed.
+ * bits on any number of threads, and libtensorflow is nowhere faster by enough to give that up (docs/engines.md
+ * has the figures). Only `tensorflow` loads libtensorflow, and rejects with a UserError where that is not installed.
  */
 export async function createEngine(name: 'auto' | EngineName, settings: EngineSettings): Promise<Engine> {
   if (name !== 'tensorflow') return createWasmEngine(settings);
