@@ -100,6 +100,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const optimizer = settings.optimizer ?? 'adam';
   const classWeights = settings.preset === undefined && figures.balance < 0.5;
   if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
+  const classRatios = settings.preset === undefined && start === undefined;
+  if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -113,11 +115,11 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${settings.hiddenSize ?? size.hidden}, as ${size.why}.`),
     hiddenSize: settings.hiddenSize ?? size.hidden,
     embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
-    classRatios: !settings.preset,
+    classRatios,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     wordDropout: settings.preset ? 0 : size.wordDropout,
-    pairDropout: pairs > 0 && !settings.preset ? 0.4 : 0,
+    pairDropout: pairs > 0 && !settings.preset ? size.pairDropout : 0,
     labelSmoothing: settings.preset ? 0 : 0.05,
     headDecay: 0,
     classWeights,
@@ -156,6 +158,7 @@ function startedFrom(network: NetworkShape, rows: number) {
     hidden: network.hiddenSize,
     embeddingDropout: 0.3,
     wordDropout: 0.1,
+    pairDropout: 0.4,
     batchSize: rows < 3000 ? 16 : 32,
     epochs: 6,
   };
@@ -163,9 +166,9 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, batchSize: 16, epochs: 20 };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, batchSize: 32, epochs: 10 };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 100_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.25, batchSize: 32, epochs: 4 };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4, batchSize: 16, epochs: 20 };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10 };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4 };
 }
 
 function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {

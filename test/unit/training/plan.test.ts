@@ -18,6 +18,13 @@ describe('planRun', () => {
     expect(notes.join(' ')).toMatch(/passes over 1000 training rows/);
   });
 
+  it('starts from counts unless a preset or a model says otherwise', () => {
+    const start = { cell: 'lstm', bidirectional: true, embeddingRows: 10, planes: 2, embeddingSize: 8, hiddenSize: 8, classes: 3 } as const;
+    expect(planRun({}, figures, 2)).toMatchObject({ plan: { classRatios: true }, notes: expect.arrayContaining([expect.stringMatching(/from what counts tell/)]) as string[] });
+    expect(planRun({}, figures, 2, start).plan.classRatios).toBe(false);
+    expect(planRun({ preset: 'simple-lstm' }, figures, 2).plan).toMatchObject({ classRatios: false });
+  });
+
   it('weighs classes only where they are out of balance', () => {
     expect(planRun({}, figures, 2).plan.classWeights).toBe(false);
     expect(planRun({}, { ...figures, balance: 0.2 }, 2).plan.classWeights).toBe(true);
