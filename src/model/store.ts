@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
 import { cannotWrite, disk, makeFolder, removeWhole, sha256, writeFileWhole } from '../base/files';
 import { wrongPlace } from '../base/wrongPlace';
-import type { Parameters } from '../lstm/network';
+import type { NetworkShape, Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
 import { Vocabulary } from '../text/vocabulary';
 import { contradiction, limits, modelCard, type ModelCard, modelFileName, modelFormat, type Slot, slots, vocabularyFileName, weightsFileName } from './modelFile';
@@ -101,6 +101,12 @@ async function filesInUse(folder: string): Promise<v.InferOutput<typeof filesNam
   } catch {
     return undefined;
   }
+}
+
+/** Refuses, before it is trained, a model that no reader would take. */
+export function checkModelSize(network: NetworkShape): void {
+  const bytes = encodedBytes(network, 'float32');
+  if (bytes > limits.fileBytes) throw new UserError('input', `The model would have ${Math.round(bytes / 2 ** 20)} MB, more than the ${limits.fileBytes / 2 ** 20} MB that a model may have: make its vocabulary or its embedding smaller.`);
 }
 
 /** The card alone: cheap, for lists. Throws a UserError where the folder holds no model or not a sound one. */

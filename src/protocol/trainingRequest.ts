@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 
-const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
+/** A number from a file of someone else's must not ask for memory or time that nobody has. */
+const whole = (least: number, most = 1e9) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const rate = v.pipe(v.number(), v.gtValue(0), v.finite());
+const rate = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e9));
 
 export const trainingSettings = v.partial(
   v.strictObject({
@@ -19,27 +20,27 @@ export const trainingSettings = v.partial(
     nSamples: whole(1),
     testSize: share,
     validationSize: share,
-    randomState: whole(0),
+    randomState: whole(0, Number.MAX_SAFE_INTEGER),
     testFile: v.string(),
     // text
-    vocabularySize: whole(1),
+    vocabularySize: whole(1, 5_000_000),
     minCount: whole(1),
     stopwordsFile: v.string(),
-    sequenceLen: v.union([whole(1), v.picklist(['mean', 'max'])]),
+    sequenceLen: v.union([whole(1, 100_000), v.picklist(['mean', 'max'])]),
     minWords: whole(0),
     // network
     cell: v.picklist(['lstm', 'gru']),
     bidirectional: v.boolean(),
     wordPairs: v.boolean(),
-    embeddingSize: whole(1),
-    hiddenSize: whole(1),
+    embeddingSize: whole(1, 4096),
+    hiddenSize: whole(1, 4096),
     dropoutKeepProb: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
     initFrom: v.string(),
     // training
     optimizer: v.picklist(['sgd', 'adadelta', 'rmsprop', 'adam']),
     learningRate: rate,
-    batchSize: whole(1),
-    epochs: rate,
+    batchSize: whole(1, 65_536),
+    epochs: v.pipe(rate, v.maxValue(1e6)),
     trainSteps: whole(1),
     /** Seconds. */
     timeBudget: rate,
@@ -48,7 +49,7 @@ export const trainingSettings = v.partial(
     /** Seconds between checkpoints. */
     checkpointEvery: rate,
     engine: v.picklist(['auto', 'wasm', 'tensorflow']),
-    threads: whole(1),
+    threads: whole(1, 1024),
     preset: v.picklist(['theano-tutorial', 'simple-lstm']),
     summariesDir: v.string(),
   }),

@@ -14,7 +14,7 @@ import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
-import { checkModelFolder, runFolderName, saveModel } from '../model/store';
+import { checkModelFolder, checkModelSize, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
@@ -63,6 +63,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
+    checkModelSize(network);
     const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, network, await initialOf(prepared, network, checkpoint))));
     const batches = new BatchPlanner(prepared.train.examples.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
     const position = checkpoint ? positionOf(checkpoint) : startPosition();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type NetworkShape, type ParameterName, type Parameters, parameterShapes, sizeOf } from '../../../src/lstm/network';
-import { checkModelFolder, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
+import { checkModelFolder, checkModelSize, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
 import { Vocabulary } from '../../../src/text/vocabulary';
 
 const vocabulary = new Vocabulary(['good', 'bad', 'app']);
@@ -97,5 +97,10 @@ describe('model store', () => {
     await writeFile(path.join(folder, 'thesis.doc'), '');
     await expect(checkModelFolder(folder)).rejects.toThrow(/thesis\.doc/);
     await expect(checkModelFolder(path.join(folder, 'thesis.doc', 'model'))).rejects.toThrow(/a part of its path is a file/);
+  });
+
+  it('refuses ahead a model that no reader would take', () => {
+    expect(() => checkModelSize(network)).not.toThrow();
+    expect(() => checkModelSize({ ...network, embeddingRows: 1_000_000, embeddingSize: 256 })).toThrow(/977 MB, more than the 512 MB/);
   });
 });
