@@ -2,6 +2,7 @@
  * The portable engine: kernels in WebAssembly on worker threads over one shared memory. The same seed gives
  * the same bits whatever the number of threads is (assembly/step.ts says why).
  */
+import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/errors';
 import { dropoutThreshold } from '../dropout';
 import type { Engine, EngineSettings, EngineState, Gradients, InputBatch, OptimizerName, StepResult, TrainingBatch } from '../engine';
@@ -26,6 +27,8 @@ export interface WasmOptions {
 
 /** A shared memory is 4 GB at most and threads beyond the cores only wait. */
 const mostThreads = 64;
+/** Looks at a shared word before a thread sleeps, some two milliseconds; none where threads have to share cores. */
+const patience = 40_000;
 /** Distinct rows whose products stay in the first-level cache. */
 const chunkRows = 256;
 
@@ -280,7 +283,7 @@ export class WasmEngine implements Engine {
       optimizer: optimizers[optimizer.name], seed, rho: optimizer.rho, momentum: optimizer.momentum, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon,
       clipNorm, headDecay, dropoutThreshold: dropoutThreshold(dropout), dropoutScale: 1 / (1 - dropout),
       embeddingDropoutThreshold: dropoutThreshold(embeddingDropout), embeddingDropoutScale: 1 / (1 - embeddingDropout),
-      job: 0, arrivals: 0, aborted: 0,
+      looks: this.threads <= availableParallelism() ? patience : 0, job: 0, arrivals: 0, aborted: 0,
     };
   }
 

@@ -14,7 +14,7 @@ export const planFields = {
   headBias: 'word', optimizer: 'word', step: 'word', seed: 'word', dropoutThreshold: 'word',
   embeddingDropoutThreshold: 'word', dropoutScale: 'float', embeddingDropoutScale: 'float', learningRate: 'float',
   rho: 'float', momentum: 'float', beta1: 'float', beta2: 'float', epsilon: 'float', clipNorm: 'float',
-  headDecay: 'float', loss: 'float', gradientNorm: 'float', finite: 'word', job: 'word', arrivals: 'word',
+  headDecay: 'float', loss: 'float', gradientNorm: 'float', finite: 'word', looks: 'word', job: 'word', arrivals: 'word',
   aborted: 'word',
 } as const;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Time to an accuracy in plain PyTorch: the network, rows, noise, learning rates and validations of ../imdb.ts; batches in random
-order, padded to their longest text, and a dense Adam. Usage: peer_torch_imdb.py FOLDER THREADS GOAL, where `imdb.cjs prepare`
-wrote FOLDER. Prints one JSON line {"peer", "threads", "seconds", "accuracy", "steps"}."""
+"""Time to an accuracy in plain PyTorch: the network, rows, noise, learning rates and validations of a training run; batches in random
+order, padded to their longest text, and a dense Adam. Usage: peer_torch_imdb.py FOLDER THREADS GOAL, where ../imdb.ts wrote
+FOLDER. Prints one JSON line {"peer", "threads", "seconds", "accuracy", "steps"}."""
 import json
 import math
 import sys

@@ -3,8 +3,6 @@
 // does not pass for idle, so that the kernel wakes two threads on one core and leaves the other empty.
 import { Plan } from './plan';
 
-/** Looks at a shared word before a thread goes to sleep: some two milliseconds. */
-const looks: i32 = 40_000;
 /** Nanoseconds of one sleep: how soon a thread notices that another was killed. */
 const sleep: i64 = 50_000_000;
 
@@ -18,7 +16,7 @@ export function arrive(plan: Plan): void {
 export function met(plan: Plan, parts: i32): bool {
   const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');
   const all = parts * plan.threads;
-  for (let look = 0; look < looks; look++) {
+  for (let look = 0; look <= plan.looks; look++) {
     if (atomic.load<i32>(arrivals) >= all) return true;
     pause();
   }
@@ -40,7 +38,7 @@ export function meet(plan: Plan, parts: i32): bool {
 /** Waits for another job than `seen` and returns it; -1 when there will be none. */
 export function nextJob(plan: Plan, seen: i32): i32 {
   const job = changetype<usize>(plan) + offsetof<Plan>('job');
-  for (let look = 0; look < looks && atomic.load<i32>(job) == seen; look++) pause();
+  for (let look = 0; look < plan.looks && atomic.load<i32>(job) == seen; look++) pause();
   while (atomic.load<i32>(job) == seen) {
     if (plan.aborted) return -1;
     atomic.wait<i32>(job, seen, sleep);

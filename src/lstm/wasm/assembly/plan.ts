@@ -77,6 +77,7 @@
   gradientNorm: f32;
   finite: i32;
   // how threads meet, see barrier.ts
+  looks: i32; // at a shared word before a thread goes to sleep
   job: i32; // grows by one with every step
   arrivals: i32; // threads times parts of this step that are done
   aborted: i32;
