@@ -17,7 +17,8 @@ export class UserError extends Error {
     message: string,
     options?: { cause?: unknown },
   ) {
-    super(message, options);
+    // what it tells of the user's own, such as the name of a column, may hold line ends
+    super(message.replace(/\s*[\p{Cc}\u2028\u2029]+\s*/gu, ' '), options);
   }
 }
 

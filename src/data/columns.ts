@@ -1,5 +1,5 @@
 /** Which columns hold the texts and the labels: guessed by name and content, for the user to confirm. */
-import { UserError } from '../base/errors';
+import { excerpt, UserError } from '../base/errors';
 import { labelNames, plainName, textNames } from './header';
 import { isMissing, isSentimentWord, plainLabel } from './labels';
 import { openTable, type OpenOptions, type Table, type TableRow } from './table';
@@ -145,7 +145,7 @@ export async function chooseColumns(table: Table, wishes: ColumnWishes = {}): Pr
   const chosenLabel = label ?? guess?.label;
   if (chosenText === undefined) throw none(table, 'texts', '--text-column');
   if (chosenLabel === undefined) throw none(table, 'labels', '--label-column');
-  if (chosenText === chosenLabel) throw new UserError('input', `Column "${table.columns[chosenText]}" cannot hold both the texts and the labels: name two columns.`);
+  if (chosenText === chosenLabel) throw new UserError('input', `Column "${excerpt(table.columns[chosenText]!)}" cannot hold both the texts and the labels: name two columns.`);
   return { text: chosenText, label: chosenLabel, ...(group !== undefined && { group }), notes: guess?.notes ?? [] };
 }
 
@@ -178,7 +178,7 @@ function named(table: Table, name: string | undefined, flag: string): number | u
   if (exact >= 0) return exact;
   const near = table.columns.findIndex((column) => plainName(column) === plainName(name));
   if (near >= 0) return near;
-  throw new UserError('input', `${table.path} has no column "${name}" (${flag}): its columns are ${list(table.columns)}.`);
+  throw new UserError('input', `${table.path} has no column "${excerpt(name)}" (${flag}): its columns are ${list(table.columns)}.`);
 }
 
 function none(table: Table, what: string, flag: string): UserError {
@@ -186,6 +186,6 @@ function none(table: Table, what: string, flag: string): UserError {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 12).map((name) => `"${name}"`).join(', ');
+  const shown = names.slice(0, 12).map((name) => `"${excerpt(name, 30)}"`).join(', ');
   return names.length > 12 ? `${shown}, …` : shown;
 }

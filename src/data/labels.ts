@@ -2,7 +2,7 @@
  * Labels as files write them become classes: 0/1, -1/0/1, stars, words in any case, or names of the
  * user's own. The scale is read from the whole set of labels, since "1" is the best of 0/1 and the worst of 1..5.
  */
-import { UserError } from '../base/errors';
+import { excerpt, UserError } from '../base/errors';
 
 export const sentimentClasses = ['negative', 'neutral', 'positive'] as const;
 type Sentiment = (typeof sentimentClasses)[number];
@@ -126,7 +126,7 @@ export function mapLabels(counts: LabelCounts, explicit: Readonly<Record<string,
     const [only] = [...perClass].sort((a, b) => b[1] - a[1]);
     throw perClass.size > 2 || (perClass.size === 2 && classes.size === 0)
       ? new UserError('input', `Nearly every one of the ${perClass.size} labels is on one row only: choose the column that holds the labels, or add rows.`)
-      : new UserError('input', `All labelled rows are of one class ("${only?.[0] ?? ''}"): a model needs at least two rows each of two classes, so add rows of another.`);
+      : new UserError('input', `All labelled rows are of one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`);
   }
   if (classes.size > mostClasses) {
     throw new UserError('input', `There are ${classes.size} different labels and at most ${mostClasses} can be learned: choose the column that holds the labels, or join some by a label mapping.`);
@@ -260,6 +260,6 @@ function rowsOf(count: number): string {
 }
 
 function quoted(labels: readonly string[]): string {
-  const shown = labels.slice(0, 5).map((label) => `"${label}"`).join(', ');
+  const shown = labels.slice(0, 5).map((label) => `"${excerpt(label)}"`).join(', ');
   return labels.length > 5 ? `${shown}, …` : shown;
 }

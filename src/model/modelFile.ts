@@ -85,9 +85,6 @@ export const modelCard = v.object({
 });
 export type ModelCard = v.InferOutput<typeof modelCard>;
 
-/** The encoder's settings are the card's own. */
-export type TextSettings = ModelCard['text'];
-
 /** Checks what a schema alone cannot: labels that are distinct and as many as the network has classes. */
 export function contradiction(card: ModelCard): string | undefined {
   const network: NetworkShape = card.network;

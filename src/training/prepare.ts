@@ -6,7 +6,7 @@ import path from 'node:path';
 import { sha256 } from '../base/files';
 import { type LabelMap, mapLabels, mapToClasses, plainLabel } from '../data/labels';
 import { defaultShares, part as partOf, splitRows } from '../data/split';
-import { UserError } from '../base/errors';
+import { excerpt, UserError } from '../base/errors';
 import { Encoder } from '../text/encoder';
 import { tellingPairs } from '../text/tellingPairs';
 import { tokenizerVersion } from '../text/tokenizer';
@@ -152,7 +152,7 @@ function heldOutPart(corpus: Corpus, trained: LabelMap, settings: TrainingSettin
   const known = mapToClasses(labelCounts(corpus), trained.classes, settings.labels);
   const unknown = corpus.labelNames.filter((name) => known.classOf(name) === undefined);
   if (unknown.length > 0) {
-    throw new UserError('input', `The test file has labels that the training data does not have (${unknown.slice(0, 3).join(', ')}): map them with --labels or choose another test file.`);
+    throw new UserError('input', `The test file has labels that the training data does not have (${unknown.slice(0, 3).map((name) => excerpt(name)).join(', ')}): map them with --labels or choose another test file.`);
   }
   return part(corpus, Int32Array.from(corpus.labelOf.keys()), classesOf(corpus, known));
 }
