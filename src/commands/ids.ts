@@ -25,6 +25,7 @@ export const commandIds = [
   'undertone.scoreFile',
   'undertone.explain',
   'undertone.toggleCodeLens',
+  'undertone.correctLabel',
   'undertone.ignorePassage',
   'undertone.leaveFileAlone',
   'undertone.leaveLanguageAlone',

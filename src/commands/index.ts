@@ -10,6 +10,7 @@ import type { TrainingPanels } from '../views/trainingPanel';
 import { activateModel } from './activateModel';
 import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
 import { compareRuns } from './compareRuns';
+import { correctLabel } from './correctLabel';
 import { continueTraining } from './continueTraining';
 import { deleteModel } from './deleteModel';
 import { deleteRun } from './deleteRun';
@@ -77,6 +78,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.scoreFile': scoreFile,
   'undertone.explain': explain,
   'undertone.toggleCodeLens': toggleCodeLens,
+  'undertone.correctLabel': correctLabel,
   'undertone.ignorePassage': ignorePassage,
   'undertone.leaveFileAlone': leaveFileAlone,
   'undertone.leaveLanguageAlone': leaveLanguageAlone,

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { sentenceAt, type Passage } from '../text/passages';
 import { quietly } from './cancellation';
-import { rangeOf, takesDirectives } from './documentPassages';
+import { isFeedback, rangeOf, takesDirectives } from './documentPassages';
 import { passageActions, selectionActions } from './hoverActions';
 import type { Services } from './services';
 import { setting } from './settings';
@@ -45,7 +45,7 @@ function passageUnder(document: vscode.TextDocument, position: vscode.Position, 
     range: rangeOf(document, passage),
     text: passage.text,
     sentence: sentence && passage.text.slice(sentence.start, sentence.end),
-    actions: passageActions({ uri: document.uri.toString(), offset: passage.start }, takesDirectives(document)),
+    actions: passageActions({ uri: document.uri.toString(), offset: passage.start }, takesDirectives(document), document.uri.scheme === 'file' && isFeedback(document)),
   };
 }
 

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../commands/ids';
 import type { PassageTarget } from './passageTarget';
 
-const allowed = ['undertone.scoreSelection', 'undertone.explain', 'undertone.ignorePassage', 'undertone.leaveFileAlone'] as const satisfies readonly CommandId[];
+const allowed = ['undertone.scoreSelection', 'undertone.explain', 'undertone.correctLabel', 'undertone.ignorePassage', 'undertone.leaveFileAlone'] as const satisfies readonly CommandId[];
 
 type Link = readonly [icon: string, title: string, command: (typeof allowed)[number], target?: PassageTarget];
 
@@ -15,10 +15,16 @@ export function selectionActions(): vscode.MarkdownString {
   return linksOf([['graph', vscode.l10n.t('Show why in the analyzer'), 'undertone.scoreSelection']]);
 }
 
-/** Under the verdict on a passage. @param ignorable whether a directive can be written beside it */
-export function passageActions(target: PassageTarget, ignorable: boolean): vscode.MarkdownString {
+/**
+ * Under the verdict on a passage.
+ * @param ignorable whether a directive can be written beside it
+ * @param reviewable whether its file can be reviewed, so that a label has a place to be kept
+ */
+export function passageActions(target: PassageTarget, ignorable: boolean, reviewable: boolean): vscode.MarkdownString {
+  const correct: Link = ['edit', vscode.l10n.t('Correct the label'), 'undertone.correctLabel', target];
   return linksOf([
     ['graph', vscode.l10n.t('Show why in the analyzer'), 'undertone.explain', target],
+    ...(reviewable ? [correct] : []),
     ignorable ? ['eye-closed', vscode.l10n.t('Ignore this'), 'undertone.ignorePassage', target] : ['eye-closed', vscode.l10n.t('Leave this file alone'), 'undertone.leaveFileAlone', target],
   ]);
 }

@@ -40,6 +40,32 @@ describe('hover', () => {
     assert.match(await hover(document, start), /Model:/);
   });
 
+  const links: [what: string, file: string[], words: string, commands: string[]][] = [
+    ['a comment', ['src', 'Legacy.java'], 'The header repeats', ['explain', 'ignorePassage']],
+    ['a paragraph of Markdown', ['reviews.md'], 'Sync conflict again', ['explain', 'correctLabel', 'ignorePassage']],
+    ['a row', ['app-reviews.csv'], 'Crashed, restarted', ['explain', 'correctLabel', 'leaveFileAlone']],
+  ];
+  for (const [what, file, words, commands] of links) {
+    it(`has links under ${what}, in a string that may run these commands and no other`, async () => {
+      const document = await show(...file);
+      const position = positionOf(document, words);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+      const strings = hovers.flatMap(({ contents }) => contents).filter((content): content is vscode.MarkdownString => typeof content !== 'string');
+      const trusted = strings.filter(({ isTrusted }) => isTrusted);
+      assert.equal(trusted.length, 1);
+      const { isTrusted, value } = trusted[0]!;
+      assert.ok(typeof isTrusted === 'object' && isTrusted.enabledCommands.every((id) => id.startsWith('undertone.')));
+      const found = [...value.matchAll(/\(command:undertone\.(\w+)\?([^)]*)\)/g)];
+      assert.deepEqual(found.map(([, id]) => id), commands);
+      for (const [, , query] of found) {
+        const [{ uri, offset }] = JSON.parse(decodeURIComponent(query!)) as [{ uri: string; offset: number }];
+        assert.equal(uri, document.uri.toString());
+        assert.ok(document.offsetAt(position) >= offset);
+      }
+      assert.ok(strings.some(({ isTrusted: is, value: said }) => !is && /Model:/.test(said)));
+    });
+  }
+
   it('answers in', async () => {
     const document = await show('survey.txt');
     const times: number[] = [];
