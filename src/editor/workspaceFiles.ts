@@ -1,5 +1,6 @@
 /** Which files of the workspace are analysed: by the user's globs, without what VS Code or git leaves out. */
 import * as vscode from 'vscode';
+import { isDecisionsFile } from '../review/decisionsFile';
 import { IgnoreRules } from '../text/ignoreRules';
 import { languageById, languageIdOfPath } from '../text/passages';
 import { setting } from './settings';
@@ -28,6 +29,8 @@ export async function findFiles(kind: AnalysisKind, token: vscode.CancellationTo
 }
 
 function isOfKind({ path }: vscode.Uri, kind: AnalysisKind): boolean {
+  // the texts of a decisions file are scored where they come from
+  if (isDecisionsFile(path)) return false;
   const language = languageById(languageIdOfPath(path) ?? '');
   return language !== undefined && (typeof language === 'string') === (kind === 'feedback');
 }

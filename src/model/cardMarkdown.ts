@@ -34,6 +34,7 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
     table(['', ''], [
       ['Files', card.data.files.map(inline).join(', ') || 'not told'],
       ['Rows', String(card.data.rows)],
+      ...(card.data.corrections ? [['Reviewed', `${card.data.corrections.texts} texts, ${card.data.corrections.corrected} of them corrected (${card.data.corrections.files.map(inline).join(', ')})`]] : []),
       ['Fingerprint', `\`${inline(card.data.sha256)}\``],
     ]),
     '## Figures',

@@ -44,6 +44,7 @@ function tooltip({ card, problem, folder }: ModelEntry): string {
   return [
     vscode.l10n.t('Classes: {0}', labels.join(', ')),
     vscode.l10n.t('Trained on {0} rows of {1}', data.rows, data.files.join(', ')),
+    data.corrections ? vscode.l10n.t('With {0} reviewed texts, {1} of them corrected', data.corrections.texts, data.corrections.corrected) : '',
     vscode.l10n.t('Data fingerprint: {0}', data.sha256.slice(0, 12)),
     `${network.cell.toUpperCase()} ${network.embeddingSize} → ${network.hiddenSize}${network.bidirectional ? ' × 2' : ''}`,
     metrics.test ? vscode.l10n.t('Test: accuracy {0}, macro-F1 {1}', metrics.test.accuracy.toFixed(3), metrics.test.macroF1.toFixed(3)) : '',

@@ -35,7 +35,10 @@ async function endAll(): Promise<void> {
 }
 
 describe('reviewing feedback', () => {
-  before(useTrainedModel);
+  before(async function () {
+    this.timeout(240_000);
+    await useTrainedModel();
+  });
   after(endAll);
 
   it('goes to the least sure passage first, then on, and back', async () => {

@@ -27,6 +27,12 @@ describe('model card', () => {
     expect(text).toMatch(/Undertone \d+\.\d+\.\d+/);
   });
 
+  it('tells what of the labels came from reviewers', () => {
+    expect(cardMarkdown(card)).not.toContain('Reviewed');
+    const corrections = { files: ['a.md.review.csv'], texts: 12, corrected: 3, sha256: 'x' };
+    expect(cardMarkdown({ ...card, data: { ...card.data, corrections } })).toContain('| Reviewed | 12 texts, 3 of them corrected (a.md.review.csv) |');
+  });
+
   it('is written again with its model, but never over a file of the user’s own', async () => {
     const file = path.join(folder, cardFileName);
     await writeCard(folder, card, making);
