@@ -24,9 +24,9 @@ export const review: Command = async (context, argument) => {
   const session = await startOrPutAside(context, document);
   if (!session) return;
   const item = session.current && session.isOpen(session.current) ? session.current : session.next(1);
-  if (item) await context.reviews.show(session, item);
+  if (item) await context.reviews.show(session, item, vscode.TextEditorRevealType.InCenter);
   else await vscode.window.showTextDocument(document);
-  context.reviews.say(item ? `${progressPhrase(session.progress)}. ${placeOf(session, item)}` : vscode.l10n.t('No passage is negative or uncertain.'));
+  context.reviews.say(item ? placeOf(session, item) : vscode.l10n.t('No passage is negative or uncertain.'));
 };
 
 /** A damaged decisions file stays as it is unless the user has it put aside. */
@@ -134,7 +134,7 @@ export const endReview = inReview(async ({ reviews }, session) => {
 async function decide(context: CommandContext, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
   const left = session.progress.total - session.progress.reviewed;
   const written = session.decide(item, label);
-  const words = decisionPhrase(session.decisions.get(item.key)!);
+  const words = vscode.l10n.t('Decided: {0}', decisionPhrase(session.decisions.get(item.key)!));
   try {
     // the write goes on while the reader is led to the next passage
     await Promise.all([written, goTo(context, session, session.next(1), words)]);

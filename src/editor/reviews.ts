@@ -95,13 +95,13 @@ export class Reviews extends Disposable {
     await this.#remember(session.document.uri, undefined);
   }
 
-  /** Shows the passage and puts the cursor on it. */
-  async show(session: ReviewSession, item: ReviewItem): Promise<void> {
+  /** Shows the passage and puts the cursor on it. In a file just opened, lenses may yet push it out of view where it is not in the middle. */
+  async show(session: ReviewSession, item: ReviewItem, reveal = vscode.TextEditorRevealType.InCenterIfOutsideViewport): Promise<void> {
     session.lookAt(item);
     const editor = await vscode.window.showTextDocument(session.document, { preserveFocus: false, ...columnOf(session.document) });
     const start = session.document.positionAt(item.start);
     editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(new vscode.Range(start, session.document.positionAt(item.end)), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    editor.revealRange(new vscode.Range(start, session.document.positionAt(item.end)), reveal);
   }
 
   say(words: string): void {
