@@ -3,11 +3,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf, UserError } from '../base/errors';
-import { makeFolder, writeFileWhole } from '../base/files';
 import { previewTable } from '../data/columns';
 import { freeModelName } from '../editor/modelNames';
 import { setting } from '../editor/settings';
-import { runFolderName } from '../model/store';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
 import { isCorrection } from '../review/decision';
 import { decisionsFileOf, reviewedFileOf } from '../review/decisionsFile';
@@ -44,12 +42,11 @@ export const retrain: Command = async (context) => {
   const { active } = context.models;
   const basis = active.place === 'bundled' ? path.basename(reviewedFileOf(reviewed[0]!.file)) : `${active.name.replace(/-\d+$/, '')}.csv`;
   const out = path.join(home, freeModelName(basis, (name) => taken.has(name)));
-  const copies = await copyDecisions(reviewed.map(({ file }) => file), out);
+  const files = reviewed.map(({ file }) => file);
   const alone = source.data.length === 0;
-  const earlier = (source.corrections ?? []).filter((file) => !copies.some((copy) => path.basename(copy) === path.basename(file)));
   const run = await context.runs.start({
-    data: alone ? copies : source.data,
-    ...(!alone && { corrections: [...earlier, ...copies] }),
+    data: alone ? files : source.data,
+    ...(!alone && { corrections: [...new Set([...(source.corrections ?? []), ...files])] }),
     out,
     resume: false,
     settings: source.settings,
@@ -135,21 +132,6 @@ function runSettings(file: vscode.Uri): TrainingSettings {
   const threads = setting('training.threads', file);
   const minutes = setting('training.timeBudget', file);
   return { engine: setting('training.engine', file), ...(threads > 0 && { threads }), ...(minutes > 0 && { timeBudget: 60 * minutes }) };
-}
-
-/** The decisions as they are now, kept with the run: it can be resumed, and made again, while the review goes on. */
-async function copyDecisions(files: readonly string[], out: string): Promise<string[]> {
-  const folder = path.join(out, runFolderName, 'corrections');
-  await makeFolder(folder);
-  const copies: string[] = [];
-  for (const file of files) {
-    const name = path.basename(file);
-    let copy = path.join(folder, name);
-    for (let n = 2; copies.includes(copy); n++) copy = path.join(folder, `${n}-${name}`);
-    await writeFileWhole(copy, await fs.readFile(file));
-    copies.push(copy);
-  }
-  return copies;
 }
 
 async function allExist(files: readonly string[]): Promise<boolean> {

@@ -1,7 +1,8 @@
 /** What reviewers decided, as training takes it: a label by text. */
+import path from 'node:path';
 import { UserError } from '../base/errors';
 import { sha256 } from '../base/files';
-import { type Decision, isCorrection } from './decision';
+import { type Decision, type Decisions, isCorrection } from './decision';
 import { DecisionStore } from './decisionStore';
 
 /** The label that holds for a text, and where its decision stands. */
@@ -13,6 +14,8 @@ export interface Correction extends Pick<Decision, 'text' | 'label' | 'verdict'>
 
 export interface Corrections {
   readonly files: readonly string[];
+  /** What each file held. */
+  readonly decisions: readonly Decisions[];
   /** By `textHash`, in the order of the files. Of several decisions on one text the latest holds. */
   readonly byHash: ReadonlyMap<string, Correction>;
   /** Texts whose label is not what the model had said. */
@@ -24,9 +27,11 @@ export interface Corrections {
 /** @throws UserError where a file is damaged or holds no decision */
 export async function readCorrections(files: readonly string[]): Promise<Corrections> {
   const byHash = new Map<string, Correction & { time: string }>();
+  const read: Decisions[] = [];
   for (const [file, name] of files.entries()) {
     const decisions = await new DecisionStore(name).read();
     if (decisions.size === 0) throw new UserError('input', `${name} holds no decisions: review some feedback first, or name another file.`);
+    read.push(decisions);
     let row = 0;
     for (const { text, label, verdict, hash, time } of decisions.values()) {
       row++;
@@ -37,8 +42,14 @@ export async function readCorrections(files: readonly string[]): Promise<Correct
   const pairs = [...byHash].map(([hash, { label }]) => JSON.stringify([hash, label]));
   return {
     files,
+    decisions: read,
     byHash,
     corrected: [...byHash.values()].filter(isCorrection).length,
     sha256: sha256(pairs.sort().join('\n')),
   };
+}
+
+/** What a model's card tells of them. */
+export function provenanceOf({ files, byHash, corrected, sha256 }: Corrections): { files: string[]; texts: number; corrected: number; sha256: string } {
+  return { files: files.map((file) => path.basename(file)), texts: byHash.size, corrected, sha256 };
 }

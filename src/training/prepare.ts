@@ -2,7 +2,6 @@
  * From files to what the loop needs: classes, split, vocabulary, encoded examples. Deterministic in the
  * data and the settings, so a resumed run makes the very same again, and hashes tell whether it did.
  */
-import path from 'node:path';
 import { sha256 } from '../base/files';
 import { type LabelMap, mapLabels, mapToClasses, plainLabel } from '../data/labels';
 import { defaultShares, part as partOf, splitRows } from '../data/split';
@@ -12,10 +11,9 @@ import { tellingPairs } from '../text/tellingPairs';
 import { tokenizerVersion } from '../text/tokenizer';
 import { commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
 import { unknownId } from '../lstm/network';
-import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
-import { readCorrections } from '../review/corrections';
+import { type Corrections, readCorrections } from '../review/corrections';
 import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
 import { Examples } from './examples';
 import { type Plan, planRun, shapingPlan } from './plan';
@@ -41,7 +39,7 @@ export interface Prepared {
   readonly test: PartOfData;
   readonly dataSha256: string;
   /** What of the labels came from reviewers. */
-  readonly corrections: ModelCard['data']['corrections'];
+  readonly corrections: Corrections | undefined;
   /** Hashes by name of all that a resumed run must share with the interrupted one. */
   readonly origins: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
@@ -97,7 +95,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
     validation: part(corpus, rowsOf(partOf.validation), classOf),
     test: heldOut ? heldOutPart(heldOut, labelMap, settings, part) : part(corpus, rowsOf(partOf.test), classOf),
     dataSha256: corpus.sha256,
-    corrections: corrections && { files: corrections.files.map((file) => path.basename(file)), texts: corrections.byHash.size, corrected: corrections.corrected, sha256: corrections.sha256 },
+    corrections,
     origins: {
       data: sha256(corpus.sha256, heldOut?.sha256 ?? ''),
       settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),

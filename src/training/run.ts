@@ -18,12 +18,14 @@ import { checkModelFolder, checkModelSize, runFolderName, saveModel } from '../m
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
+import { provenanceOf } from '../review/corrections';
 import { ParameterAverage } from './average';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
 import type { RunControl } from './control';
 import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
 import { classWeights } from './examples';
+import { keepCorrections, keptCorrections } from './keptCorrections';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
 import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
@@ -44,10 +46,12 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
   const checkpoint = request.resume ? await readCheckpoint(folder) : undefined;
 
   tell({ event: 'phase', phase: 'reading' });
-  const prepared = await prepare(request, availableParallelism());
+  const corrections = checkpoint && request.corrections ? await keptCorrections(folder, request.corrections) : request.corrections;
+  const prepared = await prepare({ ...request, corrections }, availableParallelism());
   if (checkpoint) checkOrigins(checkpoint, prepared.origins);
 
   await openRunFolder(request.out, checkpoint !== undefined);
+  if (!checkpoint && prepared.corrections) await keepCorrections(folder, prepared.corrections);
   const record = await RunRecord.open(folder, checkpoint?.step);
   const summaries = request.settings.summariesDir === undefined ? undefined : await SummaryWriter.open(request.settings.summariesDir);
   const tellFailure = (error: unknown): void => log(messageOf(error));
@@ -115,7 +119,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       network,
       text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
       calibration,
-      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: prepared.corrections }) },
+      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }) },
       settings: { ...shapingPlan(plan), engine: engine.name, bestStep: best?.step ?? position.step },
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);

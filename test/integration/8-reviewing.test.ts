@@ -226,7 +226,7 @@ describe('reviewing feedback', () => {
     await asked;
     assert.deepEqual(retrained.request?.data, [workspaceFile('feedback.csv').fsPath]);
     assert.equal(await end(retrained), 'done', retrained.message);
-    const kept = readdirSync(vscode.Uri.joinPath(vscode.Uri.file(retrained.folder), 'run', 'corrections').fsPath);
+    const kept = readdirSync(vscode.Uri.joinPath(vscode.Uri.file(retrained.folder), 'run', 'corrections', '1').fsPath);
     assert.deepEqual(kept, ['survey.txt.review.csv']);
     const card = JSON.parse(readFileSync(`${retrained.folder}/model.json`, 'utf8')) as { data: { corrections?: { texts: number; files: string[] } } };
     assert.deepEqual(card.data.corrections?.files, ['survey.txt.review.csv']);

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatDecisions } from '../../../src/review/decisionsFile';
-import { readCorrections } from '../../../src/review/corrections';
+import { provenanceOf, readCorrections } from '../../../src/review/corrections';
 import type { Decision } from '../../../src/review/decision';
+import { keepCorrections, keptCorrections } from '../../../src/training/keptCorrections';
 import { prepare, type Prepared } from '../../../src/training/prepare';
 import { decisionOn, decisionsOf } from '../review/decisions';
 
@@ -50,7 +51,7 @@ describe('corrections in training', () => {
     for (const [text, told] of asBefore) expect(after.get(text)?.split(' ')[0]).toBe(told.split(' ')[0]);
     expect(corrected.validation.rows.length).toBeGreaterThan(5);
     expect(corrected.test.rows.length).toBeGreaterThan(5);
-    expect(corrected.corrections).toMatchObject({ files: ['app.md.review.csv'], texts: 9, corrected: 8 });
+    expect(provenanceOf(corrected.corrections!)).toMatchObject({ files: ['app.md.review.csv'], texts: 9, corrected: 8 });
     expect(corrected.notes).toContain('9 reviewed texts, 8 of them corrected: the decided label stands on 8 rows of the data, and 1 row is added.');
     expect(corrected.notes).toContain('All reviewed texts are trained on; validation and test are of the other rows.');
     expect(corrected.origins['data']).not.toBe(plain.origins['data']);
@@ -85,6 +86,22 @@ describe('corrections in training', () => {
     expect(prepared.validation.rows.length).toBeGreaterThan(5);
     expect(prepared.test.rows.length).toBeGreaterThan(5);
     expect(prepared.notes.join()).toMatch(/Most of the data was reviewed/);
+  });
+});
+
+describe('the decisions of a run', () => {
+  it('are kept as they were read, also of two files of one name', async () => {
+    await mkdir(path.join(folder, 'other'));
+    const [one, other] = [await review(decisionOn('one')), await write('other/app.md.review.csv', formatDecisions(decisionsOf(decisionOn('other'))))];
+    expect(await keptCorrections(path.join(folder, 'run'), [one, other])).toEqual([one, other]);
+    const corrections = await readCorrections([one, other]);
+    await keepCorrections(path.join(folder, 'run'), corrections);
+    await review(decisionOn('one'), decisionOn('decided meanwhile'));
+    const kept = await keptCorrections(path.join(folder, 'run'), [one, other]);
+    const again = await readCorrections(kept);
+    expect(again.sha256).toBe(corrections.sha256);
+    expect(provenanceOf(again)).toEqual(provenanceOf(corrections));
+    expect(kept).not.toContain(one);
   });
 });
 
