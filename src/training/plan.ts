@@ -166,7 +166,7 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4, batchSize: 16, epochs: 20 };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 8 };
   if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10 };
   return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4 };
 }
