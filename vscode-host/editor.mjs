@@ -85,7 +85,7 @@ export class Editor {
     // The first visit turns the token into a cookie.
     await page.request.get(`${this.#server.address}/?tkn=${this.#server.token}`);
     await installWebviewWorker(page, this.#server.address);
-    await page.goto(this.address);
+    await page.goto(this.address, { timeout: 120_000 });
     return page;
   }
 

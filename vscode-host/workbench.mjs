@@ -3,7 +3,7 @@
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Frame} Frame */
 
-const patience = 30_000;
+const patience = 60_000;
 
 export class Workbench {
   /** @param {Page} page */
@@ -63,8 +63,16 @@ export class Workbench {
 
   /** @param {string} title as the palette shows it, without its category */
   async runCommand(title, limit = patience) {
-    await this.page.keyboard.press('F1');
-    await this.#input.fill(`>${title}`);
+    for (let left = 5; ; left--) {
+      try {
+        // A webview that is still loading takes the key for itself, and what takes the focus closes the box again.
+        if (!(await this.#input.isVisible())) await this.page.keyboard.press('F1');
+        await this.#input.fill(`>${title}`, { timeout: patience / 4 });
+        break;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
     await this.answer(title, limit);
   }
 

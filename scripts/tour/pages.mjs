@@ -47,8 +47,12 @@ export class TrainingPanel {
   /** Pauses a run that goes, and waits until it stands still. @returns {Promise<boolean>} false where it had ended before */
   async pause() {
     await this.#until(async () => (await this.percent()) > 0, 120, 'the first steps', 50);
-    await this.press('Pause', 2_000).catch(() => {}); // a run of few seconds may have ended
-    await this.#until(async () => /^(Paused|Finished)/.test(await this.status()), 120, 'the pause');
+    const over = async () => /^(Paused|Finished)/.test(await this.status());
+    const again = async () => {
+      if (!(await over())) await this.press('Pause', 10_000).catch(() => {}); // a run of few seconds may have ended
+      return over();
+    };
+    await this.#until(again, 120, 'the pause');
     return (await this.status()).startsWith('Paused');
   }
 

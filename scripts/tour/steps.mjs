@@ -155,10 +155,10 @@ export const steps = [
 
 /**
  * Answers what the command asks.
- * @param {() => Promise<void>} look called when the columns are shown
+ * @param {() => Promise<void>} [look] called when the columns are shown
  * @returns {Promise<string>} the row that names the columns
  */
-async function train(workbench, look) {
+export async function train(workbench, look = async () => {}) {
   await workbench.runCommand('Train Sentiment Model');
   await workbench.questionTitled('1 of 2');
   await workbench.answer('feedback.csv');
