@@ -72,7 +72,13 @@ function inReview(work: (context: CommandContext, session: ReviewSession) => Pro
   return async (context) => {
     const session = context.reviews.active;
     if (!session) throw new UserError('input', vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'));
-    await session.load();
+    try {
+      await session.load();
+    } catch (error) {
+      // typed into just now: the key is for the file as it will be
+      if (error instanceof Cancelled) return;
+      throw error;
+    }
     await work(context, session);
   };
 }
@@ -126,9 +132,9 @@ export interface PassageArgument {
   readonly key: PassageKey;
 }
 
-export const endReview = inReview(async ({ reviews }, session) => {
-  await reviews.end(session);
-});
+export const endReview: Command = async ({ reviews }) => {
+  if (reviews.active) await reviews.end(reviews.active);
+};
 
 /** Seen at once, and on the disk soon after. What cannot be written is taken back and shown again. */
 async function decide(context: CommandContext, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
@@ -143,10 +149,10 @@ async function decide(context: CommandContext, session: ReviewSession, item: Rev
     throw error;
   }
   const { reviewed, total } = session.progress;
-  if (left > 0 && reviewed === total) await tellEnd(session);
+  if (left > 0 && reviewed === total) tellEnd(session);
 }
 
-async function tellEnd(session: ReviewSession): Promise<void> {
+function tellEnd(session: ReviewSession): void {
   const [retrain, summary] = [vscode.l10n.t('Retrain with My Corrections'), vscode.l10n.t('Export Summary')];
   const message = vscode.l10n.t('The review of {0} is done: {1}.', path.basename(reviewedFileOf(session.store.file)), progressPhrase(session.progress));
   void vscode.window.showInformationMessage(message, retrain, summary).then((answer) => {
