@@ -1,6 +1,6 @@
 // Threads meet here between the parts of a step. A waiting thread spins first: a core that is put to sleep for
-// the little that one thread is ahead of another takes long to wake, and on virtual machines a sleeping core
-// does not pass for idle, so that the kernel wakes two threads on one core and leaves the other empty.
+// the little that one thread is ahead of another takes long to wake, and on a virtual machine a sleeping core
+// may not pass for idle: then two threads wake on one core and leave the other empty (docs/engines.md).
 import { Plan } from './plan';
 
 /** Nanoseconds of one sleep: how soon a thread notices that another was killed. */
