@@ -1,4 +1,4 @@
-import type { Command } from '.';
+import type { Command } from './command';
 import { modelOf } from './targets';
 
 /** Scores with another model from now on. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { findFiles, type AnalysisKind } from '../editor/workspaceFiles';
 import { findingsViewId } from '../views/findingsTree';
-import type { Command, CommandContext } from '.';
+import type { Command, CommandContext } from './command';
 
 export const analyzeWorkspace =
   (kind: AnalysisKind): Command =>

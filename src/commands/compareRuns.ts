@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { percent } from '../editor/verdictMarkdown';
-import type { Command } from '.';
+import type { Command } from './command';
 import { runOf } from './targets';
 
 /** Sets two or more runs side by side; one that is named, of a model or a run, begins with the latest other one. */

@@ -1,4 +1,4 @@
-import type { Command } from '.';
+import type { Command } from './command';
 import { runOf } from './targets';
 
 /** Goes on with an interrupted or crashed run, from its last checkpoint. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import type { Command } from '.';
+import type { Command } from './command';
 import { modelOf } from './targets';
 import { offerUndo } from './undo';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from '.';
+import type { Command } from './command';
 import { runOf } from './targets';
 import { offerUndo } from './undo';
 

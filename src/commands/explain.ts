@@ -1,5 +1,5 @@
 import { placeOf, targetOf } from '../editor/passageTarget';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Behind a lens or a hover's link: shows a text, or the passage at a place, with each word's share in the analyzer. */
 export const explain: Command = async ({ analyzer, passages }, argument) => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from '.';
+import type { Command } from './command';
 import { findingsCsv, findingsMarkdown, type ExportedFinding } from '../data/findingsExport';
 import { severityWords } from '../views/severityWords';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { signalOf } from '../editor/cancellation';
 import { runCommandLine } from '../editor/commandLine';
-import type { Command } from '.';
+import type { Command } from './command';
 import { modelOf } from './targets';
 
 /** Writes a model for other programs, into a folder of its own. */

@@ -4,7 +4,7 @@ import { UserError } from '../base/errors';
 import { writeFileWhole } from '../base/files';
 import { summarise } from '../review/summary';
 import { summaryCsv, summaryMarkdown } from '../review/summaryText';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Writes the summary of the active review as Markdown or CSV, by the ending of the name: of the one given, or of one that is asked for. */
 export const exportReview: Command = async ({ reviews, scorer }, argument) => {

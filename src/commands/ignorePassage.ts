@@ -3,7 +3,7 @@ import { UserError } from '../base/errors';
 import { editOf } from '../editor/ignoreActions';
 import { insertionToIgnore } from '../editor/ignoring';
 import { placeOf } from '../editor/passageTarget';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Writes a directive for the passage that a hover's link names, or for the one at the cursor. */
 export const ignorePassage: Command = async (context, argument) => {

@@ -1,14 +1,9 @@
 /** One handler a command; the map's type does not let one be forgotten. */
 import * as vscode from 'vscode';
 import { messageOf, UserError } from '../base/errors';
-import type { Services } from '../editor/services';
-import type { AnalyzerView } from '../views/analyzerView';
-import type { ComparisonPanels } from '../views/comparisonPanel';
-import type { FindingsTree } from '../views/findingsTree';
-import type { HistoryPanels } from '../views/historyPanel';
-import type { TrainingPanels } from '../views/trainingPanel';
 import { activateModel } from './activateModel';
 import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
+import type { Command, CommandContext } from './command';
 import { compareRuns } from './compareRuns';
 import { correctLabel } from './correctLabel';
 import { continueTraining } from './continueTraining';
@@ -39,18 +34,6 @@ import { showRun } from './showRun';
 import { toggleCodeLens } from './toggleCodeLens';
 import { train } from './train';
 import { trainAgain } from './trainAgain';
-
-/** What a command works with. */
-export interface CommandContext extends Services {
-  readonly analyzer: AnalyzerView;
-  readonly panels: TrainingPanels;
-  readonly comparisons: ComparisonPanels;
-  readonly findings: FindingsTree;
-  readonly histories: HistoryPanels;
-}
-
-/** VS Code hands over whatever the caller gave: a handler checks its argument. */
-export type Command = (context: CommandContext, argument?: unknown) => unknown;
 
 const commands: { readonly [Id in CommandId]: Command } = {
   'undertone.train': train,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../base/errors';
 import { signalOf } from '../editor/cancellation';
 import { setUpTensorflow, tensorflowHome } from '../editor/tensorflowSetup';
-import type { Command, CommandContext } from '.';
+import type { Command, CommandContext } from './command';
 
 /** Brings the library of the "tensorflow" engine; where no download succeeds, from a copy that the user points at. */
 export const installTensorflow: Command = async (services) => {

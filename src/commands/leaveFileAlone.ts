@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { targetOf } from '../editor/passageTarget';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Adds the file to those that the setting `undertone.files` leaves alone: in the workspace's settings, or the user's for a file of no workspace. */
 export const leaveFileAlone: Command = async (_context, argument) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Turns the setting `undertone.enabled` off for a language, in the user's settings. */
 export const leaveLanguageAlone: Command = async (_context, argument) => {

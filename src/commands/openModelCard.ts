@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { cardFileName, cardMarkdown } from '../model/cardMarkdown';
-import type { Command } from '.';
+import type { Command } from './command';
 import { modelOf } from './targets';
 
 /** Shows the model's card; one without a card of its own gets it made from its figures. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { isModelName } from '../editor/modelNames';
-import type { Command } from '.';
+import type { Command } from './command';
 import { modelOf } from './targets';
 
 export const renameModel: Command = async (context, argument) => {

@@ -10,7 +10,7 @@ import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequ
 import { isCorrection } from '../review/decision';
 import { decisionsFileOf, reviewedFileOf } from '../review/decisionsFile';
 import { DecisionStore } from '../review/decisionStore';
-import type { Command, CommandContext } from '.';
+import type { Command, CommandContext } from './command';
 import { takenNames } from './targets';
 
 /** A decisions file with something in it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from '.';
+import type { Command } from './command';
 import { modelOf } from './targets';
 
 /** Shows the model's folder: in the explorer where it is part of the workspace, in the system's file manager else. */

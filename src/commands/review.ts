@@ -11,7 +11,7 @@ import type { PassageKey } from '../review/decision';
 import { DamagedDecisions, reviewedFileOf } from '../review/decisionsFile';
 import { DecisionStore } from '../review/decisionStore';
 import type { ReviewItem } from '../review/queue';
-import type { Command, CommandContext } from '.';
+import type { Command, CommandContext } from './command';
 import { pickLabel } from './pickLabel';
 
 /** Files with more lines show their progress where it can be cancelled. */

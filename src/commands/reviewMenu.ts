@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { orderName, progressPhrase, scopeName } from '../editor/reviewWords';
 import { reviewOrders, reviewScopes } from '../review/queue';
 import type { ReviewSession } from '../editor/reviewSession';
-import type { Command } from '.';
+import type { Command } from './command';
 import type { CommandId } from './ids';
 
 interface MenuItem extends vscode.QuickPickItem {

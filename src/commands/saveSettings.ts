@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { saveSettingsBeside, wouldReplace } from '../training/settingsFile';
-import type { Command } from '.';
+import type { Command } from './command';
 import { runOf } from './targets';
 
 /** Saves the settings of a run beside its data, with the engine that it ran on, so that the run can be made again. */

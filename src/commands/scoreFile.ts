@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { refusalOfSize } from '../editor/documentPassages';
 import { setting } from '../editor/settings';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Shows the tone of the active file, or of the one chosen in the explorer, in the analyzer. */
 export const scoreFile: Command = async ({ analyzer }, argument) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Shows the selected text, or the line at the cursor, in the analyzer. */
 export const scoreSelection: Command = async ({ analyzer, passages }) => {

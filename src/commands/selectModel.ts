@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from '.';
+import type { Command } from './command';
 import { pickModel } from './pickModel';
 
 /** From the status bar: choose the active model, or train one. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** The tone of the active file, or of the one chosen in the explorer, over its git history. */
 export const showHistory: Command = async ({ histories }, argument) => {

@@ -1,4 +1,4 @@
-import type { Command } from '.';
+import type { Command } from './command';
 import { runOf } from './targets';
 
 export const showRun: Command = (context, argument) => context.panels.show(runOf(context, argument));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isFeedback } from '../editor/documentPassages';
 import { changeSetting, setting } from '../editor/settings';
-import type { Command } from '.';
+import type { Command } from './command';
 
 /** Shows or hides the lenses of the kind of file that is open: code, or feedback. */
 export const toggleCodeLens: Command = async () => {

@@ -4,7 +4,7 @@ import { UserError } from '../base/errors';
 import { freeModelName } from '../editor/modelNames';
 import { setting } from '../editor/settings';
 import type { TrainingSettings } from '../protocol/trainingRequest';
-import type { Command } from '.';
+import type { Command } from './command';
 import { takenNames } from './targets';
 import { chooseRun, pickDataFile } from './trainingSteps';
 

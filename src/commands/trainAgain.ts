@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { freeModelName } from '../editor/modelNames';
-import type { Command } from '.';
+import type { Command } from './command';
 import { runOf, takenNames } from './targets';
 
 /** A new run with the data and the settings of an earlier one, under a name of its own. */
