@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { placeOf, targetOf } from '../editor/passageTarget';
-import type { Command } from '.';
+import type { Command } from './command';
 import { correctVerdict } from './review';
 
 /** Behind a hover's link: asks for the right label of a passage, which becomes a decision of its file's review. */

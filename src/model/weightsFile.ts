@@ -10,6 +10,13 @@ import { type NetworkShape, type ParameterName, type Parameters, parameterShapes
 
 export type WeightsEncoding = 'float32' | 'int8';
 
+/** Far above any trained weight; with larger ones sums could overflow, and probabilities would be no numbers. */
+const largestWeight = 1e6;
+
+function areUsable(values: Float32Array): boolean {
+  return values.every((value) => Math.abs(value) <= largestWeight);
+}
+
 /** The length that the file must have. */
 export function encodedBytes(network: NetworkShape, encoding: WeightsEncoding): number {
   return parameterShapes(network).reduce((sum, { name, shape }) => {
@@ -27,6 +34,7 @@ export function encodeWeights(network: NetworkShape, parameters: Parameters, enc
   };
   for (const { name, shape } of parameterShapes(network)) {
     const values = parameters.get(name)!;
+    if (!areUsable(values)) throw new UserError('failed', `The weights of the run's ${name} have grown past any use: lower the learning rate or set gradient clipping.`);
     if (encoding === 'float32' || name !== 'embedding') {
       for (const value of values) putFloat(value);
       continue;
@@ -48,7 +56,7 @@ function largest(values: Float32Array): number {
   return most;
 }
 
-/** Throws a UserError where the length is wrong or a value is not finite. */
+/** Throws a UserError where the length is wrong or a value is not one of a trained network. */
 export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding: WeightsEncoding): Parameters {
   if (bytes.length !== encodedBytes(network, encoding)) {
     throw new UserError('input', `The model's weights are ${bytes.length} bytes long where its network needs ${encodedBytes(network, encoding)}: the model is damaged, so train it again or restore its folder from a copy.`);
@@ -69,7 +77,7 @@ export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding
         for (let column = 0; column < columns; column++) values[row * columns + column] = scale * view.getInt8(at++);
       }
     }
-    if (!values.every(Number.isFinite)) throw new UserError('input', `The model's ${name} holds a value that is not a number: the model is damaged, so train it again or restore its folder from a copy.`);
+    if (!areUsable(values)) throw new UserError('input', `The model's ${name} holds a value that no trained network has: the model is damaged, so train it again or restore its folder from a copy.`);
     parameters.set(name, values);
   }
   return parameters;

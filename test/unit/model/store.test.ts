@@ -99,6 +99,12 @@ describe('model store', () => {
     await expect(checkModelFolder(path.join(folder, 'thesis.doc', 'model'))).rejects.toThrow(/a part of its path is a file/);
   });
 
+  it.each([NaN, Infinity, -3e38])('saves no weights that a reader would refuse: %d', async (value) => {
+    await saveModel(folder, description, parametersOf(1), vocabulary);
+    await expect(saveModel(folder, description, parametersOf(value), vocabulary)).rejects.toThrow(/grown past any use: lower the learning rate/);
+    expect(await valueIn()).toBe(1);
+  });
+
   it('refuses ahead a model that no reader would take', () => {
     expect(() => checkModelSize(network)).not.toThrow();
     expect(() => checkModelSize({ ...network, embeddingRows: 1_000_000, embeddingSize: 256 })).toThrow(/977 MB, more than the 512 MB/);

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { trainingSettings } from '../../../src/protocol/trainingRequest';
 import type { TrainingSettings } from '../../../src/protocol/trainingRequest';
 import { over, readSettings, readSettingsBeside, saveSettingsBeside, settingsFile, settingsFileName, wouldReplace } from '../../../src/training/settingsFile';
 
@@ -97,5 +99,11 @@ describe('the schema for editors', () => {
       const entry = settingsFile.entries[name as keyof typeof settingsFile.entries].wrapped;
       expect(choices ?? [], name).toEqual('options' in entry && name !== 'sequenceLen' ? entry.options : []);
     }
+  });
+});
+
+describe('settings of a stranger', () => {
+  it.each([['epochs', 1e308], ['trainSteps', 2e9], ['embeddingSize', 1e5], ['hiddenSize', 1e9], ['vocabularySize', 1e8], ['batchSize', 1e6], ['sequenceLen', 1e6], ['threads', 1e5]])('may not ask for more than there is: %s', (name, value) => {
+    expect(v.safeParse(trainingSettings, { [name]: value }).success).toBe(false);
   });
 });
