@@ -44,7 +44,9 @@ if (packages.length > 0) {
 
 const tests = testModule && wrapTests(testModule, folder);
 const control = await startRemoteControl(() => page);
-editor = new Editor({ ...options, tests: tests?.entry, env: { VSCODE_HOST_URL: control.url } });
+// No flag of desktop VS Code says it, and @vscode/test-electron always says the contrary.
+const asksForTrust = process.env.VSCODE_HOST_ASKS_FOR_TRUST === '1';
+editor = new Editor({ ...options, asksForTrust, tests: tests?.entry, env: { VSCODE_HOST_URL: control.url } });
 setTimeout(async () => {
   const picture = path.join(os.tmpdir(), `vscode-host-timeout-${process.pid}.png`);
   await page?.screenshot({ path: picture }).catch(() => {});

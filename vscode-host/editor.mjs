@@ -17,11 +17,15 @@ import { installWebviewWorker } from './webviewWorker.mjs';
  * @property {string} [userFolder] absent: a temporary one
  * @property {string} [extensionsFolder] absent: a temporary one
  * @property {Record<string, unknown>} [settings]
+ * @property {boolean} [asksForTrust] the workspace opens in restricted mode, and nobody is asked
  * @property {NodeJS.ProcessEnv} [env]
  * @property {number} [port]
  * @property {{ width: number, height: number }} [size]
  * @property {boolean} [verbose]
  */
+
+/** Folders are not trusted, and no question covers the window. */
+const restricted = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
 
 export class Editor {
   /** @type {Awaited<ReturnType<typeof startServer>>} */
@@ -38,16 +42,16 @@ export class Editor {
   }
 
   async start() {
-    const { tests, developed = [], packages = [], settings, env, port, verbose } = this.#options;
+    const { tests, developed = [], packages = [], settings, asksForTrust, env, port, verbose } = this.#options;
     const server = {
       dataFolder: path.join(this.folder, 'server'),
       userFolder: this.#options.userFolder ?? path.join(this.folder, 'user'),
       extensionsFolder: this.#options.extensionsFolder ?? path.join(this.folder, 'extensions'),
       forTests: tests !== undefined || developed.length > 0,
-      ...{ env, port, verbose },
+      ...{ asksForTrust, env, port, verbose },
     };
     for (const folder of [server.dataFolder, server.userFolder, server.extensionsFolder]) mkdirSync(folder, { recursive: true });
-    writeSettings(server.userFolder, settings);
+    writeSettings(server.userFolder, { ...settings, ...(asksForTrust && restricted) });
     if (packages.length > 0) installExtensions(server, packages);
     this.#server = await startServer(server);
   }

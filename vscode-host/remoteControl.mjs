@@ -1,6 +1,6 @@
 // What tests in the extension host cannot do through VS Code's API, they ask of the page: POST to $VSCODE_HOST_URL.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
@@ -31,6 +31,15 @@ const requests = {
     const read = (frame) => frame.evaluate(() => document.body?.innerText ?? '').catch(() => undefined); // closed meanwhile
     const frames = page.frames().filter((frame) => frame.url().includes('fake.html'));
     return (await Promise.all(frames.map(read))).filter((text) => text !== undefined);
+  },
+  /** Runs the script `file` in the webview page in which `selector` finds something, then gives the value of `expression`. */
+  async evaluate(page, query) {
+    for (const frame of page.frames().filter((each) => each.url().includes('fake.html'))) {
+      const found = await frame.locator(`${query.get('selector')}:visible`).count().catch(() => 0); // closed meanwhile
+      if (found === 0) continue;
+      await frame.evaluate(readFileSync(query.get('file'), 'utf8'));
+      return frame.evaluate(query.get('expression'));
+    }
   },
 };
 

@@ -18,6 +18,7 @@ delete environment.NODE_OPTIONS;
  * @property {string} [extensionsFolder] installed extensions
  * @property {number} [port] 0 or absent: any free one
  * @property {boolean} [forTests] lets the workbench take an extension to develop and its tests; also hides notifications
+ * @property {boolean} [asksForTrust] opens folders untrusted, as desktop VS Code does at first
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {boolean} [verbose] passes the server's log on to stderr
  */
@@ -54,7 +55,8 @@ export async function startServer(options) {
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token-file', tokenFile],
       ...folders(options),
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-update-check'],
-      ...['--disable-workspace-trust', '--disable-getting-started-override'],
+      ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
+      '--disable-getting-started-override',
       ...(options.forTests ? ['--enable-smoke-test-driver'] : []),
     ],
     { cwd: options.dataFolder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment, ...options.env } },

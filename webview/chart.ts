@@ -105,6 +105,7 @@ export class Chart {
       width: this.#width,
       height,
       cursor: { drag: { x: !this.#steps.pick, y: false } },
+      ...(this.options.x ? { padding: [null, 36, null, null] } : {}),
       scales: { x: { time: false }, y: this.#log ? { distr: 3 } : range ? { range: [...range] } : {} },
       axes: [
         { ...axis, font: small, size: 28, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? this.#steps.format(tick) : '')) },

@@ -7,7 +7,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { messageOf } from '../base/errors';
+import { messageOf, UserError } from '../base/errors';
 import { runFolderName } from '../model/store';
 import { trainingRequest, type TrainingRequest } from '../protocol/trainingRequest';
 import { checkpointFileName } from '../training/checkpoint';
@@ -83,6 +83,7 @@ export class TrainingRuns extends Disposable {
 
   /** Starts a run, or lets it wait behind the one at work. */
   async start(request: TrainingRequest): Promise<TrainingRun> {
+    if (!vscode.workspace.isTrusted) throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
     const before = request.resume ? await this.#read(request.out) : undefined;
     const run = new TrainingRun(request.out, request, 'queued', before?.state);
     this.#remember(run);

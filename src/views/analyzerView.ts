@@ -76,10 +76,16 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
         },
       );
       const labels = [...(await this.services.scorer.labels())];
-      this.#page?.post({ type: 'file', summary: { uri: document.uri.toString(), name, labels, passages: passages.map((passage, i) => scored(passage, document.positionAt(passage.start).line, verdicts[i]!)) } });
+      this.#say({ type: 'file', summary: { uri: document.uri.toString(), name, labels, passages: passages.map((passage, i) => scored(passage, document.positionAt(passage.start).line, verdicts[i]!)) } });
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.#page?.post({ type: 'notice', message: messageOf(error) });
+      if (!(error instanceof Cancelled)) this.#say({ type: 'notice', message: messageOf(error) });
     }
+  }
+
+  /** A view that is being opened hears it as soon as it is there. */
+  #say(message: ToAnalyzer): void {
+    if (this.#page) this.#page.post(message);
+    else this.#waiting.push(message);
   }
 
   async #reveal(message: ToAnalyzer): Promise<void> {

@@ -1,6 +1,6 @@
 /** Models and runs that are deleted, brought back, or found broken. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -72,6 +72,23 @@ describe('a model', () => {
     assert.equal(services.runs.find(folder()), undefined);
     await undo();
     assert.equal(services.runs.find(folder())?.status, 'done');
+  });
+
+  it('that another window trains anew is read anew', async () => {
+    const { services } = await undertone();
+    const shared = path.join(modelsFolder(), 'shared');
+    const bundled = services.models.entries.find(({ place }) => place === 'bundled')!;
+    cpSync(folder(), shared, { recursive: true });
+    await services.models.activate(shared);
+    const text = 'Support answered within a minute, thank you';
+    const [before] = await services.scorer.score([text], { explain: false });
+    // as a run of another window saves: the card last
+    for (const name of readdirSync(bundled.folder).sort((a, b) => Number(a === 'model.json') - Number(b === 'model.json'))) cpSync(path.join(bundled.folder, name), path.join(shared, name));
+    await waitFor('the new model', () => services.models.active.folder === shared && services.models.active.card?.weights.sha256 === bundled.card?.weights.sha256, 30);
+    const [after] = await services.scorer.score([text], { explain: false });
+    assert.notDeepEqual(after, before);
+    rmSync(shared, { recursive: true });
+    await services.models.activate(folder());
   });
 
   it('whose file is damaged while it is active is told in one sentence, and the bundled one takes its place', async () => {

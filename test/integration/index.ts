@@ -1,7 +1,11 @@
-/** What VS Code calls in its extension host: runs every *.test.js beside this file and writes the results down. */
+/**
+ * What VS Code calls in its extension host: runs every *.test.js beside this file, or every *.untrusted.js where the
+ * workspace is not trusted, and writes the results down.
+ */
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 
 /** Read by scripts/integration.mjs; absent where the run did not come to its end. */
 export interface Results {
@@ -16,7 +20,7 @@ export async function run(): Promise<void> {
   const only = process.env['UNDERTONE_TEST_ONLY'];
   if (only) mocha.grep(only);
   for (const file of readdirSync(__dirname).sort()) {
-    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
+    if (file.endsWith(vscode.workspace.isTrusted ? '.test.js' : '.untrusted.js')) mocha.addFile(path.join(__dirname, file));
   }
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
@@ -25,5 +29,5 @@ export async function run(): Promise<void> {
   const file = process.env['UNDERTONE_TEST_RESULTS'];
   if (file) writeFileSync(file, JSON.stringify(results));
   if (results.failed > 0) throw new Error(`${results.failed} of the integration tests failed`);
-  if (results.passed === 0) throw new Error('no integration test ran');
+  if (results.passed === 0 && !only) throw new Error('no integration test ran');
 }

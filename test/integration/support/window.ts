@@ -18,6 +18,12 @@ export const texts = async (selector: string) => (await ask('texts', { selector 
 /** The text of every open webview. */
 export const webviews = async () => (await ask('webviews', {})) as string[];
 
+/**
+ * Runs a script in the webview page in which a CSS selector finds something that is visible.
+ * @returns the value of `expression` there; null where there is no such page
+ */
+export const evaluate = (selector: string, file: string, expression: string) => ask('evaluate', { selector, file, expression });
+
 async function ask(request: string, query: Record<string, string>): Promise<unknown> {
   if (!address) throw new Error('only the stand-in of vscode-host/ shows its window');
   const response = await fetch(`${address}/${request}?${new URLSearchParams(query)}`, { method: 'POST' });
