@@ -1,6 +1,6 @@
-// Runs test/integration in a real VS Code, on the sources or, with --package, on the packaged extension, installed in a
-// clean profile; once in a trusted workspace, once in one that is not. UNDERTONE_TEST_ONLY=words runs the tests whose names have these words; UNDERTONE_VSCODE names the version
-// of desktop VS Code that is downloaded where none is at hand.
+// Runs test/integration in a real VS Code, once in a trusted workspace and once in one that is not: on the sources or, with
+// --package, on the packaged extension, installed in a clean profile. UNDERTONE_TEST_ONLY=words runs the tests whose names
+// have these words; UNDERTONE_VSCODE names the version of desktop VS Code that is downloaded where none is at hand.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
