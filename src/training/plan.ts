@@ -118,7 +118,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     classRatios,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
-    wordDropout: settings.preset ? 0 : size.wordDropout,
+    // simple-lstm knows every training word: without it the unknown word's row would never be trained
+    wordDropout: settings.preset === 'simple-lstm' ? 0.1 : settings.preset ? 0 : size.wordDropout,
     pairDropout: pairs > 0 && !settings.preset ? size.pairDropout : 0,
     labelSmoothing: settings.preset ? 0 : 0.05,
     headDecay: 0,

@@ -43,7 +43,7 @@ describe('planRun', () => {
     expect(theano).toMatchObject({ embeddingSize: 128, hiddenSize: 128, batchSize: 16, vocabularySize: 10_000, sequenceLength: 100, patience: 10, validateEvery: 370, dropout: 0.5, schedule: 'constant', bidirectional: false, pairs: 0 });
     expect(theano.optimizer).toMatchObject({ name: 'adadelta', rho: 0.95, epsilon: 1e-6 });
     const simple = planRun({ preset: 'simple-lstm', hiddenSize: 10 }, figures, 2).plan;
-    expect(simple).toMatchObject({ embeddingSize: 75, hiddenSize: 10, batchSize: 100, steps: 300, learningRate: 0.01, embeddingDropout: 0.5, dropout: 0.5, validateEvery: 100 });
+    expect(simple).toMatchObject({ embeddingSize: 75, hiddenSize: 10, batchSize: 100, steps: 300, learningRate: 0.01, embeddingDropout: 0.5, dropout: 0.5, wordDropout: 0.1, validateEvery: 100 });
     expect(simple.optimizer.name).toBe('rmsprop');
   });
 
