@@ -29,7 +29,7 @@ describe.each(faults)('with $code, $lasts', (fault) => {
       await rm(folder, { recursive: true });
     });
     expect(calls).toBeGreaterThan(12);
-  });
+  }, 240_000);
 
   it('a model that is read: it, or a sentence', async () => {
     await saveModel(folder, smallModel, parametersOf(1), vocabulary);

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { trainingSettings } from '../../../src/protocol/trainingRequest';
-import type { TrainingSettings } from '../../../src/protocol/trainingRequest';
+import { trainingSettings, type TrainingSettings } from '../../../src/protocol/trainingRequest';
 import { over, readSettings, readSettingsBeside, saveSettingsBeside, settingsFile, settingsFileName, wouldReplace } from '../../../src/training/settingsFile';
 
 let folder: string;
