@@ -68,12 +68,14 @@ async function takePictures(theme) {
     await atWidth(workbench, 1600, () => take('wide', looked));
 
     await train(workbench);
+    await panel.begun(limit);
     await panel.reach(20, limit);
     await panel.press('Stop and Keep');
     assert.match(await panel.end(limit), /Stopped/);
     await take('stopped');
 
     await train(workbench);
+    await panel.begun(limit);
     await panel.reach(5, limit);
     process.kill(trainerIn(editor.folder), 'SIGKILL');
     assert.match(await panel.end(limit), /unexpectedly/);

@@ -4,6 +4,7 @@
 /** @typedef {import('../../vscode-host/workbench.mjs').Workbench} Workbench */
 
 const patience = 30_000;
+const going = /^(Starting|Reading|Preparing|Training|Paused|Evaluating|Saving|Stopping|Waits)/;
 
 /** The training panel: one run, live or finished. */
 export class TrainingPanel {
@@ -56,6 +57,11 @@ export class TrainingPanel {
     return (await this.status()).startsWith('Paused');
   }
 
+  /** Waits until the panel shows a run that goes, in the place of one that has ended. */
+  async begun(seconds) {
+    await this.#until(async () => going.test(await this.status()), seconds, 'the run to begin');
+  }
+
   /** Waits until the bar has come so far. */
   async reach(percent, seconds) {
     await this.#until(async () => (await this.percent()) >= percent, seconds, `${percent}% of the run`);
@@ -63,7 +69,6 @@ export class TrainingPanel {
 
   /** Waits until the run has ended in whatever way. @returns {Promise<string>} how, in words */
   async end(seconds) {
-    const going = /^(Starting|Reading|Preparing|Training|Paused|Evaluating|Saving|Stopping|Waits)/;
     await this.#until(async () => !going.test(await this.status()), seconds, 'the end of the run');
     return this.status();
   }

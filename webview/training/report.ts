@@ -34,13 +34,17 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
         ),
         'baselines',
       ),
-      table(
-        t('By class'),
-        [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
-        test.labels.map((label): Child[] => {
-          const of = test.perClass[label];
-          return of ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()] : [label];
-        }),
+      h(
+        'div',
+        { class: 'scroll' },
+        table(
+          t('By class'),
+          [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
+          test.labels.map((label): Child[] => {
+            const of = test.perClass[label];
+            return of ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()] : [label];
+          }),
+        ),
       ),
       confusionMatrix(test.labels, test.confusion, t('Test rows by truth and verdict')),
     ),
