@@ -54,7 +54,7 @@ function word(text: string, { share, unknown }: WordShare, strongest: number, la
   const shownTone = tone === 'other' ? 'other' : against === (tone === 'negative') ? 'positive' : 'negative';
   const title = `${signed(share)} ${unknown ? t('(unknown word)') : ''}`.trim();
   const element = h('span', { class: `word ${shownTone} ${against ? 'against' : 'for'}`, title }, text);
-  element.style.setProperty('--strength', `${Math.round((Math.abs(share) / strongest) * 60)}%`);
+  element.style.setProperty('--strength', `${Math.round((Math.abs(share) / strongest) * 33)}%`);
   return element;
 }
 

@@ -1,14 +1,15 @@
-/** axe-core on the panels' pages, in the themes that VS Code ships, within VS Code itself: no serious finding. */
+/** axe-core on every webview page, in the themes that VS Code ships, within VS Code itself: no serious finding. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { undertone } from './support/extension';
 import { end, short, startRun } from './support/training';
 import { waitFor } from './support/waitFor';
 import { canSeeWindow, evaluate, screenshot } from './support/window';
-import { workspaceFile } from './support/workspace';
+import { show, workspaceFile } from './support/workspace';
 
 const themes = ['Default Light Modern', 'Default Dark Modern', 'Default High Contrast', 'Default High Contrast Light'];
 
@@ -21,6 +22,18 @@ interface Violation {
 
 /** A selector that finds something on the page when it is filled, and what opens it. */
 const pages: [name: string, selector: string, open: () => Promise<unknown>][] = [
+  [
+    'analyzer',
+    '.tone',
+    async () => {
+      await show('survey.txt');
+      await vscode.commands.executeCommand('undertone.scoreFile');
+      const { services } = await undertone();
+      const text = 'Support never answers, and I love the new editor';
+      await services.scorer.score([text], { explain: true });
+      void vscode.commands.executeCommand('undertone.explain', text);
+    },
+  ],
   ['training', 'section.report', async () => vscode.commands.executeCommand('undertone.showRun', path.join(workspaceFile('.undertone', 'models').fsPath, 'accessible-1'))],
   [
     'comparison',
@@ -34,7 +47,7 @@ const pages: [name: string, selector: string, open: () => Promise<unknown>][] = 
   ['history', 'table .link', async () => vscode.commands.executeCommand('undertone.showHistory', workspaceFile('versions', 'notes.txt'))],
 ];
 
-describe('every panel is free of serious findings of axe-core', function () {
+describe('every page is free of serious findings of axe-core', function () {
   this.timeout(180_000);
   const settings = () => vscode.workspace.getConfiguration();
 
@@ -92,6 +105,7 @@ async function axe(selector: string): Promise<{ passes: number; violations: Viol
   await new Promise((resolve) => setTimeout(resolve, 700));
   const file = path.join(__dirname, '..', '..', '..', 'node_modules', 'axe-core', 'axe.min.js');
   // a page is transparent: what is behind it is the workbench's, out of axe-core's sight
-  const expression = `document.documentElement.style.background = 'var(--vscode-editor-background)'; axe.run(document).then(({ passes, violations }) => ({ passes: passes.length, violations: violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.slice(0, 5).map(({ html, failureSummary }) => ({ html, failureSummary })) })) }))`;
+  const behind = selector === '.tone' ? '--vscode-sideBar-background' : '--vscode-editor-background';
+  const expression = `document.documentElement.style.background = 'var(${behind})'; axe.run(document).then(({ passes, violations }) => ({ passes: passes.length, violations: violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.slice(0, 5).map(({ html, failureSummary }) => ({ html, failureSummary })) })) }))`;
   return (await evaluate(selector, file, expression)) as { passes: number; violations: Violation[] } | null;
 }

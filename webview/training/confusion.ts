@@ -8,7 +8,7 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
     const cells = row.map((count, j) => {
       const share = total > 0 ? count / total : 0;
       const cell = h('td', { class: i === j ? 'right' : 'wrong', title: t('{0} of {1} rows of {2} were called {3}', count, total, labels[i] ?? '', labels[j] ?? '') }, count.toLocaleString());
-      cell.style.setProperty('--strength', `${Math.round(share * 40)}%`);
+      cell.style.setProperty('--strength', `${Math.round(share * 33)}%`);
       return cell;
     });
     return h('tr', {}, h('th', { scope: 'row' }, labels[i] ?? ''), ...cells);
