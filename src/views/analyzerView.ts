@@ -89,8 +89,7 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
   }
 
   async #reveal(message: ToAnalyzer): Promise<void> {
-    if (this.#page) this.#page.post(message);
-    else this.#waiting = [message];
+    this.#say(message);
     if (this.#view) this.#view.show(true);
     else await vscode.commands.executeCommand(`${analyzerViewId}.focus`);
   }
