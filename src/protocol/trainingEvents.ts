@@ -66,7 +66,7 @@ export const validationEvent = v.object({
   macroF1: share,
   /** True where this is the best so far: the weights of this step are kept. */
   best: v.boolean(),
-  /** Validations since the best one, and how many are allowed before the run ends early (0: no limit). */
+  /** Validations in a row that were worse than the best one, and how many are allowed before the run ends early (0: no limit). */
   sinceBest: count,
   patience: count,
   /** Truth by row, in the order of the start event's labels. */

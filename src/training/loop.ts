@@ -129,13 +129,15 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     const measured = position.average ? await withParameters(engine, parameters, () => parts.validate()) : await parts.validate();
     const best = bestOf(position.validations);
     const better = !best || measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss);
+    // an equal one is no step back: before a slow optimizer has found its way, all are equal
+    const worse = best !== undefined && measured.macroF1 < best.macroF1;
     const event: ValidationEvent = {
       event: 'validation',
       step: position.step,
       epoch: position.step / stepsPerEpoch,
       ...measured,
       best: better,
-      sinceBest: better ? 0 : (position.validations.at(-1)?.sinceBest ?? 0) + 1,
+      sinceBest: worse ? (position.validations.at(-1)?.sinceBest ?? 0) + 1 : 0,
       patience: plan.patience,
     };
     if (better) position.best = { step: position.step, parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])) };

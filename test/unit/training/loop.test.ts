@@ -93,6 +93,12 @@ describe('trainLoop', () => {
     expect(position.best!.parameters.get('head.bias')).toEqual(Float32Array.of(10));
   });
 
+  it('is patient while validations only equal the best, as at the start of a slow run', async () => {
+    const { stopped, validations } = await run({ patience: 2 }, [0.5, 0.5, 0.5, 0.5]);
+    expect(stopped).toBe('finished');
+    expect(validations.map(({ sinceBest }) => sinceBest)).toEqual([0, 0, 0, 0]);
+  });
+
   it('validates and keeps the average of the weights, and trains on with its own', async () => {
     const { position, engine } = await run({ averageEvery: 1 }, [0.5, 0.9, 0.6, 0.7]);
     const best = position.best!.parameters.get('head.bias')![0]!;
