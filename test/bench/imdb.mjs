@@ -1,5 +1,6 @@
 // The time to an accuracy on held-out film reviews: a training run as the command line makes it, against plain PyTorch with the same
-// network, rows, noise, learning rates and validations. One after the other, each in a process of its own.
+// network, rows, noise, learning rates and validations. The run has what the script has not: a start from log-count ratios
+// and averaged weights. One after the other, each in a process of its own.
 //   node test/bench/imdb.mjs FILE --python PATH [--threads 2] [--goal 0.88] [--rounds 1] [--node PATH]
 // FILE has the columns text, label and movie. The seconds are those of the training, its validations in them. Prints one JSON line
 // a contestant, and the ratio of the medians.
