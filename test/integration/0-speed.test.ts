@@ -3,7 +3,7 @@
  * and written to $UNDERTONE_SPEED_FILE for docs/editor-speed.md; no time is asserted.
  */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { SentimentLenses } from '../../src/editor/codeLens';
@@ -20,10 +20,16 @@ const inView = 60;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const token = new vscode.CancellationTokenSource().token;
 const figures = new Figures();
+const written: string[] = [];
 
 /** A source file of which every fourth line is a comment, in a language of which VS Code has no server that would work beside us. */
 const source = (seed: number) => sentences(lines, seed).map((text, i) => (i % 4 === 0 ? `# ${text}` : `call(${i}, "a string", value${i})`)).join('\n');
 const feedback = (seed: number) => sentences(lines, seed).join('\n');
+
+function write(name: string, content: string): void {
+  written.push(name);
+  writeWorkspaceFile(name, content);
+}
 
 describe('speed', function () {
   this.timeout(180_000);
@@ -34,12 +40,13 @@ describe('speed', function () {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const file = process.env['UNDERTONE_SPEED_FILE'];
     if (file) writeFileSync(file, JSON.stringify(figures.all));
+    for (const name of written) rmSync(workspaceFile(name).fsPath, { force: true });
   });
 
   it('of activation and the first hover', async () => {
     const { activationMs } = await undertone();
     figures.add({ name: 'activate()', unit: 'ms', value: activationMs, target: 50 });
-    writeWorkspaceFile('first.txt', 'It crashed again and I lost an hour of work.\n');
+    write('first.txt', 'It crashed again and I lost an hour of work.\n');
     const document = await show('first.txt');
     const { ms, result } = await time(() => vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(0, 5)));
     assert.ok(result.length > 0, 'nothing was said');
@@ -48,7 +55,7 @@ describe('speed', function () {
 
   it('of hovers over text that was not scored before', async () => {
     const { services } = await undertone();
-    writeWorkspaceFile('long.txt', feedback(1));
+    write('long.txt', feedback(1));
     const document = await show('long.txt');
     const provider = new SentimentHover(services);
     const [byCommand, own]: [number[], number[]] = [[], []];
@@ -68,7 +75,7 @@ describe('speed', function () {
   for (const [what, name, content] of [['a source file', 'long.py', source], ['a feedback file', 'lenses.txt', feedback]] as const) {
     it(`of the lenses of ${what} of ${lines.toLocaleString('en')} lines`, async () => {
       const { services } = await undertone();
-      writeWorkspaceFile(name, content(2));
+      write(name, content(2));
       const document = await show(name);
       const provider = new SentimentLenses(services);
       const ranges: number[] = [];
@@ -97,7 +104,7 @@ describe('speed', function () {
   for (const [what, name] of [['source', 'long.py'], ['feedback', 'lenses.txt']] as const) {
     it(`of the extension host while typing in the long ${what} file`, async () => {
       const document = await show(name);
-      const write = async () => {
+      const typing = async () => {
         vscode.window.activeTextEditor!.selection = new vscode.Selection(20, 0, 20, 0);
         const length = document.lineAt(20).text.length;
         for (const text of 'words that somebody types here, one key after the other ') {
@@ -108,10 +115,10 @@ describe('speed', function () {
         await rest(1500); // for what waits until the typing has paused
       };
       await settings().update('enabled', false, vscode.ConfigurationTarget.Global);
-      const without = await eventLoopDelay(write);
+      const without = await eventLoopDelay(typing);
       await settings().update('enabled', undefined, vscode.ConfigurationTarget.Global);
       await rest(2000);
-      const withUs = await eventLoopDelay(write);
+      const withUs = await eventLoopDelay(typing);
       figures.add({ name: `longest wait of the host while typing, ${what} file`, unit: 'ms', value: withUs.longest, target: 50 });
       figures.add({ name: `the same with Undertone switched off, ${what} file`, unit: 'ms', value: without.longest });
       figures.add({ name: `99th percentile of the host’s waits while typing, ${what} file`, unit: 'ms', value: withUs.p99 });
@@ -124,7 +131,7 @@ describe('speed', function () {
     const kept = services.passages.size;
     const before = await collectGarbage();
     for (let i = 0; i < 8; i++) {
-      writeWorkspaceFile(`many-${i}.txt`, feedback(10 + i));
+      write(`many-${i}.txt`, feedback(10 + i));
       // not openTextDocument, for which VS Code keeps a document for minutes
       await vscode.commands.executeCommand('vscode.open', workspaceFile(`many-${i}.txt`));
       const passages = await services.passages.of(vscode.window.activeTextEditor!.document);

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { undertone } from './support/extension';
+import { sentences } from './support/sentences';
 import { acceptUntil, end, long, modelsFolder, startRun, training } from './support/training';
 import { waitFor } from './support/waitFor';
 import { canSeeWindow, press, texts, type, webviews } from './support/window';
-import { show, workspaceFile } from './support/workspace';
+import { show, workspaceFile, writeWorkspaceFile } from './support/workspace';
 
 describe('Train Sentiment Model', () => {
   it('goes from the command to an active model, its panel open', async () => {
@@ -40,7 +41,10 @@ describe('Train Sentiment Model', () => {
   it('starts by two keystrokes, and the palette can pause it at once', async function () {
     if (!canSeeWindow) return this.skip();
     const { services } = await undertone();
-    await show('feedback.csv');
+    // many rows: the run must still be going on when the palette is open
+    const rows = sentences(20_000, 1).map((text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${i % 2 ? 'positive' : 'negative'}`);
+    writeWorkspaceFile('many-rows.csv', ['text,label', ...rows, ''].join('\n'));
+    await show('many-rows.csv');
     const command = vscode.commands.executeCommand('undertone.train');
     let keystrokes = 0;
     for (const title of ['1 of 2', '2 of 2']) {
@@ -59,6 +63,7 @@ describe('Train Sentiment Model', () => {
     await waitFor('the pause', () => run.status === 'paused');
     await services.runs.discard(run);
     assert.equal(await end(run, 30), 'discarded');
+    rmSync(workspaceFile('many-rows.csv').fsPath);
   });
 
   it('stops when it is told to, and keeps what was trained', async () => {
