@@ -1,6 +1,6 @@
 /** A chart of curves over steps: uPlot in the theme's colours, values under the pointer, and the same figures as a table. */
 import uPlot from 'uplot';
-import { fill, h, table } from './dom';
+import { fill, h, scrollable, table } from './dom';
 import { t } from './l10n';
 import { checkbox } from './toolkit';
 
@@ -41,7 +41,7 @@ const mostRows = 200;
 export class Chart {
   readonly element: HTMLElement;
   readonly #canvas = h('div', { class: 'chart-canvas' });
-  readonly #table = h('div', { class: 'scroll' });
+  readonly #table: HTMLElement;
   readonly #details: HTMLDetailsElement;
   #plot: uPlot | undefined;
   #curves: readonly Curve[] = [];
@@ -51,6 +51,7 @@ export class Chart {
   #drawn = '';
 
   constructor(private readonly options: ChartOptions) {
+    this.#table = scrollable(t('{0} as a table', options.title));
     this.#details = h('details', {}, h('summary', {}, t('{0} as a table', options.title)), this.#table);
     this.#details.addEventListener('toggle', () => this.#fillTable());
     this.element = h(

@@ -23,9 +23,19 @@ export function table(caption: string, head: readonly string[], rows: readonly (
     'table',
     { class: className },
     h('caption', {}, caption),
-    h('thead', {}, h('tr', {}, ...head.map((cell) => h('th', { scope: 'col' }, cell)))),
+    h('thead', {}, h('tr', {}, ...head.map((cell) => (cell === '' ? h('td') : h('th', { scope: 'col' }, cell))))),
     h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((cell) => h('td', {}, cell))))),
   );
+}
+
+/** What may be wider or higher than its place: it scrolls, by the keyboard too. @param name what a screen reader calls it */
+export function scrollable(name: string, ...children: readonly Child[]): HTMLElement {
+  return h('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': name }, ...children);
+}
+
+/** A table that may be wider or longer than its place. */
+export function scrollingTable(...[caption, ...rest]: Parameters<typeof table>): HTMLElement {
+  return scrollable(caption, table(caption, ...rest));
 }
 
 /** A bar of a share 0..1. Its width is set by script: the content policy lets no style attribute through. */

@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
 import { renameWhole } from '../base/files';
+import { pollFiles } from '../base/pollFiles';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
@@ -26,6 +27,8 @@ export interface ModelEntry {
 
 /** Where a folder of the workspace keeps its models. */
 export const modelsFolder = path.join('.undertone', 'models');
+/** ms */
+const lookEvery = 5000;
 const activeKey = 'undertone.activeModel';
 
 export class ModelLibrary extends Disposable {
@@ -52,6 +55,8 @@ export class ModelLibrary extends Disposable {
     // where a folder goes as a whole, VS Code tells of the folder alone
     const watcher = this._register(vscode.workspace.createFileSystemWatcher('{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}'));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this._register(event(() => void this.refresh()));
+    // what scores must be what is on the disk, also where VS Code's watcher is blind: outside of the workspace, on network disks
+    this._register(pollFiles(() => this.#files, lookEvery, () => void this.refresh()));
     this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.refresh()));
   }
@@ -119,6 +124,10 @@ export class ModelLibrary extends Disposable {
   /** Empties the trash of what has been there for long. */
   async emptyTrash(): Promise<void> {
     for (const { folder } of this.homes) await emptyTrash(folder);
+  }
+
+  get #files(): string[] {
+    return [...this.homes.map(({ folder }) => folder), ...this.#entries.filter(({ place }) => place !== 'bundled').map(({ folder }) => path.join(folder, 'model.json'))];
   }
 
   async #read(): Promise<void> {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
+import { pollFiles } from '../base/pollFiles';
 import type { PassageKey } from '../review/decision';
 import { isDecisionsFile } from '../review/decisionsFile';
 import { type ReviewItem, reviewOrders, reviewScopes } from '../review/queue';
@@ -19,6 +20,8 @@ const remembered = v.record(v.string(), v.object({ order: v.picklist(reviewOrder
 
 /** How long typing must pause before the passages are found again, ms. */
 const quiet = 300;
+/** For where VS Code's watcher is blind, ms. */
+const lookEvery = 5000;
 
 export class Reviews extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
@@ -116,6 +119,7 @@ export class Reviews extends Disposable {
     const owned = vscode.Disposable.from(
       session,
       watcher,
+      pollFiles(() => [session.store.file], lookEvery, reread),
       ...[watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete].map((event) => event(reread)),
       session.onDidChange(() => {
         void this.#remember(document.uri, session.state);

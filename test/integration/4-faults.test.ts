@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TrainingRun } from '../../src/editor/trainingRun';
+import { runFolderName } from '../../src/model/store';
+import { checkpointFileName } from '../../src/training/checkpoint';
 import { undertone } from './support/extension';
 import { end, long, short, startRun, training } from './support/training';
 import { waitFor } from './support/waitFor';
@@ -26,7 +28,7 @@ describe('a run', () => {
     const run = await startRun(workspaceFile('feedback.csv'), 'killed', long);
     await training(run, 20);
     await vscode.commands.executeCommand('undertone.saveCheckpoint');
-    await training(run, 60);
+    await waitFor('the checkpoint', () => existsSync(path.join(run.folder, runFolderName, checkpointFileName)));
     const reached = run.state.progress!.step;
     process.kill(await pidOf(run), 'SIGKILL');
     assert.equal(await end(run), 'crashed');

@@ -140,7 +140,11 @@ describe('reviewing feedback', () => {
     await vscode.commands.executeCommand('undertone.review.focus');
     // the groups alone: only rows in view are drawn, and the view shares its side bar with five others
     await vscode.commands.executeCommand('workbench.actions.treeView.undertone.review.collapseAll');
-    await waitFor('the tree', async () => (await texts('.pane-body .monaco-list-row')).some((row) => /^(Uncertain|Negative)/.test(row.trim())));
+    const row = (group: RegExp) => async () => (await texts('.pane-body .monaco-list-row')).some((text) => group.test(text.trim()));
+    await vscode.commands.executeCommand('list.focusFirst');
+    await waitFor('what is left', row(/^(Uncertain|Negative)/));
+    await vscode.commands.executeCommand('list.focusLast');
+    await waitFor('what is decided', row(/^Reviewed/));
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   });
 

@@ -150,6 +150,14 @@ function nonEmpty<T>(list: T[]): T[] | undefined {
 
 /** Fixes of ours. */
 async function fixesAt(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(position, position), vscode.CodeActionKind.QuickFix.value);
+  const actions = await waitFor('the fixes', async () => {
+    try {
+      return await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(position, position), vscode.CodeActionKind.QuickFix.value);
+    } catch (error) {
+      // the whole question is cancelled where anybody's provider cancels, as that for Markdown does while it starts
+      if (error instanceof Error && error.message === 'Canceled') return undefined;
+      throw error;
+    }
+  });
   return actions.filter(({ title }) => title.startsWith('Undertone: '));
 }

@@ -16,8 +16,7 @@ export interface Results {
 }
 
 export async function run(): Promise<void> {
-  // a window lives by its own clock: what fails is tried once more, and told
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false, retries: 1 });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
   const only = process.env['UNDERTONE_TEST_ONLY'];
   if (only) mocha.grep(only);
   for (const file of readdirSync(__dirname).sort()) {
@@ -25,7 +24,6 @@ export async function run(): Promise<void> {
   }
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
-    runner.on('retry', (test: Mocha.Test, error: Error) => console.log(`    tried again: ${test.fullTitle()} (${error.message})`));
   });
   const results: Results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
   const file = process.env['UNDERTONE_TEST_RESULTS'];

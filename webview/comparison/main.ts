@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { comparisonState, toComparison, type ComparedRun, type FromComparison, type ToComparison } from '../../src/protocol/comparison';
 import { Chart, type CurveStyle } from '../chart';
-import { fill, h, table, type Child } from '../dom';
+import { fill, h, scrollable, table, type Child } from '../dom';
 import { duration, loss as lossFigure, tenths, whole } from '../format';
 import { connect } from '../host';
 import { t } from '../l10n';
@@ -27,8 +27,8 @@ const host = connect<ToComparison, FromComparison, v.InferOutput<typeof comparis
 });
 baseline = host.saved?.baseline;
 
-const figures = h('div', { class: 'scroll' });
-const settings = h('div', { class: 'scroll' });
+const figures = scrollable(t('Results'));
+const settings = scrollable(t('Settings'));
 const accuracy = new Chart({ title: t('Validation accuracy'), format: tenths });
 const loss = new Chart({ title: t('Training loss, smoothed'), format: lossFigure, logScale: true });
 

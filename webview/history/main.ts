@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { historyState, toHistory, type FromHistory, type Revision, type ToHistory, type ToneHistory } from '../../src/protocol/history';
 import { Chart } from '../chart';
-import { fill, h, table, type Child } from '../dom';
+import { fill, h, scrollable, table, type Child } from '../dom';
 import { tenths } from '../format';
 import { connect } from '../host';
 import { t } from '../l10n';
@@ -23,7 +23,7 @@ const host = connect<ToHistory, FromHistory, v.InferOutput<typeof historyState>>
 const title = h('h1', {}, t('Tone over History'));
 const status = h('p', { class: 'hint', role: 'status' }, t('Reading the history…'));
 const again = h('div', { class: 'buttons' }, button(t('Read Again'), () => history && host.post({ type: 'again', uri: history.uri })));
-const revisions = h('div', { class: 'scroll' });
+const revisions = scrollable(t('Revisions'));
 const x = { label: t('Revision'), format: (step: number) => dateOf(history?.revisions[step]), pick: (step: number) => open(history?.revisions[step]) };
 const tone = new Chart({ title: t('Tone'), format: signed, range: [-1, 1], x });
 const negative = new Chart({ title: t('Negative passages'), format: tenths, range: [0, 1], x });

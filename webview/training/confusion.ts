@@ -1,5 +1,5 @@
 /** The confusion matrix: truth by row, verdict by column, darker where more of the row went. */
-import { h } from '../dom';
+import { h, scrollable } from '../dom';
 import { t } from '../l10n';
 
 export function confusionMatrix(labels: readonly string[], confusion: readonly (readonly number[])[], caption: string): HTMLElement {
@@ -13,9 +13,8 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
     });
     return h('tr', {}, h('th', { scope: 'row' }, labels[i] ?? ''), ...cells);
   });
-  return h(
-    'div',
-    { class: 'scroll' },
+  return scrollable(
+    caption,
     h(
       'table',
       { class: 'confusion' },

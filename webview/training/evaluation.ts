@@ -1,6 +1,6 @@
 /** The rest of the evaluation: calibration, ROC, the worst mistakes with their rows, behaviour tests, changed verdicts. */
 import type { EvaluationReportData } from '../../src/protocol/report';
-import { h, table, type Child } from '../dom';
+import { h, scrollingTable, table, type Child } from '../dom';
 import { t } from '../l10n';
 import { tenths, whole } from '../format';
 import { squareChart } from './squareChart';
@@ -22,7 +22,7 @@ export function evaluation(report: EvaluationReportData, openRow: ((row: number)
 function mistakes({ mistakes: list }: EvaluationReportData, openRow: ((row: number) => void) | undefined): Child {
   if (list.length === 0) return false;
   const rows = list.map(({ row, text, truth, label, confidence }): Child[] => [rowLink(row, openRow), h('span', { class: 'mistake' }, text), truth ?? t('unknown label'), label, tenths(confidence)]);
-  return h('details', { open: '' }, h('summary', {}, t('Worst mistakes')), h('div', { class: 'scroll' }, table(t('The surest of the wrong verdicts'), [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')], rows, 'mistakes')));
+  return h('details', { open: '' }, h('summary', {}, t('Worst mistakes')), scrollingTable(t('The surest of the wrong verdicts'), [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')], rows, 'mistakes'));
 }
 
 function rowLink(row: number, openRow: ((row: number) => void) | undefined): Child {
@@ -58,7 +58,7 @@ function roc({ roc: of }: EvaluationReportData): Child {
     h('h2', {}, t('ROC')),
     h('p', { class: 'hint' }, t('Area under the curve for {0}: {1}.', of.positive, of.auc.toFixed(3))),
     squareChart(t('ROC'), t('false positives'), t('true positives'), { curve: of.curve }),
-    h('details', {}, h('summary', {}, t('{0} as a table', t('ROC'))), h('div', { class: 'scroll' }, table(t('ROC'), [t('False positives'), t('True positives')], of.curve.map(([x, y]): Child[] => [tenths(x), tenths(y)])))),
+    h('details', {}, h('summary', {}, t('{0} as a table', t('ROC'))), scrollingTable(t('ROC'), [t('False positives'), t('True positives')], of.curve.map(([x, y]): Child[] => [tenths(x), tenths(y)]))),
   );
 }
 
@@ -71,5 +71,5 @@ function behaviour({ behaviour: tests }: EvaluationReportData): Child {
 function changed({ changed: verdicts }: EvaluationReportData): Child {
   if (!verdicts || verdicts.length === 0) return false;
   const rows = verdicts.map(({ text, before, after, confidence }): Child[] => [text, before, after, tenths(confidence)]);
-  return h('details', {}, h('summary', {}, t('Changed verdicts')), h('div', { class: 'scroll' }, table(t('Against the model that this one replaces'), [t('Text'), t('Before'), t('Now'), t('Confidence')], rows)));
+  return h('details', {}, h('summary', {}, t('Changed verdicts')), scrollingTable(t('Against the model that this one replaces'), [t('Text'), t('Before'), t('Now'), t('Confidence')], rows));
 }

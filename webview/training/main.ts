@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { panelState, toPanel, type FromPanel, type ShownRun, type ToPanel } from '../../src/protocol/panel';
 import { advance } from '../../src/protocol/runState';
-import { fill, h, table } from '../dom';
+import { fill, h, scrollingTable } from '../dom';
 import { connect } from '../host';
 import { t } from '../l10n';
 import { textArea } from '../toolkit';
@@ -133,7 +133,7 @@ function showValidation(): void {
   fill(
     validation,
     !run!.state.done && confusionMatrix(start?.labels ?? [], last.confusion, t('Validation rows by truth and verdict, at step {0}', last.step.toLocaleString())),
-    samples.length > 0 && h('div', { class: 'scroll' }, table(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'samples')),
+    samples.length > 0 && scrollingTable(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'samples'),
   );
 }
 

@@ -1,6 +1,6 @@
 /** What a finished run is worth: its figures on the test rows, beside baselines, and where it errs. */
 import type { RunState } from '../../src/protocol/runState';
-import { h, shareBar, table, type Child } from '../dom';
+import { h, scrollingTable, shareBar, table, type Child } from '../dom';
 import { t } from '../l10n';
 import { confusionMatrix } from './confusion';
 import { evaluation } from './evaluation';
@@ -34,17 +34,13 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
         ),
         'baselines',
       ),
-      h(
-        'div',
-        { class: 'scroll' },
-        table(
-          t('By class'),
-          [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
-          test.labels.map((label): Child[] => {
-            const of = test.perClass[label];
-            return of ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()] : [label];
-          }),
-        ),
+      scrollingTable(
+        t('By class'),
+        [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
+        test.labels.map((label): Child[] => {
+          const of = test.perClass[label];
+          return of ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()] : [label];
+        }),
       ),
       confusionMatrix(test.labels, test.confusion, t('Test rows by truth and verdict')),
     ),
