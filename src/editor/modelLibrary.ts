@@ -9,6 +9,7 @@ import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
 import { renameWhole } from '../base/files';
 import { pollFiles } from '../base/pollFiles';
+import { Rereading } from '../base/rereading';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
@@ -41,7 +42,7 @@ export class ModelLibrary extends Disposable {
   readonly #bundled: ModelEntry;
   #entries: readonly ModelEntry[];
   #active: ModelEntry;
-  #reading: Promise<void> | undefined;
+  readonly #reading = new Rereading(() => this.#read());
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -85,10 +86,9 @@ export class ModelLibrary extends Disposable {
     return folder?.uri.scheme === 'file' ? path.join(folder.uri.fsPath, modelsFolder) : path.join(this.context.globalStorageUri.fsPath, 'models');
   }
 
-  /** Reads the folders again. Calls that come while one reads share its result. */
+  /** Reads the folders again. */
   refresh(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
-    return this.#reading;
+    return this.#reading.request();
   }
 
   async activate(folder: string): Promise<void> {
