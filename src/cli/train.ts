@@ -60,6 +60,7 @@ function tellResult({ model, seconds, stopped, test, baselines }: DoneEvent): vo
   const ending = { finished: 'Finished', early: 'Ended early, as validation no longer got better,', user: 'Stopped', time: 'The time budget was used up' }[stopped];
   say(`${ending} after ${seconds.toFixed(1)} s of training. Model saved in ${model}.`);
   say(`Test on ${test.rows} rows: accuracy ${percent(test.accuracy)}, macro-F1 ${test.macroF1.toFixed(3)}.`);
+  if (!baselines) return say('The baselines were left out, as the evaluation was stopped.');
   const rivals = Object.entries(baselines).map(([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`);
   say(`Baselines on the same rows: ${rivals.join(', ')}.`);
   const best = Math.max(...Object.values(baselines).map(({ macroF1 }) => macroF1));

@@ -3,8 +3,8 @@
  *
  *   start -> running <-> paused -> ended(outcome)
  *
- * Stopping is asked for by message, which lets the trainer evaluate and save. A trainer that does not take it up in time
- * gets SIGTERM, then SIGKILL; its last checkpoint stays.
+ * Stopping is asked for by message, which lets the trainer evaluate and save; once more, and the evaluation is cut short.
+ * A trainer that does not take it up in time gets SIGTERM, then SIGKILL; its last checkpoint stays.
  */
 import * as v from 'valibot';
 import { Disposable, toDisposable } from '../base/disposable';
@@ -55,6 +55,10 @@ export class TrainingSession extends Disposable {
   #process: TrainerProcess | undefined;
   #policy: RestartPolicy;
   #status: SessionStatus = 'running';
+  /** Nothing is trained any more: a checkpoint of the last step stands, and what is left is to evaluate and to save. */
+  #evaluating = false;
+  /** The evaluation was told to be brief. */
+  #hurried = false;
   #started = 0;
   /** The trainer has told something, so the start was asked for. */
   #asked = false;
@@ -88,10 +92,15 @@ export class TrainingSession extends Disposable {
     return this.#settled.promise;
   }
 
-  /** Ends the run and keeps what was trained. Asked twice, it ends it by force. */
+  /** Ends the run and keeps what was trained. Asked again, it cuts the evaluation short; and then it ends the run by force. */
   stop(): void {
-    if (this.#status === 'stopping') return this.#process?.kill();
-    this.#end('stopping', { type: 'stop' });
+    if (this.#status === 'ended') return;
+    if (this.#evaluating && !this.#hurried) {
+      this.#hurried = true;
+      this.#setStatus('stopping');
+      this.#process?.send({ type: 'stop' });
+    } else if (this.#status === 'stopping') this.#process?.kill();
+    else this.#end('stopping', { type: 'stop' });
   }
 
   /** Ends the run and keeps nothing of it. */
@@ -118,6 +127,7 @@ export class TrainingSession extends Disposable {
     this.#missed = 0;
     this.#asked = false;
     this.#begun = false;
+    this.#evaluating = false;
     child.onMessage((message) => this.#receive(child, message, request));
     child.onOutput((text) => this.#logged.fire({ level: 'warn', message: text.trimEnd() }));
     child.onExit((reason) => this.#exited(child, reason));
@@ -167,8 +177,9 @@ export class TrainingSession extends Disposable {
     if (event.event === 'phase') {
       if (event.phase === 'paused') this.#setStatus('paused');
       else if (this.#status === 'paused') this.#setStatus('running');
+      this.#evaluating = event.phase === 'evaluating' || event.phase === 'saving';
       // The stop was taken up: evaluating and saving have the time they need.
-      if (this.#status === 'stopping' && (event.phase === 'evaluating' || event.phase === 'saving')) clearTimeout(this.#escalation);
+      if (this.#status === 'stopping' && this.#evaluating) clearTimeout(this.#escalation);
     }
     this.#events.fire(event);
     if (event.event === 'done') this.#settle({ kind: 'done', event });
@@ -202,9 +213,9 @@ export class TrainingSession extends Disposable {
     this.#policy = policy;
     // it left by itself, so it had told its end, and that was lost: not a run to repeat
     if (decision === 'ask' || reason === 'exit code 0') return this.#settle({ kind: 'crashed', reason });
-    this.#logged.fire({ level: 'warn', message: `the training process ended (${reason}); the run goes on from its last checkpoint` });
     this.#setStatus('running');
     this.#launch({ ...this.request, resume: true });
+    this.#logged.fire({ level: 'warn', message: `the training process ended (${reason}); the run goes on from its last checkpoint (process ${this.pid})` });
   }
 
   #settle(outcome: Outcome): void {

@@ -88,7 +88,8 @@ export const doneEvent = v.object({
   stopped: v.picklist(['finished', 'early', 'user', 'time']),
   validation: v.object({ accuracy: share, macroF1: share }),
   test: testMetrics,
-  baselines: v.object({ majority: baseline, lexicon: baseline, linear: baseline }),
+  /** Absent where the evaluation was stopped before they were known. */
+  baselines: v.optional(v.object({ majority: baseline, lexicon: baseline, linear: baseline })),
 });
 
 /** The whole evaluation, told before `done`. */

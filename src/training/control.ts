@@ -6,8 +6,9 @@ export class RunControl {
   #saveAsked = false;
   #paused = false;
   #wake: (() => void) | undefined;
+  #evaluation: AbortController | undefined;
 
-  /** End now and keep what was trained. */
+  /** End now and keep what was trained. Once the evaluation has begun: leave out of it what the model does not need. */
   stop(): void {
     this.#end('keep');
   }
@@ -47,6 +48,11 @@ export class RunControl {
     return asked;
   }
 
+  /** The steps are over. @returns aborted by a stop or a discard from here on */
+  beginEvaluation(): AbortSignal {
+    return (this.#evaluation = new AbortController()).signal;
+  }
+
   /** Resolves when something was asked. */
   async changed(): Promise<void> {
     await new Promise<void>((resolve) => (this.#wake = resolve));
@@ -54,7 +60,8 @@ export class RunControl {
   }
 
   #end(ending: Ending): void {
-    this.#ending ??= ending;
+    if (this.#ending !== 'discard') this.#ending = ending;
+    this.#evaluation?.abort();
     this.#wake?.();
   }
 }

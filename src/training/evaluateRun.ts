@@ -2,7 +2,7 @@
  * What a finished run is worth: the saved weights through the product's own scorer, calibrated on the
  * validation rows, and beside them the baselines on the same test rows.
  */
-import { runBaselines } from '../evaluation/baselines/baselines';
+import { type Baselines, runBaselines } from '../evaluation/baselines/baselines';
 import { changedVerdicts, testBehaviour, type ChangedVerdict, type Scorer } from '../evaluation/behaviour';
 import { fitTemperature, softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, metricsOf } from '../evaluation/metrics';
@@ -29,9 +29,12 @@ const sliceRows = 4096;
 /** The user's own texts to which the behaviour tests' harmless edits are made. */
 const behaviourTexts = 30;
 
-/** @param previousFolder the model that this one replaces, if there is one */
-export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, previousFolder: string): Promise<RunEvaluation> {
-  const { classes, encoder, train, validation, test } = prepared;
+/**
+ * @param previousFolder the model that this one replaces, if there is one
+ * @param signal leaves out the baselines, which take nearly all of the time
+ */
+export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, previousFolder: string, signal: AbortSignal): Promise<RunEvaluation> {
+  const { classes, encoder, validation, test } = prepared;
   const surenessFloor = 1 / classes.length + (1 - 1 / classes.length) * surenessShare;
   const raw = new TextScorer({ labels: classes, network, encoder, parameters, calibration: { temperature: 1, surenessFloor } }, fastestScorer(network, parameters, { projectionBytes }));
   const validationLogits = logitsThrough(raw, validation);
@@ -53,13 +56,23 @@ export async function evaluateRun(prepared: Prepared, network: NetworkShape, par
     },
     {
       temperature,
-      baselines: await runBaselines({ texts: textsOf(train), labels: train.examples.labels }, { texts, labels: test.examples.labels }, classes),
+      baselines: await baselinesOf(prepared, signal),
       behaviour: await testBehaviour(asFunction(scorer), texts.slice(0, behaviourTexts)),
       changed: await changedFrom(previousFolder, scorer, texts),
     },
   );
   const { rows, accuracy, macroF1, perClass, confusion, labels } = metricsOf(validation.examples.labels, argmaxRows(validationLogits, classes.length), classes);
   return { calibration, validation: { rows, accuracy, macroF1, perClass, confusion, labels }, report };
+}
+
+/** Undefined where the signal stopped them. */
+async function baselinesOf({ train, test, classes }: Prepared, signal: AbortSignal): Promise<Baselines | undefined> {
+  try {
+    return await runBaselines({ texts: textsOf(train), labels: train.examples.labels }, { texts: textsOf(test), labels: test.examples.labels }, classes, signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 /** `[texts, classes]` */

@@ -74,6 +74,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     if (control.ending) return 'user';
     if (plan.timeBudget > 0 && clock.seconds >= plan.timeBudget) return finish('time');
     if (position.step >= plan.steps) return finish('finished');
+    if (plan.patience > 0 && (position.validations.at(-1)?.sinceBest ?? 0) >= plan.patience) return 'early';
 
     const began = clock.seconds;
     const progress = Math.max(position.step / plan.steps, plan.timeBudget > 0 ? clock.seconds / plan.timeBudget : 0);
@@ -106,10 +107,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
       position.running = { loss: 0, steps: 0 };
     }
 
-    if (position.step % plan.validateEvery === 0 && position.step < plan.steps) {
-      const { sinceBest } = await validate();
-      if (plan.patience > 0 && sinceBest >= plan.patience) return 'early';
-    }
+    if (position.step % plan.validateEvery === 0 && position.step < plan.steps) await validate();
     if (control.takeSaveRequest() || clock.seconds - lastCheckpoint >= plan.checkpointEvery) {
       lastCheckpoint = clock.seconds;
       position.seconds = clock.seconds;

@@ -63,6 +63,11 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
   const opened: { engine?: Engine } = {};
   let done: DoneEvent | undefined;
   let discarded = false;
+  const leaveIfDiscarded = (): void => {
+    if (control.ending !== 'discard') return;
+    discarded = true;
+    throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
+  };
   try {
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
@@ -77,6 +82,10 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit(startEvent(prepared, network, engine, request.notes));
     if (checkpoint) log(`Resumed at step ${checkpoint.step}.`);
 
+    // a run is worth more than its checkpoint: it goes on, and the next checkpoint may succeed
+    const keepCheckpoint = (at: Position, state: EngineState): Promise<void> =>
+      writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(() => log(`Checkpoint at step ${at.step}.`), tellFailure);
+
     emit({ event: 'phase', phase: 'training' });
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
@@ -88,26 +97,21 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       progress: emit,
       validation: emit,
       paused: (paused) => emit({ event: 'phase', phase: paused ? 'paused' : 'training' }),
-      checkpoint: async (at, state) => {
-        // a run is worth more than its checkpoint: it goes on, and the next checkpoint may succeed
-        await writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(
-          () => log(`Checkpoint at step ${at.step}.`),
-          tellFailure,
-        );
-      },
+      checkpoint: keepCheckpoint,
     });
-    if (control.ending === 'discard') {
-      discarded = true;
-      throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
-    }
+    leaveIfDiscarded();
 
+    const evaluation = control.beginEvaluation();
     emit({ event: 'phase', phase: 'evaluating' });
+    // whoever ends the process from here on loses no step of what was trained
+    await keepCheckpoint(position, await engine.state());
     const parameters = position.best?.parameters ?? (await engine.parameters());
     // its memory is needed for the baselines
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
     await engine.dispose();
     delete opened.engine;
-    const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, request.out);
+    const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, request.out, evaluation);
+    leaveIfDiscarded();
     const told = v.parse(evaluationReport, report);
     const { rows, accuracy, macroF1, perClass, confusion, labels } = told;
     const test = { rows, accuracy, macroF1, perClass, confusion, labels };
@@ -124,12 +128,12 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);
     // the model stands: what fails from here on is told, and the run has succeeded
-    await writeCard(request.out, card, { baselines: told.baselines!, engine: used }).catch(tellFailure);
+    await writeCard(request.out, card, { baselines: told.baselines, engine: used }).catch(tellFailure);
     await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report)).catch(tellFailure);
     await writeFileWhole(path.join(folder, reportFileName), JSON.stringify(report, null, 2) + '\n').catch(tellFailure);
 
     emit({ event: 'report', report: told });
-    done = { event: 'done', model: request.out, seconds: round(position.seconds), stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, baselines: told.baselines! };
+    done = { event: 'done', model: request.out, seconds: round(position.seconds), stopped: evaluation.aborted ? 'user' : stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, ...(told.baselines && { baselines: told.baselines }) };
     emit(done);
     return done;
   } finally {

@@ -48,7 +48,10 @@ describe('a training process that is killed', () => {
   it.each(phases)('while %s leaves a run that can be ended', async (phase) => {
     const { outcome } = await run(false, phase, ({ pid }) => process.kill(pid!, 'SIGKILL'));
     expect(outcome).toEqual({ kind: 'crashed', reason: 'SIGKILL' });
-    expect((await run(true)).outcome.kind).toBe('done');
+    const again = await run(true);
+    expect(again.outcome.kind).toBe('done');
+    // the checkpoint of its last step stands once it is evaluated and saved
+    if (phase === 'saving') expect(again.events.filter(({ event }) => event === 'progress')).toEqual([]);
     expect((await readModel(path.join(folder, 'model'))).card.labels).toHaveLength(3);
   }, 120_000);
 });
@@ -60,8 +63,10 @@ describe('a run that is told to stop', () => {
       pid = session.pid!;
       session.stop();
     }, phases.indexOf(phase) <= phases.indexOf('training') ? 100_000 : 60);
-    expect(['done', 'interrupted']).toContain(outcome.kind);
-    // once it is training or later there is something to keep
+    // once it is trained there is something to keep, and nothing that keeps it from being kept
+    const trained = phase === 'evaluating' || phase === 'saving';
+    expect(trained ? ['done'] : ['done', 'interrupted']).toContain(outcome.kind);
+    if (phase === 'evaluating') expect(outcome).toMatchObject({ event: { stopped: 'user' } });
     if (outcome.kind === 'done') expect(existsSync(path.join(folder, 'model', 'model.json'))).toBe(true);
     await expect.poll(() => alive(pid), { timeout: timing.leaving + timing.forced + 10_000 }).toBe(false);
   }, 120_000);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readModel } from '../../src/model/store';
+import type { TrainingEvent } from '../../src/protocol/trainingEvents';
 import type { TrainingSettings } from '../../src/protocol/trainingRequest';
 import { RunControl } from '../../src/training/control';
 import { runTraining } from '../../src/training/run';
@@ -21,7 +22,7 @@ let folder: string;
 let before: string;
 let newWeights: string;
 
-const train = (out: string, settings: TrainingSettings, resume = false, control = new RunControl(), tell: () => void = () => undefined) =>
+const train = (out: string, settings: TrainingSettings, resume = false, control = new RunControl(), tell: (event: TrainingEvent) => void = () => undefined) =>
   runTraining({ data: [data], out, resume, settings }, control, tell);
 /** What stays the same from run to run: the model, and of its run the report. */
 const kept = async (out: string) => ({ ...modelBytes(out), report: await readFile(path.join(out, 'run', 'report.json'), 'utf8') });
@@ -63,6 +64,35 @@ describe('a run over a model that stands', () => {
     await expect(train(out(), { ...tiny, epochs: 1000, patience: 0 }, false, control, () => control.discard())).rejects.toThrow(/discarded/);
     expect({ ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') }).toEqual(was);
     expect(await strangersIn(out())).toEqual([]);
+  });
+});
+
+describe('a run whose steps are over', () => {
+  /** Does something as soon as the evaluation begins. */
+  const whenEvaluating = (act: () => void) => (event: TrainingEvent) => event.event === 'phase' && event.phase === 'evaluating' && act();
+
+  it('is saved at once when it is stopped, without its comparison with the baselines', async () => {
+    const out = path.join(folder, 'stopped');
+    const control = new RunControl();
+    const done = await train(out, tiny, false, control, whenEvaluating(() => control.stop()));
+    expect([done.stopped, done.baselines]).toEqual(['user', undefined]);
+    expect(await weightsIn(out)).toBe(newWeights);
+    expect(JSON.parse(await readFile(path.join(out, 'run', 'report.json'), 'utf8'))).not.toHaveProperty('baselines');
+    expect(await readFile(path.join(out, 'run', 'report.md'), 'utf8')).toMatch(/None were computed/);
+    expect(await strangersIn(out)).toEqual([]);
+  });
+
+  it('leaves all as it was when it is discarded, also after it was stopped', async () => {
+    const out = path.join(folder, 'discarded');
+    await cp(before, out, { recursive: true });
+    const was = await kept(out);
+    const control = new RunControl();
+    const both = (): void => {
+      control.stop();
+      control.discard();
+    };
+    await expect(train(out, tiny, false, control, whenEvaluating(both))).rejects.toThrow(/discarded/);
+    expect(await kept(out)).toEqual(was);
   });
 });
 

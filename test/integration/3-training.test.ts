@@ -21,7 +21,7 @@ describe('Train Sentiment Model', () => {
     assert.equal(await end(run), 'done');
     const { test, baselines, seconds } = run.state.done!;
     console.log(`      ${seconds.toFixed(1)} s, test accuracy ${(100 * test.accuracy).toFixed(1)}%, macro-F1 ${test.macroF1.toFixed(3)}`);
-    assert.ok(test.accuracy > baselines.majority.accuracy, 'the model has learned nothing');
+    assert.ok(test.accuracy > baselines!.majority.accuracy, 'the model has learned nothing');
     assert.ok(existsSync(path.join(modelsFolder(), 'feedback', 'model.json')));
     await waitFor('the new model to be active', () => services.models.active.folder === run.folder);
   });

@@ -46,7 +46,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
     case 'paused':
       return t('Paused. Resume goes on with the next step.');
     case 'stopping':
-      return t('Stopping: what was trained is evaluated and saved. Stop once more to end at once; the last checkpoint stays.');
+      return t('Stopping: what was trained is evaluated and saved. A further stop leaves out the comparison with simpler ways, one more ends at once; the last checkpoint stays.');
     case 'discarding':
       return t('Discarding…');
     case 'discarded':

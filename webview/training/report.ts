@@ -26,14 +26,16 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
     h(
       'div',
       { class: 'columns' },
-      table(
-        t('Beside simpler ways, on the same test rows'),
-        ['', t('Accuracy'), '', t('Macro-F1')],
-        ([['LSTM', test], [t('linear (word counts)'), baselines.linear], [t('lexicon (VADER)'), baselines.lexicon], [t('always the commonest class'), baselines.majority]] as const).map(
-          ([name, { accuracy, macroF1 }]): Child[] => [name, tenths(accuracy), shareBar(accuracy), macroF1.toFixed(3)],
-        ),
-        'baselines',
-      ),
+      baselines
+        ? table(
+            t('Beside simpler ways, on the same test rows'),
+            ['', t('Accuracy'), '', t('Macro-F1')],
+            ([['LSTM', test], [t('linear (word counts)'), baselines.linear], [t('lexicon (VADER)'), baselines.lexicon], [t('always the commonest class'), baselines.majority]] as const).map(
+              ([name, { accuracy, macroF1 }]): Child[] => [name, tenths(accuracy), shareBar(accuracy), macroF1.toFixed(3)],
+            ),
+            'baselines',
+          )
+        : h('p', { class: 'hint' }, t('The comparison with simpler ways was left out, as you stopped the evaluation.')),
       scrollingTable(
         t('By class'),
         [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],

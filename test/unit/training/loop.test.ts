@@ -35,14 +35,13 @@ const examples = new Examples([Int32Array.from({ length: 40 }, (_, i) => 2 + (i 
 const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, classes: 2, distinctWords: 5, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
 
 /** Runs the loop with the given macro-F1 at each validation in turn. */
-async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (control: RunControl, step: number) => void) {
+async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (control: RunControl, step: number) => void, position = startPosition()) {
   const control = new RunControl();
   const engine = new CountingEngine();
   const progress: ProgressEvent[] = [];
   const validations: ValidationEvent[] = [];
   const checkpoints: number[] = [];
   const pauses: boolean[] = [];
-  const position = startPosition();
   const full = { ...basePlan, averageEvery: 0, ...plan };
   let validated = 0;
   const parts: LoopParts = {
@@ -115,6 +114,12 @@ describe('trainLoop', () => {
     const { stopped, engine } = await run({ patience: 2 }, [0.9, 0.5]);
     expect(stopped).toBe('early');
     expect(engine.steps).toBe(15);
+  });
+
+  it('takes no further step where it is resumed after it had ended early', async () => {
+    const { position } = await run({ patience: 2 }, [0.9, 0.5]);
+    const { stopped, engine } = await run({ patience: 2 }, [0.9], undefined, position);
+    expect([stopped, engine.steps]).toEqual(['early', 0]);
   });
 
   it('ends by its time budget, with a validation', async () => {
