@@ -55,32 +55,34 @@ export class Workbench {
       if ((await this.#input.inputValue()) === '') await this.#input.fill(words);
       const row = this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: words }).first();
       await row.waitFor({ timeout: limit });
-      await row.click();
+      await row.click({ timeout: limit });
     } else {
       await this.#input.press('Enter');
     }
   }
 
-  /** @param {string} title as the palette shows it, without its category */
-  async runCommand(title, limit = patience) {
+  /** Opens the box by its key and picks the first row that has these words. */
+  async #pick(key, typed, words) {
     for (let left = 5; ; left--) {
       try {
         // A webview that is still loading takes the key for itself, and what takes the focus closes the box again.
-        if (!(await this.#input.isVisible())) await this.page.keyboard.press('F1');
-        await this.#input.fill(`>${title}`, { timeout: patience / 4 });
-        break;
+        if (!(await this.#input.isVisible())) await this.page.keyboard.press(key);
+        await this.#input.fill(typed, { timeout: patience / 4 });
+        return await this.answer(words, patience / 4);
       } catch (error) {
         if (left === 0) throw error;
       }
     }
-    await this.answer(title, limit);
+  }
+
+  /** @param {string} title as the palette shows it, without its category */
+  async runCommand(title) {
+    await this.#pick('F1', `>${title}`, title);
   }
 
   /** @param {string} name of a file of the workspace */
   async openFile(name) {
-    await this.page.keyboard.press('Control+P');
-    await this.#input.fill(name);
-    await this.answer(name);
+    await this.#pick('Control+P', name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: patience });
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor({ timeout: patience });
   }
@@ -144,6 +146,12 @@ export class Workbench {
     if ((await open.count()) > 0) return; // another click would close it
     await this.page.locator(`.activitybar .action-item a[aria-label^="${label}"]`).click({ timeout: patience });
     await open.first().waitFor({ timeout: patience });
+  }
+
+  /** @param {string} view whose header in the side bar is folded, if it is open */
+  async collapse(view) {
+    const header = this.page.locator(`.part.sidebar .pane-header[aria-expanded=true]`, { hasText: view });
+    if ((await header.count()) > 0) await header.first().click({ timeout: patience });
   }
 
   /** @returns {Promise<string[]>} the rows of the trees in the side bar */

@@ -100,7 +100,10 @@ export class Chart {
 
   #settings(): uPlot.Options {
     const { format, range } = this.options;
-    const axis = { stroke: themeColour('--vscode-foreground'), grid: { stroke: themeColour('--vscode-editorIndentGuide-background1', '--vscode-panel-border'), width: 1 }, ticks: { show: false } };
+    const foreground = themeColour('--vscode-foreground');
+    // a theme's own colours of lines may be as bright as a curve, in high contrast above all
+    const axis = { stroke: foreground, grid: { stroke: `color-mix(in srgb, ${foreground} 16%, transparent)`, width: 1 }, ticks: { show: false } };
+    const highContrast = document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
     const small = `11px ${themeColour('--vscode-font-family')}`;
     return {
       width: this.#width,
@@ -118,13 +121,15 @@ export class Chart {
           label,
           stroke: themeColour(colour),
           width: faint ? 1 : 2,
-          alpha: faint ? 0.35 : 1,
+          alpha: faint ? (highContrast ? 0.75 : 0.4) : 1,
           spanGaps: true,
           points: { show: steps.length < 2 || this.#steps.pick !== undefined },
           ...(dashed ? { dash: [6, 4] } : {}),
           value: (_, value) => (value === null ? '' : format(value)),
         })),
       ],
+      // as the curves are drawn: dashed or not, thin where they are faint
+      legend: { markers: { width: (_, i) => (this.#curves[i - 1]?.faint ? 1 : 2), dash: (_, i) => (this.#curves[i - 1]?.dashed ? 'dashed' : 'solid') } },
       hooks: { draw: [(plot) => this.#drawMark(plot)], ready: [(plot) => this.#listen(plot)] },
     };
   }
