@@ -32,14 +32,22 @@ const requests = {
     const frames = page.frames().filter((frame) => frame.url().includes('fake.html'));
     return (await Promise.all(frames.map(read))).filter((text) => text !== undefined);
   },
-  /** Runs the script `file` in the webview page in which `selector` finds something, then gives the value of `expression`. */
+  /** The value of `expression` in the webview page in which `selector` finds something; the script `file`, if one is named, runs there before. */
   async evaluate(page, query) {
     for (const frame of page.frames().filter((each) => each.url().includes('fake.html'))) {
       const found = await frame.locator(`${query.get('selector')}:visible`).count().catch(() => 0); // closed meanwhile
       if (found === 0) continue;
-      await frame.evaluate(readFileSync(query.get('file'), 'utf8'));
+      if (query.has('file')) await frame.evaluate(readFileSync(query.get('file'), 'utf8'));
       return frame.evaluate(query.get('expression'));
     }
+  },
+  /** Bytes of script objects that the window and its pages hold after a full collection. */
+  async heap(page) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    await session.detach();
+    return usedSize;
   },
 };
 

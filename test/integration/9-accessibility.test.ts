@@ -107,5 +107,5 @@ async function axe(selector: string): Promise<{ passes: number; violations: Viol
   // a page is transparent: what is behind it is the workbench's, out of axe-core's sight
   const behind = selector === '.tone' ? '--vscode-sideBar-background' : '--vscode-editor-background';
   const expression = `document.documentElement.style.background = 'var(${behind})'; axe.run(document).then(({ passes, violations }) => ({ passes: passes.length, violations: violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.slice(0, 5).map(({ html, failureSummary }) => ({ html, failureSummary })) })) }))`;
-  return (await evaluate(selector, file, expression)) as { passes: number; violations: Violation[] } | null;
+  return (await evaluate(selector, expression, file)) as { passes: number; violations: Violation[] } | null;
 }

@@ -19,10 +19,14 @@ export const texts = async (selector: string) => (await ask('texts', { selector 
 export const webviews = async () => (await ask('webviews', {})) as string[];
 
 /**
- * Runs a script in the webview page in which a CSS selector finds something that is visible.
+ * @param selector finds something visible in the webview page that is meant
+ * @param file a script that runs there before
  * @returns the value of `expression` there; null where there is no such page
  */
-export const evaluate = (selector: string, file: string, expression: string) => ask('evaluate', { selector, file, expression });
+export const evaluate = (selector: string, expression: string, file?: string) => ask('evaluate', { selector, expression, ...(file !== undefined && { file }) });
+
+/** Bytes of script objects that the window and its pages hold after a full collection. */
+export const heap = async () => (await ask('heap', {})) as number;
 
 async function ask(request: string, query: Record<string, string>): Promise<unknown> {
   if (!address) throw new Error('only the stand-in of vscode-host/ shows its window');
