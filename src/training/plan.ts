@@ -8,6 +8,7 @@ import type { Cell, NetworkShape } from '../lstm/network';
 import { optimizerDefaults } from '../lstm/optimizers';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { withPreset } from './presets';
+import { hasRoom } from './widePath';
 
 /** Figures of the data that a plan is made from. Lengths are in tokens. */
 export interface DataFigures {
@@ -38,6 +39,8 @@ export interface Plan {
   readonly embeddingLimit: number;
   /** Embeddings start from the words' log-count ratios of the classes. */
   readonly classRatios: boolean;
+  /** A linear model of words and pairs is fitted beside the network and joined to it, in units that the shape counts. */
+  readonly widePath: boolean;
   // regularisation
   readonly dropout: number;
   readonly embeddingDropout: number;
@@ -102,6 +105,9 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
   const classRatios = settings.preset === undefined && start === undefined;
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
+  const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
+  const widePath = settings.preset === undefined && start === undefined && size.widePath && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
+  if (widePath) notes.push('A linear model of words and word pairs is joined to the network when it is trained, as much of it as the validation rows bear out.');
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -112,10 +118,11 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     cut: settings.preset || settings.sequenceLen !== undefined ? 'head' : 'ends',
     cell: settings.cell ?? start?.cell ?? 'lstm',
     bidirectional: settings.bidirectional ?? size.bidirectional,
-    embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${settings.hiddenSize ?? size.hidden}, as ${size.why}.`),
-    hiddenSize: settings.hiddenSize ?? size.hidden,
+    embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${hiddenSize}, as ${size.why}.`),
+    hiddenSize,
     embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
     classRatios,
+    widePath,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     // simple-lstm knows every training word: without it the unknown word's row would never be trained
@@ -167,9 +174,9 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 8 };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10 };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4 };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 8, widePath: false };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, widePath: false };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, widePath: true };
 }
 
 function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {

@@ -35,6 +35,7 @@ import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runF
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
 import { validateEngine } from './validate';
+import { deepPart, withWidePath } from './widePath';
 
 /**
  * Trains and saves a model into `request.out`, telling what happens.
@@ -73,7 +74,8 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     const { plan } = prepared;
     const network = networkOf(prepared);
     checkModelSize(network);
-    const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, network, await initialOf(prepared, network, checkpoint))));
+    const trained = plan.widePath ? deepPart(network) : network;
+    const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint))));
     const batches = new BatchPlanner(prepared.train.examples.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
     const position = checkpoint ? positionOf(checkpoint) : startPosition();
     if (checkpoint) await engine.restore(engineStateOf(checkpoint));
@@ -105,7 +107,8 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'evaluating' });
     // whoever ends the process from here on loses no step of what was trained
     await keepCheckpoint(position, await engine.state());
-    const parameters = position.best?.parameters ?? (await engine.parameters());
+    const best = position.best?.parameters ?? (await engine.parameters());
+    const parameters = plan.widePath ? await withWidePath(engine, prepared, network, best) : best;
     // its memory is needed for the baselines
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
     await engine.dispose();
@@ -117,14 +120,14 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     const test = { rows, accuracy, macroF1, perClass, confusion, labels };
 
     emit({ event: 'phase', phase: 'saving' });
-    const best = bestOf(position.validations);
+    const bestStep = bestOf(position.validations)?.step ?? position.step;
     const card = await saveModel(request.out, {
       labels: [...prepared.classes],
       network,
       text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
       calibration,
       data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }) },
-      settings: { ...shapingPlan(plan), engine: engine.name, bestStep: best?.step ?? position.step },
+      settings: { ...shapingPlan(plan), engine: engine.name, bestStep },
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);
     // the model stands: what fails from here on is told, and the run has succeeded

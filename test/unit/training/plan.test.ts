@@ -25,6 +25,14 @@ describe('planRun', () => {
     expect(planRun({ preset: 'simple-lstm' }, figures, 2).plan).toMatchObject({ classRatios: false });
   });
 
+  it('joins a linear model to the network where there is much data, and room for it', () => {
+    const large = { ...figures, trainRows: 20_000 };
+    expect(planRun({}, large, 2)).toMatchObject({ plan: { widePath: true }, notes: expect.arrayContaining([expect.stringMatching(/linear model/)]) as string[] });
+    expect(planRun({}, figures, 2).plan.widePath).toBe(false);
+    expect(planRun({ hiddenSize: 8 }, large, 2).plan.widePath).toBe(false);
+    expect(planRun({ preset: 'theano-tutorial' }, large, 2).plan.widePath).toBe(false);
+  });
+
   it('weighs classes only where they are out of balance', () => {
     expect(planRun({}, figures, 2).plan.classWeights).toBe(false);
     expect(planRun({}, { ...figures, balance: 0.2 }, 2).plan.classWeights).toBe(true);
