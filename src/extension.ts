@@ -53,7 +53,6 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   const reviews = own(new Reviews({ context, log, models, passages, scorer }));
   const services: Services = { context, log, models, scorer, jobScorer, passages, runs, reviews, analysis };
 
-  scorer.use(models.active.folder, versionOf(models.active));
   own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
 
   const analyzer = own(new AnalyzerView(services));
@@ -72,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): UndertoneApi {
   own(vscode.lm.registerTool('analyze_sentiment', new AnalyzeSentiment(services)));
   own(registerCommands({ ...services, analyzer, panels, comparisons, findings, histories }));
   own(announceRuns(services, panels));
+  void models.readActive();
   void models.refresh().then(() => models.emptyTrash());
 
   const activationMs = performance.now() - began;

@@ -115,6 +115,14 @@ export const steps = [
     },
   ],
   [
+    'the lenses of an open file after the window is reloaded, untouched',
+    async ({ workbench }) => {
+      await workbench.reload();
+      const lenses = await workbench.codeLenses({ until: verdict });
+      return `${lenses.length} in view: ${lenses.slice(0, 4).join(', ')}`;
+    },
+  ],
+  [
     'hover over a comment in a source file',
     async ({ workbench }) => {
       await workbench.openFile('Legacy.java');

@@ -86,6 +86,15 @@ export class ModelLibrary extends Disposable {
     return folder?.uri.scheme === 'file' ? path.join(folder.uri.fsPath, modelsFolder) : path.join(this.context.globalStorageUri.fsPath, 'models');
   }
 
+  /** Reads the card of the active model alone, and tells of it: nothing is scored before, and all folders may take longer. */
+  async readActive(): Promise<void> {
+    const { folder, place } = this.#active;
+    const entry = await this.#entry(folder, place);
+    if (this.#active.card) return;
+    if (entry?.card && this.#active.folder === folder) this.#setActive(entry);
+    else this.#activeChanged.fire(this.#active);
+  }
+
   /** Reads the folders again. */
   refresh(): Promise<void> {
     return this.#reading.request();

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { Disposable, type Disposes } from '../base/disposable';
 import { UserError } from '../base/errors';
+import { withResolvers } from '../base/withResolvers';
 import { wrongPlace } from '../base/wrongPlace';
 import type { DocumentTone } from '../protocol/documentTone';
 import type { ScanLanguage } from '../protocol/scanning';
@@ -51,6 +52,8 @@ export class ScorerClient extends Disposable {
   #port: ScorerPort | undefined;
   #nextId = 1;
   #model: { readonly folder: string; readonly key: string } | undefined;
+  /** Resolved once a model is named: who asks before, as editors that were open do, waits for it. */
+  readonly #named = withResolvers<void>();
   #loading: Promise<readonly string[]> | undefined;
   /** Runs while answers are due; any message of the thread winds it up again. */
   #watchdog: NodeJS.Timeout | undefined;
@@ -60,7 +63,12 @@ export class ScorerClient extends Disposable {
     private readonly cache = new VerdictCache(),
   ) {
     super();
-    this._register({ dispose: () => this.#drop(new Cancelled('The editor is closing.')) });
+    this._register({
+      dispose: () => {
+        this.#drop(new Cancelled('The editor is closing.'));
+        this.#named.resolve();
+      },
+    });
   }
 
   /**
@@ -72,18 +80,20 @@ export class ScorerClient extends Disposable {
     if (this.#model?.key === key) return;
     this.#model = { folder, key };
     this.#loading = undefined;
+    this.#named.resolve();
   }
 
   /** The active model's class names. */
-  labels(): Promise<readonly string[]> {
-    if (!this.#model) return Promise.reject(new UserError('input', 'No model is active: pick one in the Models view.'));
-    this.#loading ??= this.#load(this.#model.folder);
-    return this.#loading;
+  async labels(): Promise<readonly string[]> {
+    if (!this.#model) await this.#named.promise;
+    if (!this.#model) throw new Cancelled();
+    return (this.#loading ??= this.#load(this.#model.folder));
   }
 
   /** Verdicts in the order of the texts, of which only the first 32,000 characters count. Throws `Cancelled` once the signal is aborted, and a UserError where the model cannot be read. */
   async score(whole: readonly string[], options: ScoreOptions): Promise<Verdict[]> {
     const texts = whole.map(beginning);
+    if (!this.#model) await this.#named.promise;
     const verdicts = new Array<Verdict | undefined>(texts.length);
     const missing: number[] = [];
     const model = this.#model?.key ?? '';

@@ -8,6 +8,7 @@
  */
 import * as v from 'valibot';
 import { Disposable, toDisposable } from '../base/disposable';
+import { withResolvers } from '../base/withResolvers';
 import { wrongPlace } from '../base/wrongPlace';
 import { Emitter } from '../base/emitter';
 import { fromTrainer, type FromTrainer, type ToTrainer } from '../protocol/trainer';
@@ -51,7 +52,7 @@ export class TrainingSession extends Disposable {
   readonly onStatus = this.#statusChanged.event;
   readonly onLog = this.#logged.event;
 
-  readonly #settled: PromiseWithResolvers<Outcome> = withResolvers();
+  readonly #settled = withResolvers<Outcome>();
   #process: TrainerProcess | undefined;
   #policy: RestartPolicy;
   #status: SessionStatus = 'running';
@@ -243,16 +244,4 @@ export class TrainingSession extends Disposable {
     this.#status = status;
     this.#statusChanged.fire(status);
   }
-}
-
-/** `Promise.withResolvers` of Node 22, for Node 20. */
-function withResolvers<T>(): PromiseWithResolvers<T> {
-  let resolve!: (value: T) => void;
-  const promise = new Promise<T>((settle) => (resolve = settle));
-  return { promise, resolve };
-}
-
-interface PromiseWithResolvers<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
 }

@@ -25,6 +25,24 @@ describe('scorer client', () => {
     expect(client().threads).toHaveLength(0);
   });
 
+  it('lets who asks before a model is named wait for it, and lets go of them when it is disposed', async () => {
+    const threads: FakeThread[] = [];
+    const start = () => threads[threads.push(new FakeThread()) - 1]!;
+    const scorer = new ScorerClient(start);
+    const early = scorer.score(['all good'], { explain: false });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(threads).toHaveLength(0);
+    scorer.use('/models/a', '1');
+    (await asked(threads, 1)).answer();
+    expect((await early)[0]?.label).toBe('positive');
+    expect(threads[0]!.requests.map(({ type }) => type)).toEqual(['load', 'score']);
+
+    const never = new ScorerClient(start);
+    const left = never.score(['all good'], { explain: false });
+    never.dispose();
+    await expect(left).rejects.toThrow(Cancelled);
+  });
+
   it('asks the thread once for a text, and answers from the cache afterwards', async () => {
     const { scorer, threads } = client();
     const first = scorer.score(['all good'], { explain: true });
