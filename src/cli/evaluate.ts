@@ -3,10 +3,11 @@ import { chooseColumns } from '../data/columns';
 import { mapToClasses } from '../data/labels';
 import { openTable } from '../data/table';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
+import { percent } from '../evaluation/report';
 import type { TextScorer } from '../model/textScorer';
 import type { Arguments } from './flags';
 import { openModel } from './models';
-import { percent, printJson, say } from './output';
+import { printJson, say } from './output';
 
 /** Texts scored at a time. */
 const batchRows = 512;

@@ -10,8 +10,6 @@ export function say(line: string): void {
   process.stderr.write(line + '\n');
 }
 
-export { percent };
-
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;

@@ -1,11 +1,12 @@
 import readline from 'node:readline';
 import { chooseTextColumn } from '../data/columns';
 import { openTable } from '../data/table';
+import { percent } from '../evaluation/report';
 import type { TextScorer } from '../model/textScorer';
 import type { Verdict } from '../protocol/scoring';
 import type { Arguments } from './flags';
 import { openModel } from './models';
-import { percent, printJson, say } from './output';
+import { printJson, say } from './output';
 
 /** Texts scored at a time: enough for full tiles, few enough that a pipe sees its lines soon. */
 const batchRows = 512;

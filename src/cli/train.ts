@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { UserError } from '../base/errors';
+import { percent } from '../evaluation/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import { RunControl } from '../training/control';
 import { runTraining } from '../training/run';
 import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
 import type { Arguments, FlagValue } from './flags';
-import { percent, printJson, ProgressBar, say } from './output';
+import { printJson, ProgressBar, say } from './output';
 import { settingsOf } from './trainFlags';
 
 /** `undertone train DATA... --out DIR` */

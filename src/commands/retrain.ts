@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { messageOf, UserError } from '../base/errors';
 import { previewTable } from '../data/columns';
 import { freeModelName } from '../editor/modelNames';
-import { setting } from '../editor/settings';
+import { engineSettings, setting } from '../editor/settings';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
 import { isCorrection } from '../review/decision';
 import { decisionsFileOf, reviewedFileOf } from '../review/decisionsFile';
@@ -129,9 +129,8 @@ async function ofReviewedFiles(reviewed: readonly Reviewed[]): Promise<Choice<So
 }
 
 function runSettings(file: vscode.Uri): TrainingSettings {
-  const threads = setting('training.threads', file);
   const minutes = setting('training.timeBudget', file);
-  return { engine: setting('training.engine', file), ...(threads > 0 && { threads }), ...(minutes > 0 && { timeBudget: 60 * minutes }) };
+  return { ...engineSettings(file), ...(minutes > 0 && { timeBudget: 60 * minutes }) };
 }
 
 async function allExist(files: readonly string[]): Promise<boolean> {

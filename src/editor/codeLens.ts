@@ -8,8 +8,7 @@ import type { PassageList } from '../text/passages';
 import { quietly } from './cancellation';
 import { rangeOf } from './documentPassages';
 import type { Services } from './services';
-
-import { shows } from './surfaces';
+import { onVerdictsChange, shows } from './surfaces';
 import { iconOf, verdictTitle } from './verdictMarkdown';
 import { verdictWords } from './verdictWords';
 
@@ -44,12 +43,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
 
   constructor(private readonly services: Services) {
     super();
-    this._register(services.models.onDidChangeActive(() => this.#changed.fire()));
-    this._register(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('undertone')) this.#changed.fire();
-      }),
-    );
+    this._register(onVerdictsChange(services, () => this.#changed.fire()));
     // Editors that were open before the extension came were asked before there was an answer.
     const first = setTimeout(() => this.#changed.fire(), 0);
     this._register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#follow(textEditor)));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { quietly } from './cancellation';
 import type { Services } from './services';
-import { shows } from './surfaces';
+import { onVerdictsChange, shows } from './surfaces';
 import { percent, verdictTitle } from './verdictMarkdown';
 import { markOf, symbols } from './verdictMark';
 import { verdictWords } from './verdictWords';
@@ -14,12 +14,7 @@ export class SentimentInlays extends Disposable implements vscode.InlayHintsProv
 
   constructor(private readonly services: Services) {
     super();
-    this._register(services.models.onDidChangeActive(() => this.#changed.fire()));
-    this._register(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('undertone')) this.#changed.fire();
-      }),
-    );
+    this._register(onVerdictsChange(services, () => this.#changed.fire()));
   }
 
   async provideInlayHints(document: vscode.TextDocument, range: vscode.Range, token: vscode.CancellationToken): Promise<vscode.InlayHint[] | undefined> {

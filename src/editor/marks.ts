@@ -9,7 +9,7 @@ import type { PassageList } from '../text/passages';
 import { logQuietly } from './cancellation';
 import { LatestTasks } from './latestTasks';
 import type { Services } from './services';
-import { shows } from './surfaces';
+import { onVerdictsChange, shows } from './surfaces';
 import { foremost, markOf, marks, type Mark } from './verdictMark';
 
 /** After the last key, ms. */
@@ -34,7 +34,7 @@ export class EditorMarks extends Disposable {
 
   constructor(private readonly services: Services) {
     super();
-    const { context, log, models } = services;
+    const { context, log } = services;
     const icon = (mark: Mark, theme: 'light' | 'dark') => ({ gutterIconPath: vscode.Uri.joinPath(context.extensionUri, 'media', 'marks', `${mark}-${theme}.svg`), gutterIconSize: 'contain' });
     const gutter = (mark: Mark) => this._register(vscode.window.createTextEditorDecorationType({ light: icon(mark, 'light'), dark: icon(mark, 'dark') }));
     const ruler = (mark: RulerMark) => this._register(vscode.window.createTextEditorDecorationType({ overviewRulerColor: new vscode.ThemeColor(`undertone.${mark}`), overviewRulerLane: lanes[mark] }));
@@ -48,12 +48,7 @@ export class EditorMarks extends Disposable {
     this._register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#paintGutter(textEditor, scrollPause)));
     this._register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint((editor) => editor.document === document, typingPause)));
     this._register(vscode.workspace.onDidOpenTextDocument((document) => this.#paint((editor) => editor.document === document, 0))); // its language has changed
-    this._register(models.onDidChangeActive(() => this.#paintAll()));
-    this._register(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('undertone')) this.#paintAll();
-      }),
-    );
+    this._register(onVerdictsChange(services, () => this.#paintAll()));
     this.#paintAll();
   }
 

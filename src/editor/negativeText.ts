@@ -11,7 +11,7 @@ import { rangeOf } from './documentPassages';
 import { LatestTasks } from './latestTasks';
 import type { Services } from './services';
 import { setting } from './settings';
-import { shows } from './surfaces';
+import { onVerdictsChange, shows } from './surfaces';
 import { percent } from './verdictMarkdown';
 
 export const diagnosticSource = 'Undertone';
@@ -43,12 +43,7 @@ export class NegativeText extends Disposable {
       }),
     );
     this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAtAll()));
-    this._register(services.models.onDidChangeActive(() => this.#lookAgain()));
-    this._register(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('undertone')) this.#lookAgain();
-      }),
-    );
+    this._register(onVerdictsChange(services, () => this.#lookAgain()));
     this.#lookAtAll();
   }
 

@@ -53,7 +53,7 @@ export class ScorerClient extends Disposable {
   #nextId = 1;
   #model: { readonly folder: string; readonly key: string } | undefined;
   /** Resolved once a model is named: who asks before, as editors that were open do, waits for it. */
-  readonly #named = withResolvers<void>();
+  readonly #named = withResolvers<true>();
   #loading: Promise<readonly string[]> | undefined;
   /** Runs while answers are due; any message of the thread winds it up again. */
   #watchdog: NodeJS.Timeout | undefined;
@@ -66,7 +66,7 @@ export class ScorerClient extends Disposable {
     this._register({
       dispose: () => {
         this.#drop(new Cancelled('The editor is closing.'));
-        this.#named.resolve();
+        this.#named.resolve(true);
       },
     });
   }
@@ -80,7 +80,7 @@ export class ScorerClient extends Disposable {
     if (this.#model?.key === key) return;
     this.#model = { folder, key };
     this.#loading = undefined;
-    this.#named.resolve();
+    this.#named.resolve(true);
   }
 
   /** The active model's class names. */

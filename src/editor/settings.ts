@@ -67,6 +67,12 @@ export function setting<K extends keyof Settings>(key: K, scope?: vscode.Configu
   return vscode.workspace.getConfiguration('undertone', scope ?? null).get(key, fallback[key]);
 }
 
+/** What the user's settings say of every run on a file: its engine, and its threads where they are named. */
+export function engineSettings(file: vscode.Uri): TrainingSettings {
+  const threads = setting('training.threads', file);
+  return { engine: setting('training.engine', file), ...(threads > 0 && { threads }) };
+}
+
 export async function changeSetting<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
   await vscode.workspace.getConfiguration('undertone').update(key, value, vscode.ConfigurationTarget.Global);
 }

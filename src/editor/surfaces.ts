@@ -2,12 +2,23 @@
 import * as vscode from 'vscode';
 import { allowedBy } from '../base/globRules';
 import { isFeedback, kindOf } from './documentPassages';
+import type { Services } from './services';
 import { setting } from './settings';
 
 export type Surface = 'hover' | 'codeLens' | 'inlayHints' | 'gutter' | 'overviewRuler' | 'diagnostics';
 
 export function shows(surface: Surface, document: vscode.TextDocument): boolean {
   return isOn(surface, document) && isRead(document);
+}
+
+/** Calls the listener when all that is shown may be otherwise: another model scores, or a setting has changed. */
+export function onVerdictsChange({ models }: Pick<Services, 'models'>, listener: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    models.onDidChangeActive(listener),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('undertone')) listener();
+    }),
+  );
 }
 
 /** Whether its language and its path are read at all. */

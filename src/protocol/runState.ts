@@ -50,12 +50,6 @@ export function advance(state: RunState, event: TrainingEvent): RunState {
   }
 }
 
-export function replay(events: Iterable<TrainingEvent>): RunState {
-  let state = emptyRun();
-  for (const event of events) state = advance(state, event);
-  return state;
-}
-
 function grown(state: RunState, { step, loss, learningRate }: ProgressEvent): Pick<RunState, 'loss' | 'learningRate'> {
   return { loss: append(state.loss, step, loss), learningRate: append(state.learningRate, step, learningRate) };
 }

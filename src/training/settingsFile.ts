@@ -43,17 +43,22 @@ export async function readSettings(file: string): Promise<SavedSettings> {
 
 /** Saves a run's settings beside its data. @returns the file */
 export async function saveSettingsBeside(data: readonly string[], settings: TrainingSettings): Promise<string> {
-  const folder = await folderOf(data);
-  const file = path.join(folder, settingsFileName);
-  await writeFileWhole(file, `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n`);
+  const { file, text } = await savedForm(data, settings);
+  await writeFileWhole(file, text);
   return file;
 }
 
 /** Whether there is an `undertone.json` that says something else than what would be saved. */
 export async function wouldReplace(data: readonly string[], settings: TrainingSettings): Promise<boolean> {
+  const { file, text } = await savedForm(data, settings);
+  const before = await disk.readFile(file, 'utf8').catch(() => undefined);
+  return before !== undefined && before !== text;
+}
+
+/** The file that settings are saved in, and what it then says. */
+async function savedForm(data: readonly string[], settings: TrainingSettings): Promise<{ file: string; text: string }> {
   const folder = await folderOf(data);
-  const before = await disk.readFile(path.join(folder, settingsFileName), 'utf8').catch(() => undefined);
-  return before !== undefined && before !== `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n`;
+  return { file: path.join(folder, settingsFileName), text: `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n` };
 }
 
 /** What is given, over what is saved. A preset that is given is so with all that it sets. */

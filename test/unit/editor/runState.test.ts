@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { advance, curveLimit, emptyRun, replay } from '../../../src/protocol/runState';
-import type { ProgressEvent, ValidationEvent } from '../../../src/protocol/trainingEvents';
+import { advance, curveLimit, emptyRun } from '../../../src/protocol/runState';
+import type { ProgressEvent, TrainingEvent, ValidationEvent } from '../../../src/protocol/trainingEvents';
 
 const progress = (step: number, loss = 1 / step): ProgressEvent => ({ event: 'progress', step, steps: 100_000, epoch: step / 100, loss, learningRate: 0.003, gradientNorm: 1, tokensPerSecond: 1, secondsLeft: 1, memory: 1 });
 const validation = (step: number, best = false): ValidationEvent => ({ event: 'validation', step, epoch: 1, loss: 1, accuracy: 0.5, macroF1: 0.5, best, sinceBest: 0, patience: 0, confusion: [], samples: [] });
+const replay = (events: readonly TrainingEvent[]) => events.reduce(advance, emptyRun());
 
 describe('run state', () => {
   it('keeps the latest of each event and the phase', () => {
