@@ -35,6 +35,18 @@ export class Examples {
     return this.planes.map((ids) => ids.subarray(this.offsets[i]!, this.offsets[i + 1]!));
   }
 
+  /** Some of the texts, copied. */
+  pick(indices: Int32Array): Examples {
+    const offsets = new Int32Array(indices.length + 1);
+    indices.forEach((text, i) => (offsets[i + 1] = offsets[i]! + this.lengthOf(text)));
+    const planes = this.planes.map((ids) => {
+      const picked = new Int32Array(offsets.at(-1)!);
+      indices.forEach((text, i) => picked.set(ids.subarray(this.offsets[text], this.offsets[text + 1]), offsets[i]));
+      return picked;
+    });
+    return new Examples(planes, offsets, Uint8Array.from(indices, (text) => this.labels[text]!));
+  }
+
   /** Texts of word ids, one a label, taken one at a time; the second plane is filled where the encoder reads pairs. */
   static encode(encoder: Encoder, texts: Iterable<Int32Array>, labels: Uint8Array): Examples {
     const ids = new GrowableInt32();
@@ -82,18 +94,22 @@ export interface Targets {
   readonly classes: number;
   readonly classWeights: Float32Array;
   readonly labelSmoothing: number;
+  /** What is believed of each text besides its label, `[texts, classes]` probabilities, and the share of the target that it makes up. */
+  readonly teacher?: { readonly probabilities: Float64Array; readonly share: number };
 }
 
 /** A batch to learn from. What is dropped hangs on the seed, the step and the place alone. */
 export function trainingBatch(examples: Examples, indices: ArrayLike<number>, targets: Targets, noise: Noise, step: number): TrainingBatch {
   const batch = examples.inputs(indices);
   dropTokens(batch, examples.planes.length, noise, step);
-  const { classes, classWeights, labelSmoothing } = targets;
+  const { classes, classWeights, labelSmoothing, teacher } = targets;
+  const taught = teacher ? teacher.share * (1 - labelSmoothing) : 0;
   const probabilities = new Float32Array(batch.rows * classes).fill(labelSmoothing / classes);
   const weights = new Float32Array(batch.rows);
   for (let row = 0; row < batch.rows; row++) {
     const label = examples.labels[indices[row]!]!;
-    probabilities[row * classes + label]! += 1 - labelSmoothing;
+    probabilities[row * classes + label]! += 1 - labelSmoothing - taught;
+    if (teacher) for (let c = 0; c < classes; c++) probabilities[row * classes + c]! += taught * teacher.probabilities[indices[row]! * classes + c]!;
     weights[row] = classWeights[label]!;
   }
   return { ...batch, targets: probabilities, weights };

@@ -49,6 +49,8 @@ export interface Plan {
   /** Share of a text's word pairs that are left out in training. */
   readonly pairDropout: number;
   readonly labelSmoothing: number;
+  /** Share of a target that is what a linear model says which has not seen the text; the rest is the label. */
+  readonly teacherShare: number;
   readonly headDecay: number;
   readonly classWeights: boolean;
   // training
@@ -107,7 +109,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
   const widePath = settings.preset === undefined && start === undefined && size.widePath && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
-  if (widePath) notes.push('A linear model of words and word pairs is joined to the network when it is trained, as much of it as the validation rows bear out.');
+  if (widePath) notes.push('A linear model of words and word pairs helps to teach the network, and is joined to it at the end, as much of it as the validation rows bear out.');
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -129,6 +131,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     wordDropout: settings.preset === 'simple-lstm' ? 0.1 : settings.preset ? 0 : size.wordDropout,
     pairDropout: pairs > 0 && !settings.preset ? size.pairDropout : 0,
     labelSmoothing: settings.preset ? 0 : 0.05,
+    // docs/quality.md tells what it is worth
+    teacherShare: widePath ? 0.5 : 0,
     headDecay: 0,
     classWeights,
     optimizer: optimizerDefaults[optimizer],
@@ -179,10 +183,13 @@ function sizeClass(rows: number) {
   return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, widePath: true };
 }
 
+/** Tokens of the longest texts that are read whole by default. */
+const longest = 600;
+
 function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {
   if (set === 'mean') return Math.max(1, Math.round(figures.meanLength));
   if (set === 'max') return Math.max(1, figures.longestLength);
-  const usual = Math.min(400, Math.max(16, figures.usualLength));
+  const usual = Math.min(longest, Math.max(16, figures.usualLength));
   return choose(set, usual, figures.longestLength > usual ? `Texts are read up to ${usual} tokens, the longer ones at both ends; the longest has ${figures.longestLength}.` : `Texts are read whole: the longest has ${figures.longestLength} tokens.`);
 }
 

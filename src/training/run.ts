@@ -24,8 +24,9 @@ import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeC
 import type { RunControl } from './control';
 import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
-import { classWeights } from './examples';
+import { classWeights, type Targets } from './examples';
 import { keepCorrections, keptCorrections } from './keptCorrections';
+import { crossFitted } from './linearModel';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
 import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
@@ -93,7 +94,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       engine, plan, batches, control, position,
       afterwards: evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
       examples: prepared.train.examples,
-      targets: { classes: network.classes, classWeights: classWeights(prepared.train.examples.labels, network.classes, plan.classWeights), labelSmoothing: plan.labelSmoothing },
+      targets: await targetsOf(prepared, network, control),
       noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
       validate: () => validateEngine(engine, prepared),
       progress: emit,
@@ -167,6 +168,15 @@ async function initialOf({ plan, start, encoder, train }: Prepared, network: Net
   if (!start) return plan.classRatios ? withClassRatios(network, drawn(), train.examples) : drawn();
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
   return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
+}
+
+async function targetsOf({ plan, train }: Prepared, { classes, embeddingRows }: NetworkShape, control: RunControl): Promise<Targets> {
+  const weights = classWeights(train.examples.labels, classes, plan.classWeights);
+  const targets = { classes, classWeights: weights, labelSmoothing: plan.labelSmoothing };
+  if (plan.teacherShare === 0) return targets;
+  const { groupKeys, duplicateKeys } = train.corpus;
+  const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
+  return { ...targets, teacher: { probabilities: await crossFitted(train.examples, keys, embeddingRows, weights, plan.seed, () => control.ending !== undefined), share: plan.teacherShare } };
 }
 
 function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) {

@@ -1,0 +1,152 @@
+/**
+ * A linear model of words and word pairs on the network's own input: logistic regression on the share of a text's places
+ * that hold an embedding row, each row weighted by its log-count ratio, so that what tells little is penalised more
+ * (Wang and Manning 2012, "Baselines and Bigrams"). On long texts it is hard to beat: being a convex problem with a
+ * penalty, it is fitted without learning the training texts by heart.
+ */
+import { minimise } from '../evaluation/baselines/lbfgs';
+import { fitTemperature, softmaxRows } from '../evaluation/calibration';
+import { hash32 } from '../base/random';
+import { unknownId } from '../lstm/network';
+import { classRatios } from './classRatios';
+import type { Examples } from './examples';
+
+export interface LinearModel {
+  /** `[embeddingRows, classes]`; a text's logits are the mean of its tokens' weights, planes summed, and the bias. */
+  readonly weights: Float64Array;
+  /** `[classes]` */
+  readonly bias: Float64Array;
+}
+
+/** Loss and penalty weigh as in the linear baseline: mean cross-entropy and |w|^2 / (2 C n). */
+const C = 5;
+const tolerance = 3e-5;
+const mostIterations = 60;
+
+/** @param classWeights weight of each class in the loss */
+export async function fitLinear(examples: Examples, embeddingRows: number, classWeights: Float32Array): Promise<LinearModel> {
+  const classes = classWeights.length;
+  const texts = countRows(examples, embeddingRows);
+  const scales = classRatios(examples, embeddingRows, classes).map(Math.abs);
+  const size = rootMeanSquare(texts, scales, classes);
+  for (let i = 0; i < scales.length; i++) scales[i]! /= size;
+  const values = new Float64Array((embeddingRows + 1) * classes); // the bias last
+  const penalty = 1 / (C * examples.count);
+  await minimise((at, gradient) => {
+    const squares = penalise(at, gradient, embeddingRows * classes, penalty);
+    const weights = at.subarray(0, embeddingRows * classes).map((value, i) => value * scales[i]!);
+    const slopes = new Float64Array(weights.length);
+    const loss = meanLoss(texts, weights, at.subarray(weights.length), examples.labels, classWeights, slopes, gradient.subarray(weights.length));
+    for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
+    return loss + (penalty / 2) * squares;
+  }, values, tolerance, mostIterations, () => new Promise((resume) => setImmediate(resume)));
+  return { weights: values.subarray(0, scales.length).map((value, i) => value * scales[i]!), bias: values.slice(scales.length) };
+}
+
+/** How many models the training texts are dealt to; each judges the texts that it was not fitted to. */
+const folds = 4;
+
+/**
+ * What a linear model thinks of each training text that it has not seen, `[texts, classes]` probabilities: the hard texts are
+ * told from the plain ones. A network that learns from them besides the labels (Hinton et al. 2015, "Distilling the
+ * Knowledge in a Neural Network") has no reason to learn by heart what the others contradict.
+ * @param groupKeys texts with the same number are judged by a model that has seen none of them
+ * @param ended asked before each of the fits, which take seconds: whether nobody wants the rest any more
+ */
+export async function crossFitted(examples: Examples, groupKeys: Float64Array, embeddingRows: number, classWeights: Float32Array, seed: number, ended = (): boolean => false): Promise<Float64Array> {
+  const classes = classWeights.length;
+  const foldOf = Array.from(groupKeys, (key) => hash32(seed, key % 2 ** 32, Math.floor(key / 2 ** 32)) % folds);
+  const logits = new Float32Array(examples.count * classes);
+  for (let fold = 0; fold < folds && !ended(); fold++) {
+    const indices = Int32Array.from(foldOf.keys());
+    const judged = indices.filter((i) => foldOf[i] === fold);
+    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), embeddingRows, classWeights);
+    const own = linearLogits(model, examples.pick(judged));
+    judged.forEach((text, i) => logits.set(own.subarray(i * classes, (i + 1) * classes), text * classes));
+  }
+  return softmaxRows(logits, classes, fitTemperature(logits, examples.labels, classes).temperature);
+}
+
+/** Sparse `[texts, embeddingRows]`: the share of a text's places that hold a row. Text i has the entries `starts[i]` to `starts[i + 1] - 1`. */
+interface RowShares {
+  readonly starts: Int32Array;
+  readonly rows: Int32Array;
+  readonly shares: Float32Array;
+}
+
+function countRows(examples: Examples, embeddingRows: number): RowShares {
+  const starts = new Int32Array(examples.count + 1);
+  const rows = new Int32Array(examples.tokens * examples.planes.length);
+  const shares = new Float32Array(rows.length);
+  const counts = new Int32Array(embeddingRows);
+  let end = 0;
+  for (let i = 0; i < examples.count; i++) {
+    for (const ids of examples.planesOf(i)) for (const id of ids) if (id > unknownId && counts[id]!++ === 0) rows[end++] = id;
+    for (let at = starts[i]!; at < end; at++) {
+      shares[at] = counts[rows[at]!]! / examples.lengthOf(i);
+      counts[rows[at]!] = 0;
+    }
+    starts[i + 1] = end;
+  }
+  return { starts, rows: rows.subarray(0, end), shares: shares.subarray(0, end) };
+}
+
+/** Of the scaled features' norms by text, so that the penalty means the same for short texts and long ones. */
+function rootMeanSquare({ starts, rows, shares }: RowShares, scales: Float32Array, classes: number): number {
+  let squares = 0;
+  for (let at = 0; at < rows.length; at++) for (let c = 0; c < classes; c++) squares += (shares[at]! * scales[rows[at]! * classes + c]!) ** 2;
+  return Math.sqrt(squares / (Math.max(1, starts.length - 1) * classes)) || 1;
+}
+
+/** Sum of the first squares; their part of the gradient is written, and the rest of it set to 0. */
+function penalise(at: Float64Array, gradient: Float64Array, count: number, penalty: number): number {
+  let squares = 0;
+  for (let i = 0; i < count; i++) {
+    squares += at[i]! * at[i]!;
+    gradient[i] = penalty * at[i]!;
+  }
+  gradient.fill(0, count);
+  return squares;
+}
+
+/** Mean weighted cross-entropy; its slopes are added to the two last arguments. */
+function meanLoss({ starts, rows, shares }: RowShares, weights: Float64Array, bias: Float64Array, labels: Uint8Array, classWeights: Float32Array, slopes: Float64Array, biasSlopes: Float64Array): number {
+  const classes = bias.length;
+  const scores = new Float64Array(classes);
+  let loss = 0;
+  for (let text = 0; text < labels.length; text++) {
+    scores.set(bias);
+    for (let at = starts[text]!; at < starts[text + 1]!; at++) for (let c = 0; c < classes; c++) scores[c]! += weights[rows[at]! * classes + c]! * shares[at]!;
+    const weight = classWeights[labels[text]!]! / labels.length;
+    loss += weight * crossEntropy(scores, labels[text]!);
+    for (let c = 0; c < classes; c++) biasSlopes[c]! += scores[c]! *= weight;
+    for (let at = starts[text]!; at < starts[text + 1]!; at++) for (let c = 0; c < classes; c++) slopes[rows[at]! * classes + c]! += scores[c]! * shares[at]!;
+  }
+  return loss;
+}
+
+/** -log softmax(scores)[label]; the scores become its slopes. */
+export function crossEntropy(scores: Float64Array, label: number): number {
+  const most = Math.max(...scores);
+  const own = scores[label]! - most;
+  let sum = 0;
+  for (let c = 0; c < scores.length; c++) sum += scores[c] = Math.exp(scores[c]! - most);
+  for (let c = 0; c < scores.length; c++) scores[c]! /= sum;
+  scores[label]! -= 1;
+  return Math.log(sum) - own;
+}
+
+/** Logits, `[texts, classes]`. */
+export function linearLogits({ weights, bias }: LinearModel, examples: Examples): Float32Array {
+  const classes = bias.length;
+  const logits = new Float32Array(examples.count * classes);
+  for (let i = 0; i < examples.count; i++) {
+    const length = Math.max(1, examples.lengthOf(i));
+    for (let c = 0; c < classes; c++) {
+      let sum = 0;
+      for (const ids of examples.planesOf(i)) for (const id of ids) sum += weights[id * classes + c]!;
+      logits[i * classes + c] = sum / length + bias[c]!;
+    }
+  }
+  return logits;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { argmaxRows } from '../../../src/evaluation/metrics';
+import { Examples, trainingBatch } from '../../../src/training/examples';
+import { crossFitted, fitLinear, linearLogits } from '../../../src/training/linearModel';
+import { balanced, bad, embeddingRows, examples, good, notGood, rows, table } from './notGood';
+
+describe('the linear model', () => {
+  it('weighs words and pairs by what they tell together', async () => {
+    const model = await fitLinear(examples, embeddingRows, balanced);
+    const told = (row: number) => model.weights[row * 2 + 1]! - model.weights[row * 2]!;
+    expect(told(good)).toBeGreaterThan(0);
+    expect(told(bad)).toBeLessThan(0);
+    expect(told(notGood)).toBeLessThan(0);
+    expect(Math.abs(told(table))).toBeLessThan(told(good) / 3);
+    expect([...argmaxRows(linearLogits(model, examples), 2)]).toEqual(rows.map(([, label]) => label));
+  });
+
+  it('leans to the class that weighs more in the loss', async () => {
+    const bias = async (weights: Float32Array) => (await fitLinear(examples, embeddingRows, weights)).bias;
+    const [even, lopsided] = [await bias(balanced), await bias(Float32Array.of(0.2, 1.8))];
+    expect(lopsided[1]! - lopsided[0]!).toBeGreaterThan(even[1]! - even[0]!);
+  });
+
+  it('says of each training text what models say that have not seen it', async () => {
+    const { labels } = examples;
+    const keys = Float64Array.from({ length: examples.count }, (_, i) => i);
+    const probabilities = await crossFitted(examples, keys, embeddingRows, balanced, 1);
+    expect([...argmaxRows(probabilities, 2)]).toEqual([...labels]);
+    // a wrong label is contradicted by the other texts
+    const surprising = new Examples(examples.planes, examples.offsets, labels.map((label, i) => (i === 0 ? 1 - label : label)));
+    const taught = await crossFitted(surprising, keys, embeddingRows, balanced, 1);
+    expect(taught[labels[0]!]!).toBeGreaterThan(0.5);
+  });
+
+  it('judges texts of one group by a model that has seen none of them', async () => {
+    // the only texts with bad are one group: nobody else can tell what bad means
+    const keys = Float64Array.from(rows, ([text], i) => (text.includes(bad) ? -1 : i));
+    const alone = rows.findIndex(([text]) => text.includes(bad));
+    const apart = await crossFitted(examples, Float64Array.from(keys.keys()), embeddingRows, balanced, 1);
+    const together = await crossFitted(examples, keys.map((key) => key + 1), embeddingRows, balanced, 1);
+    expect(together[alone * 2]!).toBeLessThan(apart[alone * 2]! - 0.1);
+  });
+});
+
+describe('examples that are picked', () => {
+  it('are those texts, with their pairs and labels', () => {
+    const picked = examples.pick(Int32Array.of(2, 0));
+    expect(picked.planesOf(0)).toEqual(examples.planesOf(2));
+    expect(picked.planesOf(1)).toEqual(examples.planesOf(0));
+    expect([...picked.labels]).toEqual([examples.labels[2], examples.labels[0]]);
+  });
+});
+
+describe('the targets of a batch', () => {
+  it('are made of the label, the teacher and what is spread over all classes', () => {
+    const probabilities = Float64Array.from({ length: 2 * examples.count }, (_, at) => (at & 1 ? 0.3 : 0.7));
+    const targets = { classes: 2, classWeights: balanced, labelSmoothing: 0.1, teacher: { probabilities, share: 0.5 } };
+    const batch = trainingBatch(examples, [0], targets, { wordDropout: 0, pairDropout: 0, seed: 0 }, 0);
+    expect(examples.labels[0]).toBe(1);
+    expect(batch.targets[0]).toBeCloseTo(0.05 + 0.45 * 0.7);
+    expect(batch.targets[1]).toBeCloseTo(0.05 + 0.45 + 0.45 * 0.3);
+  });
+});
