@@ -14,7 +14,7 @@ import { explain } from './explain';
 import { exportModel } from './exportModel';
 import { exportReview } from './exportReview';
 import { exportFindings } from './exportFindings';
-import { commandIds, type CommandId } from './ids';
+import { commandIds, type CommandId } from '../editor/commandIds';
 import { ignorePassage } from './ignorePassage';
 import { installTensorflow } from './installTensorflow';
 import { leaveFileAlone } from './leaveFileAlone';

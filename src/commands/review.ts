@@ -3,11 +3,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import { signalOf } from '../editor/cancellation';
+import type { ReviewTarget } from '../editor/passageTarget';
 import type { ReviewSession } from '../editor/reviewSession';
 import { decisionPhrase, placePhrase, progressPhrase } from '../editor/reviewWords';
 import { Cancelled } from '../editor/scorerClient';
 import { rankedScores } from '../protocol/wordShares';
-import type { PassageKey } from '../review/decision';
 import { DamagedDecisions, reviewedFileOf } from '../review/decisionsFile';
 import { DecisionStore } from '../review/decisionStore';
 import type { ReviewItem } from '../review/queue';
@@ -121,16 +121,11 @@ export const undoDecision = inReview(async (context, session) => {
 
 /** Of the tree: the file's URI and the passage's key. */
 export const showPassage: Command = async ({ reviews }, argument) => {
-  const { uri, key } = argument as Partial<PassageArgument>;
+  const { uri, key } = argument as Partial<ReviewTarget>;
   const session = typeof uri === 'string' ? reviews.find(vscode.Uri.parse(uri, true)) : undefined;
   const item = key && session?.find(key);
   if (session && item) await reviews.show(session, item);
 };
-
-export interface PassageArgument {
-  readonly uri: string;
-  readonly key: PassageKey;
-}
 
 export const endReview: Command = async ({ reviews }) => {
   if (reviews.active) await reviews.end(reviews.active);

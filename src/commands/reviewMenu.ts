@@ -3,7 +3,7 @@ import { orderName, progressPhrase, scopeName } from '../editor/reviewWords';
 import { reviewOrders, reviewScopes } from '../review/queue';
 import type { ReviewSession } from '../editor/reviewSession';
 import type { Command } from './command';
-import type { CommandId } from './ids';
+import type { CommandId } from '../editor/commandIds';
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly run?: () => unknown;

@@ -4,24 +4,8 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import type { Preview } from '../data/columns';
 import type { Inspection } from '../data/doctor';
-import type { TrainingSettings } from '../protocol/trainingRequest';
 import { settingsFileName, type SavedSettings } from '../training/settingsFile';
-import { oneLine } from './trainingQuestions';
-
-export interface Choice {
-  readonly name: string;
-  readonly textColumn: string;
-  readonly labelColumn: string;
-  /** Class by label as written, where it is not to be read by its meaning. */
-  readonly labels: Readonly<Record<string, string>>;
-  readonly preset: TrainingSettings['preset'];
-  /** Seconds; 0 is none. */
-  readonly timeBudget: number;
-  /** Whether the settings beside the data count. */
-  readonly useSaved: boolean;
-  /** They were written from this page. */
-  readonly savedNow: boolean;
-}
+import { oneLine, type Choice } from './trainingQuestions';
 
 export type Step = 'start' | 'text' | 'label' | 'classes' | 'preset' | 'time' | 'name' | 'saved' | 'save';
 interface StepItem extends vscode.QuickPickItem {

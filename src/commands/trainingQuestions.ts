@@ -5,7 +5,23 @@ import type { Preview } from '../data/columns';
 import type { Inspection } from '../data/doctor';
 import { sentimentClasses } from '../data/labels';
 import { isModelName } from '../editor/modelNames';
-import type { Choice } from './trainingPage';
+import type { TrainingSettings } from '../protocol/trainingRequest';
+
+/** The answers so far. */
+export interface Choice {
+  readonly name: string;
+  readonly textColumn: string;
+  readonly labelColumn: string;
+  /** Class by label as written, where it is not to be read by its meaning. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly preset: TrainingSettings['preset'];
+  /** Seconds; 0 is none. */
+  readonly timeBudget: number;
+  /** Whether the settings beside the data count. */
+  readonly useSaved: boolean;
+  /** They were written from this page. */
+  readonly savedNow: boolean;
+}
 
 const cellLength = 120;
 

@@ -8,8 +8,8 @@ import { setting } from '../editor/settings';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { noteOf, over, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
 import { saveBeside } from './saveSettings';
-import { confirm, type Choice } from './trainingPage';
-import { askLabels, askMinutes, askName, askPreset, pickColumn } from './trainingQuestions';
+import { confirm } from './trainingPage';
+import { askLabels, askMinutes, askName, askPreset, type Choice, pickColumn } from './trainingQuestions';
 
 export interface RunChoice {
   readonly name: string;

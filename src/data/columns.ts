@@ -2,7 +2,8 @@
 import { excerpt, UserError } from '../base/errors';
 import { labelNames, plainName, textNames } from './header';
 import { isMissing, isSentimentWord, plainLabel } from './labels';
-import { openTable, type OpenOptions, type Table, type TableRow } from './table';
+import { openTable, type OpenOptions } from './table';
+import type { Table, TableRow } from './tableRows';
 
 export interface ColumnGuess {
   /** Positions in the table's columns. */

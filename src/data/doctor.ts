@@ -8,7 +8,7 @@ import { chooseColumns, type ColumnWishes } from './columns';
 import { duplicateKey } from './duplicates';
 import { isMissing, mapLabels, plainLabel, type LabelMap } from './labels';
 import { KeyedRows } from './keyedRows';
-import type { Table } from './table';
+import type { Table } from './tableRows';
 
 export type FindingCode =
   | 'labels' | 'label-notes' | 'unlabelled' | 'too-few-rows' | 'imbalance' | 'duplicates' | 'contradictions' | 'leak'

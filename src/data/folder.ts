@@ -8,7 +8,7 @@ import path from 'node:path';
 import { UserError } from '../base/errors';
 import { fingerprintOf, stopped, unreadable } from './bytes';
 import { decode, EncodingFinder, encodingOf } from './encoding';
-import type { ReadOptions, Table, TableRow } from './table';
+import type { ReadOptions, Table, TableRow } from './tableRows';
 
 /** Folders that hold no labels in published data sets. */
 const notLabels = new Set(['unsup', 'unlabelled', 'unlabeled']);

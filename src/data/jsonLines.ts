@@ -2,7 +2,7 @@
 import { UserError } from '../base/errors';
 import { utf8Chunks, type ByteSource, type ReadResult } from './bytes';
 import { zeroByte } from './refusals';
-import type { ReadOptions, TableRow } from './table';
+import type { ReadOptions, TableRow } from './tableRows';
 
 /** A cell of 10 MB is read; a line beyond this is not JSON Lines. */
 const longestLine = 64 << 20;

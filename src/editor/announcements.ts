@@ -1,6 +1,6 @@
 /** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
 import * as vscode from 'vscode';
-import type { CommandId } from '../commands/ids';
+import type { CommandId } from './commandIds';
 import { messageOf } from '../base/errors';
 import type { RestoredRun, RunEnd } from './trainingRuns';
 import type { Services } from './services';

@@ -3,7 +3,7 @@
  * here and no other; what comes from documents and models stays in a string that may run none.
  */
 import * as vscode from 'vscode';
-import type { CommandId } from '../commands/ids';
+import type { CommandId } from './commandIds';
 import type { PassageTarget } from './passageTarget';
 
 const allowed = ['undertone.scoreSelection', 'undertone.explain', 'undertone.correctLabel', 'undertone.ignorePassage', 'undertone.leaveFileAlone'] as const satisfies readonly CommandId[];

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { Insertion } from '../text/passages';
-import type { CommandId } from '../commands/ids';
+import type { CommandId } from './commandIds';
 import { quietly } from './cancellation';
 import { insertionToIgnore, insertionToIgnoreAll } from './ignoring';
 import { diagnosticSource } from './negativeText';

@@ -1,9 +1,15 @@
-/** A passage as a command's argument: a hover's link and a quick fix name it by its place. */
+/** A passage as a command's argument: a hover's link and a quick fix name it by its place, the tree of a review by its key. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { PassageKey } from '../review/decision';
 
 const schema = v.object({ uri: v.string(), offset: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 export type PassageTarget = v.InferOutput<typeof schema>;
+
+export interface ReviewTarget {
+  readonly uri: string;
+  readonly key: PassageKey;
+}
 
 export function targetOf(argument: unknown): PassageTarget | undefined {
   return v.is(schema, argument) ? argument : undefined;

@@ -8,7 +8,7 @@ import { DecisionStore } from '../review/decisionStore';
 import { confidenceOf, inOrder, isInScope, type Progress, progressOf, type ReviewItem, type ReviewOrder, type ReviewScope, step } from '../review/queue';
 import { versionOf } from './modelLibrary';
 import { Cancelled } from './scorerClient';
-import type { Services } from './services';
+import type { ScoringServices } from './scoringServices';
 import { setting } from './settings';
 
 /** What is remembered of a review beside its decisions. */
@@ -46,7 +46,7 @@ export class ReviewSession extends Disposable {
   #model = '';
 
   constructor(
-    private readonly services: Pick<Services, 'models' | 'passages' | 'scorer'>,
+    private readonly services: Pick<ScoringServices, 'models' | 'passages' | 'scorer'>,
     readonly document: vscode.TextDocument,
     state: ReviewState,
   ) {

@@ -11,7 +11,7 @@ import { type ReviewItem, reviewOrders, reviewScopes } from '../review/queue';
 import { isFeedback, isTooLarge } from './documentPassages';
 import { freshReview, type LoadOptions, ReviewSession, type ReviewState } from './reviewSession';
 import { Cancelled } from './scorerClient';
-import type { Services } from './services';
+import type { ScoringServices } from './scoringServices';
 
 const rememberedKey = 'undertone.reviews';
 const passageKey = v.custom<PassageKey>((value) => typeof value === 'string');
@@ -34,7 +34,7 @@ export class Reviews extends Disposable {
   readonly #starting = new Map<string, Promise<ReviewSession>>();
   #shownContext = '';
 
-  constructor(private readonly services: Pick<Services, 'context' | 'log' | 'models' | 'passages' | 'scorer'>) {
+  constructor(private readonly services: Pick<ScoringServices, 'context' | 'log' | 'models' | 'passages' | 'scorer'>) {
     super();
     const { models } = services;
     this._register(vscode.window.onDidChangeActiveTextEditor(() => this.#update()));

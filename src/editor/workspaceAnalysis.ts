@@ -8,7 +8,7 @@ import { messageOf, UserError } from '../base/errors';
 import type { DocumentTone } from '../protocol/documentTone';
 import { languageIdOfPath } from '../text/passages';
 import { Cancelled, type ScorerClient } from './scorerClient';
-import type { Services } from './services';
+import type { ScoringServices } from './scoringServices';
 import { setting } from './settings';
 import type { AnalysisKind } from './workspaceFiles';
 
@@ -40,7 +40,7 @@ export class WorkspaceAnalysis extends Disposable {
   #result: AnalysisResult | undefined;
   #running = new AbortController();
 
-  constructor(private readonly services: Pick<Services, 'models' | 'log' | 'jobScorer'>) {
+  constructor(private readonly services: Pick<ScoringServices, 'models' | 'log' | 'jobScorer'>) {
     super();
     this._register({ dispose: () => this.#running.abort() });
   }

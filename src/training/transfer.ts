@@ -17,7 +17,7 @@ import type { TrainingSettings } from '../protocol/trainingRequest';
 import type { Encoder } from '../text/encoder';
 import { firstWordId, Vocabulary } from '../text/vocabulary';
 import type { Examples } from './examples';
-import { logitsOf } from './validate';
+import { logitsOf } from './logits';
 
 /** Fewer training rows than this teach less of the language than the bundled model knows. */
 const smallData = 15_000;

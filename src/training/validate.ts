@@ -1,31 +1,18 @@
 /** The network as it stands, on the validation rows. */
 import { softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
-import { batchesByLength } from '../lstm/batching';
 import type { Engine } from '../lstm/engine';
 import type { ValidationEvent } from '../protocol/trainingEvents';
-import type { Examples } from './examples';
+import { logitsOf } from './logits';
 import type { Prepared } from './prepare';
 
-/** Rows of a forward pass: enough to keep the kernels busy, few enough for long texts. */
-const evaluationBatch = 64;
 /** Validation texts whose verdicts are told at every validation. */
 const sampleCount = 6;
 const sampleLength = 160;
 
-/** Logits of every example, `[count, classes]`. */
-export async function logitsOf(engine: Engine, examples: Examples, classes: number): Promise<Float32Array> {
-  const logits = new Float32Array(examples.count * classes);
-  for (const indices of batchesByLength(examples.lengths(), evaluationBatch)) {
-    const rows = await engine.logits(examples.inputs(indices));
-    indices.forEach((example, row) => logits.set(rows.subarray(row * classes, (row + 1) * classes), example * classes));
-  }
-  return logits;
-}
-
 type Measured = Pick<ValidationEvent, 'loss' | 'accuracy' | 'macroF1' | 'confusion' | 'samples'>;
 
-export async function validateEngine(engine: Engine, { classes, validation }: Prepared): Promise<Measured> {
+export async function validateEngine(engine: Engine, { classes, validation }: Pick<Prepared, 'classes' | 'validation'>): Promise<Measured> {
   const truth = validation.examples.labels;
   const probabilities = softmaxRows(await logitsOf(engine, validation.examples, classes.length), classes.length);
   const predicted = argmaxRows(probabilities, classes.length);

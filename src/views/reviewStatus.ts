@@ -1,7 +1,7 @@
 /** The review in the status bar: how far it is, and, beside it for a while, what was just done, which screen readers say. */
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import type { CommandId } from '../commands/ids';
+import type { CommandId } from '../editor/commandIds';
 import { progressPhrase } from '../editor/reviewWords';
 import type { Reviews } from '../editor/reviews';
 

@@ -1,7 +1,7 @@
 /** The passages of the review in the active editor: what is left by why it wants a reviewer, and what is decided. */
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import type { PassageArgument } from '../commands/review';
+import type { ReviewTarget } from '../editor/passageTarget';
 import type { ReviewSession } from '../editor/reviewSession';
 import type { Reviews } from '../editor/reviews';
 import { decisionPhrase, progressPhrase, verdictPhrase } from '../editor/reviewWords';
@@ -84,7 +84,7 @@ function entryItem({ session, item: { key, text, line, verdict } }: Entry): vsco
   item.description = `${line} · ${said}`;
   item.iconPath = new vscode.ThemeIcon(decision ? (isCorrection(decision) ? 'edit' : 'check') : iconOf(verdict));
   item.tooltip = text;
-  const argument: PassageArgument = { uri: session.document.uri.toString(), key };
+  const argument: ReviewTarget = { uri: session.document.uri.toString(), key };
   item.command = { title: vscode.l10n.t('Show in the file'), command: 'undertone.showPassage', arguments: [argument] };
   item.accessibilityInformation = { label: vscode.l10n.t('Line {0}: {1}', line, `${said}. ${oneLine(text)}`) };
   return item;

@@ -4,7 +4,7 @@ import { Disposable } from '../base/disposable';
 import type { Services } from '../editor/services';
 import type { TrainingRun } from '../editor/trainingRun';
 import { percent } from '../editor/verdictMarkdown';
-import type { CommandId } from '../commands/ids';
+import type { CommandId } from '../editor/commandIds';
 import { statusWords } from './statusWords';
 
 export class StatusBar extends Disposable {

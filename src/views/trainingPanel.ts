@@ -8,7 +8,7 @@ import { messageOf } from '../base/errors';
 import { runFolderName } from '../model/store';
 import { fromPanel, panelState, type FromPanel, type PanelAction, type ToPanel } from '../protocol/panel';
 import type { TrainingEvent } from '../protocol/trainingEvents';
-import type { CommandId } from '../commands/ids';
+import type { CommandId } from '../editor/commandIds';
 import { showRow } from '../editor/dataRows';
 import type { Services } from '../editor/services';
 import type { TrainingRun } from '../editor/trainingRun';

@@ -4,6 +4,7 @@
  */
 import { commentPassages } from './comments';
 import { commitPassages } from './commitMessage';
+import { type FileKind, fileKinds } from './fileKinds';
 import { jsonLinesPassages } from './jsonLines';
 import { languages } from './languages';
 import { logPassages } from './log';
@@ -14,6 +15,7 @@ import type { LanguageSyntax } from './scan/scan';
 import { type TableOptions, tablePassages } from './table';
 
 export { type Directive, directiveComment } from './directives';
+export type { FileKind } from './fileKinds';
 export { type Insertion, leavesOut, waysToIgnore, waysToIgnoreAll } from './ignoreEdits';
 export { languageIdOfPath } from './languages/byPath';
 export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';
@@ -21,9 +23,6 @@ export type { MappedText, Segment } from './mappedText';
 export { documentSpan, type IgnoreReason, type Passage, passageAt, type PassageKind, sentenceAt, textOffset } from './passage';
 export { pack, type PackedPassages, PassageList } from './packed';
 export type { LanguageSyntax } from './scan/scan';
-
-/** Documents that are scored as a whole, not for their comments. */
-export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
 
 export interface PassageOptions extends TableOptions {
   /** Also give what is not scored, with the reason. Default: false. */
@@ -58,23 +57,7 @@ export function findPassages(text: string, language: LanguageSyntax | FileKind, 
   }
 }
 
-const FILE_KINDS: Readonly<Record<string, FileKind>> = {
-  markdown: 'markdown',
-  mdx: 'markdown',
-  plaintext: 'plaintext',
-  csv: 'csv',
-  'csv (semicolon)': 'csv',
-  'csv (pipe)': 'csv',
-  tsv: 'tsv',
-  jsonl: 'jsonl',
-  jsonlines: 'jsonl',
-  ndjson: 'jsonl',
-  log: 'log',
-  'git-commit': 'commitMessage',
-  scminput: 'commitMessage',
-};
-
 /** How documents with VS Code's language identifier are read; `undefined` where we know no comments. */
 export function languageById(languageId: string): LanguageSyntax | FileKind | undefined {
-  return (Object.hasOwn(FILE_KINDS, languageId) ? FILE_KINDS[languageId] : undefined) ?? (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined);
+  return (Object.hasOwn(fileKinds, languageId) ? fileKinds[languageId] : undefined) ?? (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined);
 }

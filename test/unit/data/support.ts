@@ -3,7 +3,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import { openTable, type OpenOptions, type TableRow } from '../../../src/data/table';
+import { openTable, type OpenOptions } from '../../../src/data/table';
+import type { TableRow } from '../../../src/data/tableRows';
 
 const root = mkdtempSync(path.join(tmpdir(), 'undertone-data-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

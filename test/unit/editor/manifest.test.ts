@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandIds } from '../../../src/commands/ids';
+import { commandIds } from '../../../src/editor/commandIds';
 
 interface Manifest {
   readonly contributes: {
