@@ -16,16 +16,44 @@ export interface WorkerData {
   /** Address of the plan. */
   readonly plan: number;
   readonly thread: number;
+  /** The calling one too. */
+  readonly threads: number;
+}
+
+const [job, arrivals, aborted] = [planWord('job'), planWord('arrivals'), planWord('aborted')];
+
+/** How soon a sleeping worker notices that another thread was killed, ms. */
+const longestSleep = 50;
+
+/** A worker's life: its share of every job, until the host gives up or has no more. `threads` counts the calling one too. */
+export function serve({ partsOf, runParts, jobCame }: KernelExports, memory: WebAssembly.Memory, plan: number, thread: number, threads: number): void {
+  const words = wordsOf(memory, plan);
+  const ended = (): boolean => Atomics.load(words, aborted) !== 0;
+  for (let seen = 0; ; ) {
+    while (!jobCame(plan, seen)) {
+      if (ended()) return;
+      Atomics.wait(words, job, seen, longestSleep);
+    }
+    seen = Atomics.load(words, job);
+    const parts = partsOf(plan);
+    for (let part = runParts(plan, thread, 0); part < parts; part = runParts(plan, thread, part))
+      for (let done = 0; (done = Atomics.load(words, arrivals)) < part * threads; ) {
+        if (ended()) return;
+        Atomics.wait(words, arrivals, done, longestSleep);
+      }
+  }
+}
+
+/** The plan's words. */
+function wordsOf(memory: WebAssembly.Memory, plan: number): Int32Array {
+  return new Int32Array(memory.buffer, plan, recordBytes(planFields) / 4);
 }
 
 type WaitAsync = (words: Int32Array, index: number, value: number) => { async: boolean; value: string | Promise<string> };
 
-const [job, arrivals, aborted] = [planWord('job'), planWord('arrivals'), planWord('aborted')];
-
 export class ThreadPool {
   readonly #kernels: KernelExports;
   readonly #plan: number;
-  /** The plan's words. */
   readonly #words: Int32Array;
   readonly #workers: Worker[];
   #failure: UserError | undefined;
@@ -36,9 +64,9 @@ export class ThreadPool {
   constructor(kernels: Kernels, own: KernelExports, memory: WebAssembly.Memory, plan: number, threads: number) {
     this.#kernels = own;
     this.#plan = plan;
-    this.#words = new Int32Array(memory.buffer, plan, recordBytes(planFields) / 4);
+    this.#words = wordsOf(memory, plan);
     this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const workerData: WorkerData = { module: kernels.module, memory, plan, thread: i + 1 };
+      const workerData: WorkerData = { module: kernels.module, memory, plan, thread: i + 1, threads };
       const worker = new Worker(path.join(distDirectory(), 'engineWorker.js'), { workerData, name: `engine ${i + 1}` });
       worker.on('error', (error) => this.#fail(error));
       worker.on('exit', () => this.#fail(undefined));
@@ -61,7 +89,10 @@ export class ThreadPool {
     Atomics.store(words, arrivals, 0);
     Atomics.add(words, job, 1);
     Atomics.notify(words, job);
-    for (let part = 0; (part = this.#kernels.runParts(this.#plan, part)) !== -1; ) await this.#othersDo(part);
+    const { partsOf, runParts, met } = this.#kernels;
+    const parts = partsOf(this.#plan);
+    for (let part = runParts(this.#plan, 0, 0); part < parts; part = runParts(this.#plan, 0, part)) await this.#othersDo(part);
+    if (!met(this.#plan, parts)) await this.#othersDo(parts);
   }
 
   /** Resolves when all threads have done `parts` parts. */

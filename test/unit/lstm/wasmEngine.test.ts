@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { availableParallelism } from 'node:os';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../src/base/errors';
 import type { EngineSettings, EngineState } from '../../../src/lstm/engine';
 import type { NetworkShape, ParameterName } from '../../../src/lstm/network';
@@ -7,6 +8,11 @@ import { createWasmEngine } from '../../../src/lstm/wasm/engine';
 import type { WasmEngine, WasmOptions } from '../../../src/lstm/wasm/engine';
 import { networkVariants, randomBatch, randomParameters, relativeError, smallNetwork, variantName } from '../../support/batches';
 import { referenceGradients, referenceLogits, referenceUpdate, toReference } from '../../support/reference';
+
+/** ECMAScript 2024, which the types do not know yet. */
+interface WaitsAsync {
+  waitAsync(words: Int32Array, index: number, value: number): { async: boolean; value: unknown };
+}
 
 const engines: WasmEngine[] = [];
 async function engine(settings: Partial<EngineSettings> = {}, options: WasmOptions = {}): Promise<WasmEngine> {
@@ -121,6 +127,19 @@ describe('determinism of the wasm engine', () => {
       const one = await train(1, network);
       for (const threads of [2, 3, 4]) expect(await train(threads, network)).toEqual(one);
     });
+
+  it('gives the same bits though the calling thread is held up for longer than the others sleep', async () => {
+    const one = await train(1);
+    const { waitAsync } = Atomics as unknown as WaitsAsync;
+    const heldUp = vi.spyOn(Atomics as unknown as WaitsAsync, 'waitAsync').mockImplementation((...place) => {
+      const waited = waitAsync(...place);
+      return { async: true, value: Promise.resolve(waited.value).then(() => new Promise((resolve) => setTimeout(resolve, 130))) };
+    });
+    // more threads than cores: none of them spins
+    expect(await train(availableParallelism() + 1)).toEqual(one);
+    expect(heldUp.mock.calls.length).toBeGreaterThan(4);
+    heldUp.mockRestore();
+  }, 60_000);
 
   it('gives the same bits with wide kernels', async () => {
     const batch = randomBatch(smallNetwork, { lengths });

@@ -1,10 +1,8 @@
 // Threads meet here between the parts of a step. A waiting thread spins first: a core that is put to sleep for
 // the little that one thread is ahead of another takes long to wake, and on a virtual machine a sleeping core
-// may not pass for idle: then two threads wake on one core and leave the other empty (docs/engines.md).
+// may not pass for idle: then two threads wake on one core and leave the other empty (docs/engines.md). The sleep
+// itself is the host's (../threads.ts).
 import { Plan } from './plan';
-
-/** Nanoseconds of one sleep: how soon a thread notices that another was killed. */
-const sleep: i64 = 50_000_000;
 
 /** Tells that a thread has done its share of a part. */
 export function arrive(plan: Plan): void {
@@ -23,27 +21,14 @@ export function met(plan: Plan, parts: i32): bool {
   return false;
 }
 
-/** As `met`, and then sleeps until they have. False when the host gave the step up. */
-export function meet(plan: Plan, parts: i32): bool {
-  if (met(plan, parts)) return true;
-  const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');
-  const all = parts * plan.threads;
-  for (let done = atomic.load<i32>(arrivals); done < all; done = atomic.load<i32>(arrivals)) {
-    if (plan.aborted) return false;
-    atomic.wait<i32>(arrivals, done, sleep);
-  }
-  return true;
-}
-
-/** Waits for another job than `seen` and returns it; -1 when there will be none. */
-export function nextJob(plan: Plan, seen: i32): i32 {
+/** True when another job than `seen` is there, now or within the time of spinning. */
+export function jobCame(plan: Plan, seen: i32): bool {
   const job = changetype<usize>(plan) + offsetof<Plan>('job');
-  for (let look = 0; look < plan.looks && atomic.load<i32>(job) == seen; look++) pause();
-  while (atomic.load<i32>(job) == seen) {
-    if (plan.aborted) return -1;
-    atomic.wait<i32>(job, seen, sleep);
+  for (let look = 0; look <= plan.looks; look++) {
+    if (atomic.load<i32>(job) != seen) return true;
+    pause();
   }
-  return plan.aborted ? -1 : atomic.load<i32>(job);
+  return false;
 }
 
 let paused: f64 = 1;

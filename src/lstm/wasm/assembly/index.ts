@@ -1,4 +1,5 @@
 export { planFields, directionPlanFields } from './plan';
-export { runParts, serve, runPhase, partialCount } from './step';
+export { jobCame, met } from './barrier';
+export { partsOf, runParts, runPhase, partialCount } from './step';
 export { projectRows, scoreRows, scoreText } from './score';
 export { repeatProduct } from './products';

@@ -9,7 +9,7 @@ import { gruBackward, gruForward } from './gru';
 import { headBiasGradient, headKernelGradient, headRows } from './head';
 import { updateDense, updateEmbedding } from './optimizer';
 import { endHash, extendHash, hashStart } from './hash';
-import { arrive, meet, met, nextJob } from './barrier';
+import { arrive, met } from './barrier';
 import { madd, octetBytes } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
@@ -21,33 +21,21 @@ const squaresBytes: usize = 4096;
 /** The stream of src/lstm/dropout.ts for embedding rows. */
 const embeddingStream: u32 = 2;
 
-/** A worker thread's life: its share of every job, until the host gives up or has no more. */
-export function serve(address: usize, thread: i32): void {
-  const plan = changetype<Plan>(address);
-  for (let job = nextJob(plan, 0); job != -1; job = nextJob(plan, job))
-    for (let part = 0, parts = partsOf(plan); part < parts; part++) {
-      if (part > 0 && !meet(plan, part)) return;
-      runPart(plan, thread, part);
-      arrive(plan);
-    }
-}
-
 /**
- * The calling thread's share of a job, from `part` on. Returns -1 when all threads have done all parts;
- * otherwise the others take long: the part to call again with, once that many parts are done.
+ * A thread's share of a job, from `part` on; all threads must have done the parts before it. Returns the part to go on
+ * with: `partsOf` when the thread has done its share, an earlier one when the others take long.
  */
-export function runParts(address: usize, part: i32): i32 {
-  const plan = changetype<Plan>(address);
-  for (const parts = partsOf(plan); met(plan, part); part++) {
-    if (part == parts) return -1;
-    runPart(plan, 0, part);
+export function runParts(plan: Plan, thread: i32, part: i32): i32 {
+  const parts = partsOf(plan);
+  do {
+    runPart(plan, thread, part);
     arrive(plan);
-  }
+  } while (++part < parts && met(plan, part));
   return part;
 }
 
 /** Parts of a job; between two of them all threads meet. */
-function partsOf(plan: Plan): i32 {
+export function partsOf(plan: Plan): i32 {
   return plan.mode == Mode.logits ? 2 : 5;
 }
 
