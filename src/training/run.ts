@@ -36,7 +36,8 @@ import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runF
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
 import { validateEngine } from './validate';
-import { deepPart, withWidePath } from './widePath';
+import { withWidePath } from './widePath';
+import { deepPart } from './wideShape';
 
 /**
  * Trains and saves a model into `request.out`, telling what happens.

@@ -9,21 +9,9 @@ import type { Engine } from '../lstm/engine';
 import { gates, type NetworkShape, parameterShapes, type ParameterName, type Parameters, unknownId } from '../lstm/network';
 import { classWeights } from './examples';
 import { crossEntropy, fitLinear, type LinearModel, linearLogits } from './linearModel';
+import { logitsOf } from './logits';
 import type { Prepared } from './prepare';
-import { logitsOf } from './validate';
-
-/** Most of the units that the path may take: as many as there are classes. */
-const largestShare = 1 / 8;
-
-/** Whether there is room for the path in a network of this shape. */
-export function hasRoom({ classes, embeddingSize, hiddenSize }: Pick<NetworkShape, 'classes' | 'embeddingSize' | 'hiddenSize'>): boolean {
-  return classes <= largestShare * Math.min(embeddingSize, hiddenSize);
-}
-
-/** The network that is trained: what the path takes is left out. */
-export function deepPart(network: NetworkShape): NetworkShape {
-  return { ...network, embeddingSize: network.embeddingSize - network.classes, hiddenSize: network.hiddenSize - network.classes };
-}
+import { deepPart } from './wideShape';
 
 /** Fits the path beside a trained network and joins the two. The engine is left with the trained parameters in it. */
 export async function withWidePath(engine: Engine, { train, validation, plan }: Prepared, network: NetworkShape, trained: Parameters): Promise<Parameters> {

@@ -4,7 +4,8 @@ import type { NetworkShape } from '../../../src/lstm/network';
 import { createPlainScorer } from '../../../src/lstm/plainScorer';
 import { fastestScorer } from '../../../src/lstm/scorers';
 import { fitLinear, linearLogits } from '../../../src/training/linearModel';
-import { deepPart, fitShares, hasRoom, join } from '../../../src/training/widePath';
+import { fitShares, join } from '../../../src/training/widePath';
+import { deepPart, hasRoom } from '../../../src/training/wideShape';
 import { balanced, embeddingRows, examples, rows } from './notGood';
 
 describe('the wide path', () => {
