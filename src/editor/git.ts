@@ -38,8 +38,8 @@ async function gitApi(): Promise<GitApi> {
 /** The repository of a file. Throws a UserError where there is none. */
 export async function repositoryOf(file: vscode.Uri): Promise<Repository> {
   const git = await gitApi();
-  const folder = vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
-  const repository = git.getRepository(file) ?? (await git.openRepository(folder)) ?? git.getRepository(file);
+  // git finds the root above a folder; one that lies within the workspace folder is else known only once VS Code has looked for it
+  const repository = git.getRepository(file) ?? (await git.openRepository(vscode.Uri.joinPath(file, '..'))) ?? git.getRepository(file);
   if (!repository) throw new UserError('input', vscode.l10n.t('{0} is in no git repository: its history is not known.', vscode.workspace.asRelativePath(file)));
   return repository;
 }

@@ -10,7 +10,7 @@ import { runFolderName } from '../../src/model/store';
 import type { TrainingEvent } from '../../src/protocol/trainingEvents';
 import { recordFileName } from '../../src/training/record';
 import { undertone } from './support/extension';
-import { end, modelsFolder, short, startRun } from './support/training';
+import { end, modelsFolder, short, startRun, useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
 import { canSeeWindow, evaluate, heap } from './support/window';
 import { show, writeWorkspaceFile } from './support/workspace';
@@ -115,6 +115,8 @@ describe('the training panel', () => {
     void vscode.commands.executeCommand('undertone.explain', texts.join(' '));
     checkRendered(await waitFor('the shaded words', async () => ((await evaluate('.shaded', inspect)) as Rendered | null) ?? undefined, 60));
     rmSync(data.fsPath);
+    rmSync(run.folder, { recursive: true, force: true });
+    await useBundledModel();
   });
 });
 
