@@ -21,10 +21,11 @@ export function onVerdictsChange({ models }: Pick<Services, 'models'>, listener:
   );
 }
 
-/** Whether its language and its path are read at all. */
-export function isRead(document: vscode.TextDocument): boolean {
+/** Whether its language and its path are read at all; of a file that is not open, by the language that its name tells. */
+export function isRead(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean {
   if (!setting('enabled', document)) return false;
-  return allowedBy(setting('files', document), (glob) => vscode.languages.match({ pattern: patternOf(glob, document) }, document) > 0);
+  // of a document, `match` looks at no more than these two
+  return allowedBy(setting('files', document), (glob) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document as vscode.TextDocument) > 0);
 }
 
 function isOn(surface: Surface, document: vscode.TextDocument): boolean {
@@ -45,7 +46,7 @@ function isOwnProse(document: vscode.TextDocument): boolean {
 }
 
 /** A glob is taken from the workspace folder, as in `files.exclude`. */
-function patternOf(glob: string, document: vscode.TextDocument): vscode.GlobPattern {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
   return folder ? new vscode.RelativePattern(folder, glob) : glob;
 }

@@ -4,10 +4,14 @@ import { isDecisionsFile } from '../review/decisionsFile';
 import { IgnoreRules } from '../text/ignoreRules';
 import { languageById, languageIdOfPath } from '../text/passages';
 import { setting } from './settings';
+import { isRead } from './surfaces';
 
 export const analysisKinds = ['feedback', 'comments'] as const;
 /** Files whose every line is somebody's words, or source files for their comments. */
 export type AnalysisKind = (typeof analysisKinds)[number];
+
+/** Files whose settings are asked at a stretch. */
+const slice = 100;
 
 export interface FoundFiles {
   readonly files: readonly vscode.Uri[];
@@ -15,7 +19,7 @@ export interface FoundFiles {
   readonly cut: boolean;
 }
 
-/** Files in the order of their paths. `files.exclude`, `search.exclude`, the user's own globs and `.gitignore` are left out. */
+/** Files in the order of their paths. `files.exclude`, `search.exclude`, the user's own globs and `.gitignore` are left out, and so is what the user has read nowhere. */
 export async function findFiles(kind: AnalysisKind, token: vscode.CancellationToken): Promise<FoundFiles> {
   const most = setting('analysis.maximumFiles');
   const include = anyOf(setting(kind === 'feedback' ? 'analysis.feedbackFiles' : 'analysis.commentFiles'));
@@ -24,7 +28,7 @@ export async function findFiles(kind: AnalysisKind, token: vscode.CancellationTo
   const found = await vscode.workspace.findFiles(include, exclude, undefined, token);
   const ofKind = found.filter((uri) => isOfKind(uri, kind));
   const kept = setting('analysis.useIgnoreFiles') ? await withoutIgnored(ofKind, token) : ofKind;
-  const files = kept.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = (await thoseRead(kept, token)).sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files: files.slice(0, most), cut: files.length > most };
 }
 
@@ -33,6 +37,17 @@ function isOfKind({ path }: vscode.Uri, kind: AnalysisKind): boolean {
   if (isDecisionsFile(path)) return false;
   const language = languageById(languageIdOfPath(path) ?? '');
   return language !== undefined && (typeof language === 'string') === (kind === 'feedback');
+}
+
+/** Files that the settings have read, asked in slices of some milliseconds. */
+async function thoseRead(files: readonly vscode.Uri[], token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+  const read: vscode.Uri[] = [];
+  for (const [i, uri] of files.entries()) {
+    if (i % slice === 0) await new Promise(setImmediate);
+    if (token.isCancellationRequested) break;
+    if (isRead({ uri, languageId: languageIdOfPath(uri.path) ?? '' })) read.push(uri);
+  }
+  return read;
 }
 
 /** One glob for several: braces within braces are glob syntax that VS Code knows. */

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { findFiles } from '../../src/editor/workspaceFiles';
 import { undertone } from './support/extension';
 import { MemoryFiles } from './support/memoryFiles';
+import { withSettings } from './support/settings';
 import { useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
 import { canSeeWindow, texts } from './support/window';
@@ -67,6 +68,14 @@ describe('the analysis of a workspace', () => {
       await files.update('exclude', before, vscode.ConfigurationTarget.Global);
       for (const name of ['ignored', 'node_modules', 'hidden', 'seen.txt', 'binary.png', '.gitignore']) rmSync(workspaceFile(name).fsPath, { recursive: true, force: true });
     }
+  });
+
+  it('leaves out what is read nowhere, by language or by path', async () => {
+    const comments = async () => names((await findFiles('comments', token)).files);
+    const all = ['src/Legacy.java', 'src/checkout.ts', 'src/sync.py'];
+    assert.deepEqual(await comments(), all);
+    await withSettings({ '[python].enabled': false, files: { 'src/**': false, 'src/{sync,Legacy}.*': true } }, async () => assert.deepEqual(await comments(), ['src/Legacy.java']));
+    assert.deepEqual(await comments(), all);
   });
 
   it('reads files that are on no disk, and tells which it cannot read', async () => {
