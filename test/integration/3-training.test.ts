@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { describe, it } from 'mocha';
+import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { undertone } from './support/extension';
 import { sentences } from './support/sentences';
@@ -11,6 +11,12 @@ import { canSeeWindow, press, texts, type, webviews } from './support/window';
 import { show, workspaceFile, writeWorkspaceFile } from './support/workspace';
 
 describe('Train Sentiment Model', () => {
+  // a run that a failed test leaves behind would keep the next ones waiting
+  afterEach(async () => {
+    const { services } = await undertone();
+    for (const run of services.runs.all) if (run.live) await services.runs.discard(run);
+  });
+
   it('goes from the command to an active model, its panel open', async () => {
     const { services } = await undertone();
     const command = vscode.commands.executeCommand('undertone.train', workspaceFile('feedback.csv'));
@@ -40,6 +46,7 @@ describe('Train Sentiment Model', () => {
 
   it('starts by two keystrokes, and the palette can pause it at once', async function () {
     if (!canSeeWindow) return this.skip();
+    this.timeout(180_000);
     const { services } = await undertone();
     // many rows: the run must still be going on when the palette is open
     const rows = sentences(20_000, 1).map((text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${i % 2 ? 'positive' : 'negative'}`);
@@ -64,7 +71,7 @@ describe('Train Sentiment Model', () => {
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
       return (await texts('.quick-input-widget .monaco-list-row')).some((row) => row.includes('Pause Training'));
-    });
+    }, 90);
     await press('Enter');
     await waitFor('the pause', () => run.status === 'paused');
     await services.runs.discard(run);
