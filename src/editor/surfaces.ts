@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { allowedBy } from '../base/globRules';
 import { isFeedback, kindOf } from './documentPassages';
-import type { Services } from './services';
+import type { ScoringServices } from './scoringServices';
 import { setting } from './settings';
 
 export type Surface = 'hover' | 'codeLens' | 'inlayHints' | 'gutter' | 'overviewRuler' | 'diagnostics';
@@ -12,7 +12,7 @@ export function shows(surface: Surface, document: vscode.TextDocument): boolean 
 }
 
 /** Calls the listener when all that is shown may be otherwise: another model scores, or a setting has changed. */
-export function onVerdictsChange({ models }: Pick<Services, 'models'>, listener: () => void): vscode.Disposable {
+export function onVerdictsChange({ models }: Pick<ScoringServices, 'models'>, listener: () => void): vscode.Disposable {
   return vscode.Disposable.from(
     models.onDidChangeActive(listener),
     vscode.workspace.onDidChangeConfiguration((change) => {
