@@ -4,7 +4,9 @@
  * (Wang and Manning 2012, "Baselines and Bigrams"). On long texts it is hard to beat: being a convex problem with a
  * penalty, it is fitted without learning the training texts by heart.
  */
+import { crossEntropy, penalise } from '../evaluation/baselines/crossEntropy';
 import { minimise } from '../evaluation/baselines/lbfgs';
+import { pause } from '../evaluation/baselines/pause';
 import { fitTemperature, softmaxRows } from '../evaluation/calibration';
 import { hash32 } from '../base/random';
 import { unknownId } from '../lstm/network';
@@ -39,7 +41,7 @@ export async function fitLinear(examples: Examples, embeddingRows: number, class
     const loss = meanLoss(texts, weights, at.subarray(weights.length), examples.labels, classWeights, slopes, gradient.subarray(weights.length));
     for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
     return loss + (penalty / 2) * squares;
-  }, values, tolerance, mostIterations, () => new Promise((resume) => setImmediate(resume)));
+  }, values, tolerance, mostIterations, () => pause());
   return { weights: values.subarray(0, scales.length).map((value, i) => value * scales[i]!), bias: values.slice(scales.length) };
 }
 
@@ -98,17 +100,6 @@ function rootMeanSquare({ starts, rows, shares }: RowShares, scales: Float32Arra
   return Math.sqrt(squares / (Math.max(1, starts.length - 1) * classes)) || 1;
 }
 
-/** Sum of the first squares; their part of the gradient is written, and the rest of it set to 0. */
-function penalise(at: Float64Array, gradient: Float64Array, count: number, penalty: number): number {
-  let squares = 0;
-  for (let i = 0; i < count; i++) {
-    squares += at[i]! * at[i]!;
-    gradient[i] = penalty * at[i]!;
-  }
-  gradient.fill(0, count);
-  return squares;
-}
-
 /** Mean weighted cross-entropy; its slopes are added to the two last arguments. */
 function meanLoss({ starts, rows, shares }: RowShares, weights: Float64Array, bias: Float64Array, labels: Uint8Array, classWeights: Float32Array, slopes: Float64Array, biasSlopes: Float64Array): number {
   const classes = bias.length;
@@ -123,17 +114,6 @@ function meanLoss({ starts, rows, shares }: RowShares, weights: Float64Array, bi
     for (let at = starts[text]!; at < starts[text + 1]!; at++) for (let c = 0; c < classes; c++) slopes[rows[at]! * classes + c]! += scores[c]! * shares[at]!;
   }
   return loss;
-}
-
-/** -log softmax(scores)[label]; the scores become its slopes. */
-export function crossEntropy(scores: Float64Array, label: number): number {
-  const most = Math.max(...scores);
-  const own = scores[label]! - most;
-  let sum = 0;
-  for (let c = 0; c < scores.length; c++) sum += scores[c] = Math.exp(scores[c]! - most);
-  for (let c = 0; c < scores.length; c++) scores[c]! /= sum;
-  scores[label]! -= 1;
-  return Math.log(sum) - own;
 }
 
 /** Logits, `[texts, classes]`. */

@@ -4,11 +4,12 @@
  * hidden unit whose gates stay open passes it on, so that the mean over the text is the linear model's score. What
  * comes out is an ordinary network of the shape planned.
  */
+import { crossEntropy } from '../evaluation/baselines/crossEntropy';
 import { minimise } from '../evaluation/baselines/lbfgs';
 import type { Engine } from '../lstm/engine';
 import { gates, type NetworkShape, parameterShapes, type ParameterName, type Parameters, unknownId } from '../lstm/network';
 import { classWeights } from './examples';
-import { crossEntropy, fitLinear, type LinearModel, linearLogits } from './linearModel';
+import { fitLinear, type LinearModel, linearLogits } from './linearModel';
 import { logitsOf } from './logits';
 import type { Prepared } from './prepare';
 import { deepPart } from './wideShape';

@@ -5,6 +5,7 @@
  * The loss is scikit-learn's (L2, C = 5), divided by C and the rows: mean cross-entropy plus
  * |w|^2 / (2 C n), the intercepts free. Two classes have one weight vector, more have one each.
  */
+import { crossEntropy, penalise } from './crossEntropy';
 import { minimise } from './lbfgs';
 import { pause } from './pause';
 import { fitVectorizer, type SparseRows, type Vectorizer } from './tfidf';
@@ -58,16 +59,11 @@ function lossOf(x: SparseRows, labels: ArrayLike<number>, features: number, outp
   const scores = new Float64Array(outputs);
   const penalty = 1 / (C * x.rows);
   const intercepts = outputs * features;
-  let squares = 0;
-  for (let i = 0; i < intercepts; i++) {
-    squares += at[i]! * at[i]!;
-    gradient[i] = penalty * at[i]!;
-  }
-  gradient.fill(0, intercepts);
+  const squares = penalise(at, gradient, intercepts, penalty);
   let loss = 0;
   for (let row = 0; row < x.rows; row++) {
     scoreRow(x, row, at, features, scores);
-    loss += outputs === 1 ? logistic(scores, labels[row]!) : softmax(scores, labels[row]!);
+    loss += outputs === 1 ? logistic(scores, labels[row]!) : crossEntropy(scores, labels[row]!);
     for (let k = 0; k < outputs; k++) {
       const error = scores[k]! / x.rows;
       const base = k * features;
@@ -84,15 +80,4 @@ function logistic(scores: Float64Array, label: number): number {
   const e = Math.exp(-Math.abs(z));
   scores[0] = (z >= 0 ? 1 / (1 + e) : e / (1 + e)) - label;
   return Math.log1p(e) + Math.max(z, 0) - z * label;
-}
-
-/** Loss of a row; its scores become p - y. */
-function softmax(scores: Float64Array, label: number): number {
-  const most = Math.max(...scores);
-  const own = scores[label]! - most;
-  let sum = 0;
-  for (let k = 0; k < scores.length; k++) sum += scores[k] = Math.exp(scores[k]! - most);
-  for (let k = 0; k < scores.length; k++) scores[k]! /= sum;
-  scores[label]! -= 1;
-  return Math.log(sum) - own;
 }
