@@ -3,5 +3,5 @@ import { workerData } from 'node:worker_threads';
 import { instantiate } from './kernels';
 import { serve, type WorkerData } from './threads';
 
-const { module, memory, plan, thread, threads } = workerData as WorkerData;
-serve(instantiate({ simd: 'relaxed', module }, memory), memory, plan, thread, threads);
+const data = workerData as WorkerData;
+serve(instantiate({ simd: 'relaxed', module: data.module }, data.memory), data);

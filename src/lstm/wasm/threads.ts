@@ -25,8 +25,8 @@ const [job, arrivals, aborted] = [planWord('job'), planWord('arrivals'), planWor
 /** How soon a sleeping worker notices that another thread was killed, ms. */
 const longestSleep = 50;
 
-/** A worker's life: its share of every job, until the host gives up or has no more. `threads` counts the calling one too. */
-export function serve({ partsOf, runParts, jobCame }: KernelExports, memory: WebAssembly.Memory, plan: number, thread: number, threads: number): void {
+/** A worker's life: its share of every job, until the host gives up or has no more. */
+export function serve({ partsOf, runParts, jobCame }: KernelExports, { memory, plan, thread, threads }: WorkerData): void {
   const words = wordsOf(memory, plan);
   const ended = (): boolean => Atomics.load(words, aborted) !== 0;
   for (let seen = 0; ; ) {
