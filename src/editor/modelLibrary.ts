@@ -8,11 +8,11 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
 import { renameWhole } from '../base/files';
-import { pollFiles } from '../base/pollFiles';
 import { Rereading } from '../base/rereading';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
+import { onFilesChange } from './fileChanges';
 import { bringBack, emptyTrash, moveToTrash } from './trash';
 
 export type ModelPlace = 'bundled' | 'workspace' | 'storage';
@@ -28,8 +28,6 @@ export interface ModelEntry {
 
 /** Where a folder of the workspace keeps its models. */
 export const modelsFolder = path.join('.undertone', 'models');
-/** ms */
-const lookEvery = 5000;
 const activeKey = 'undertone.activeModel';
 
 export class ModelLibrary extends Disposable {
@@ -54,10 +52,8 @@ export class ModelLibrary extends Disposable {
     this.#active = chosen && vscode.workspace.isTrusted ? { name: path.basename(chosen), folder: chosen, place: 'workspace' } : this.#bundled;
     this.#entries = [this.#bundled];
     // where a folder goes as a whole, VS Code tells of the folder alone
-    const watcher = this._register(vscode.workspace.createFileSystemWatcher('{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this._register(event(() => void this.refresh()));
-    // what scores must be what is on the disk, also where VS Code's watcher is blind: outside of the workspace, on network disks
-    this._register(pollFiles(() => this.#files, lookEvery, () => void this.refresh()));
+    // where a folder goes as a whole, VS Code tells of the folder alone
+    this._register(onFilesChange('{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}', () => this.#files, () => void this.refresh()));
     this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.refresh()));
   }

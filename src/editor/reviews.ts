@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
-import { pollFiles } from '../base/pollFiles';
 import type { PassageKey } from '../review/decision';
 import { isDecisionsFile } from '../review/decisionsFile';
 import { type ReviewItem, reviewOrders, reviewScopes } from '../review/queue';
 import { isFeedback, isTooLarge } from './documentPassages';
+import { onFilesChange } from './fileChanges';
 import { freshReview, type LoadOptions, ReviewSession, type ReviewState } from './reviewSession';
 import { Cancelled } from './scorerClient';
 import type { ScoringServices } from './scoringServices';
@@ -20,8 +20,6 @@ const remembered = v.record(v.string(), v.object({ order: v.picklist(reviewOrder
 
 /** How long typing must pause before the passages are found again, ms. */
 const quiet = 300;
-/** For where VS Code's watcher is blind, ms. */
-const lookEvery = 5000;
 
 export class Reviews extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
@@ -114,13 +112,11 @@ export class Reviews extends Disposable {
   #keep(session: ReviewSession): void {
     const { document } = session;
     let typing: NodeJS.Timeout | undefined;
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(path.dirname(session.store.file)), path.basename(session.store.file)));
+    const { file } = session.store;
     const reread = (): void => void session.readDecisions().catch((error: unknown) => this.services.log.warn(messageOf(error)));
     const owned = vscode.Disposable.from(
       session,
-      watcher,
-      pollFiles(() => [session.store.file], lookEvery, reread),
-      ...[watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete].map((event) => event(reread)),
+      onFilesChange(new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)), () => [file], reread),
       session.onDidChange(() => {
         void this.#remember(document.uri, session.state);
         this.#update();
