@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { nodeExecutable, vscodeFolder } from './places.mjs';
+import { host } from './places.mjs';
 
-const program = path.join(vscodeFolder, 'out', 'server-main.js');
+const program = path.join(host.vscode, 'out', 'server-main.js');
 
 /** An empty gallery address stops every look-up in the extension market. */
 const environment = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
@@ -34,7 +34,7 @@ function folders({ dataFolder, userFolder, extensionsFolder }) {
 /** @param {ServerOptions} options @param {string[]} packages paths of VSIX files */
 export function installExtensions(options, packages) {
   const args = [program, ...folders(options), ...packages.flatMap((file) => ['--install-extension', path.resolve(file)])];
-  const { status, stdout, stderr } = spawnSync(nodeExecutable, args, { env: environment, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(host.node, args, { env: environment, encoding: 'utf8' });
   if (status !== 0) throw new Error(`VS Code could not install ${packages.join(', ')}:\n${stdout}${stderr}`);
 }
 
@@ -49,7 +49,7 @@ export async function startServer(options) {
   writeFileSync(tokenFile, token, { mode: 0o600 });
 
   const server = spawn(
-    nodeExecutable,
+    host.node,
     [
       program,
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token-file', tokenFile],
