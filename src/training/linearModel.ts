@@ -25,8 +25,11 @@ const C = 5;
 const tolerance = 3e-5;
 const mostIterations = 60;
 
-/** @param classWeights weight of each class in the loss */
-export async function fitLinear(examples: Examples, embeddingRows: number, classWeights: Float32Array): Promise<LinearModel> {
+/**
+ * @param classWeights weight of each class in the loss
+ * @param ended asked before each iteration: whether the fit may end as far as it has come
+ */
+export async function fitLinear(examples: Examples, embeddingRows: number, classWeights: Float32Array, ended = (): boolean => false): Promise<LinearModel> {
   const classes = classWeights.length;
   const texts = countRows(examples, embeddingRows);
   const scales = classRatios(examples, embeddingRows, classes).map(Math.abs);
@@ -41,19 +44,19 @@ export async function fitLinear(examples: Examples, embeddingRows: number, class
     const loss = meanLoss(texts, weights, at.subarray(weights.length), examples.labels, classWeights, slopes, gradient.subarray(weights.length));
     for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
     return loss + (penalty / 2) * squares;
-  }, values, tolerance, mostIterations, () => pause());
+  }, values, tolerance, mostIterations, () => pause().then(() => !ended()));
   return { weights: values.subarray(0, scales.length).map((value, i) => value * scales[i]!), bias: values.slice(scales.length) };
 }
 
 /** How many models the training texts are dealt to; each judges the texts that it was not fitted to. */
-const folds = 4;
+export const folds = 4;
 
 /**
  * What a linear model thinks of each training text that it has not seen, `[texts, classes]` probabilities: the hard texts are
  * told from the plain ones. A network that learns from them besides the labels (Hinton et al. 2015, "Distilling the
  * Knowledge in a Neural Network") has no reason to learn by heart what the others contradict.
  * @param groupKeys texts with the same number are judged by a model that has seen none of them
- * @param ended asked before each of the fits, which take seconds: whether nobody wants the rest any more
+ * @param ended asked all the while, as the fits take seconds: whether nobody wants the rest any more
  */
 export async function crossFitted(examples: Examples, groupKeys: Float64Array, embeddingRows: number, classWeights: Float32Array, seed: number, ended = (): boolean => false): Promise<Float64Array> {
   const classes = classWeights.length;
@@ -62,7 +65,7 @@ export async function crossFitted(examples: Examples, groupKeys: Float64Array, e
   for (let fold = 0; fold < folds && !ended(); fold++) {
     const indices = Int32Array.from(foldOf.keys());
     const judged = indices.filter((i) => foldOf[i] === fold);
-    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), embeddingRows, classWeights);
+    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), embeddingRows, classWeights, ended);
     const own = linearLogits(model, examples.pick(judged));
     judged.forEach((text, i) => logits.set(own.subarray(i * classes, (i + 1) * classes), text * classes));
   }

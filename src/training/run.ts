@@ -26,7 +26,7 @@ import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
 import { classWeights, type Targets } from './examples';
 import { keepCorrections, keptCorrections } from './keptCorrections';
-import { crossFitted } from './linearModel';
+import { crossFitted, folds } from './linearModel';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
 import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
@@ -91,11 +91,15 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(() => log(`Checkpoint at step ${at.step}.`), tellFailure);
 
     emit({ event: 'phase', phase: 'training' });
+    const teachingBegan = performance.now();
+    const targets = await targetsOf(prepared, network, control);
+    // the teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
+    const widePathSeconds = plan.widePath ? (performance.now() - teachingBegan) / 1000 / (folds - 1) : 0;
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
-      afterwards: evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
+      afterwards: widePathSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
       examples: prepared.train.examples,
-      targets: await targetsOf(prepared, network, control),
+      targets,
       noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
       validate: () => validateEngine(engine, prepared),
       progress: emit,
@@ -110,7 +114,8 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     // whoever ends the process from here on loses no step of what was trained
     await keepCheckpoint(position, await engine.state());
     const best = position.best?.parameters ?? (await engine.parameters());
-    const parameters = plan.widePath ? await withWidePath(engine, prepared, network, best) : best;
+    const parameters = plan.widePath ? await withWidePath(engine, prepared, network, best, evaluation) : best;
+    leaveIfDiscarded();
     // its memory is needed for the baselines
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
     await engine.dispose();

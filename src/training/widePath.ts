@@ -14,10 +14,13 @@ import { logitsOf } from './logits';
 import type { Prepared } from './prepare';
 import { deepPart } from './wideShape';
 
-/** Fits the path beside a trained network and joins the two. The engine is left with the trained parameters in it. */
-export async function withWidePath(engine: Engine, { train, validation, plan }: Prepared, network: NetworkShape, trained: Parameters): Promise<Parameters> {
+/**
+ * Fits the path beside a trained network and joins the two. The engine is left with the trained parameters in it.
+ * @param signal ends the fit early; the validation rows tell what the path is worth as far as it has come
+ */
+export async function withWidePath(engine: Engine, { train, validation, plan }: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<Parameters> {
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
-  const path = await fitLinear(train.examples, network.embeddingRows, weights);
+  const path = await fitLinear(train.examples, network.embeddingRows, weights, () => signal.aborted);
   const { step, tensors } = await engine.state();
   await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });
   const deep = await logitsOf(engine, validation.examples, network.classes);
@@ -53,7 +56,7 @@ export async function fitShares(deep: Float32Array, wide: Float32Array, labels: 
       }
     }
     return loss;
-  }, fitted, 1e-6, 100, () => Promise.resolve());
+  }, fitted, 1e-6, 100, () => Promise.resolve(true));
   // a part that is of no use is left out, never turned round
   return { deep: Math.max(0, fitted[0]!), wide: Math.max(0, fitted[1]!) };
 }

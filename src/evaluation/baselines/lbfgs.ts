@@ -20,9 +20,9 @@ const mostHalvings = 30;
 
 /**
  * Moves `at` until no component of the gradient exceeds `tolerance`.
- * @param between awaited before each iteration
+ * @param goOn awaited before each iteration; false leaves `at` where it is by then
  */
-export async function minimise(objective: Objective, at: Float64Array, tolerance: number, mostIterations: number, between: () => Promise<void>): Promise<Minimum> {
+export async function minimise(objective: Objective, at: Float64Array, tolerance: number, mostIterations: number, goOn: () => Promise<boolean>): Promise<Minimum> {
   const size = at.length;
   let gradient = new Float64Array(size);
   let nextGradient = new Float64Array(size);
@@ -32,7 +32,7 @@ export async function minimise(objective: Objective, at: Float64Array, tolerance
   let loss = objective(at, gradient);
   let iterations = 0;
   for (; iterations < mostIterations && largest(gradient) > tolerance; iterations++) {
-    await between();
+    if (!(await goOn())) break;
     descentDirection(gradient, steps, direction);
     const slope = dot(direction, gradient);
     let step = steps.length === 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;

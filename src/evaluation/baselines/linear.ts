@@ -31,7 +31,7 @@ export async function fitLinear(texts: readonly string[], labels: ArrayLike<numb
   const outputs = classes === 2 ? 1 : classes;
   const weights = new Float64Array(outputs * (vectorizer.features + 1));
   const loss = (at: Float64Array, gradient: Float64Array) => lossOf(x, labels, vectorizer.features, outputs, at, gradient);
-  const { iterations } = await minimise(loss, weights, tolerance, mostIterations, () => pause(signal));
+  const { iterations } = await minimise(loss, weights, tolerance, mostIterations, () => pause(signal).then(() => true));
   return { vectorizer, outputs, weights, iterations };
 }
 

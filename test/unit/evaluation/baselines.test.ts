@@ -72,7 +72,7 @@ describe('minimise', () => {
         }
         return loss;
       },
-      at, 1e-8, 200, () => Promise.resolve(),
+      at, 1e-8, 200, () => Promise.resolve(true),
     );
     for (const [i, t] of target.entries()) expect(at[i]).toBeCloseTo(t, 5);
   });

@@ -21,6 +21,15 @@ describe('the linear model', () => {
     expect(lopsided[1]! - lopsided[0]!).toBeGreaterThan(even[1]! - even[0]!);
   });
 
+  it('ends when asked, with what it has by then', async () => {
+    let iterations = 0;
+    const cut = await fitLinear(examples, embeddingRows, balanced, () => ++iterations > 3);
+    expect(iterations).toBe(4);
+    const whole = await fitLinear(examples, embeddingRows, balanced);
+    expect(cut.weights.some((weight) => weight !== 0)).toBe(true);
+    expect(cut.weights).not.toEqual(whole.weights);
+  });
+
   it('says of each training text what models say that have not seen it', async () => {
     const { labels } = examples;
     const keys = Float64Array.from({ length: examples.count }, (_, i) => i);
