@@ -45,7 +45,7 @@ async function tellEnd({ run, outcome }: RunEnd, { models, runs, log }: Services
     }
     case 'interrupted':
     case 'crashed': {
-      const [goOn, discard, showLog] = [vscode.l10n.t('Continue'), vscode.l10n.t('Discard'), vscode.l10n.t('Show Log')];
+      const [goOn, discard, showLog] = [run.goesOnFrom === 'start' ? vscode.l10n.t('Start Again') : vscode.l10n.t('Continue'), vscode.l10n.t('Discard'), vscode.l10n.t('Show Log')];
       const answer = await vscode.window.showWarningMessage(run.message ?? '', goOn, discard, showLog);
       if (answer === goOn) {
         const continued = await runs.continue(run);

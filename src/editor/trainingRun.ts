@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import { advance, emptyRun, type RunState } from '../protocol/runState';
-import type { RunStatus } from '../protocol/panel';
+import type { GoesOnFrom, RunStatus } from '../protocol/panel';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 
@@ -15,6 +15,7 @@ export class TrainingRun extends Disposable {
   #status: RunStatus;
   #state: RunState;
   #message: string | undefined;
+  #hasCheckpoint = false;
 
   /** @param request absent where only the run's record is left. */
   constructor(
@@ -45,6 +46,12 @@ export class TrainingRun extends Disposable {
     return this.#message;
   }
 
+  /** Whether it was cut off and can go on, and from where. Only where it is known what it was asked. */
+  get goesOnFrom(): GoesOnFrom {
+    if (!this.request || (this.#status !== 'interrupted' && this.#status !== 'crashed')) return undefined;
+    return this.#hasCheckpoint ? 'checkpoint' : 'start';
+  }
+
   get live(): boolean {
     return isLive(this.#status);
   }
@@ -54,9 +61,11 @@ export class TrainingRun extends Disposable {
     this.#event.fire(event);
   }
 
-  setStatus(status: RunStatus, message?: string): void {
+  /** @param hasCheckpoint of a run that has ended: whether one is left */
+  setStatus(status: RunStatus, message?: string, hasCheckpoint = false): void {
     this.#status = status;
     this.#message = message;
+    this.#hasCheckpoint = hasCheckpoint;
     this.#statusChanged.fire(status);
   }
 }

@@ -95,9 +95,9 @@ export class TrainingRuns extends Disposable {
     return run;
   }
 
-  /** Goes on with a run that was interrupted or crashed, from its last checkpoint. */
+  /** Goes on with a run that was interrupted or crashed, from its last checkpoint if it has one. */
   async continue(run: TrainingRun): Promise<TrainingRun | undefined> {
-    if (run.live || !run.request) return undefined;
+    if (!run.goesOnFrom || !run.request) return undefined;
     return this.start({ ...run.request, resume: true });
   }
 
@@ -219,7 +219,8 @@ export class TrainingRuns extends Disposable {
     this.#session = undefined;
     this.#current = undefined;
     this.log.info(`${run.name}: ${outcome.kind}${outcome.kind === 'failed' ? `: ${outcome.message}` : ''}`);
-    run.setStatus(outcome.kind, messageFor(outcome, await hasCheckpoint(run.folder)));
+    const checkpoint = await hasCheckpoint(run.folder);
+    run.setStatus(outcome.kind, messageFor(outcome, checkpoint), checkpoint);
     this.#changed.fire();
     if (outcome.kind === 'discarded') {
       await dropRun(run.folder).catch((error: unknown) => this.log.warn(messageOf(error)));
@@ -241,7 +242,14 @@ export class TrainingRuns extends Disposable {
 
   async #read(folder: string): Promise<TrainingRun | undefined> {
     const state = await readRunState(path.join(folder, runFolderName)).catch(() => undefined);
-    return state && new TrainingRun(folder, this.#requests[folder], state.done ? 'done' : 'interrupted', state);
+    if (!state) return undefined;
+    const request = this.#requests[folder];
+    const run = new TrainingRun(folder, request, state.done ? 'done' : 'interrupted', state);
+    if (!state.done && request) {
+      const checkpoint = await hasCheckpoint(folder);
+      run.setStatus('interrupted', messageFor({ kind: 'interrupted' }, checkpoint), checkpoint);
+    }
+    return run;
   }
 
   /** A process that ended without a word may have finished its work. */

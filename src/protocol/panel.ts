@@ -8,19 +8,30 @@ export const runStatus = v.picklist(['queued', 'running', 'paused', 'stopping', 
 export type RunStatus = v.InferOutput<typeof runStatus>;
 
 /** What the panel's buttons ask for. */
-export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'activate', 'reveal', 'showLog', 'copyMarkdown', 'openCard', 'saveSettings']);
+export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'startAgain', 'activate', 'reveal', 'showLog', 'copyMarkdown', 'openCard', 'saveSettings']);
 export type PanelAction = v.InferOutput<typeof panelAction>;
+
+/** Where a run that was cut off would go on, if it can. */
+const goesOnFrom = v.optional(v.picklist(['checkpoint', 'start']));
+export type GoesOnFrom = v.InferOutput<typeof goesOnFrom>;
+
+/** What changes while a run is shown, besides its state. */
+export const runStanding = v.object({
+  status: runStatus,
+  message: v.optional(v.string()),
+  goesOnFrom,
+  /** Its model scores now. */
+  active: v.boolean(),
+});
+export type RunStanding = v.InferOutput<typeof runStanding>;
 
 export const shownRun = v.object({
   /** The model's folder: what the page's saved state names after a window reload. */
   folder: v.string(),
   name: v.string(),
-  status: runStatus,
-  message: v.optional(v.string()),
+  ...runStanding.entries,
   /** The file of its rows is known: a row can be shown. */
   rowsKnown: v.boolean(),
-  /** Its model scores now. */
-  active: v.boolean(),
   state: runState,
 });
 export type ShownRun = v.InferOutput<typeof shownRun>;
@@ -28,7 +39,7 @@ export type ShownRun = v.InferOutput<typeof shownRun>;
 export const toPanel = v.variant('type', [
   v.object({ type: v.literal('run'), run: v.optional(shownRun) }),
   v.object({ type: v.literal('events'), events: v.array(trainingEvent) }),
-  v.object({ type: v.literal('status'), status: runStatus, message: v.optional(v.string()), active: v.boolean() }),
+  v.object({ type: v.literal('status'), ...runStanding.entries }),
   v.object({ type: v.literal('tried'), id: v.number(), labels: v.array(v.string()), verdict: v.optional(verdict), message: v.optional(v.string()) }),
 ]);
 export type ToPanel = v.InferOutput<typeof toPanel>;

@@ -45,5 +45,5 @@ export class StatusBar extends Disposable {
 
 function progressOf(run: TrainingRun): string {
   const { progress } = run.state;
-  return `${run.name} ${progress ? percent(progress.step / Math.max(1, progress.steps)) : statusWords(run.status)}`;
+  return `${run.name} ${progress ? percent(progress.step / Math.max(1, progress.steps)) : statusWords(run)}`;
 }

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf } from '../base/errors';
 import { runFolderName } from '../model/store';
-import { fromPanel, panelState, type FromPanel, type PanelAction, type ToPanel } from '../protocol/panel';
+import { fromPanel, panelState, type FromPanel, type PanelAction, type RunStanding, type ToPanel } from '../protocol/panel';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 import type { CommandId } from '../editor/commandIds';
 import { showRow } from '../editor/dataRows';
@@ -26,6 +26,7 @@ const commandOf: { readonly [A in Exclude<PanelAction, 'copyMarkdown'>]: Command
   save: 'undertone.saveCheckpoint',
   discard: 'undertone.discardTraining',
   continue: 'undertone.continueTraining',
+  startAgain: 'undertone.continueTraining',
   activate: 'undertone.activateModel',
   reveal: 'undertone.revealModel',
   showLog: 'undertone.showLog',
@@ -168,7 +169,7 @@ class TrainingPanel extends Disposable {
     const run = this.#run;
     if (!run) return;
     this.#flush();
-    this.#page.post({ type: 'status', status: run.status, ...(run.message ? { message: run.message } : {}), active: this.#isActive(run) });
+    this.#page.post({ type: 'status', ...this.#standing(run) });
   }
 
   #postRun(): void {
@@ -178,11 +179,11 @@ class TrainingPanel extends Disposable {
     const run = this.#run;
     this.#page.post({
       type: 'run',
-      run: run && { folder: run.folder, name: run.name, status: run.status, ...(run.message ? { message: run.message } : {}), rowsKnown: run.request?.data.length === 1, active: this.#isActive(run), state: run.state },
+      run: run && { folder: run.folder, name: run.name, ...this.#standing(run), rowsKnown: run.request?.data.length === 1, state: run.state },
     });
   }
 
-  #isActive(run: TrainingRun): boolean {
-    return this.services.models.active.folder === run.folder;
+  #standing({ status, message, goesOnFrom, folder }: TrainingRun): RunStanding {
+    return { status, message, goesOnFrom, active: this.services.models.active.folder === folder };
   }
 }

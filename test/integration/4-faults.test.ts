@@ -9,6 +9,7 @@ import { checkpointFileName } from '../../src/training/checkpoint';
 import { undertone } from './support/extension';
 import { end, long, short, startRun, training } from './support/training';
 import { waitFor } from './support/waitFor';
+import { canSeeWindow, evaluate } from './support/window';
 import { workspaceFile, writeWorkspaceFile } from './support/workspace';
 
 describe('a run', () => {
@@ -33,6 +34,7 @@ describe('a run', () => {
     process.kill(await pidOf(run), 'SIGKILL');
     assert.equal(await end(run), 'crashed');
     assert.match(run.message!, /checkpoint is kept/);
+    assert.equal(run.goesOnFrom, 'checkpoint');
 
     await vscode.commands.executeCommand('undertone.continueTraining', run.folder);
     const again = await waitFor('the run to go on', () => services.runs.current);
@@ -41,6 +43,26 @@ describe('a run', () => {
     assert.ok(first > 1, `it began anew, at step ${first}, instead of near step ${reached}`);
     services.runs.stop();
     assert.equal(await end(again), 'done', again.message);
+  });
+
+  it('whose process is killed before its first checkpoint can start again, and is not offered to go on from one', async () => {
+    const { services } = await undertone();
+    const run = await startRun(workspaceFile('feedback.csv'), 'killed-early', { ...long, checkpointEvery: 3600 });
+    await training(run);
+    process.kill(await pidOf(run), 'SIGKILL');
+    assert.equal(await end(run), 'crashed');
+    assert.match(run.message!, /no checkpoint yet/);
+    assert.equal(run.goesOnFrom, 'start');
+    if (canSeeWindow) {
+      await vscode.commands.executeCommand('undertone.showRun', run.folder);
+      await waitFor('the button', async () => (await buttons())?.includes('Start Again'));
+      assert.ok(!(await buttons())!.includes('Continue from Checkpoint'));
+    }
+
+    await vscode.commands.executeCommand('undertone.continueTraining', run.folder);
+    const again = await waitFor('the run to start', () => services.runs.current);
+    assert.equal(await nextStep(again), 1);
+    assert.equal(again.goesOnFrom, undefined);
   });
 
   it('that is discarded leaves the model that was there', async () => {
@@ -80,6 +102,12 @@ describe('a file that cannot be trained on', () => {
     });
   }
 });
+
+/** The buttons of the training panel. */
+async function buttons(): Promise<string[] | null> {
+  const shown = `[...document.querySelectorAll('[role=toolbar] > *')].filter((button) => !button.hidden).map((button) => button.textContent)`;
+  return (await evaluate('[role=toolbar]', shown)) as string[] | null;
+}
 
 /** What a failed test leaves behind must not stand in the way of the next. */
 async function endAll(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The buttons that make sense in a run's status; a button that stays keeps its element, and with it the focus. */
-import type { PanelAction, RunStatus } from '../../src/protocol/panel';
+import type { PanelAction, RunStanding } from '../../src/protocol/panel';
 import { h } from '../dom';
 import { t } from '../l10n';
 import { button } from '../toolkit';
@@ -16,6 +16,7 @@ export class Buttons {
       resume: make('resume', t('Resume')),
       save: make('save', t('Save Now')),
       continue: make('continue', t('Continue from Checkpoint'), 'primary'),
+      startAgain: make('startAgain', t('Start Again'), 'primary'),
       activate: make('activate', t('Use This Model'), 'primary'),
       train: make('train', t('Train Another Model')),
       copyMarkdown: make('copyMarkdown', t('Copy as Markdown')),
@@ -28,16 +29,17 @@ export class Buttons {
     this.element.append(...Object.values(this.#buttons));
   }
 
-  show(status: RunStatus | undefined, active: boolean): void {
-    const shown = new Set(actionsIn(status, active));
+  show(run: RunStanding | undefined): void {
+    const shown = new Set(actionsOf(run));
     for (const [action, element] of Object.entries(this.#buttons)) element.hidden = !shown.has(action as PanelAction);
   }
 }
 
-function actionsIn(status: RunStatus | undefined, active: boolean): readonly PanelAction[] {
-  switch (status) {
-    case undefined:
-      return ['train'];
+const goingOn = { checkpoint: 'continue', start: 'startAgain' } as const;
+
+function actionsOf(run: RunStanding | undefined): readonly PanelAction[] {
+  if (!run) return ['train'];
+  switch (run.status) {
     case 'queued':
       return ['discard'];
     case 'running':
@@ -49,12 +51,12 @@ function actionsIn(status: RunStatus | undefined, active: boolean): readonly Pan
     case 'discarding':
       return [];
     case 'done':
-      return [...(active ? [] : ['activate' as const]), 'train', 'copyMarkdown', 'openCard', 'saveSettings', 'reveal'];
+      return [...(run.active ? [] : ['activate' as const]), 'train', 'copyMarkdown', 'openCard', 'saveSettings', 'reveal'];
     case 'discarded':
       return ['train'];
     case 'interrupted':
     case 'crashed':
-      return ['continue', 'discard', 'showLog'];
+      return [run.goesOnFrom ? goingOn[run.goesOnFrom] : 'train', 'discard', 'showLog'];
     case 'failed':
       return ['train', 'discard', 'showLog'];
   }

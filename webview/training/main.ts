@@ -79,7 +79,7 @@ function receive(message: ToPanel): void {
       return show();
     case 'status':
       if (!run) return;
-      run = { ...run, status: message.status, message: message.message, active: message.active };
+      run = { ...run, status: message.status, message: message.message, goesOnFrom: message.goesOnFrom, active: message.active };
       return show();
     case 'tried':
       if (message.id !== lastTry) return;
@@ -90,7 +90,7 @@ function receive(message: ToPanel): void {
 function show(): void {
   empty.hidden = run !== undefined;
   head.element.hidden = charts.hidden = notes.hidden = validation.hidden = run === undefined;
-  buttons.show(run?.status, run?.active ?? false);
+  buttons.show(run);
   tryIt.hidden = !(run?.status === 'done' && run.active);
   if (!run) return;
   head.show(run);
