@@ -17,14 +17,14 @@ export function fill(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...children.flatMap((child) => (child === undefined || child === false ? [] : [typeof child === 'number' ? String(child) : child])));
 }
 
-/** A table with a caption and a header row; the first cell of each row is its header. */
+/** A table with a caption and a header row; the first cell of each row is its header. Each knows its column, for pages too narrow for a header row. */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Child[])[], className = ''): HTMLTableElement {
   return h(
     'table',
     { class: className },
     h('caption', {}, caption),
     h('thead', {}, h('tr', {}, ...head.map((cell) => (cell === '' ? h('td') : h('th', { scope: 'col' }, cell))))),
-    h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((cell) => h('td', {}, cell))))),
+    h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row', 'data-column': head[0] }, first), ...rest.map((cell, i) => h('td', { 'data-column': head[i + 1] }, cell))))),
   );
 }
 

@@ -22,7 +22,7 @@ export function evaluation(report: EvaluationReportData, openRow: ((row: number)
 function mistakes({ mistakes: list }: EvaluationReportData, openRow: ((row: number) => void) | undefined): Child {
   if (list.length === 0) return false;
   const rows = list.map(({ row, text, truth, label, confidence }): Child[] => [rowLink(row, openRow), h('span', { class: 'mistake' }, text), truth ?? t('unknown label'), label, tenths(confidence)]);
-  return h('details', { open: '' }, h('summary', {}, t('Worst mistakes')), scrollingTable(t('The surest of the wrong verdicts'), [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')], rows, 'mistakes'));
+  return h('details', { open: '' }, h('summary', {}, t('Worst mistakes')), scrollingTable(t('The surest of the wrong verdicts'), [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')], rows, 'texts mistakes'));
 }
 
 function rowLink(row: number, openRow: ((row: number) => void) | undefined): Child {
@@ -71,5 +71,5 @@ function behaviour({ behaviour: tests }: EvaluationReportData): Child {
 function changed({ changed: verdicts }: EvaluationReportData): Child {
   if (!verdicts || verdicts.length === 0) return false;
   const rows = verdicts.map(({ text, before, after, confidence }): Child[] => [text, before, after, tenths(confidence)]);
-  return h('details', {}, h('summary', {}, t('Changed verdicts')), scrollingTable(t('Against the model that this one replaces'), [t('Text'), t('Before'), t('Now'), t('Confidence')], rows));
+  return h('details', {}, h('summary', {}, t('Changed verdicts')), scrollingTable(t('Against the model that this one replaces'), [t('Text'), t('Before'), t('Now'), t('Confidence')], rows, 'texts'));
 }

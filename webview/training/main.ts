@@ -133,7 +133,7 @@ function showValidation(): void {
   fill(
     validation,
     !run!.state.done && confusionMatrix(start?.labels ?? [], last.confusion, t('Validation rows by truth and verdict, at step {0}', last.step.toLocaleString())),
-    samples.length > 0 && scrollingTable(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'samples'),
+    samples.length > 0 && scrollingTable(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'texts samples'),
   );
 }
 
