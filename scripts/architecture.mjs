@@ -1,0 +1,213 @@
+// Draws docs/images/architecture.svg: `node scripts/architecture.mjs`. Rooms, their floors and what runs where are read from
+// the sources' own imports; a flow is drawn only where both of its ends import its messages. A test holds the picture in step.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { heldBy, importsOf } from './lib/imports.mjs';
+import { root } from './lib/run.mjs';
+
+export const architecturePicture = path.join(root, 'docs', 'images', 'architecture.svg');
+
+/** What runs by itself, and the files it starts with. */
+const programs = {
+  host: { letter: 'H', doors: ['src/extension.ts'] },
+  scorer: { letter: 'S', doors: ['src/scorerWorker.ts'] },
+  trainer: { letter: 'T', doors: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'] },
+  cli: { letter: 'C', doors: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },
+  pages: { letter: 'P', doors: ['analyzer', 'training', 'comparison', 'history'].map((page) => `webview/${page}/main.ts`) },
+  setup: { letter: 'N', doors: ['src/setupTensorflow.ts'] },
+};
+
+/** @typedef {keyof typeof programs} Program */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+
+/** @type {{ program: Program, box: Box, title: string, lines: string[] }[]} */
+const processes = [
+  { program: 'pages', box: { x: 20, y: 60, width: 200, height: 210 }, title: 'Pages', lines: ['training panel, analyzer,', 'comparison, history', '', 'webview/: DOM, no Node'] },
+  { program: 'host', box: { x: 370, y: 60, width: 240, height: 210 }, title: 'Extension host', lines: ['what VS Code shows and does;', 'never computes'] },
+  { program: 'scorer', box: { x: 386, y: 172, width: 208, height: 84 }, title: 'Scorer thread', lines: ['finds passages, scores them', 'and keeps a model loaded'] },
+  { program: 'trainer', box: { x: 780, y: 60, width: 240, height: 210 }, title: 'Training process', lines: ['one run, from its file', 'to a saved model'] },
+  { program: 'cli', box: { x: 20, y: 330, width: 200, height: 84 }, title: 'Command line', lines: ['trains and scores within', 'one process of its own'] },
+  { program: 'setup', box: { x: 20, y: 430, width: 200, height: 84 }, title: 'Backend set-up', lines: ['the only one that downloads,', 'and only when asked to'] },
+];
+
+/** Boxes that are no programs of ours. @type {{ box: Box, title: string, lines: string[] }[]} */
+const places = [
+  { box: { x: 796, y: 172, width: 208, height: 84 }, title: 'Engine threads', lines: ['share one memory with it;', 'WebAssembly or TensorFlow'] },
+  { box: { x: 370, y: 330, width: 650, height: 84 }, title: 'Disk', lines: ['your data: CSV, TSV, JSON Lines, text; decisions of reviews; undertone.json', 'a folder a model: weights, vocabulary, card; the run’s record, checkpoint, report'] },
+];
+
+/**
+ * Flows between programs. `by` is the file in src/protocol that has their messages; without it they go by the disk.
+ * @type {{ from: Program, to: Program, by: string, at: [number, number, number, number], says: string[], back: string[] }[]}
+ */
+const flows = [
+  { from: 'pages', to: 'host', by: 'panel', at: [220, 110, 370, 110], says: ['clicks, texts'], back: ['events, reports'] },
+  { from: 'pages', to: 'host', by: 'analyzer', at: [220, 214, 370, 214], says: ['text to score'], back: ['tone, word shares'] },
+  { from: 'host', to: 'trainer', by: 'trainer', at: [610, 110, 780, 110], says: ['request, stop, pause'], back: ['training events'] },
+  { from: 'host', to: 'scorer', by: 'scoring', at: [490, 138, 490, 172], says: ['documents'], back: ['verdicts'] },
+];
+
+/** What goes to the disk and comes from it. @type {{ at: [number, number, number, number], says: string, both?: boolean }[]} */
+const transfers = [
+  { at: [430, 330, 430, 256], says: 'model' },
+  { at: [585, 270, 585, 330], says: 'records, decisions', both: true },
+  { at: [850, 330, 850, 270], says: 'rows' },
+  { at: [950, 270, 950, 330], says: 'record, model' },
+  { at: [220, 372, 370, 372], says: 'rows, models', both: true },
+];
+
+/** The rooms of src: a word on each, and the column it is drawn in; its floor follows from its imports. */
+const rooms = {
+  base: { column: 1, says: 'errors, files, randomness' },
+  protocol: { column: 2, says: 'messages, their checks' },
+  text: { column: 0, says: 'passages, words, ids' },
+  lstm: { column: 1, says: 'the network, its engines' },
+  data: { column: 3, says: 'tables, labels, the doctor' },
+  model: { column: 2, says: 'saved models, the scorer' },
+  review: { column: 3, says: 'decisions, corrections' },
+  evaluation: { column: 4, says: 'metrics, baselines' },
+  training: { column: 3, says: 'plan, loop, checkpoints' },
+  editor: { column: 3, says: 'hovers, lenses, runs' },
+  cli: { column: 4, says: 'commands and flags' },
+  ai: { column: 2, says: 'the tool for agents' },
+  views: { column: 3, says: 'side bar, panels' },
+  commands: { column: 3, says: 'what the palette offers' },
+};
+/** Only they know VS Code. */
+const editorRooms = ['editor', 'ai', 'views', 'commands'];
+
+const width = 1040;
+const roomSize = { width: 184, height: 62 };
+const pitch = { x: 204, y: 104 };
+const floorsTop = 590;
+
+const style = `
+  .paper { fill: #ffffff; } .box { fill: #f6f8fa; stroke: #8c959f; } .inner { fill: #ffffff; } .disk { fill: #fff8e6; }
+  text { font: 13px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1f2328; } .small { font-size: 12px; fill: #57606a; } .title { font-weight: 600; } .head { font-size: 16px; font-weight: 600; }
+  .frame { fill: none; stroke: #8c959f; stroke-dasharray: 5 4; }
+  .line { stroke: #57606a; fill: none; stroke-width: 1.3; } .tip { fill: #57606a; } .import { stroke: #8c959f; fill: none; }
+  .chip { fill: #0969da; } .chip-letter { fill: #ffffff; font-size: 10.5px; font-weight: 700; text-anchor: middle; }
+  .middle { text-anchor: middle; } .end { text-anchor: end; }
+  @media (prefers-color-scheme: dark) {
+    .paper { fill: #0d1117; } .box { fill: #161b22; stroke: #6e7681; } .inner { fill: #0d1117; } .disk { fill: #272115; }
+    text { fill: #e6edf3; } .small { fill: #9da7b3; } .line { stroke: #9da7b3; } .tip { fill: #9da7b3; } .import, .frame { stroke: #6e7681; }
+    .chip { fill: #1f6feb; } .chip-letter { fill: #ffffff; }
+  }`;
+
+const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
+const text = (x, y, says, className = '') => `<text x="${x}" y="${y}"${className && ` class="${className}"`}>${escaped(says)}</text>`;
+const rectangle = ({ x, y, width, height }, className) => `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" class="${className}"/>`;
+const chip = (x, y, letter) => `<circle cx="${x}" cy="${y}" r="8" class="chip"/><text x="${x}" y="${y + 4}" class="chip-letter">${letter}</text>`;
+const arrow = ([x1, y1, x2, y2], both = false) => `<path d="M${x1} ${y1}L${x2} ${y2}" class="line"${both ? ' marker-start="url(#tip)"' : ''} marker-end="url(#tip)"/>`;
+
+function drawBox({ x, y, ...size }, title, lines, className, letter) {
+  return [
+    rectangle({ x, y, ...size }, className),
+    text(x + 14, y + 24, title, 'title'),
+    ...(letter ? [chip(x + size.width - 18, y + 20, letter)] : []),
+    ...lines.map((line, i) => text(x + 14, y + 44 + 17 * i, line, 'small')),
+  ];
+}
+
+function drawProcesses() {
+  const isInner = (box) => processes.some(({ box: other }) => other !== box && other.x < box.x && other.y < box.y && other.x + other.width > box.x + box.width && other.y + other.height > box.y + box.height);
+  const boxes = [
+    ...processes.map(({ program, ...rest }) => ({ ...rest, letter: programs[program].letter })),
+    ...places.map((place) => ({ ...place, letter: undefined })),
+  ];
+  return [
+    text(20, 36, 'Processes and threads, and what flows between them', 'head'),
+    ...boxes.flatMap(({ box, title, lines, letter }) => drawBox(box, title, lines, isInner(box) ? 'box inner' : title === 'Disk' ? 'box disk' : 'box', letter)),
+    ...flows.flatMap(({ at, says, back }) => {
+      const [x1, y1, x2] = at;
+      if (x1 === x2) return [arrow(at, true), text(x1 + 8, y1 + 14, says[0], 'small'), text(x1 + 8, y1 + 29, back[0], 'small')];
+      const middle = (x1 + x2) / 2;
+      return [arrow([x1 + 2, y1, x2 - 2, y1]), arrow([x2 - 2, y1 + 12, x1 + 2, y1 + 12]), ...says.map((line, i) => text(middle, y1 - 8 - 16 * i, line, 'small middle')), ...back.map((line, i) => text(middle, y1 + 28 + 16 * i, line, 'small middle'))];
+    }),
+    ...transfers.flatMap(({ at, says, both }) => {
+      const [x1, y1, x2, y2] = at;
+      return [arrow(at, both), x1 === x2 ? text(x1 + 7, (y1 + y2) / 2 + 16, says, 'small') : text((x1 + x2) / 2, y1 - 8, says, 'small middle')];
+    }),
+  ];
+}
+
+/** @param {string} file @returns {string | undefined} */
+const roomOf = (file) => /^src\/([^/]+)\//.exec(file)?.[1];
+
+function drawFloors(imports) {
+  /** @type {Map<string, Set<string>>} */
+  const below = new Map(Object.keys(rooms).map((room) => [room, new Set()]));
+  for (const [file, list] of imports) for (const each of list) {
+    const [from, to] = [roomOf(file), roomOf(each.file)];
+    if (from && to && from !== to) below.get(from).add(to);
+  }
+  const floorOf = (room) => Math.max(-1, ...[...below.get(room)].map(floorOf)) + 1;
+  const above = (room) => [...below.keys()].filter((other) => below.get(other).has(room));
+  // as high as those allow that stand on it: what is drawn near belongs together
+  const levelOf = (room) => (above(room).length > 0 ? Math.min(...above(room).map(levelOf)) - 1 : floorOf(room));
+  const top = Math.max(...[...below.keys()].map(levelOf));
+  const reaches = (from, to) => [...below.get(from)].some((room) => room === to || reaches(room, to));
+  const place = new Map([...below.keys()].map((room) => [room, { x: 20 + rooms[room].column * pitch.x, y: floorsTop + (top - levelOf(room)) * pitch.y, ...roomSize }]));
+  // an import that another one implies says nothing new
+  const direct = [...below].flatMap(([from, rooms]) => [...rooms].filter((to) => ![...rooms].some((other) => other !== to && reaches(other, to))).map((to) => [from, to]));
+  const curve = ([from, to]) => {
+    const [a, b] = [place.get(from), place.get(to)];
+    const [x1, y1, x2, y2] = [a.x + a.width / 2, a.y + a.height, b.x + b.width / 2, b.y];
+    const bend = y2 - pitch.y + roomSize.height; // past the rooms between
+    return `<path d="M${x1} ${y1}V${bend}C${x1} ${bend + 24} ${x2} ${y2 - 24} ${x2} ${y2 - 2}" class="import" marker-end="url(#tip)"/>`;
+  };
+  const held = Object.values(programs).map(({ letter, doors }) => ({ letter, rooms: new Set(doors.flatMap((door) => [...heldBy(imports, door)]).map(roomOf)) }));
+  const drawn = [
+    text(20, floorsTop - 22, 'The rooms of src by their floors: imports only go down', 'head'),
+    text(20, floorsTop + 22, 'Where a room’s code runs', 'title'),
+    ...processes.flatMap(({ program, title }, i) => [chip(28, floorsTop + 44 + 24 * i, programs[program].letter), text(46, floorsTop + 48 + 24 * i, title.toLowerCase(), 'small')]),
+    ...frame(editorRooms.map((room) => place.get(room)), 'know vscode'),
+    ...direct.map(curve),
+    ...[...place].flatMap(([room, box]) => [
+      rectangle(box, 'box'),
+      text(box.x + 12, box.y + 21, room, 'title'),
+      text(box.x + 12, box.y + 38, rooms[room].says, 'small'),
+      ...held.filter((each) => each.rooms.has(room)).map(({ letter }, i) => chip(box.x + 20 + 20 * i, box.y + 51, letter)),
+    ]),
+  ];
+  return { drawn, bottom: floorsTop + top * pitch.y + roomSize.height + 20 };
+}
+
+/** A broken line around boxes. @param {Box[]} boxes @param {string} says */
+function frame(boxes, says) {
+  const margin = 12;
+  const [left, upper] = [Math.min(...boxes.map(({ x }) => x)) - margin, Math.min(...boxes.map(({ y }) => y)) - margin];
+  const [right, lower] = [Math.max(...boxes.map(({ x, width }) => x + width)) + margin, Math.max(...boxes.map(({ y, height }) => y + height)) + margin];
+  return [`<rect x="${left}" y="${upper}" width="${right - left}" height="${lower - upper}" rx="10" class="frame"/>`, text(left + 12, upper + 22, says, 'small')];
+}
+
+/** @returns {string} the picture @throws {Error} where the house is no longer what is said of it here */
+export function architectureSvg() {
+  const imports = importsOf(['src', 'webview']);
+  check(imports);
+  const { drawn, bottom } = drawFloors(imports);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom}" width="${width}" height="${bottom}" role="img" aria-label="Undertone’s processes and what flows between them, and the rooms of its sources by their floors">`,
+    `<style>${style}\n</style>`,
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>',
+    `<rect width="${width}" height="${bottom}" class="paper"/>`,
+    ...drawProcesses(),
+    ...drawn,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** @param {ReturnType<typeof importsOf>} imports */
+function check(imports) {
+  const built = [...readFileSync(path.join(root, 'esbuild.mjs'), 'utf8').matchAll(/'((?:src|webview)\/[^']+\.ts)'/g)].map(([, file]) => file).sort();
+  const known = Object.values(programs).flatMap(({ doors }) => doors).sort();
+  if (built.join() !== known.join()) throw new Error(`esbuild.mjs builds ${built.join(', ')}; the picture knows ${known.join(', ')}`);
+  const there = readdirSync(path.join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  if (there.join() !== Object.keys(rooms).sort().join()) throw new Error(`src has the rooms ${there.join(', ')}; the picture knows ${Object.keys(rooms).sort().join(', ')}`);
+  const held = (program) => new Set(programs[program].doors.flatMap((door) => [...heldBy(imports, door)]));
+  for (const { from, to, by } of flows) for (const end of [from, to]) if (!held(end).has(`src/protocol/${by}.ts`)) throw new Error(`the ${end} does not know the messages of protocol/${by}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(architecturePicture, architectureSvg());
