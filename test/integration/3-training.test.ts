@@ -73,7 +73,7 @@ describe('Train Sentiment Model', () => {
       return (await texts('.quick-input-widget .monaco-list-row')).some((row) => row.includes('Pause Training'));
     }, 90);
     await press('Enter');
-    await waitFor('the pause', () => run.status === 'paused');
+    await waitFor('the pause', () => run.status === 'paused', 90); // reading and preparing go first
     await services.runs.discard(run);
     assert.equal(await end(run, 30), 'discarded');
     rmSync(workspaceFile('many-rows.csv').fsPath);
