@@ -1,5 +1,6 @@
 /** Findings of a workspace for a spreadsheet or a page. */
-import { csvRow, markdownCell } from './safeCells';
+import { inline, table } from '../base/markdown';
+import { csvRow } from './safeCells';
 
 export interface ExportedFinding {
   readonly file: string;
@@ -18,7 +19,6 @@ export function findingsCsv(findings: readonly ExportedFinding[], head: Words): 
 }
 
 export function findingsMarkdown(findings: readonly ExportedFinding[], head: Words, title: string): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const rows = findings.map(({ file, line: number, severity, confidence, text }) => line([markdownCell(file), String(number), severity, confidence.toFixed(2), markdownCell(text)]));
-  return `# ${title}\n\n${line([head.file, head.line, head.severity, head.confidence, head.text])}${line([':--', '--:', ':--', '--:', ':--'])}${rows.join('')}`;
+  const rows = findings.map(({ file, line, severity, confidence, text }) => [inline(file), String(line), severity, confidence.toFixed(2), inline(text)]);
+  return `# ${title}\n\n${table([head.file, head.line, head.severity, head.confidence, head.text], rows, [':--', '--:', ':--', '--:', ':--'])}\n`;
 }

@@ -17,15 +17,6 @@ export function csvRow(cells: readonly (string | number)[]): string {
   return `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : quotedCell(safeCell(cell)))).join(',')}\r\n`;
 }
 
-/** A cell of a Markdown table: one line, and nothing in it is markup. */
-export function markdownCell(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&')
-    .replace(/^[-=]/, '\\$&');
-}
-
 /** A cell as CSV writes it, in quotes where it needs them. */
 export function quotedCell(text: string): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,5 +1,6 @@
 /** A summary as Markdown to read, or as CSV to compute with. Both hold text that others wrote, made safe for where they are opened. */
-import { csvRow, markdownCell } from '../data/safeCells';
+import { inline, table } from '../base/markdown';
+import { csvRow } from '../data/safeCells';
 import type { ReviewSummary, SummaryPassage } from './summary';
 
 /** Says a sentence in the user's language, `{0}` and so on filled in. */
@@ -11,13 +12,13 @@ export function summaryMarkdown(summary: ReviewSummary, t: Translate): string {
   const { reviewed, corrected, passages, left, gone } = summary;
   const agreed = reviewed - corrected;
   return [
-    `# ${t('Review of {0}', markdownCell(summary.file))}`,
+    `# ${t('Review of {0}', inline(summary.file))}`,
     [
       t('{0} of {1} passages are reviewed, {2} of them corrected.', reviewed, passages, corrected),
       reviewed > 0 ? t('Model and reviewer agree on {0} of {1} ({2}).', agreed, reviewed, percent(agreed / reviewed)) : '',
       t('Left: {0} uncertain and {1} negative.', left.uncertain, left.negative),
       gone > 0 ? t('Decisions on text that is no longer in the file, which are kept: {0}.', gone) : '',
-      t('Verdicts are of the model {0}.', markdownCell(summary.model)),
+      t('Verdicts are of the model {0}.', inline(summary.model)),
     ].filter(Boolean).join(' '),
     section(t('Verdicts'), table([t('Class'), t('Passages'), t('Share'), t('Decided')], verdictRows(summary, t))),
     ...(reviewed > 0 ? [section(t('What the model said and what was decided'), `${t('The model’s verdict by row, the decision by column.')}\n\n${confusionTable(summary)}`)] : []),
@@ -52,14 +53,14 @@ function verdictRows({ verdicts, uncertain, passages, decided }: ReviewSummary, 
   const share = (count: number) => (passages === 0 ? '' : percent(count / passages));
   const others = decided.filter(({ label, count }) => count > 0 && !verdicts.some((verdict) => verdict.label === label));
   return [
-    ...verdicts.map(({ label, count }) => [markdownCell(label), String(count), share(count), String(decided.find((each) => each.label === label)?.count ?? 0)]),
-    ...others.map(({ label, count }) => [markdownCell(label), '0', share(0), String(count)]),
+    ...verdicts.map(({ label, count }) => [inline(label), String(count), share(count), String(decided.find((each) => each.label === label)?.count ?? 0)]),
+    ...others.map(({ label, count }) => [inline(label), '0', share(0), String(count)]),
     [t('Not sure'), String(uncertain), share(uncertain), ''],
   ];
 }
 
 function confusionTable({ confusion: { labels, counts } }: ReviewSummary): string {
-  return table(['', ...labels.map(markdownCell)], counts.map((row, i) => [`**${markdownCell(labels[i]!)}**`, ...row.map(String)]));
+  return table(['', ...labels.map(inline)], counts.map((row, i) => [`**${inline(labels[i]!)}**`, ...row.map(String)]));
 }
 
 function passageSections({ mostNegative, mostPositive, mostUncertain }: ReviewSummary, t: Translate): [string, readonly SummaryPassage[]][] {
@@ -72,17 +73,12 @@ function passageSections({ mostNegative, mostPositive, mostUncertain }: ReviewSu
 }
 
 function passageTable(list: readonly SummaryPassage[], t: Translate): string {
-  const rows = list.map(({ line, text, verdict, confidence, decided }) => [String(line), `${markdownCell(verdict)} ${percent(confidence)}`, decided === undefined ? '' : markdownCell(decided), markdownCell(excerpt(text))]);
+  const rows = list.map(({ line, text, verdict, confidence, decided }) => [String(line), `${inline(verdict)} ${percent(confidence)}`, decided === undefined ? '' : inline(decided), inline(excerpt(text))]);
   return table([t('Line'), t('Verdict'), t('Decided'), t('Text')], rows);
 }
 
 function section(title: string, body: string): string {
   return `## ${title}\n\n${body}`;
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function percent(share: number): string {

@@ -10,6 +10,6 @@ describe('findings for other programs', () => {
   });
 
   it('are a table in Markdown', () => {
-    expect(findingsMarkdown(findings, words, 'Findings')).toBe('# Findings\n\n| File | Line | Severity | P | Text |\n| :-- | --: | :-- | --: | :-- |\n| notes/a.csv | 3 | negative | 0.88 | \\=HYPERLINK\\("http://x","a \\| b"\\) |\n');
+    expect(findingsMarkdown(findings, words, 'Findings')).toBe('# Findings\n\n| File | Line | Severity | P | Text |\n| :-- | --: | :-- | --: | :-- |\n| notes/a.csv | 3 | negative | 0.88 | \\=HYPERLINK("http://x","a \\| b") |\n');
   });
 });
