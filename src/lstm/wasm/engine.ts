@@ -31,9 +31,11 @@ const mostThreads = 64;
 const patience = 40_000;
 /** Distinct rows whose products stay in the first-level cache. */
 const chunkRows = 256;
+/** Words of the counters of pieces taken: one a part, each in a cache line of its own. */
+const takenWords = 5 * 16;
 
 /** As `runPhase` numbers them. */
-const phases = ['project', 'transpose', 'forward', 'backward', 'kernel gradient', 'recurrent kernel gradient', 'head gradient', 'input gradient', 'update'] as const;
+const phases = ['project', 'transpose', 'forward', 'backward', 'recurrent kernel gradient', 'kernel gradient', 'head gradient', 'input gradient', 'squares', 'update of the embedding', 'update of the rest'] as const;
 const modes = { logits: 0, train: 1, gradients: 2 } as const;
 const optimizers: Readonly<Record<OptimizerName, number>> = { sgd: 0, adadelta: 1, rmsprop: 2, adam: 3 };
 
@@ -67,6 +69,7 @@ export class WasmEngine implements Engine {
   readonly #denseGradients: number;
   readonly #denseSlots: readonly number[];
   readonly #directionPlans: number;
+  readonly #taken: number;
   readonly #batchTop: number;
   #planRecord: PlanRecord<typeof planFields> | undefined;
   readonly #directionRecords: PlanRecord<typeof directionFields>[] = [];
@@ -83,6 +86,7 @@ export class WasmEngine implements Engine {
     const arena = this.#arena;
     this.#plan = arena.allocate(recordBytes(planFields));
     this.#directionPlans = arena.allocate(2 * recordBytes(directionFields));
+    this.#taken = arena.allocate(takenWords * 4);
     const zeros = (floats: number): number => {
       const address = arena.allocate(floats * 4);
       arena.floats(address, floats).fill(0);
@@ -241,6 +245,7 @@ export class WasmEngine implements Engine {
     const { rows, stride, steps } = batch;
     const arena = this.#arena;
     arena.release(this.#batchTop);
+    arena.words(this.#taken, takenWords).fill(0);
     const distinctStride = Math.ceil(batch.distinct.length / 10) * 10;
     const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) => Math.min(chunkRows, batch.distinct.length - i * chunkRows));
     const words = (values: ArrayLike<number>): number => {
@@ -251,7 +256,7 @@ export class WasmEngine implements Engine {
     const room = (count: number): number => arena.allocate(count * 4);
     const kept = mode === 'logits' ? 2 : steps;
     const fields = {
-      mode: modes[mode], rows, stride, tiles: batch.tileRows.length / 2, tileRows: words(batch.tileRows), steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, contributions: 0,
+      mode: modes[mode], rows, stride, tiles: batch.tileRows.length / 2, tileRows: words(batch.tileRows), groups: batch.groupTiles.length - 1, groupTiles: words(batch.groupTiles), steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, contributions: 0,
       active: words(batch.active), lengths: words(batch.lengths), order: words(batch.order), distinctIds: words(batch.distinct), chunkRows: words(counts),
       targets: room(rows * network.classes), weights: room(rows), logits: room(rows * network.classes), logitGradients: room(rows * network.classes),
       rowLosses: room(rows * 2), partials: room(this.#kernels.partialCount(distinctStride, floats) * 2),
@@ -283,7 +288,7 @@ export class WasmEngine implements Engine {
       optimizer: optimizers[optimizer.name], seed, rho: optimizer.rho, momentum: optimizer.momentum, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon,
       clipNorm, headDecay, dropoutThreshold: dropoutThreshold(dropout), dropoutScale: 1 / (1 - dropout),
       embeddingDropoutThreshold: dropoutThreshold(embeddingDropout), embeddingDropoutScale: 1 / (1 - embeddingDropout),
-      looks: this.threads <= availableParallelism() ? patience : 0, job: 0, arrivals: 0, aborted: 0,
+      taken: this.#taken, looks: this.threads <= availableParallelism() ? patience : 0, job: 0, arrivals: 0, aborted: 0,
     };
   }
 

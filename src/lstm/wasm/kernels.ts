@@ -17,13 +17,13 @@ export interface KernelExports {
   /** Parts of the plan's job; between two of them all threads meet. */
   readonly partsOf: (plan: number) => number;
   /** A thread's share of a job from `part` on, before which all threads have met. The part to go on with: `partsOf` at its end, an earlier one when the others take long. */
-  readonly runParts: (plan: number, thread: number, part: number) => number;
+  readonly runParts: (plan: number, part: number) => number;
   /** 1 when all threads have done the first `parts` parts, now or within the time of spinning; else 0. */
   readonly met: (plan: number, parts: number) => number;
   /** 1 when another job than `seen` is there, now or within the time of spinning; else 0. */
   readonly jobCame: (plan: number, seen: number) => number;
-  /** A phase of a training step alone, on one thread; 0 past the last. */
-  readonly runPhase: (plan: number, phase: number) => number;
+  /** A phase of a training step alone, on one thread. */
+  readonly runPhase: (plan: number, phase: number) => void;
   readonly partialCount: (distinctStride: number, denseFloats: number) => number;
   /** Keeps the projections of a few embedding rows; see assembly/score.ts. */
   readonly projectRows: (plan: number, first: number) => void;

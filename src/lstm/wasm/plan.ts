@@ -5,8 +5,8 @@
 
 export const planFields = {
   cell: 'word', directions: 'word', planes: 'word', embeddingOctets: 'word', hiddenOctets: 'word',
-  hiddenSize: 'word', panels: 'word', classes: 'word', mode: 'word', threads: 'word', rows: 'word', stride: 'word', tiles: 'word',
-  steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', tileRows: 'word', active: 'word', lengths: 'word',
+  hiddenSize: 'word', panels: 'word', classes: 'word', mode: 'word', threads: 'word', rows: 'word', stride: 'word', tiles: 'word', groups: 'word',
+  steps: 'word', distinct: 'word', distinctStride: 'word', chunks: 'word', tileRows: 'word', groupTiles: 'word', active: 'word', lengths: 'word',
   order: 'word', targets: 'word', weights: 'word', distinctIds: 'word', chunkRows: 'word', inputs: 'word',
   inputGradients: 'word', logits: 'word', logitGradients: 'word', rowLosses: 'word', partials: 'word',
   directionPlans: 'word', contributions: 'word', firstTokens: 'word', embedding: 'word', embeddingSlotA: 'word', embeddingSlotB: 'word', dense: 'word',
@@ -14,7 +14,7 @@ export const planFields = {
   headBias: 'word', optimizer: 'word', step: 'word', seed: 'word', dropoutThreshold: 'word',
   embeddingDropoutThreshold: 'word', dropoutScale: 'float', embeddingDropoutScale: 'float', learningRate: 'float',
   rho: 'float', momentum: 'float', beta1: 'float', beta2: 'float', epsilon: 'float', clipNorm: 'float',
-  headDecay: 'float', loss: 'float', gradientNorm: 'float', finite: 'word', looks: 'word', job: 'word', arrivals: 'word',
+  headDecay: 'float', loss: 'float', gradientNorm: 'float', gradientScale: 'float', finite: 'word', taken: 'word', looks: 'word', job: 'word', arrivals: 'word',
   aborted: 'word',
 } as const;
 

@@ -7,12 +7,8 @@ import { directions } from '../network';
 import type { Direction, NetworkShape } from '../network';
 import type { InputBatch } from '../engine';
 
-export interface PreparedBatch {
+export interface PreparedBatch extends Tiles {
   readonly rows: number;
-  /** `[tiles, 2]`: first row and end of each tile. */
-  readonly tileRows: Int32Array;
-  /** Rows of all tiles together, at least `rows`. */
-  readonly stride: number;
   /** Tokens of the longest row. */
   readonly steps: number;
   /** Place in the batch of each sorted row. */
@@ -44,7 +40,7 @@ export class BatchPreparation {
   prepare(batch: InputBatch): PreparedBatch {
     const { planes } = this.#network;
     checkBatch(this.#network, batch);
-    const { tileRows, stride } = tilesOf(batch.rows, this.#threads);
+    const { tileRows, groupTiles, stride } = tilesOf(batch.rows, this.#threads);
     const order = Int32Array.from({ length: batch.rows }, (_, row) => row).sort((a, b) => batch.lengths[b]! - batch.lengths[a]! || a - b);
     const lengths = order.map((row) => batch.lengths[row]!);
     const steps = lengths[0] ?? 0;
@@ -78,34 +74,44 @@ export class BatchPreparation {
       }
     const index = new Map<Direction, Int32Array>();
     for (const direction of directions(this.#network)) index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, stride, lengths));
-    return { rows: batch.rows, tileRows, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
+    return { rows: batch.rows, tileRows, groupTiles, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
   }
 }
 
+export interface Tiles {
+  /** `[tiles, 2]`: first row and end of each tile. */
+  readonly tileRows: Int32Array;
+  /** First tile of each group of tiles that a thread takes together, and behind them the number of tiles. */
+  readonly groupTiles: Int32Array;
+  /** Rows of all tiles together, at least `rows`. */
+  readonly stride: number;
+}
+
 /**
- * Cuts rows into tiles of 4 to 6, of which 5 are fastest. Thread n of `threads` takes tiles n, n + threads,
- * ..., so each gets as many rows as the others, long and short. Rows of two threads never meet in a cache
- * line, which holds two rows: with several threads, tiles of 5 come in neighbouring pairs.
+ * Cuts rows into tiles of 4 to 6 rows, and these into groups. A group's tiles share each weight that is fetched, so groups
+ * begin large, half of a thread's share, and end small: threads that take one after the other are done at the same time,
+ * be one of them slower. A cache line holds two rows, which two threads should not both write to: with several threads,
+ * tiles have an even number of rows.
  */
-export function tilesOf(rows: number, threads: number): { readonly tileRows: Int32Array; readonly stride: number } {
-  const share = Math.ceil(rows / threads);
-  const quota = threads > 1 ? share + (share % 2) : share;
-  const rounds = Math.max(1, Math.ceil(quota / 6));
-  const sizes = Array.from({ length: rounds }, (_, round) => Math.max(4, Math.floor(quota / rounds) + (round < quota % rounds ? 1 : 0))).sort((a, b) => (a % 2) - (b % 2));
-  const tileRows = new Int32Array(rounds * threads * 2);
-  let end = 0;
-  for (let round = 0; round < rounds; ) {
-    const together = threads > 1 && sizes[round] === 5 ? 2 : 1;
-    for (let thread = 0; thread < threads; thread++)
-      for (let i = round; i < round + together; i++) {
+export function tilesOf(rows: number, threads: number): Tiles {
+  const unit = threads > 1 ? 2 : 1;
+  const units = Math.ceil(rows / threads / unit);
+  const tiles = Math.max(1, Math.ceil((units * unit) / 6));
+  const tileRows: number[] = [], groupTiles = [0];
+  let stride = 0;
+  for (let tile = 0, together: number; tile < tiles; tile += together) {
+    together = threads > 1 ? Math.ceil((tiles - tile) / 2) : tiles;
+    for (let thread = 0; thread < threads; thread++) {
+      for (let i = tile; i < tile + together; i++) {
         // Where no rows are left a tile is empty, past all others.
-        const size = end < rows ? sizes[i]! : 0;
-        tileRows.set([end, end + size], (i * threads + thread) * 2);
-        end += size;
+        const size = stride < rows ? Math.max(4, unit * (Math.floor(units / tiles) + (i < units % tiles ? 1 : 0))) : 0;
+        tileRows.push(stride, stride + size);
+        stride += size;
       }
-    round += together;
+      groupTiles.push(tileRows.length / 2);
+    }
   }
-  return { tileRows, stride: end };
+  return { tileRows: Int32Array.from(tileRows), groupTiles: Int32Array.from(groupTiles), stride };
 }
 
 function checkBatch(network: NetworkShape, batch: InputBatch): void {

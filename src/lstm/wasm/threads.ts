@@ -15,7 +15,6 @@ export interface WorkerData {
   readonly memory: WebAssembly.Memory;
   /** Address of the plan. */
   readonly plan: number;
-  readonly thread: number;
   /** The calling one too. */
   readonly threads: number;
 }
@@ -26,7 +25,7 @@ const [job, arrivals, aborted] = [planWord('job'), planWord('arrivals'), planWor
 const longestSleep = 50;
 
 /** A worker's life: its share of every job, until the host gives up or has no more. */
-export function serve({ partsOf, runParts, jobCame }: KernelExports, { memory, plan, thread, threads }: WorkerData): void {
+export function serve({ partsOf, runParts, jobCame }: KernelExports, { memory, plan, threads }: WorkerData): void {
   const words = wordsOf(memory, plan);
   const ended = (): boolean => Atomics.load(words, aborted) !== 0;
   for (let seen = 0; ; ) {
@@ -36,7 +35,7 @@ export function serve({ partsOf, runParts, jobCame }: KernelExports, { memory, p
     }
     seen = Atomics.load(words, job);
     const parts = partsOf(plan);
-    for (let part = runParts(plan, thread, 0); part < parts; part = runParts(plan, thread, part))
+    for (let part = runParts(plan, 0); part < parts; part = runParts(plan, part))
       for (let done = 0; (done = Atomics.load(words, arrivals)) < part * threads; ) {
         if (ended()) return;
         Atomics.wait(words, arrivals, done, longestSleep);
@@ -66,7 +65,7 @@ export class ThreadPool {
     this.#plan = plan;
     this.#words = wordsOf(memory, plan);
     this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const workerData: WorkerData = { module: kernels.module, memory, plan, thread: i + 1, threads };
+      const workerData: WorkerData = { module: kernels.module, memory, plan, threads };
       const worker = new Worker(path.join(distDirectory(), 'engineWorker.js'), { workerData, name: `engine ${i + 1}` });
       worker.on('error', (error) => this.#fail(error));
       worker.on('exit', () => this.#fail(undefined));
@@ -91,7 +90,7 @@ export class ThreadPool {
     Atomics.notify(words, job);
     const { partsOf, runParts, met } = this.#kernels;
     const parts = partsOf(this.#plan);
-    for (let part = runParts(this.#plan, 0, 0); part < parts; part = runParts(this.#plan, 0, part)) await this.#othersDo(part);
+    for (let part = runParts(this.#plan, 0); part < parts; part = runParts(this.#plan, part)) await this.#othersDo(part);
     if (!met(this.#plan, parts)) await this.#othersDo(parts);
   }
 

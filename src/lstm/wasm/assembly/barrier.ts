@@ -4,6 +4,11 @@
 // itself is the host's (../threads.ts).
 import { Plan } from './plan';
 
+/** The next piece of a part that no thread has taken yet. */
+export function take(plan: Plan, part: i32): i32 {
+  return atomic.add<i32>(plan.taken + (<usize>part << 6), 1);
+}
+
 /** Tells that a thread has done its share of a part. */
 export function arrive(plan: Plan): void {
   const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');

@@ -1,12 +1,12 @@
 // The GRU (reset gate applied before the recurrent product, as Keras with reset_after=False) over all steps
-// of the row tiles of one thread, forward and backward.
+// of a range of row tiles, forward and backward.
 //   h = z * h' + (1 - z) * candidate,  candidate = tanh(x W + (r * h') U + b)
 import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
 import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
-export function gruForward(plan: Plan, direction: i32, thread: i32): void {
+export function gruForward(plan: Plan, direction: i32, firstTile: i32, endTile: i32): void {
   const d = directionPlan(plan, direction);
   const stride = <usize>plan.stride << 5;
   const octets = <usize>plan.hiddenOctets;
@@ -15,21 +15,21 @@ export function gruForward(plan: Plan, direction: i32, thread: i32): void {
   const indexBytes = <usize>plan.stride << 2;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    if (tileStart(plan, thread) >= active) break;
+    if (tileStart(plan, firstTile) >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
     const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
     const hiddenBefore: usize = t == 0 ? 0 : d.hidden + slotBefore * stateBytes;
     const hidden = d.hidden + slot * stateBytes;
     const resetHidden = d.resetHidden + slot * stateBytes;
     const index = d.index + <usize>t * indexBytes;
-    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+    for (let tile = firstTile; tile < endTile; tile++) {
       const row = tileStart(plan, tile);
       if (row >= active) break;
       gatherTile(tileEnd(plan, tile) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
     // Update and reset of all units first: every candidate needs every reset hidden state.
     for (let q: usize = 0; q < octets; q++)
-      for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+      for (let tile = firstTile; tile < endTile; tile++) {
         const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const state = q * stride, at = <usize>row << 5;
@@ -37,14 +37,14 @@ export function gruForward(plan: Plan, direction: i32, thread: i32): void {
         gruGates(gates + 2 * state, stride, hiddenBefore ? hiddenBefore + state : 0, resetHidden + state, at, <usize>end << 5);
       }
     for (let q: usize = 0; q < octets; q++)
-      for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+      for (let tile = firstTile; tile < endTile; tile++) {
         const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const state = q * stride, at = <usize>row << 5;
         if (t > 0) tileProduct(end - row, resetHidden + at, stride, plan.hiddenOctets, d.recurrentKernel + (2 * octets + q) * (octets << 8), 1, gates + 2 * stateBytes + state + at, stride, 32, true);
         gruState(gates + 2 * state, gates + 2 * stateBytes + state, hiddenBefore ? hiddenBefore + state : 0, hidden + state, d.pooled + state, at, <usize>min(end, active) << 5, <usize>end << 5);
       }
-    if (plan.contributions) contribute(plan, direction, t, hidden, active, thread);
+    if (plan.contributions) contribute(plan, direction, t, hidden, active, firstTile, endTile);
   }
 }
 
@@ -72,12 +72,12 @@ function gruState(update: usize, candidates: usize, hiddenBefore: usize, hidden:
   if (at < tileEnd) memory.fill(hidden + at, 0, tileEnd - at);
 }
 
-export function gruBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
+export function gruBackward(plan: Plan, d: DirectionPlan, firstTile: i32, endTile: i32): void {
   const stride = <usize>plan.stride << 5;
   const gateBytes = stride * plan.panels, stateBytes = stride * plan.hiddenOctets;
   for (let t = plan.steps - 1; t >= 0; t--) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+    for (let tile = firstTile; tile < endTile; tile++) {
       const row = tileStart(plan, tile), end = tileEnd(plan, tile);
       if (row >= active) break;
       gruBackwardTile(plan, d, d.gates + <usize>t * gateBytes, t == 0 ? 0 : d.hidden + <usize>(t - 1) * stateBytes, row, end, min(end, active));

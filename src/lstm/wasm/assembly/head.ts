@@ -7,12 +7,12 @@ import { madd } from './simd';
 const pooledStream: u32 = 1;
 
 /**
- * Rows of a thread's tiles: the sums in `pooled` become means (with dropout, in training), then logits;
+ * Rows of a range of tiles: the sums in `pooled` become means (with dropout, in training), then logits;
  * when training also the row's loss, the logits' gradients and each step's share of the hidden states'
  * gradient.
  */
-export function headRows(plan: Plan, thread: i32): void {
-  for (let tile = thread; tile < plan.tiles; tile += plan.threads)
+export function headRows(plan: Plan, firstTile: i32, endTile: i32): void {
+  for (let tile = firstTile; tile < endTile; tile++)
     for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), plan.rows); row < end; row++) {
       poolRow(plan, row);
       rowLogits(plan, row);
@@ -137,10 +137,10 @@ export function headBiasGradient(plan: Plan): void {
 }
 
 /** What the hidden states of step `t` add to the logits of their rows: w . h / length, by token. */
-export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, active: i32, thread: i32): void {
+export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, active: i32, firstTile: i32, endTile: i32): void {
   const stride = <usize>plan.stride << 5;
   const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
-  for (let tile = thread; tile < plan.tiles; tile += plan.threads)
+  for (let tile = firstTile; tile < endTile; tile++)
     for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), active); row < end; row++) {
       const length = load<i32>(plan.lengths + (<usize>row << 2));
       const token = load<i32>(plan.firstTokens + (<usize>row << 2)) + (direction == 0 ? t : length - 1 - t);

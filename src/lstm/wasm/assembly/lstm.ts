@@ -1,4 +1,4 @@
-// The LSTM over all steps of the row tiles of one thread, forward and backward.
+// The LSTM over all steps of a range of row tiles, forward and backward.
 import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { gatherTile, panelPair, tileProduct, zeros } from './products';
@@ -8,7 +8,7 @@ import { clampTanh4, madd, nmadd, octetBytes, sigmoid4, tanh4, tanhDenominator4,
  * Writes the activated gates, cell states and hidden states of every step (in the logits' mode only of the
  * last two) and adds the hidden states to `pooled`.
  */
-export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
+export function lstmForward(plan: Plan, direction: i32, firstTile: i32, endTile: i32): void {
   const d = directionPlan(plan, direction);
   const stride = <usize>plan.stride << 5;
   const octets = plan.hiddenOctets;
@@ -17,20 +17,20 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
   const indexBytes = <usize>plan.stride << 2;
   for (let t = 0; t < plan.steps; t++) {
     const active = load<i32>(plan.active + (<usize>t << 2));
-    if (tileStart(plan, thread) >= active) break;
+    if (tileStart(plan, firstTile) >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
     const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
     const hiddenBefore = d.hidden + slotBefore * stateBytes, cellsBefore = d.cells + slotBefore * stateBytes;
     const hidden = d.hidden + slot * stateBytes, cells = d.cells + slot * stateBytes;
     const index = d.index + <usize>t * indexBytes;
-    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+    for (let tile = firstTile; tile < endTile; tile++) {
       const row = tileStart(plan, tile);
       if (row >= active) break;
       gatherTile(tileEnd(plan, tile) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
     for (let q: usize = 0; q < <usize>octets; q++) {
       const state = q * stride;
-      for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+      for (let tile = firstTile; tile < endTile; tile++) {
         const row = tileStart(plan, tile), end = tileEnd(plan, tile);
         if (row >= active) break;
         const at = <usize>row << 5;
@@ -42,7 +42,7 @@ export function lstmForward(plan: Plan, direction: i32, thread: i32): void {
         if (active < end) memory.fill(hidden + state + activeEnd, 0, <usize>(end - active) << 5);
       }
     }
-    if (plan.contributions) contribute(plan, direction, t, hidden, active, thread);
+    if (plan.contributions) contribute(plan, direction, t, hidden, active, firstTile, endTile);
   }
 }
 
@@ -113,7 +113,7 @@ function lstmStates(gates: usize, stride: usize, cellsBefore: usize, cells: usiz
 }
 
 /** Turns the activated gates of every step into the gradient before activation, in place. */
-export function lstmBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
+export function lstmBackward(plan: Plan, d: DirectionPlan, firstTile: i32, endTile: i32): void {
   const stride = <usize>plan.stride << 5;
   const octets = <usize>plan.hiddenOctets, panels = plan.panels;
   const gateBytes = stride * panels, stateBytes = stride * octets;
@@ -121,7 +121,7 @@ export function lstmBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
     const active = load<i32>(plan.active + (<usize>t << 2));
     const gates = d.gates + <usize>t * gateBytes;
     const cells = d.cells + <usize>t * stateBytes;
-    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+    for (let tile = firstTile; tile < endTile; tile++) {
       const row = tileStart(plan, tile), end = tileEnd(plan, tile);
       if (row >= active) break;
       for (let q: usize = 0; q < octets; q++) {
@@ -134,7 +134,7 @@ export function lstmBackward(plan: Plan, d: DirectionPlan, thread: i32): void {
     }
     if (t > 0)
       for (let q: usize = 0; q < octets; q += panelPair)
-        for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+        for (let tile = firstTile; tile < endTile; tile++) {
           const row = tileStart(plan, tile);
           if (row >= active) break;
           const at = <usize>row << 5;

@@ -22,13 +22,15 @@
   threads: i32;
   rows: i32;
   stride: i32; // rows from one octet to the next: the end of the last tile
-  tiles: i32; // tiles of 4 to 6 rows (or none); thread n has n, n + threads, ...
+  tiles: i32; // tiles of 4 to 6 rows, or none
+  groups: i32; // of neighbouring tiles, which one thread takes together
   steps: i32;
   distinct: i32; // distinct embedding rows; the first is "nothing": zeros
   distinctStride: i32; // a multiple of 5, even: see tilesOf of the host
   chunks: i32; // of the sum over distinct rows
   // addresses of the batch
   tileRows: usize; // i32 [tiles, 2]: first row and end of each tile
+  groupTiles: usize; // i32 [groups + 1]: first tile of each group, then the end
   active: usize; // i32 [steps]: rows longer than t; rows are sorted by length, longest first
   lengths: usize; // i32 [stride], sorted
   order: usize; // i32 [stride]: place of a sorted row in the batch as given
@@ -75,8 +77,10 @@
   // results
   loss: f32;
   gradientNorm: f32;
+  gradientScale: f32;
   finite: i32;
-  // how threads meet, see barrier.ts
+  // how threads share and meet, see barrier.ts
+  taken: usize; // i32 [parts], 64 bytes apart: pieces of each part that threads have taken
   looks: i32; // at a shared word before a thread goes to sleep
   job: i32; // grows by one with every step
   arrivals: i32; // threads times parts of this step that are done

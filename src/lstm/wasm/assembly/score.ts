@@ -4,12 +4,13 @@ import { contribute, headRows } from './head';
 import { lstmCell, lstmHidden } from './lstm';
 import { DirectionPlan, Plan, directionPlan } from './plan';
 import { product } from './products';
-import { forwardRows } from './step';
+import { forwardTiles } from './step';
 import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /** Logits, and contributions where asked for, of a batch of rows sorted by length. */
 export function scoreRows(address: usize): void {
-  forwardRows(changetype<Plan>(address), 0);
+  const plan = changetype<Plan>(address);
+  forwardTiles(plan, 0, plan.tiles);
 }
 
 /** Projects `plan.distinct` embedding rows through every direction's kernel, to rows first, first + 1, ... of `projected`. */
@@ -40,10 +41,10 @@ export function scoreText(address: usize): void {
     for (let t = 0; t < plan.steps; t++) {
       if (plan.cell == 0) lstmStep(plan, d, t);
       else gruStep(plan, d, t);
-      if (plan.contributions) contribute(plan, direction, t, d.hidden, 1, 0);
+      if (plan.contributions) contribute(plan, direction, t, d.hidden, 1, 0, 1);
     }
   }
-  headRows(plan, 0);
+  headRows(plan, 0, 1);
 }
 
 /** gates[octet][8] = bias + what the token's rows project to + sum over k of a[k] * panels[octet][k][8], for output octets from..to. */

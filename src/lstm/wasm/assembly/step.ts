@@ -1,7 +1,9 @@
 // One step of training, or the logits of a batch, as one thread of several runs it.
 //
-// Every sum is made in one order that does not depend on the number of threads: what a row computes is
-// split by rows, what is summed over rows by outputs. So any number of threads gives the same bits.
+// A job has parts, between which all threads meet; a part has pieces, and a thread takes the next piece that nobody has
+// taken. So a thread whose core is slower, or busy with something else, does fewer of them. Every sum is made within a
+// piece, in one order: what a row computes is cut by rows, what is summed over rows by outputs. So any number of
+// threads, however fast each of them is, gives the same bits.
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { panelPair, product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
@@ -9,7 +11,7 @@ import { gruBackward, gruForward } from './gru';
 import { headBiasGradient, headKernelGradient, headRows } from './head';
 import { updateDense, updateEmbedding } from './optimizer';
 import { endHash, extendHash, hashStart } from './hash';
-import { arrive, met } from './barrier';
+import { arrive, met, take } from './barrier';
 import { madd, octetBytes } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
@@ -18,6 +20,8 @@ const rowBlock: i32 = 20;
 const tokenBlock: i32 = 256;
 /** Bytes of the dense gradients in one partial sum of squares. */
 const squaresBytes: usize = 4096;
+/** Bytes of the dense parameters that a thread takes at a time, a multiple of `squaresBytes`. */
+const denseBlock: usize = 32768;
 /** The stream of src/lstm/dropout.ts for embedding rows. */
 const embeddingStream: u32 = 2;
 
@@ -25,10 +29,10 @@ const embeddingStream: u32 = 2;
  * A thread's share of a job, from `part` on; all threads must have done the parts before it. Returns the part to go on
  * with: `partsOf` when the thread has done its share, an earlier one when the others take long.
  */
-export function runParts(plan: Plan, thread: i32, part: i32): i32 {
+export function runParts(plan: Plan, part: i32): i32 {
   const parts = partsOf(plan);
   do {
-    runPart(plan, thread, part);
+    runPart(plan, part);
     arrive(plan);
   } while (++part < parts && met(plan, part));
   return part;
@@ -39,59 +43,103 @@ export function partsOf(plan: Plan): i32 {
   return plan.mode == Mode.logits ? 2 : 5;
 }
 
-function runPart(plan: Plan, thread: i32, part: i32): void {
+/** What a step consists of; a piece of one is a thread's unit of work. */
+namespace Phase {
+  export const project: i32 = 0;
+  export const transpose: i32 = 1;
+  export const forward: i32 = 2;
+  export const backward: i32 = 3;
+  export const recurrentKernelGradient: i32 = 4;
+  export const kernelGradient: i32 = 5;
+  export const headGradient: i32 = 6;
+  export const inputGradient: i32 = 7;
+  export const squares: i32 = 8;
+  export const updateEmbedding: i32 = 9;
+  export const updateDense: i32 = 10;
+}
+
+function runPart(plan: Plan, part: i32): void {
   switch (part) {
-    case 0:
-      projectInputs(plan, thread);
-      if (plan.mode != Mode.logits) transposeKernels(plan, thread);
-      return;
+    case 0: return sharePhases(plan, part, Phase.project, Phase.transpose);
     case 1:
-      forwardRows(plan, thread);
-      if (plan.mode != Mode.logits) backwardRows(plan, thread);
+      // Rows go forward and back at once, while what is kept of them is in the cache.
+      for (let group = take(plan, part); group < plan.groups; group = take(plan, part)) {
+        runPiece(plan, Phase.forward, group);
+        if (plan.mode != Mode.logits) runPiece(plan, Phase.backward, group);
+      }
       return;
-    case 2:
-      kernelGradients(plan, thread);
-      recurrentKernelGradients(plan, thread);
-      headGradients(plan, thread);
-      return;
-    case 3:
-      inputGradients(plan, thread);
-      return;
+    case 2: return sharePhases(plan, part, Phase.recurrentKernelGradient, Phase.headGradient);
+    case 3: return sharePhases(plan, part, Phase.inputGradient, Phase.squares);
     default:
-      update(plan, thread);
+      if (measureGradients(plan)) sharePhases(plan, part, Phase.updateEmbedding, Phase.updateDense);
   }
 }
 
-/** The phases of a training step one by one, for a profile on one thread. Returns false past the last. */
-export function runPhase(address: usize, phase: i32): bool {
-  const plan = changetype<Plan>(address);
+/** The pieces of some phases, of which none needs another. Phases of large pieces come first: small ones fill up what is left. */
+function sharePhases(plan: Plan, part: i32, first: i32, last: i32): void {
+  let piece = take(plan, part);
+  for (let phase = first, before = 0; phase <= last; phase++) {
+    const end = before + piecesOf(plan, phase);
+    for (; piece < end; piece = take(plan, part)) runPiece(plan, phase, piece - before);
+    before = end;
+  }
+}
+
+function piecesOf(plan: Plan, phase: i32): i32 {
   switch (phase) {
-    case 0: projectInputs(plan, 0); return true;
-    case 1: transposeKernels(plan, 0); return true;
-    case 2: forwardRows(plan, 0); return true;
-    case 3: backwardRows(plan, 0); return true;
-    case 4: kernelGradients(plan, 0); return true;
-    case 5: recurrentKernelGradients(plan, 0); return true;
-    case 6: headGradients(plan, 0); return true;
-    case 7: inputGradients(plan, 0); return true;
-    case 8: update(plan, 0); return true;
-    default: return false;
+    case Phase.transpose: return plan.mode == Mode.logits ? 0 : plan.directions * plan.panels;
+    case Phase.forward: case Phase.backward: return plan.groups;
+    case Phase.recurrentKernelGradient: return plan.directions * recurrentPieces(plan);
+    case Phase.kernelGradient: return plan.directions * plan.panels;
+    case Phase.headGradient: return plan.directions * plan.hiddenOctets;
+    case Phase.squares: case Phase.updateDense: return <i32>(((<usize>plan.denseFloats << 2) + denseBlock - 1) / denseBlock);
+    default: return rowBlocks(plan);
   }
 }
 
-function projectInputs(plan: Plan, thread: i32): void {
+function runPiece(plan: Plan, phase: i32, piece: i32): void {
+  switch (phase) {
+    case Phase.project: return projectInputs(plan, piece * rowBlock);
+    case Phase.transpose: return transposeKernels(plan, piece);
+    case Phase.forward: return forwardTiles(plan, firstTile(plan, piece), firstTile(plan, piece + 1));
+    case Phase.backward: return backwardTiles(plan, firstTile(plan, piece), firstTile(plan, piece + 1));
+    case Phase.recurrentKernelGradient: return recurrentKernelGradient(plan, piece);
+    case Phase.kernelGradient: return kernelGradient(plan, piece);
+    case Phase.headGradient: return headGradient(plan, piece);
+    case Phase.inputGradient: return inputGradients(plan, piece * rowBlock);
+    case Phase.squares: return denseSquares(plan, <usize>piece * denseBlock, denseEnd(plan, piece));
+    case Phase.updateEmbedding: return updateEmbedding(plan, plan.gradientScale, piece * rowBlock, (piece + 1) * rowBlock);
+    default: updateDense(plan, plan.gradientScale, <usize>piece * denseBlock, denseEnd(plan, piece));
+  }
+}
+
+/** One phase of a training step, for a profile on one thread. */
+export function runPhase(address: usize, phase: i32): void {
+  const plan = changetype<Plan>(address);
+  if (phase == Phase.updateEmbedding) measureGradients(plan);
+  for (let piece = 0, pieces = piecesOf(plan, phase); piece < pieces; piece++) runPiece(plan, phase, piece);
+}
+
+function firstTile(plan: Plan, group: i32): i32 {
+  return load<i32>(plan.groupTiles + (<usize>group << 2));
+}
+
+function denseEnd(plan: Plan, block: i32): usize {
+  return min(<usize>(block + 1) * denseBlock, <usize>plan.denseFloats << 2);
+}
+
+/** Projects the distinct rows from `row` on, a block of them. */
+function projectInputs(plan: Plan, row: i32): void {
   const stride = <usize>plan.distinctStride << 5;
-  for (let row = thread * rowBlock; row < plan.distinctStride; row += plan.threads * rowBlock) {
-    const end = min(row + rowBlock, plan.distinctStride);
-    gather(plan, row, end);
-    for (let direction = 0; direction < plan.directions; direction++) {
-      const d = directionPlan(plan, direction);
-      for (let p = 0; p < plan.panels; p += panelPair)
-        product(
-          plan.inputs, stride, plan.embeddingOctets, d.kernel + <usize>p * (<usize>plan.embeddingOctets << 8), min(panelPair, plan.panels - p),
-          d.projected + (<usize>p << 5), octetBytes, <usize>plan.panels << 5, row, end,
-        );
-    }
+  const end = min(row + rowBlock, plan.distinctStride);
+  gather(plan, row, end);
+  for (let direction = 0; direction < plan.directions; direction++) {
+    const d = directionPlan(plan, direction);
+    for (let p = 0; p < plan.panels; p += panelPair)
+      product(
+        plan.inputs, stride, plan.embeddingOctets, d.kernel + <usize>p * (<usize>plan.embeddingOctets << 8), min(panelPair, plan.panels - p),
+        d.projected + (<usize>p << 5), octetBytes, <usize>plan.panels << 5, row, end,
+      );
   }
 }
 
@@ -123,69 +171,51 @@ function dropRow(plan: Plan, row: i32, rows: usize): void {
   }
 }
 
-function transposeKernels(plan: Plan, thread: i32): void {
-  for (let direction = 0; direction < plan.directions; direction++) {
-    const d = directionPlan(plan, direction);
-    for (let p = thread; p < plan.panels; p += plan.threads) {
-      transposePanel(d.kernel + <usize>p * (<usize>plan.embeddingOctets << 8), plan.embeddingOctets, plan.panels * 8, p, d.kernelT);
-      transposePanel(d.recurrentKernel + <usize>p * (<usize>plan.hiddenOctets << 8), plan.hiddenOctets, plan.panels * 8, p, d.recurrentKernelT);
-    }
-  }
+/** One output octet of both directions' kernels. */
+function transposeKernels(plan: Plan, panel: i32): void {
+  const d = directionPlan(plan, panel / plan.panels), p = panel % plan.panels;
+  transposePanel(d.kernel + <usize>p * (<usize>plan.embeddingOctets << 8), plan.embeddingOctets, plan.panels * 8, p, d.kernelT);
+  transposePanel(d.recurrentKernel + <usize>p * (<usize>plan.hiddenOctets << 8), plan.hiddenOctets, plan.panels * 8, p, d.recurrentKernelT);
 }
 
-/** The rows of a thread's tiles from their first step to their last, and their logits. */
-export function forwardRows(plan: Plan, thread: i32): void {
+/** The rows of a range of tiles from their first step to their last, and their logits. */
+export function forwardTiles(plan: Plan, firstTile: i32, endTile: i32): void {
   for (let direction = 0; direction < plan.directions; direction++) {
-    clearTiles(plan, directionPlan(plan, direction).pooled, thread);
-    if (plan.cell == 0) lstmForward(plan, direction, thread);
-    else gruForward(plan, direction, thread);
+    clearTiles(plan, directionPlan(plan, direction).pooled, firstTile, endTile);
+    if (plan.cell == 0) lstmForward(plan, direction, firstTile, endTile);
+    else gruForward(plan, direction, firstTile, endTile);
   }
-  headRows(plan, thread);
+  headRows(plan, firstTile, endTile);
 }
 
 /** The same rows from their last step to their first. */
-function backwardRows(plan: Plan, thread: i32): void {
+function backwardTiles(plan: Plan, firstTile: i32, endTile: i32): void {
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
-    clearTiles(plan, d.hiddenGradients, thread);
-    clearTiles(plan, d.cellGradients, thread);
-    if (plan.cell == 0) lstmBackward(plan, d, thread);
-    else gruBackward(plan, d, thread);
+    clearTiles(plan, d.hiddenGradients, firstTile, endTile);
+    clearTiles(plan, d.cellGradients, firstTile, endTile);
+    if (plan.cell == 0) lstmBackward(plan, d, firstTile, endTile);
+    else gruBackward(plan, d, firstTile, endTile);
   }
 }
 
-function clearTiles(plan: Plan, values: usize, thread: i32): void {
+function clearTiles(plan: Plan, values: usize, firstTile: i32, endTile: i32): void {
   for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++)
-    for (let tile = thread; tile < plan.tiles; tile += plan.threads) {
+    for (let tile = firstTile; tile < endTile; tile++) {
       const row = tileStart(plan, tile);
       memory.fill(values + ((q * plan.stride + row) << 5), 0, <usize>(tileEnd(plan, tile) - row) << 5);
     }
 }
 
-/** Gradients of kernels and biases. Threads share the output octets of both directions out. */
-function kernelGradients(plan: Plan, thread: i32): void {
-  for (let direction = 0; direction < plan.directions; direction++)
-    for (let p = firstPanel(plan, direction, thread), end = firstPanel(plan, direction, thread + 1); p < end; p++) kernelGradient(plan, directionPlan(plan, direction), p);
+/** One unit octet of the head's kernel; the bias goes with the first. */
+function headGradient(plan: Plan, octet: i32): void {
+  headKernelGradient(plan, octet / plan.hiddenOctets, octet % plan.hiddenOctets);
+  if (octet == 0) headBiasGradient(plan);
 }
 
-function recurrentKernelGradients(plan: Plan, thread: i32): void {
-  for (let direction = 0; direction < plan.directions; direction++)
-    recurrentKernelGradient(plan, directionPlan(plan, direction), firstPanel(plan, direction, thread), firstPanel(plan, direction, thread + 1));
-}
-
-/** Where a thread's share of a direction's output octets begins. */
-function firstPanel(plan: Plan, direction: i32, thread: i32): i32 {
-  return max(0, min(plan.panels, plan.directions * plan.panels * thread / plan.threads - direction * plan.panels));
-}
-
-function headGradients(plan: Plan, thread: i32): void {
-  for (let direction = 0; direction < plan.directions; direction++)
-    for (let q = thread; q < plan.hiddenOctets; q += plan.threads) headKernelGradient(plan, direction, q);
-  if (thread == 0) headBiasGradient(plan);
-}
-
-/** Adds the gate gradients of every token up by distinct row, then the panel's kernel and bias. */
-function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
+/** One output octet of both directions: adds the gate gradients of every token up by distinct row, then the octet's kernel and bias. */
+function kernelGradient(plan: Plan, panel: i32): void {
+  const d = directionPlan(plan, panel / plan.panels), p = panel % plan.panels;
   const toGradient = plan.denseGradients - plan.dense;
   const stride = <usize>plan.stride << 5, distinctBytes = <usize>plan.distinctStride << 5;
   const sums = d.projectedGradients + <usize>p * distinctBytes;
@@ -231,9 +261,21 @@ function kernelGradient(plan: Plan, d: DirectionPlan, p: i32): void {
   }
 }
 
-/** Panels first..end: sum over steps of (hidden state before, transposed) times gate gradients. */
-function recurrentKernelGradient(plan: Plan, d: DirectionPlan, first: i32, end: i32): void {
-  if (first >= end) return;
+/** Output octets whose recurrent gradients are one piece, as all of them read the same hidden states: two pieces a thread. */
+function panelsTogether(plan: Plan): i32 {
+  return max(2, plan.directions * plan.panels / (2 * plan.threads));
+}
+
+/** Pieces of a direction's recurrent gradient. */
+function recurrentPieces(plan: Plan): i32 {
+  const together = panelsTogether(plan);
+  return (plan.panels + together - 1) / together;
+}
+
+/** Some output octets of one direction: sum over steps of (hidden state before, transposed) times gate gradients. */
+function recurrentKernelGradient(plan: Plan, piece: i32): void {
+  const pieces = recurrentPieces(plan), together = panelsTogether(plan);
+  const d = directionPlan(plan, piece / pieces), first = piece % pieces * together, end = min(first + together, plan.panels);
   const toGradient = plan.denseGradients - plan.dense;
   const stride = <usize>plan.stride << 5;
   const octets = plan.hiddenOctets;
@@ -254,38 +296,37 @@ function recurrentKernelGradient(plan: Plan, d: DirectionPlan, first: i32, end: 
   }
 }
 
-/** Gradients of the distinct embedding rows, and the sums of squares of all gradients. */
-function inputGradients(plan: Plan, thread: i32): void {
+/** Gradients of the distinct embedding rows from `row` on, a block of them, and their sum of squares. */
+function inputGradients(plan: Plan, row: i32): void {
   const stride = <usize>plan.distinctStride << 5;
   const panelBytes = <usize>plan.panels << 8;
-  for (let row = thread * rowBlock; row < plan.distinctStride; row += plan.threads * rowBlock) {
-    const end = min(row + rowBlock, plan.distinctStride);
-    for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet += panelPair) {
-      const octets = min(panelPair, plan.embeddingOctets - <i32>octet);
-      product(directionPlan(plan, 0).projectedGradients, stride, plan.panels, directionPlan(plan, 0).kernelT + octet * panelBytes, octets, plan.inputGradients + octet * stride, stride, octetBytes, row, end);
-      // The second direction's part is added by way of the inputs, which are not needed any more.
-      if (plan.directions == 2)
-        product(directionPlan(plan, 1).projectedGradients, stride, plan.panels, directionPlan(plan, 1).kernelT + octet * panelBytes, octets, plan.inputs + octet * stride, stride, octetBytes, row, end);
-    }
+  const end = min(row + rowBlock, plan.distinctStride);
+  for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet += panelPair) {
+    const octets = min(panelPair, plan.embeddingOctets - <i32>octet);
+    product(directionPlan(plan, 0).projectedGradients, stride, plan.panels, directionPlan(plan, 0).kernelT + octet * panelBytes, octets, plan.inputGradients + octet * stride, stride, octetBytes, row, end);
+    // The second direction's part is added by way of the inputs, which are not needed any more.
     if (plan.directions == 2)
-      for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
-        const out = plan.inputGradients + octet * stride, other = plan.inputs + octet * stride;
-        for (let at = <usize>row << 5; at < <usize>end << 5; at += 16) v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(other + at)));
-      }
-    if (plan.embeddingDropoutThreshold > 0) for (let r = max(row, 1); r < min(end, plan.distinct); r++) dropRow(plan, r, plan.inputGradients);
-    let squares = 0.0;
+      product(directionPlan(plan, 1).projectedGradients, stride, plan.panels, directionPlan(plan, 1).kernelT + octet * panelBytes, octets, plan.inputs + octet * stride, stride, octetBytes, row, end);
+  }
+  if (plan.directions == 2)
     for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
-      const at = plan.inputGradients + octet * stride;
-      squares += sumOfSquares(at + (<usize>row << 5), at + (<usize>end << 5));
+      const out = plan.inputGradients + octet * stride, other = plan.inputs + octet * stride;
+      for (let at = <usize>row << 5; at < <usize>end << 5; at += 16) v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(other + at)));
     }
-    store<f64>(plan.partials + (<usize>(row / rowBlock) << 3), squares);
+  if (plan.embeddingDropoutThreshold > 0) for (let r = max(row, 1); r < min(end, plan.distinct); r++) dropRow(plan, r, plan.inputGradients);
+  let squares = 0.0;
+  for (let octet: usize = 0; octet < <usize>plan.embeddingOctets; octet++) {
+    const at = plan.inputGradients + octet * stride;
+    squares += sumOfSquares(at + (<usize>row << 5), at + (<usize>end << 5));
   }
+  store<f64>(plan.partials + (<usize>(row / rowBlock) << 3), squares);
+}
+
+/** Sums of squares of the dense gradients from byte `from` to byte `to`. */
+function denseSquares(plan: Plan, from: usize, to: usize): void {
   const partials = plan.partials + (<usize>rowBlocks(plan) << 3);
-  const bytes = <usize>plan.denseFloats << 2;
-  for (let piece = <usize>thread; piece * squaresBytes < bytes; piece += plan.threads) {
-    const from = plan.denseGradients + piece * squaresBytes;
-    store<f64>(partials + (piece << 3), sumOfSquares(from, min(from + squaresBytes, plan.denseGradients + bytes)));
-  }
+  for (let at = from; at < to; at += squaresBytes)
+    store<f64>(partials + (at / squaresBytes << 3), sumOfSquares(plan.denseGradients + at, plan.denseGradients + min(at + squaresBytes, to)));
 }
 
 function rowBlocks(plan: Plan): i32 {
@@ -306,23 +347,20 @@ function sumOfSquares(from: usize, to: usize): f64 {
   return <f64>f32x4.extract_lane(s, 0) + <f64>f32x4.extract_lane(s, 1) + (<f64>f32x4.extract_lane(s, 2) + <f64>f32x4.extract_lane(s, 3));
 }
 
-/** Loss and gradient norm, the same in every thread; then, if they are finite, this thread's share of the update. */
-function update(plan: Plan, thread: i32): void {
+/**
+ * Loss, gradient norm and what clipping multiplies gradients by: every thread finds the same, and writes it down. Returns
+ * whether there is something to update.
+ */
+function measureGradients(plan: Plan): bool {
   let loss = 0.0, squares = 0.0;
   for (let row: usize = 0; row < <usize>plan.rows; row++) loss += load<f64>(plan.rowLosses + (row << 3));
   const partials = <usize>partialCount(plan.distinctStride, plan.denseFloats);
   for (let i: usize = 0; i < partials; i++) squares += load<f64>(plan.partials + (i << 3));
   const norm = <f32>Math.sqrt(squares);
   const finite = isFinite(loss) && isFinite(norm);
-  if (thread == 0) {
-    plan.loss = <f32>loss;
-    plan.gradientNorm = norm;
-    plan.finite = finite ? 1 : 0;
-  }
-  if (finite && plan.mode == Mode.train) {
-    const scale: f32 = plan.clipNorm > 0 && norm > plan.clipNorm ? plan.clipNorm / norm : 1;
-    const octets = plan.denseFloats >> 3;
-    updateDense(plan, scale, <usize>(octets * thread / plan.threads) << 5, <usize>(octets * (thread + 1) / plan.threads) << 5);
-    for (let row = thread * rowBlock; row < plan.distinct; row += plan.threads * rowBlock) updateEmbedding(plan, scale, row, row + rowBlock);
-  }
+  plan.loss = <f32>loss;
+  plan.gradientNorm = norm;
+  plan.finite = finite ? 1 : 0;
+  plan.gradientScale = plan.clipNorm > 0 && norm > plan.clipNorm ? plan.clipNorm / norm : 1;
+  return finite && plan.mode == Mode.train;
 }
