@@ -1,5 +1,6 @@
 // One running VS Code: the server, and a page that shows its workbench.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openPage } from './browser.mjs';
@@ -96,6 +97,7 @@ export class Editor {
   async close() {
     await this.#page?.context().close().catch(() => {}); // the browser may be gone already
     await this.#server?.stop();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    // the server's extension host may outlive it for some seconds, and write its logs
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 }

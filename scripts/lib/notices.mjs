@@ -24,7 +24,7 @@ export function thirdPartyNotices(inputs) {
 }
 
 /** @param {string} input @returns {string | undefined} `@scope/name` or `name` of the innermost package */
-export function packageOf(input) {
+function packageOf(input) {
   return /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input.replaceAll('\\', '/'))?.[1];
 }
 

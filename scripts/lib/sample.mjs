@@ -11,6 +11,7 @@ export function copySample() {
   return {
     folder,
     workspace,
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+    // an extension host may outlive its window for some seconds, and write its logs
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }),
   };
 }

@@ -19,6 +19,6 @@ export const leaveFileAlone: Command = async (_context, argument) => {
 };
 
 /** A path as a glob that matches it alone. */
-export function globOf(path: string): string {
+function globOf(path: string): string {
   return path.replace(/[*?[\]{}]/g, '[$&]');
 }

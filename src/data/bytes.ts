@@ -55,7 +55,7 @@ export function stopped(): UserError {
 }
 
 /** Gzip is told by its first bytes, not by the file's name. */
-export function isGzip(head: Uint8Array): boolean {
+function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 

@@ -13,7 +13,7 @@ export interface Dialect {
 }
 
 /** Separates nothing that people type: the dialect of a file with one column. */
-export const oneColumn = '\u001f';
+const oneColumn = '\u001f';
 
 const delimiters = [',', '\t', ';', '|'] as const;
 const quotings: readonly Pick<Dialect, 'quote' | 'escape'>[] = [

@@ -4,7 +4,7 @@
  */
 const mask = 0x1fffff;
 
-export function normalText(text: string): string {
+function normalText(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

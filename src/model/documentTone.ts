@@ -50,7 +50,7 @@ export async function documentTone(text: string, language: FileKind | LanguageSy
 }
 
 /** P(positive) - P(negative); 0 for a model without these classes. */
-export function toneOfVerdict({ scores }: Verdict): number {
+function toneOfVerdict({ scores }: Verdict): number {
   return (scores['positive'] ?? 0) - (scores['negative'] ?? 0);
 }
 

@@ -31,7 +31,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
-export const networkSchema = v.strictObject({
+const networkSchema = v.strictObject({
   cell: v.picklist(['lstm', 'gru']),
   bidirectional: v.boolean(),
   embeddingRows: whole(2, limits.embeddingRows),
@@ -43,7 +43,7 @@ export const networkSchema = v.strictObject({
 
 const file = v.strictObject({ bytes: whole(0, limits.fileBytes), sha256: hash });
 
-export const metricsSchema = v.object({
+const metricsSchema = v.object({
   rows: whole(0, Number.MAX_SAFE_INTEGER),
   accuracy: share,
   macroF1: share,

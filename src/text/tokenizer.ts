@@ -67,7 +67,7 @@ function normalize(raw: string, groups: Record<string, string | undefined>): str
 export const elongation = /(\p{L})\1{2,}/gu;
 
 /** The form in which a single word is counted and looked up. The humps of an identifier are told apart: `parseJSONFast` is `parse_json_fast`. */
-export function normalizeWord(raw: string): string {
+function normalizeWord(raw: string): string {
   const apart = hump.test(raw) ? raw.replace(humps, '$&_') : raw;
   return apart.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
 }

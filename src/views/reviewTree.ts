@@ -9,7 +9,7 @@ import { iconOf } from '../editor/verdictMarkdown';
 import { isCorrection } from '../review/decision';
 import { attentionOf, type ReviewItem } from '../review/queue';
 
-export const reviewViewId = 'undertone.review';
+const reviewViewId = 'undertone.review';
 const excerptLength = 100;
 
 const kinds = ['uncertain', 'negative', 'other', 'reviewed'] as const;

@@ -78,7 +78,7 @@ export function scored(source: MappedText, leftOut: (text: string) => Removal[] 
 /** What any of the removals holds. */
 const SUSPECT = /[`<]|:\/\/|www\.|mailto:|\{@/i;
 
-export function leftOutOfProse(text: string): Removal[] {
+function leftOutOfProse(text: string): Removal[] {
   if (!SUSPECT.test(text)) return [];
   return [...codeSpans(text), ...urls(text), ...tags(text)];
 }

@@ -62,7 +62,7 @@ function columnOf(names: readonly string[], sample: readonly (readonly Cell[])[]
 }
 
 /** The most frequent separator of the first line, outside of quotes. */
-export function guessDelimiter(text: string): string {
+function guessDelimiter(text: string): string {
   const counts = new Map([[',', 0], [';', 0], ['\t', 0], ['|', 0]]);
   let quoted = false;
   for (let at = 0; at < text.length; at++) {

@@ -31,7 +31,7 @@ export interface Installation {
   readonly way: 'present' | 'download' | 'wheel' | 'library';
 }
 
-export function defaultCache(): string {
+function defaultCache(): string {
   return path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'undertone');
 }
 

@@ -230,10 +230,10 @@ function isDocOpening(text: string, opening: string, at: number): boolean {
 }
 
 /** The offset behind the line end at `at`. */
-export function skipLineEnd(text: string, at: number): number {
+function skipLineEnd(text: string, at: number): number {
   return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
 }
 
-export function escapeRegExp(literal: string): string {
+function escapeRegExp(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
