@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { signalOf } from '../editor/cancellation';
+import { signalOf } from '../editor/scoring/cancellation';
 import type { Services } from '../editor/services';
 import { strongestWords, wordShares } from '../protocol/wordShares';
 

@@ -1,7 +1,7 @@
 /** Looks through the workspace for negative feedback or comments; what is found is shown in the Findings view. */
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { findFiles, type AnalysisKind } from '../editor/workspaceFiles';
+import { findFiles, type AnalysisKind } from '../editor/workspace/workspaceFiles';
 import { findingsViewId } from '../views/findingsTree';
 import type { Command, CommandContext } from './command';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { percent } from '../editor/verdictMarkdown';
+import { percent } from '../editor/verdicts/verdictMarkdown';
 import type { Command } from './command';
 import { runOf } from './targets';
 

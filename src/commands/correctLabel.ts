@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { placeOf, targetOf } from '../editor/passageTarget';
+import { placeOf, targetOf } from '../editor/scoring/passageTarget';
 import type { Command } from './command';
 import { correctVerdict } from './review';
 

@@ -1,4 +1,4 @@
-import { placeOf, targetOf } from '../editor/passageTarget';
+import { placeOf, targetOf } from '../editor/scoring/passageTarget';
 import type { Command } from './command';
 
 /** Behind a lens or a hover's link: shows a text, or the passage at a place, with each word's share in the analyzer. */

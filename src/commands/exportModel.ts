@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { signalOf } from '../editor/cancellation';
+import { signalOf } from '../editor/scoring/cancellation';
 import { runCommandLine } from '../editor/commandLine';
 import type { Command } from './command';
 import { modelOf } from './targets';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { editOf } from '../editor/ignoreActions';
-import { insertionToIgnore } from '../editor/ignoring';
-import { placeOf } from '../editor/passageTarget';
+import { editOf } from '../editor/verdicts/ignoreActions';
+import { insertionToIgnore } from '../editor/verdicts/ignoring';
+import { placeOf } from '../editor/scoring/passageTarget';
 import type { Command } from './command';
 
 /** Writes a directive for the passage that a hover's link names, or for the one at the cursor. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../base/errors';
-import { signalOf } from '../editor/cancellation';
-import { setUpTensorflow, tensorflowHome } from '../editor/tensorflowSetup';
+import { signalOf } from '../editor/scoring/cancellation';
+import { setUpTensorflow, tensorflowHome } from '../editor/runs/tensorflowSetup';
 import type { Command, CommandContext } from './command';
 
 /** Brings the library of the "tensorflow" engine; where no download succeeds, from a copy that the user points at. */

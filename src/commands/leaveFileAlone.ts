@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { targetOf } from '../editor/passageTarget';
+import { targetOf } from '../editor/scoring/passageTarget';
 import type { Command } from './command';
 
 /** Adds the file to those that the setting `undertone.files` leaves alone: in the workspace's settings, or the user's for a file of no workspace. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { percent } from '../editor/verdictMarkdown';
-import { verdictPhrase } from '../editor/reviewWords';
+import { percent } from '../editor/verdicts/verdictMarkdown';
+import { verdictPhrase } from '../editor/reviews/reviewWords';
 import type { Verdict } from '../protocol/scoring';
 
 export interface LabelQuestion {

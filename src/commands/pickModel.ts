@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ModelEntry } from '../editor/modelLibrary';
 import type { Services } from '../editor/services';
-import { percent } from '../editor/verdictMarkdown';
+import { percent } from '../editor/verdicts/verdictMarkdown';
 
 /** Lets the user choose among the models that `keep` leaves. */
 export async function pickModel({ models }: Services, keep: (model: ModelEntry) => boolean): Promise<ModelEntry | undefined> {

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { signalOf } from '../editor/cancellation';
-import type { ReviewTarget } from '../editor/passageTarget';
-import type { ReviewSession } from '../editor/reviewSession';
-import { decisionPhrase, placePhrase, progressPhrase } from '../editor/reviewWords';
-import { Cancelled } from '../editor/scorerClient';
+import { signalOf } from '../editor/scoring/cancellation';
+import type { ReviewTarget } from '../editor/scoring/passageTarget';
+import type { ReviewSession } from '../editor/reviews/reviewSession';
+import { decisionPhrase, placePhrase, progressPhrase } from '../editor/reviews/reviewWords';
+import { Cancelled } from '../editor/scoring/scorerClient';
 import { rankedScores } from '../protocol/wordShares';
 import { DamagedDecisions, reviewedFileOf } from '../review/decisionsFile';
 import { DecisionStore } from '../review/decisionStore';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { orderName, progressPhrase, scopeName } from '../editor/reviewWords';
+import { orderName, progressPhrase, scopeName } from '../editor/reviews/reviewWords';
 import { reviewOrders, reviewScopes } from '../review/queue';
-import type { ReviewSession } from '../editor/reviewSession';
+import type { ReviewSession } from '../editor/reviews/reviewSession';
 import type { Command } from './command';
 import type { CommandId } from '../editor/commandIds';
 

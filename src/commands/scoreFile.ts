@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
-import { refusalOfSize } from '../editor/documentPassages';
+import { refusalOfSize } from '../editor/scoring/documentPassages';
 import { setting } from '../editor/settings';
 import type { Command } from './command';
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { ModelEntry } from '../editor/modelLibrary';
 import type { Services } from '../editor/services';
-import { TrainingRun } from '../editor/trainingRun';
+import { TrainingRun } from '../editor/runs/trainingRun';
 import { pickModel } from './pickModel';
 
 export async function modelOf(services: Services, argument: unknown, keep: (model: ModelEntry) => boolean = () => true): Promise<ModelEntry | undefined> {

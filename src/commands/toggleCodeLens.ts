@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFeedback } from '../editor/documentPassages';
+import { isFeedback } from '../editor/scoring/documentPassages';
 import { changeSetting, setting } from '../editor/settings';
 import type { Command } from './command';
 

@@ -1,8 +1,8 @@
 /** What the commands, views and providers work with; built once, in extension.ts. */
-import type { Reviews } from './reviews';
-import type { ScoringServices } from './scoringServices';
-import type { TrainingRuns } from './trainingRuns';
-import type { WorkspaceAnalysis } from './workspaceAnalysis';
+import type { Reviews } from './reviews/reviews';
+import type { ScoringServices } from './scoring/scoringServices';
+import type { TrainingRuns } from './runs/trainingRuns';
+import type { WorkspaceAnalysis } from './workspace/workspaceAnalysis';
 
 export interface Services extends ScoringServices {
   readonly runs: TrainingRuns;

@@ -6,8 +6,8 @@ import { messageOf } from '../base/errors';
 import { fromAnalyzer, type FromAnalyzer, type ScoredPassage, type ToAnalyzer } from '../protocol/analyzer';
 import type { Verdict } from '../protocol/scoring';
 import type { Passage } from '../text/passages';
-import { isTooLarge, refusalOfSize } from '../editor/documentPassages';
-import { Cancelled } from '../editor/scorerClient';
+import { isTooLarge, refusalOfSize } from '../editor/scoring/documentPassages';
+import { Cancelled } from '../editor/scoring/scorerClient';
 import type { Services } from '../editor/services';
 import { Page } from './webviewPage';
 

@@ -4,7 +4,7 @@ import { Disposable } from '../base/disposable';
 import { readModelCard } from '../model/store';
 import { fromComparison, type ComparedRun, type FromComparison, type ToComparison } from '../protocol/comparison';
 import type { Services } from '../editor/services';
-import type { TrainingRun } from '../editor/trainingRun';
+import type { TrainingRun } from '../editor/runs/trainingRun';
 import { Page, pageOptions } from './webviewPage';
 
 const comparisonPanelType = 'undertone.comparison';

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { Services } from '../editor/services';
-import { percent } from '../editor/verdictMarkdown';
-import type { FileTone } from '../editor/workspaceAnalysis';
+import { percent } from '../editor/verdicts/verdictMarkdown';
+import type { FileTone } from '../editor/workspace/workspaceAnalysis';
 import { negatives, severities, type Finding, type Severity } from '../protocol/documentTone';
 import { severityWords } from './severityWords';
 

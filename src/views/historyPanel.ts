@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf } from '../base/errors';
 import { fromHistory, type FromHistory, type ToHistory, type ToneHistory } from '../protocol/history';
-import { signalOf } from '../editor/cancellation';
-import { uriAt } from '../editor/git';
+import { signalOf } from '../editor/scoring/cancellation';
+import { uriAt } from '../editor/workspace/git';
 import type { Services } from '../editor/services';
-import { toneHistory } from '../editor/toneHistory';
+import { toneHistory } from '../editor/workspace/toneHistory';
 import { Page, pageOptions } from './webviewPage';
 
 const historyPanelType = 'undertone.history';

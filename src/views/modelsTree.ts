@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { ModelEntry } from '../editor/modelLibrary';
 import type { Services } from '../editor/services';
-import { percent } from '../editor/verdictMarkdown';
+import { percent } from '../editor/verdicts/verdictMarkdown';
 
 export class ModelsTree extends Disposable implements vscode.TreeDataProvider<ModelEntry> {
   readonly #changed = this._register(new vscode.EventEmitter<void>());

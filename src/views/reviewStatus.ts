@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { CommandId } from '../editor/commandIds';
-import { progressPhrase } from '../editor/reviewWords';
-import type { Reviews } from '../editor/reviews';
+import { progressPhrase } from '../editor/reviews/reviewWords';
+import type { Reviews } from '../editor/reviews/reviews';
 
 /** How long what was just done stays there, ms. */
 const shownFor = 10_000;

@@ -1,11 +1,11 @@
 /** The passages of the review in the active editor: what is left by why it wants a reviewer, and what is decided. */
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import type { ReviewTarget } from '../editor/passageTarget';
-import type { ReviewSession } from '../editor/reviewSession';
-import type { Reviews } from '../editor/reviews';
-import { decisionPhrase, progressPhrase, verdictPhrase } from '../editor/reviewWords';
-import { iconOf } from '../editor/verdictMarkdown';
+import type { ReviewTarget } from '../editor/scoring/passageTarget';
+import type { ReviewSession } from '../editor/reviews/reviewSession';
+import type { Reviews } from '../editor/reviews/reviews';
+import { decisionPhrase, progressPhrase, verdictPhrase } from '../editor/reviews/reviewWords';
+import { iconOf } from '../editor/verdicts/verdictMarkdown';
 import { isCorrection } from '../review/decision';
 import { attentionOf, type ReviewItem } from '../review/queue';
 

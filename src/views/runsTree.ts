@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { Services } from '../editor/services';
-import type { TrainingRun } from '../editor/trainingRun';
-import { percent } from '../editor/verdictMarkdown';
+import type { TrainingRun } from '../editor/runs/trainingRun';
+import { percent } from '../editor/verdicts/verdictMarkdown';
 import type { RunStatus } from '../protocol/panel';
 import { statusWords } from './statusWords';
 

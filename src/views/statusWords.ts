@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TrainingRun } from '../editor/trainingRun';
+import type { TrainingRun } from '../editor/runs/trainingRun';
 import type { RunStatus } from '../protocol/panel';
 
 export function statusWords({ status, state }: TrainingRun): string {

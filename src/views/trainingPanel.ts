@@ -11,7 +11,7 @@ import type { TrainingEvent } from '../protocol/trainingEvents';
 import type { CommandId } from '../editor/commandIds';
 import { showRow } from '../editor/dataRows';
 import type { Services } from '../editor/services';
-import type { TrainingRun } from '../editor/trainingRun';
+import type { TrainingRun } from '../editor/runs/trainingRun';
 import { Page, pageOptions } from './webviewPage';
 
 const trainingPanelType = 'undertone.training';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { TrainingRun } from '../../src/editor/trainingRun';
+import type { TrainingRun } from '../../src/editor/runs/trainingRun';
 import { runFolderName } from '../../src/model/store';
 import type { TrainingEvent } from '../../src/protocol/trainingEvents';
 import { recordFileName } from '../../src/training/record';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { TrainingRun } from '../../src/editor/trainingRun';
+import type { TrainingRun } from '../../src/editor/runs/trainingRun';
 import { runFolderName } from '../../src/model/store';
 import { checkpointFileName } from '../../src/training/checkpoint';
 import { undertone } from './support/extension';

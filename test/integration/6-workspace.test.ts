@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { findFiles } from '../../src/editor/workspaceFiles';
+import { findFiles } from '../../src/editor/workspace/workspaceFiles';
 import { undertone } from './support/extension';
 import { MemoryFiles } from './support/memoryFiles';
 import { withSettings } from './support/settings';

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { toneHistory } from '../../src/editor/toneHistory';
+import { toneHistory } from '../../src/editor/workspace/toneHistory';
 import type { ToneHistory } from '../../src/protocol/history';
 import { undertone } from './support/extension';
 import { useBundledModel } from './support/training';

@@ -1,4 +1,4 @@
-import type { ScorerPort } from '../../src/editor/scorerClient';
+import type { ScorerPort } from '../../src/editor/scoring/scorerClient';
 import type { ScorerRequest } from '../../src/protocol/scoring';
 import { labels, verdictOf } from '../unit/editor/verdicts';
 

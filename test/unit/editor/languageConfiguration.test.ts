@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { configurationFilesOf, readComments } from '../../../src/editor/languageConfiguration';
+import { configurationFilesOf, readComments } from '../../../src/editor/scoring/languageConfiguration';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'undertone-languages-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LatestTasks } from '../../../src/editor/latestTasks';
+import { LatestTasks } from '../../../src/editor/scoring/latestTasks';
 
 describe('latest tasks', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import type { TrainerProcess } from '../../../src/editor/trainerProcess';
-import { TrainingRun } from '../../../src/editor/trainingRun';
-import { TrainingSession } from '../../../src/editor/trainingSession';
+import type { TrainerProcess } from '../../../src/editor/runs/trainerProcess';
+import { TrainingRun } from '../../../src/editor/runs/trainingRun';
+import { TrainingSession } from '../../../src/editor/runs/trainingSession';
 import { curveLimit } from '../../../src/protocol/runState';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents';
 

@@ -1,6 +1,6 @@
 import { findPassages, pack, PassageList } from '../../../src/text/passages';
 import { describe, expect, it, vi } from 'vitest';
-import { Cancelled, ScorerClient } from '../../../src/editor/scorerClient';
+import { Cancelled, ScorerClient } from '../../../src/editor/scoring/scorerClient';
 import { FakeThread } from '../../support/fakeThread';
 import { labels } from './verdicts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/base/errors';
-import { setUpTensorflow } from '../../../src/editor/tensorflowSetup';
+import { setUpTensorflow } from '../../../src/editor/runs/tensorflowSetup';
 
 describe('the process that installs TensorFlow', { timeout: 120_000 }, () => {
   it('hands on its steps and the sentence it fails with', async () => {

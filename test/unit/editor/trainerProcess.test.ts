@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { restartPolicy } from '../../../src/editor/restartPolicy';
-import { minimalEnvironment } from '../../../src/editor/trainerProcess';
+import { restartPolicy } from '../../../src/editor/runs/restartPolicy';
+import { minimalEnvironment } from '../../../src/editor/runs/trainerProcess';
 
 describe('trainer process', () => {
   it('gets no secret of the environment', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TrainingSession, timing, type Outcome } from '../../../src/editor/trainingSession';
+import { TrainingSession, timing, type Outcome } from '../../../src/editor/runs/trainingSession';
 import { done, FakeTrainer, request } from '../../support/fakeTrainer';
 
 function session() {

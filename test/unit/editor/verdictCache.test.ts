@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VerdictCache } from '../../../src/editor/verdictCache';
+import { VerdictCache } from '../../../src/editor/scoring/verdictCache';
 import { verdictOf } from './verdicts';
 
 describe('verdict cache', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { foremost, markOf, marks, symbols } from '../../../src/editor/verdictMark';
+import { foremost, markOf, marks, symbols } from '../../../src/editor/verdicts/verdictMark';
 import { verdictOf } from './verdicts';
 
 describe('marks', () => {

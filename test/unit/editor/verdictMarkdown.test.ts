@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bar, escapeMarkdown, verdictMarkdown, verdictTitle } from '../../../src/editor/verdictMarkdown';
+import { bar, escapeMarkdown, verdictMarkdown, verdictTitle } from '../../../src/editor/verdicts/verdictMarkdown';
 import type { Verdict } from '../../../src/protocol/scoring';
 import { labels, verdictOf } from './verdicts';
 
