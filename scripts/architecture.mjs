@@ -21,31 +21,31 @@ const programs = {
 /** @typedef {keyof typeof programs} Program */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
-/** @type {{ program: Program, box: Box, title: string, lines: string[] }[]} */
+/** @type {{ program: Program, box: Box, title: string, lines: string[], look: string }[]} */
 const processes = [
-  { program: 'pages', box: { x: 20, y: 60, width: 200, height: 210 }, title: 'Pages', lines: ['training panel, analyzer,', 'comparison, history', '', 'webview/: DOM, no Node'] },
-  { program: 'host', box: { x: 370, y: 60, width: 240, height: 210 }, title: 'Extension host', lines: ['what VS Code shows and does;', 'never computes'] },
-  { program: 'scorer', box: { x: 386, y: 172, width: 208, height: 84 }, title: 'Scorer thread', lines: ['finds passages, scores them', 'and keeps a model loaded'] },
-  { program: 'trainer', box: { x: 780, y: 60, width: 240, height: 210 }, title: 'Training process', lines: ['one run, from its file', 'to a saved model'] },
-  { program: 'cli', box: { x: 20, y: 330, width: 200, height: 84 }, title: 'Command line', lines: ['trains and scores within', 'one process of its own'] },
-  { program: 'setup', box: { x: 20, y: 430, width: 200, height: 84 }, title: 'Backend set-up', lines: ['the only one that downloads,', 'and only when asked to'] },
+  { program: 'pages', box: { x: 20, y: 60, width: 200, height: 210 }, title: 'Pages', lines: ['training panel, analyzer,', 'comparison, history', '', 'webview/: DOM, no Node'], look: 'box' },
+  { program: 'host', box: { x: 370, y: 60, width: 240, height: 210 }, title: 'Extension host', lines: ['what VS Code shows and does;', 'never computes'], look: 'box' },
+  { program: 'scorer', box: { x: 386, y: 172, width: 208, height: 84 }, title: 'Scorer thread', lines: ['finds passages, scores them', 'and keeps a model loaded'], look: 'box inner' },
+  { program: 'trainer', box: { x: 780, y: 60, width: 240, height: 210 }, title: 'Training process', lines: ['one run, from its file', 'to a saved model'], look: 'box' },
+  { program: 'cli', box: { x: 20, y: 330, width: 200, height: 84 }, title: 'Command line', lines: ['trains and scores within', 'one process of its own'], look: 'box' },
+  { program: 'setup', box: { x: 20, y: 430, width: 200, height: 84 }, title: 'Backend set-up', lines: ['the only one that downloads,', 'and only when asked to'], look: 'box' },
 ];
 
-/** Boxes that are no programs of ours. @type {{ box: Box, title: string, lines: string[] }[]} */
+/** Boxes without a program of their own. @type {{ box: Box, title: string, lines: string[], look: string }[]} */
 const places = [
-  { box: { x: 796, y: 172, width: 208, height: 84 }, title: 'Engine threads', lines: ['share one memory with it;', 'WebAssembly or TensorFlow'] },
-  { box: { x: 370, y: 330, width: 650, height: 84 }, title: 'Disk', lines: ['your data: CSV, TSV, JSON Lines, text; decisions of reviews; undertone.json', 'a folder a model: weights, vocabulary, card; the run’s record, checkpoint, report'] },
+  { box: { x: 796, y: 172, width: 208, height: 84 }, title: 'Engine threads', lines: ['share one memory with it;', 'WebAssembly or TensorFlow'], look: 'box inner' },
+  { box: { x: 370, y: 330, width: 650, height: 84 }, title: 'Disk', lines: ['your data: CSV, TSV, JSON Lines, text; decisions of reviews; undertone.json', 'a folder a model: weights, vocabulary, card; the run’s record, checkpoint, report'], look: 'box disk' },
 ];
 
 /**
- * Flows between programs. `by` is the file in src/protocol that has their messages; without it they go by the disk.
- * @type {{ from: Program, to: Program, by: string, at: [number, number, number, number], says: string[], back: string[] }[]}
+ * Flows between programs, and what comes back. `by` is the file in src/protocol that has their messages.
+ * @type {{ from: Program, to: Program, by: string, at: [number, number, number, number], says: string, back: string }[]}
  */
 const flows = [
-  { from: 'pages', to: 'host', by: 'panel', at: [220, 110, 370, 110], says: ['clicks, texts'], back: ['events, reports'] },
-  { from: 'pages', to: 'host', by: 'analyzer', at: [220, 214, 370, 214], says: ['text to score'], back: ['tone, word shares'] },
-  { from: 'host', to: 'trainer', by: 'trainer', at: [610, 110, 780, 110], says: ['request, stop, pause'], back: ['training events'] },
-  { from: 'host', to: 'scorer', by: 'scoring', at: [490, 138, 490, 172], says: ['documents'], back: ['verdicts'] },
+  { from: 'pages', to: 'host', by: 'panel', at: [220, 110, 370, 110], says: 'clicks, texts', back: 'events, reports' },
+  { from: 'pages', to: 'host', by: 'analyzer', at: [220, 214, 370, 214], says: 'text to score', back: 'tone, word shares' },
+  { from: 'host', to: 'trainer', by: 'trainer', at: [610, 110, 780, 110], says: 'request, stop, pause', back: 'training events' },
+  { from: 'host', to: 'scorer', by: 'scoring', at: [490, 138, 490, 172], says: 'documents', back: 'verdicts' },
 ];
 
 /** What goes to the disk and comes from it. @type {{ at: [number, number, number, number], says: string, both?: boolean }[]} */
@@ -111,19 +111,14 @@ function drawBox({ x, y, ...size }, title, lines, className, letter) {
 }
 
 function drawProcesses() {
-  const isInner = (box) => processes.some(({ box: other }) => other !== box && other.x < box.x && other.y < box.y && other.x + other.width > box.x + box.width && other.y + other.height > box.y + box.height);
-  const boxes = [
-    ...processes.map(({ program, ...rest }) => ({ ...rest, letter: programs[program].letter })),
-    ...places.map((place) => ({ ...place, letter: undefined })),
-  ];
   return [
     text(20, 36, 'Processes and threads, and what flows between them', 'head'),
-    ...boxes.flatMap(({ box, title, lines, letter }) => drawBox(box, title, lines, isInner(box) ? 'box inner' : title === 'Disk' ? 'box disk' : 'box', letter)),
-    ...flows.flatMap(({ at, says, back }) => {
-      const [x1, y1, x2] = at;
-      if (x1 === x2) return [arrow(at, true), text(x1 + 8, y1 + 14, says[0], 'small'), text(x1 + 8, y1 + 29, back[0], 'small')];
+    ...processes.flatMap(({ program, box, title, lines, look }) => drawBox(box, title, lines, look, programs[program].letter)),
+    ...places.flatMap(({ box, title, lines, look }) => drawBox(box, title, lines, look)),
+    ...flows.flatMap(({ at: [x1, y1, x2, y2], says, back }) => {
+      if (x1 === x2) return [arrow([x1, y1, x2, y2], true), text(x1 + 8, y1 + 14, says, 'small'), text(x1 + 8, y1 + 29, back, 'small')];
       const middle = (x1 + x2) / 2;
-      return [arrow([x1 + 2, y1, x2 - 2, y1]), arrow([x2 - 2, y1 + 12, x1 + 2, y1 + 12]), ...says.map((line, i) => text(middle, y1 - 8 - 16 * i, line, 'small middle')), ...back.map((line, i) => text(middle, y1 + 28 + 16 * i, line, 'small middle'))];
+      return [arrow([x1 + 2, y1, x2 - 2, y1]), arrow([x2 - 2, y1 + 12, x1 + 2, y1 + 12]), text(middle, y1 - 8, says, 'small middle'), text(middle, y1 + 28, back, 'small middle')];
     }),
     ...transfers.flatMap(({ at, says, both }) => {
       const [x1, y1, x2, y2] = at;
