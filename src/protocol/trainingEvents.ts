@@ -64,7 +64,7 @@ export const validationEvent = v.object({
   loss: finite,
   accuracy: share,
   macroF1: share,
-  /** True where this is the best so far: the weights of this step are kept. */
+  /** True where this is the best so far, of averaged weights within its error: the weights of this step are kept. */
   best: v.boolean(),
   /** Validations in a row that were worse than the best one, and how many are allowed before the run ends early (0: no limit). */
   sinceBest: count,

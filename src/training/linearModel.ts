@@ -2,7 +2,8 @@
  * A linear model of words and word pairs on the network's own input: logistic regression on the share of a text's places
  * that hold an embedding row, each row weighted by its log-count ratio, so that what tells little is penalised more
  * (Wang and Manning 2012, "Baselines and Bigrams"). On long texts it is hard to beat: being a convex problem with a
- * penalty, it is fitted without learning the training texts by heart.
+ * penalty, it is fitted without learning the training texts by heart. A lexicon's valences are one feature more, the text's
+ * mean valence, whose weight goes into those of all words that have one: also of those that no training text has.
  */
 import { crossEntropy, penalise } from '../evaluation/baselines/crossEntropy';
 import { minimise } from '../evaluation/baselines/lbfgs';
@@ -11,7 +12,8 @@ import { fitTemperature, softmaxRows } from '../evaluation/calibration';
 import { hash32 } from '../base/random';
 import { unknownId } from '../lstm/network';
 import { classRatios } from './classRatios';
-import type { Examples } from './examples';
+import { classWeights, type Examples } from './examples';
+import type { Prepared } from './prepare';
 
 export interface LinearModel {
   /** `[embeddingRows, classes]`; a text's logits are the mean of its tokens' weights, planes summed, and the bias. */
@@ -25,27 +27,55 @@ const C = 5;
 const tolerance = 3e-5;
 const mostIterations = 60;
 
-/**
- * @param classWeights weight of each class in the loss
- * @param ended asked before each iteration: whether the fit may end as far as it has come
- */
-export async function fitLinear(examples: Examples, embeddingRows: number, classWeights: Float32Array, ended = (): boolean => false): Promise<LinearModel> {
+/** The same for the mean valence, which is one feature and not thousands. */
+const valenceC = 100;
+
+export interface LinearSettings {
+  readonly embeddingRows: number;
+  /** Weight of each class in the loss. */
+  readonly classWeights: Float32Array;
+  /** Valence by embedding row, 0 where there is none. */
+  readonly valences?: Float32Array | undefined;
+}
+
+/** What a run fits its linear models with. */
+export function linearSettings({ classes, encoder, plan, train, valences }: Prepared): LinearSettings {
+  return { embeddingRows: encoder.vocabulary.rows, classWeights: classWeights(train.examples.labels, classes.length, plan.classWeights), valences };
+}
+
+/** @param ended asked before each iteration: whether the fit may end as far as it has come */
+export async function fitLinear(examples: Examples, { embeddingRows, classWeights, valences }: LinearSettings, ended = (): boolean => false): Promise<LinearModel> {
   const classes = classWeights.length;
-  const texts = countRows(examples, embeddingRows);
-  const scales = classRatios(examples, embeddingRows, classes).map(Math.abs);
-  const size = rootMeanSquare(texts, scales, classes);
-  for (let i = 0; i < scales.length; i++) scales[i]! /= size;
-  const values = new Float64Array((embeddingRows + 1) * classes); // the bias last
+  const texts = countRows(examples, embeddingRows, valences);
+  const scales = scalesOf(examples, texts, embeddingRows, classes);
+  const values = new Float64Array(scales.length + classes); // the bias last
   const penalty = 1 / (C * examples.count);
   await minimise((at, gradient) => {
-    const squares = penalise(at, gradient, embeddingRows * classes, penalty);
-    const weights = at.subarray(0, embeddingRows * classes).map((value, i) => value * scales[i]!);
+    const squares = penalise(at, gradient, scales.length, penalty);
+    const weights = at.subarray(0, scales.length).map((value, i) => value * scales[i]!);
     const slopes = new Float64Array(weights.length);
     const loss = meanLoss(texts, weights, at.subarray(weights.length), examples.labels, classWeights, slopes, gradient.subarray(weights.length));
     for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
     return loss + (penalty / 2) * squares;
   }, values, tolerance, mostIterations, () => pause().then(() => !ended()));
-  return { weights: values.subarray(0, scales.length).map((value, i) => value * scales[i]!), bias: values.slice(scales.length) };
+  const weights = values.subarray(0, scales.length).map((value, i) => value * scales[i]!);
+  valences?.forEach((valence, row) => {
+    for (let c = 0; c < classes; c++) weights[row * classes + c]! += valence * weights[embeddingRows * classes + c]!;
+  });
+  return { weights: weights.subarray(0, embeddingRows * classes), bias: values.slice(scales.length) };
+}
+
+/**
+ * What each share is multiplied by for each class, `[embeddingRows + 1, classes]`, the mean valence last: so that both the words'
+ * features and the mean valence have a mean square of 1 over the texts, the latter penalised less.
+ */
+function scalesOf(examples: Examples, texts: RowShares, embeddingRows: number, classes: number): Float32Array {
+  const end = embeddingRows * classes;
+  const scales = new Float32Array(end + classes);
+  scales.set(classRatios(examples, embeddingRows, classes).map(Math.abs));
+  const words = rootMeanSquare(texts, scales, classes);
+  const valence = rootMeanSquare(texts, new Float32Array(scales.length).fill(1, end), classes);
+  return scales.map((scale, i) => (i < end ? scale / words : Math.sqrt(valenceC / C) / valence));
 }
 
 /** How many models the training texts are dealt to; each judges the texts that it was not fitted to. */
@@ -58,39 +88,43 @@ export const folds = 4;
  * @param groupKeys texts with the same number are judged by a model that has seen none of them
  * @param ended asked all the while, as the fits take seconds: whether nobody wants the rest any more
  */
-export async function crossFitted(examples: Examples, groupKeys: Float64Array, embeddingRows: number, classWeights: Float32Array, seed: number, ended = (): boolean => false): Promise<Float64Array> {
-  const classes = classWeights.length;
+export async function crossFitted(examples: Examples, groupKeys: Float64Array, settings: LinearSettings, seed: number, ended = (): boolean => false): Promise<Float64Array> {
+  const classes = settings.classWeights.length;
   const foldOf = Array.from(groupKeys, (key) => hash32(seed, key % 2 ** 32, Math.floor(key / 2 ** 32)) % folds);
   const logits = new Float32Array(examples.count * classes);
   for (let fold = 0; fold < folds && !ended(); fold++) {
     const indices = Int32Array.from(foldOf.keys());
     const judged = indices.filter((i) => foldOf[i] === fold);
-    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), embeddingRows, classWeights, ended);
+    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), settings, ended);
     const own = linearLogits(model, examples.pick(judged));
     judged.forEach((text, i) => logits.set(own.subarray(i * classes, (i + 1) * classes), text * classes));
   }
   return softmaxRows(logits, classes, fitTemperature(logits, examples.labels, classes).temperature);
 }
 
-/** Sparse `[texts, embeddingRows]`: the share of a text's places that hold a row. Text i has the entries `starts[i]` to `starts[i + 1] - 1`. */
+/** Sparse `[texts, rows]`: the share of a text's places that hold a row. Text i has the entries `starts[i]` to `starts[i + 1] - 1`. */
 interface RowShares {
   readonly starts: Int32Array;
   readonly rows: Int32Array;
   readonly shares: Float32Array;
 }
 
-function countRows(examples: Examples, embeddingRows: number): RowShares {
+/** @param valences makes a row more, `embeddingRows`, whose share is a text's mean valence */
+function countRows(examples: Examples, embeddingRows: number, valences?: Float32Array): RowShares {
   const starts = new Int32Array(examples.count + 1);
-  const rows = new Int32Array(examples.tokens * examples.planes.length);
+  const rows = new Int32Array(examples.tokens * examples.planes.length + (valences ? examples.count : 0));
   const shares = new Float32Array(rows.length);
   const counts = new Int32Array(embeddingRows);
   let end = 0;
   for (let i = 0; i < examples.count; i++) {
     for (const ids of examples.planesOf(i)) for (const id of ids) if (id > unknownId && counts[id]!++ === 0) rows[end++] = id;
+    let valence = 0;
     for (let at = starts[i]!; at < end; at++) {
       shares[at] = counts[rows[at]!]! / examples.lengthOf(i);
       counts[rows[at]!] = 0;
+      if (valences) valence += shares[at]! * valences[rows[at]!]!;
     }
+    if (valence !== 0) [rows[end], shares[end++]] = [embeddingRows, valence];
     starts[i + 1] = end;
   }
   return { starts, rows: rows.subarray(0, end), shares: shares.subarray(0, end) };

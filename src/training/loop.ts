@@ -37,6 +37,8 @@ export interface LoopParts {
   readonly noise: Noise;
   readonly control: RunControl;
   readonly position: Position;
+  /** How many rows a validation is of. */
+  readonly validationRows: number;
   /** Seconds that the run will take after its last step; told with the time left. */
   readonly afterwards?: number;
   /** Validates the network as it stands; `best` is still to be decided. */
@@ -120,15 +122,20 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     return stopped;
   }
 
-  /** Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. */
+  /**
+   * Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. Of averaged weights the
+   * later ones are the better by what is known of them beforehand, so they are kept unless they are worse by more than a standard
+   * error (the one-standard-error rule, Breiman et al. 1984, section 3.4.3): few rows tell no more than that.
+   */
   async function validate(): Promise<ValidationEvent> {
     const began = clock.seconds;
     const parameters = position.average?.mean ?? (await engine.parameters());
     const measured = position.average ? await withParameters(engine, parameters, () => parts.validate()) : await parts.validate();
     const best = bestOf(position.validations);
-    const better = !best || measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss);
+    const most = position.validations.reduce((highest, { macroF1 }) => Math.max(highest, macroF1), 0);
     // an equal one is no step back: before a slow optimizer has found its way, all are equal
-    const worse = best !== undefined && measured.macroF1 < best.macroF1;
+    const worse = measured.macroF1 < most - (position.average ? standardError(most, parts.validationRows) : 0);
+    const better = !best || (position.average ? !worse : measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss));
     const event: ValidationEvent = {
       event: 'validation',
       step: position.step,
@@ -160,6 +167,11 @@ async function withParameters<T>(engine: Engine, parameters: Parameters, run: ()
 
 export function bestOf(validations: readonly ValidationEvent[]): ValidationEvent | undefined {
   return validations.findLast((event) => event.best);
+}
+
+/** Of a share that was measured on so many rows; for a macro-F1 it is near enough. */
+function standardError(share: number, rows: number): number {
+  return Math.sqrt((share * (1 - share)) / Math.max(1, rows));
 }
 
 function tokensOf(lengths: Int32Array): number {

@@ -15,6 +15,8 @@ export interface DataFigures {
   readonly trainRows: number;
   readonly classes: number;
   readonly distinctWords: number;
+  /** Share of the distinct words whose valence a lexicon tells. */
+  readonly valencedShare: number;
   readonly meanLength: number;
   readonly longestLength: number;
   /** 95% of the training texts are at most this long. */
@@ -39,6 +41,8 @@ export interface Plan {
   readonly embeddingLimit: number;
   /** Embeddings start from the words' log-count ratios of the classes. */
   readonly classRatios: boolean;
+  /** A lexicon tells the valence of words, those among them that no training text has included. */
+  readonly wordValences: boolean;
   /** A linear model of words and pairs is fitted beside the network and joined to it, in units that the shape counts. */
   readonly widePath: boolean;
   // regularisation
@@ -107,8 +111,10 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
   const classRatios = settings.preset === undefined && start === undefined;
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
+  const wordValences = classRatios && size.valences && figures.valencedShare >= leastValenced;
+  if (wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
   const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
-  const widePath = settings.preset === undefined && start === undefined && size.widePath && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
+  const widePath = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
   if (widePath) notes.push('A linear model of words and word pairs helps to teach the network, and is joined to it at the end, as much of it as the validation rows bear out.');
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
@@ -124,6 +130,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     hiddenSize,
     embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
     classRatios,
+    wordValences,
     widePath,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
@@ -158,6 +165,9 @@ export function shapingPlan({ threads: _threads, engine: _engine, checkpointEver
   return shaping;
 }
 
+/** Where the lexicon has fewer of the distinct words, the texts are in another language than its English. */
+const leastValenced = 0.05;
+
 /** A network that has learned already needs few passes, at the rate of any other: docs/quality.md. */
 function startedFrom(network: NetworkShape, rows: number) {
   return {
@@ -178,9 +188,9 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 10_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 8, widePath: false };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, widePath: false };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, widePath: true };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false };
 }
 
 /** Tokens of the longest texts that are read whole by default. */

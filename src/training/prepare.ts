@@ -16,10 +16,11 @@ import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequ
 import { type Corrections, readCorrections } from '../review/corrections';
 import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
 import { Examples } from './examples';
-import { type Plan, planRun, shapingPlan } from './plan';
+import { type DataFigures, type Plan, planRun, shapingPlan } from './plan';
 import { withPreset } from './presets';
 import { readStopwords } from './stopwords';
 import { chooseStart, extendVocabulary, mostSeen, seenShare } from './transfer';
+import { rowValences, valencedShare, wordValences } from './wordValences';
 
 /** The rows of one part of the split: where they are in their corpus, and encoded. */
 export interface PartOfData {
@@ -34,6 +35,8 @@ export interface Prepared {
   /** The model to start from; undefined is from chance. */
   readonly start: Model | undefined;
   readonly encoder: Encoder;
+  /** Valence by embedding row, where the plan takes valences. */
+  readonly valences: Float32Array | undefined;
   readonly train: PartOfData;
   readonly validation: PartOfData;
   readonly test: PartOfData;
@@ -78,7 +81,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const trainRows = rowsOf(partOf.train);
 
   const counts = countWords(corpus, trainRows);
-  const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts.length);
+  const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts);
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
   const { plan, notes } = planRun(settings, figures, cores, start?.card.network);
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
@@ -91,6 +94,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
     plan,
     start,
     encoder,
+    valences: plan.wordValences ? rowValences(encoder.vocabulary) : undefined,
     train: part(corpus, trainRows, classOf),
     validation: part(corpus, rowsOf(partOf.validation), classOf),
     test: heldOut ? heldOutPart(heldOut, labelMap, settings, part) : part(corpus, rowsOf(partOf.test), classOf),
@@ -162,14 +166,15 @@ function countWords(corpus: Corpus, rows: Int32Array): [string, number][] {
   return [...counts.entries()].filter(([, count]) => count > 0).map(([word, count]) => [corpus.words[word]!, count]);
 }
 
-function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes: number, distinctWords: number) {
+function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes: number, counts: readonly (readonly [string, number])[]): DataFigures {
   const lengths = Int32Array.from(rows, (row) => corpus.offsets[row + 1]! - corpus.offsets[row]!).sort();
   const perClass = new Int32Array(classes);
   for (const row of rows) perClass[labels[row]!]!++;
   return {
     trainRows: rows.length,
     classes,
-    distinctWords,
+    distinctWords: counts.length,
+    valencedShare: valencedShare(counts.map(([word]) => word)),
     meanLength: lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length),
     longestLength: lengths.at(-1) ?? 0,
     usualLength: lengths[Math.floor(lengths.length * 0.95)] ?? 0,
@@ -185,16 +190,23 @@ function extendEncoder({ encoder: { vocabulary } }: Model, counts: [string, numb
   return new Encoder(extendVocabulary(vocabulary, commonestWords(unread, { words: plan.vocabularySize, minCount: plan.minCount, pairs: 0, minPairCount: 0 })), settings);
 }
 
-/** The vocabulary comes from training rows only: a word of the test rows alone is unknown, as it will be in use. */
+/** The vocabulary comes from training rows and a lexicon only: any other word of the test rows alone is unknown, as it will be in use. */
 function buildEncoder(corpus: Corpus, trainRows: Int32Array, classOf: Uint8Array, classes: number, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
   const limits: VocabularyLimits = { words: plan.vocabularySize, minCount: plan.minCount, pairs: plan.pairs, minPairCount: 2 };
-  const words = commonestWords(counts.filter(([word]) => !stopwords.includes(word)), limits);
+  const own = commonestWords(counts.filter(([word]) => !stopwords.includes(word)), limits);
+  const words = plan.wordValences ? withValencedWords(own, stopwords, plan.vocabularySize) : own;
   const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
   const single = new Encoder(new Vocabulary(words), settings);
   if (plan.pairs === 0) return single;
   const texts = encodedRows(single, corpus, trainRows);
   const labels = Uint8Array.from(trainRows, (row) => classOf[row]!);
   return new Encoder(new Vocabulary(words, tellingPairs({ texts, labels, classes }, words.length, limits)), settings);
+}
+
+/** The words, and behind them those of the lexicon that are not among them, as many as there is room for. */
+function withValencedWords(words: readonly string[], stopwords: readonly string[], most: number): string[] {
+  const left = new Set([...words, ...stopwords]);
+  return [...words, ...[...wordValences().keys()].filter((word) => !left.has(word))].slice(0, most);
 }
 
 function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {

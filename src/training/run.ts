@@ -26,7 +26,7 @@ import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
 import { classWeights, type Targets } from './examples';
 import { keepCorrections, keptCorrections } from './keptCorrections';
-import { crossFitted, folds } from './linearModel';
+import { crossFitted, folds, linearSettings } from './linearModel';
 import { bestOf, type Position, startPosition, trainLoop } from './loop';
 import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
@@ -92,13 +92,14 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
     emit({ event: 'phase', phase: 'training' });
     const teachingBegan = performance.now();
-    const targets = await targetsOf(prepared, network, control);
+    const targets = await targetsOf(prepared, control);
     // the teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
     const widePathSeconds = plan.widePath ? (performance.now() - teachingBegan) / 1000 / (folds - 1) : 0;
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
       afterwards: widePathSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
       examples: prepared.train.examples,
+      validationRows: prepared.validation.examples.count,
       targets,
       noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
       validate: () => validateEngine(engine, prepared),
@@ -168,21 +169,22 @@ function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
 }
 
 /** Where training starts. A resumed run takes its parameters from the checkpoint, so it needs none of a model. */
-async function initialOf({ plan, start, encoder, train }: Prepared, network: NetworkShape, checkpoint: Checkpoint | undefined): Promise<Parameters> {
+async function initialOf({ plan, start, encoder, train, valences }: Prepared, network: NetworkShape, checkpoint: Checkpoint | undefined): Promise<Parameters> {
   const drawn = (): Parameters => initialParameters(network, { seed: plan.seed, embeddingLimit: plan.embeddingLimit });
   if (checkpoint) return drawn();
-  if (!start) return plan.classRatios ? withClassRatios(network, drawn(), train.examples) : drawn();
+  if (!start) return plan.classRatios ? withClassRatios(network, drawn(), train.examples, valences) : drawn();
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
   return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
 }
 
-async function targetsOf({ plan, train }: Prepared, { classes, embeddingRows }: NetworkShape, control: RunControl): Promise<Targets> {
-  const weights = classWeights(train.examples.labels, classes, plan.classWeights);
-  const targets = { classes, classWeights: weights, labelSmoothing: plan.labelSmoothing };
+async function targetsOf(prepared: Prepared, control: RunControl): Promise<Targets> {
+  const { plan, train, classes } = prepared;
+  const linear = linearSettings(prepared);
+  const targets = { classes: classes.length, classWeights: linear.classWeights, labelSmoothing: plan.labelSmoothing };
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  return { ...targets, teacher: { probabilities: await crossFitted(train.examples, keys, embeddingRows, weights, plan.seed, () => control.ending !== undefined), share: plan.teacherShare } };
+  return { ...targets, teacher: { probabilities: await crossFitted(train.examples, keys, linear, plan.seed, () => control.ending !== undefined), share: plan.teacherShare } };
 }
 
 function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) {

@@ -61,7 +61,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
 }
 
 function earlyStopping(sinceBest: number, patience: number): string {
-  if (sinceBest === 0) return t('The last validation is the best so far.');
+  if (sinceBest === 0) return t('The last validation is as good as the best so far.');
   if (patience === 0) return t('{0} validations since the best one.', sinceBest);
   return t('{0} validations since the best one; at {1} the run ends early.', sinceBest, patience);
 }

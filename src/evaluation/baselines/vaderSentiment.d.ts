@@ -4,3 +4,8 @@ declare module 'vader-sentiment' {
     polarity_scores(text: string): { neg: number; neu: number; pos: number; compound: number };
   };
 }
+
+declare module 'vader-sentiment/src/vader_lexicon.js' {
+  /** Mean valence by entry, -4 (most negative) to 4. */
+  export const lexicon: Readonly<Record<string, number>>;
+}

@@ -32,6 +32,18 @@ describe('classRatios', () => {
     expect(once[5 * 2 + 1]!).toBeLessThan(once[good * 2 + 1]! / 3);
   });
 
+  it('are of a word that no text has what its valence says, as far as valence tells the classes apart', () => {
+    const [fine, dull] = [6, 7];
+    const valences = Float32Array.of(0, 0, 0.5, -0.5, 0, 0, 0.4, -0.4);
+    const ratios = classRatios(examples, 8, 2, valences);
+    expect(ratios[fine * 2 + 1]!).toBeGreaterThan(0.3);
+    expect(ratios[fine * 2 + 1]!).toBeLessThan(ratios[good * 2 + 1]!);
+    expect(ratios[dull * 2]!).toBeCloseTo(ratios[fine * 2 + 1]!);
+    expect(ratios[table * 2]!).toBeCloseTo(0);
+    const useless = classRatios(examples, 8, 2, Float32Array.of(0, 0, 0.5, 0.5, 0, 0, 0.4, -0.4));
+    expect(Math.abs(useless[fine * 2 + 1]!)).toBeLessThan(0.05);
+  });
+
   it('are about the share of the classes, not their size', () => {
     const lopsided = [...Array.from({ length: 30 }, () => [table]), ...Array.from({ length: 3 }, () => [table, good])];
     const ratios = classRatios(examplesOf(lopsided, lopsided.map((text) => Number(text.length > 1))), 5, 2);
@@ -48,6 +60,15 @@ describe('a network that starts from ratios', () => {
     const parameters = withClassRatios(network, initialParameters(network, { seed: 5 }), examples);
     const { logits } = createPlainScorer(network, parameters).score(texts.map((text) => [Int32Array.from(text)]), false);
     expect([...argmaxRows(logits, 2)]).toEqual(texts.map((_, i) => i % 2));
+  });
+
+  it('holds valences behind the ratios', () => {
+    const network: NetworkShape = { cell: 'lstm', bidirectional: false, embeddingRows: 6, planes: 1, embeddingSize: 5, hiddenSize: 16, classes: 2 };
+    const embedding = withClassRatios(network, initialParameters(network, { seed: 5 }), examples, Float32Array.of(0, 0, 0.5, -0.5, 0, 0.25)).get('embedding')!;
+    const held = (row: number) => [...embedding.subarray(row * 5 + 2, row * 5 + 5)];
+    expect(held(bad)).toEqual(held(good).map((value) => -value));
+    expect(held(5)).toEqual(held(good).map((value) => value / 2));
+    expect(held(table)).toEqual([0, 0, 0]);
   });
 
   it('starts as it would have where there is no room for them', () => {

@@ -32,7 +32,7 @@ class CountingEngine implements Engine {
 }
 
 const examples = new Examples([Int32Array.from({ length: 40 }, (_, i) => 2 + (i % 5))], Int32Array.from({ length: 21 }, (_, i) => i * 2), Uint8Array.from({ length: 20 }, (_, i) => i % 2));
-const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, classes: 2, distinctWords: 5, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
+const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, classes: 2, distinctWords: 5, valencedShare: 0.1, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
 
 /** Runs the loop with the given macro-F1 at each validation in turn. */
 async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (control: RunControl, step: number) => void, position = startPosition()) {
@@ -46,6 +46,7 @@ async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (cont
   let validated = 0;
   const parts: LoopParts = {
     engine, plan: full, examples, control, position,
+    validationRows: 400,
     batches: new BatchPlanner(examples.lengths(), { batchSize: full.batchSize, seed: 1 }),
     targets: { classes: 2, classWeights: Float32Array.of(1, 1), labelSmoothing: 0 },
     noise: { wordDropout: 0, pairDropout: 0, seed: 1 },
@@ -96,6 +97,15 @@ describe('trainLoop', () => {
     const { stopped, validations } = await run({ patience: 2 }, [0.5, 0.5, 0.5, 0.5]);
     expect(stopped).toBe('finished');
     expect(validations.map(({ sinceBest }) => sinceBest)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('keeps later averaged weights unless they are worse by more than a standard error', async () => {
+    // of 0.9 on 400 rows it is 0.015
+    const { position, validations } = await run({ averageEvery: 1, patience: 2 }, [0.5, 0.9, 0.89, 0.87]);
+    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([[true, 0], [true, 0], [true, 0], [false, 1]]);
+    expect(position.best!.step).toBe(15);
+    // the next ones are measured by the best, not by those that were kept
+    expect((await run({ averageEvery: 1, patience: 0 }, [0.9, 0.89, 0.88, 0.87])).position.best!.step).toBe(10);
   });
 
   it('validates and keeps the average of the weights, and trains on with its own', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DataFigures, planRun } from '../../../src/training/plan';
 
-const figures: DataFigures = { trainRows: 1000, classes: 3, distinctWords: 4000, meanLength: 18, longestLength: 90, usualLength: 41, balance: 0.9 };
+const figures: DataFigures = { trainRows: 1000, classes: 3, distinctWords: 4000, valencedShare: 0.1, meanLength: 18, longestLength: 90, usualLength: 41, balance: 0.9 };
 
 describe('planRun', () => {
   it('takes what the user set and tells what it chose', () => {
@@ -25,12 +25,17 @@ describe('planRun', () => {
     expect(planRun({ preset: 'simple-lstm' }, figures, 2).plan).toMatchObject({ classRatios: false });
   });
 
-  it('joins a linear model to the network where there is much data, and room for it', () => {
-    const large = { ...figures, trainRows: 20_000 };
-    expect(planRun({}, large, 2)).toMatchObject({ plan: { widePath: true }, notes: expect.arrayContaining([expect.stringMatching(/linear model/)]) as string[] });
-    expect(planRun({}, figures, 2).plan.widePath).toBe(false);
-    expect(planRun({ hiddenSize: 8 }, large, 2).plan.widePath).toBe(false);
-    expect(planRun({ preset: 'theano-tutorial' }, large, 2).plan.widePath).toBe(false);
+  it('joins a linear model to a network from chance where there is room for it', () => {
+    expect(planRun({}, figures, 2)).toMatchObject({ plan: { widePath: true }, notes: expect.arrayContaining([expect.stringMatching(/linear model/)]) as string[] });
+    expect(planRun({ hiddenSize: 8 }, figures, 2).plan.widePath).toBe(false);
+    expect(planRun({ preset: 'theano-tutorial' }, figures, 2).plan.widePath).toBe(false);
+  });
+
+  it('asks a lexicon where there is little data, in its language', () => {
+    expect(planRun({}, figures, 2)).toMatchObject({ plan: { wordValences: true }, notes: expect.arrayContaining([expect.stringMatching(/lexicon/)]) as string[] });
+    expect(planRun({}, { ...figures, valencedShare: 0.01 }, 2).plan.wordValences).toBe(false);
+    expect(planRun({}, { ...figures, trainRows: 20_000 }, 2).plan.wordValences).toBe(false);
+    expect(planRun({ preset: 'simple-lstm' }, figures, 2).plan.wordValences).toBe(false);
   });
 
   it('weighs classes only where they are out of balance', () => {

@@ -14,7 +14,7 @@ describe('the wide path', () => {
   ] as const)('adds its logits to those of the trained network: %s, bidirectional %s', async (cell, bidirectional) => {
     const network: NetworkShape = { cell, bidirectional, embeddingRows, planes: 2, embeddingSize: 21, hiddenSize: 18, classes: 2 };
     const trained = initialParameters(deepPart(network), { seed: 3, embeddingLimit: 0.5 });
-    const path = await fitLinear(examples, embeddingRows, balanced);
+    const path = await fitLinear(examples, { embeddingRows, classWeights: balanced });
     const joined = join(network, trained, path, { deep: 3, wide: 0.6 });
     const texts = rows.slice(0, 4).map((_, i) => examples.planesOf(i));
     const deep = createPlainScorer(deepPart(network), trained).score(texts, false).logits;
@@ -46,10 +46,22 @@ describe('the shares of the two parts', () => {
 
   it('leave out a part that tells the contrary', async () => {
     const wrong = rightBut(5).map((logit) => -logit);
-    expect((await fitShares(wrong, rightBut(3), labels, balanced)).deep).toBe(0);
+    const shares = await fitShares(wrong, rightBut(3), labels, balanced);
+    expect(shares.deep).toBeLessThan(shares.wide / 10);
   });
 
-  it('are even where few rows could tell', async () => {
-    expect(await fitShares(rightBut(5), rightBut(11), labels.subarray(0, 50), balanced)).toEqual({ deep: 0.5, wide: 0.5 });
+  it('stay near even where few rows could tell', async () => {
+    const wrong = rightBut(3).map((logit) => -logit);
+    const few = await fitShares(wrong, rightBut(5), labels.subarray(0, 30), balanced);
+    const many = await fitShares(wrong, rightBut(5), labels, balanced);
+    expect(few.deep / few.wide).toBeGreaterThan(2 * (many.deep / many.wide));
+    expect(await fitShares(rightBut(5), rightBut(11), labels.subarray(0, 0), balanced)).toEqual({ deep: 0.5, wide: 0.5 });
+  });
+
+  it('are the same however loud a part is', async () => {
+    const quiet = await fitShares(rightBut(5), rightBut(11), labels, balanced);
+    const loud = await fitShares(rightBut(5), rightBut(11).map((logit) => 3 * logit), labels, balanced);
+    expect(loud.wide).toBeCloseTo(quiet.wide / 3);
+    expect(loud.deep).toBeCloseTo(quiet.deep);
   });
 });
