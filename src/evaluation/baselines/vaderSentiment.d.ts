@@ -1,4 +1,4 @@
-declare module 'vader-sentiment' {
+declare module 'vader-sentiment/src/vaderSentiment.js' {
   export const SentimentIntensityAnalyzer: {
     /** `compound` is the normalised sum of word valences, -1 (negative) to 1 (positive). */
     polarity_scores(text: string): { neg: number; neu: number; pos: number; compound: number };
