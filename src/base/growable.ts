@@ -16,6 +16,15 @@ export class GrowableInt32 {
     this.#values[this.#length++] = value;
   }
 
+  at(index: number): number {
+    return this.#values[index]!;
+  }
+
+  /** Changes a number that was pushed before. */
+  set(index: number, value: number): void {
+    this.#values[index] = value;
+  }
+
   /** The numbers so far, without a copy: valid until the next push. */
   view(): Int32Array {
     return this.#values.subarray(0, this.#length);

@@ -26,7 +26,7 @@ export class ProgressBar {
     switch (event.event) {
       case 'start':
         for (const note of event.notes) this.#line(note);
-        this.#line(`${event.split.train} rows to train on, ${event.split.validation} to validate, ${event.split.test} to test; classes ${event.labels.join(', ')}.`);
+        this.#line(`${event.split.train} rows to train on${event.unlabelled === undefined ? '' : ` and ${event.unlabelled} texts without a label`}, ${event.split.validation} to validate, ${event.split.test} to test; classes ${event.labels.join(', ')}.`);
         this.#line(`${event.vocabulary} words, ${event.parameters} parameters; engine ${event.engine} (${event.simd}), ${event.threads} ${event.threads === 1 ? 'thread' : 'threads'}.`);
         break;
       case 'progress':

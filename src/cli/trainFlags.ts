@@ -18,6 +18,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
   'validation-size': { setting: 'validationSize', kind: 'number', help: 'share of the rows kept for validation (0.1)' },
   'random-state': { setting: 'randomState', kind: 'whole', help: 'seed of every random choice (0)' },
   'test-file': { setting: 'testFile', kind: 'text', help: 'a file to test on instead of a share of the rows' },
+  unlabelled: { setting: 'unlabelled', kind: 'text', help: 'a file of texts without a label, to learn from as well' },
   'vocabulary-size': { setting: 'vocabularySize', kind: 'whole', help: 'most words, the commonest first' },
   'min-count': { setting: 'minCount', kind: 'whole', help: 'a word must stand this often in the training rows' },
   'stopwords-file': { setting: 'stopwordsFile', kind: 'text', help: 'words to leave out, one a line' },

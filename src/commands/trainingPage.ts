@@ -7,7 +7,7 @@ import type { Inspection } from '../data/doctor';
 import { settingsFileName, type SavedSettings } from '../training/settingsFile';
 import { oneLine, type Choice } from './trainingQuestions';
 
-export type Step = 'start' | 'text' | 'label' | 'classes' | 'preset' | 'time' | 'name' | 'saved' | 'save';
+export type Step = 'start' | 'text' | 'label' | 'classes' | 'preset' | 'unlabelled' | 'time' | 'name' | 'saved' | 'save';
 interface StepItem extends vscode.QuickPickItem {
   readonly step?: Step;
 }
@@ -51,7 +51,7 @@ export async function confirm(file: vscode.Uri, preview: Preview, saved: SavedSe
 }
 
 function items(preview: Preview, saved: SavedSettings | undefined, choice: Choice, seen?: Inspection | UserError): StepItem[] {
-  const { name, textColumn, labelColumn, preset, timeBudget, savedNow } = choice;
+  const { name, textColumn, labelColumn, preset, unlabelled, timeBudget, savedNow } = choice;
   const text = preview.columns.indexOf(textColumn);
   const label = preview.columns.indexOf(labelColumn);
   const rows = preview.rows.slice(0, previewRows).map(({ cells }): StepItem => ({ label: oneLine(cells[text] ?? ''), description: oneLine(cells[label] ?? ''), alwaysShow: true }));
@@ -63,6 +63,7 @@ function items(preview: Preview, saved: SavedSettings | undefined, choice: Choic
       { step: 'classes', label: `$(symbol-enum) ${vscode.l10n.t('Classes')}`, description: classWords(seen) },
       { step: 'preset', label: `$(settings) ${vscode.l10n.t('Settings')}`, description: preset ?? vscode.l10n.t('chosen from the data') },
       ...(saved ? [savedItem(saved, choice)] : []),
+      { step: 'unlabelled', label: `$(book) ${vscode.l10n.t('Texts without a label')}`, description: unlabelled === undefined ? vscode.l10n.t('none') : oneLine(path.basename(unlabelled)) },
       { step: 'time', label: `$(watch) ${vscode.l10n.t('Time limit')}`, description: timeBudget > 0 ? vscode.l10n.t('{0} minutes', Number((timeBudget / 60).toFixed(2))) : vscode.l10n.t('none') },
       { step: 'name', label: `$(edit) ${vscode.l10n.t('Name')}`, description: name },
       { step: 'save', label: `$(save) ${vscode.l10n.t('Save settings beside the data')}`, description: savedNow ? vscode.l10n.t('saved in {0}', settingsFileName) : settingsFileName },
@@ -73,7 +74,7 @@ function items(preview: Preview, saved: SavedSettings | undefined, choice: Choic
 }
 
 function savedItem({ settings }: SavedSettings, { useSaved }: Choice): StepItem {
-  const shown = Object.entries(settings).filter(([name]) => !['textColumn', 'labelColumn', 'labels', 'timeBudget', 'preset'].includes(name));
+  const shown = Object.entries(settings).filter(([name]) => !['textColumn', 'labelColumn', 'labels', 'unlabelled', 'timeBudget', 'preset'].includes(name));
   const words = shown.map(([name, value]) => `${name} ${oneLine(String(value), 40)}`).join(', ');
   return { step: 'saved', label: `$(json) ${settingsFileName}`, description: useSaved ? words || vscode.l10n.t('used') : vscode.l10n.t('not used for this run') };
 }

@@ -1,4 +1,5 @@
 /** Single questions before a run. Each resolves to undefined, or to nothing changed, where the user leaves it. */
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../base/errors';
 import type { Preview } from '../data/columns';
@@ -15,6 +16,8 @@ export interface Choice {
   /** Class by label as written, where it is not to be read by its meaning. */
   readonly labels: Readonly<Record<string, string>>;
   readonly preset: TrainingSettings['preset'];
+  /** A file of texts without a label, to learn from as well. */
+  readonly unlabelled: string | undefined;
   /** Seconds; 0 is none. */
   readonly timeBudget: number;
   /** Whether the settings beside the data count. */
@@ -69,6 +72,24 @@ export async function askPreset(current: Choice['preset']): Promise<Pick<Choice,
     { title: vscode.l10n.t('Settings of the run'), ignoreFocusOut: true },
   );
   return picked && { preset: picked.preset };
+}
+
+/** A file of texts without a label, or none. Resolves to undefined where the user leaves it as it is. */
+export async function askUnlabelled(current: string | undefined, data: vscode.Uri): Promise<Pick<Choice, 'unlabelled'> | undefined> {
+  const choices: (vscode.QuickPickItem & { readonly file?: string })[] = [
+    { label: `$(folder-opened) ${vscode.l10n.t('Choose a file…')}` },
+    { label: `$(table) ${vscode.l10n.t('Rows of the data that have no label')}`, description: path.basename(data.fsPath), file: data.fsPath },
+    ...(current === undefined ? [] : [{ label: `$(circle-slash) ${vscode.l10n.t('None')}`, file: '' }]),
+  ];
+  const picked = await vscode.window.showQuickPick(choices, {
+    title: vscode.l10n.t('Texts without a label'),
+    placeHolder: vscode.l10n.t('What they say is learned from too, where there are many labelled rows'),
+    ignoreFocusOut: true,
+  });
+  if (!picked) return undefined;
+  if (picked.file !== undefined) return { unlabelled: picked.file || undefined };
+  const opened = await vscode.window.showOpenDialog({ defaultUri: vscode.Uri.joinPath(data, '..'), filters: { [vscode.l10n.t('Texts')]: ['csv', 'tsv', 'jsonl', 'ndjson', 'gz'] } });
+  return opened?.[0] && { unlabelled: opened[0].fsPath };
 }
 
 /** Shows as what class each label is read, and lets one be changed. */

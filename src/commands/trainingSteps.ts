@@ -9,7 +9,7 @@ import type { TrainingSettings } from '../protocol/trainingRequest';
 import { noteOf, over, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
 import { saveBeside } from './saveSettings';
 import { confirm } from './trainingPage';
-import { askLabels, askMinutes, askName, askPreset, type Choice, pickColumn } from './trainingQuestions';
+import { askLabels, askMinutes, askName, askPreset, askUnlabelled, type Choice, pickColumn } from './trainingQuestions';
 
 export interface RunChoice {
   readonly name: string;
@@ -75,6 +75,9 @@ export async function chooseRun(file: vscode.Uri, suggestedName: string, taken: 
         case 'preset':
           choice = { ...choice, ...(await askPreset(choice.preset)) };
           break;
+        case 'unlabelled':
+          choice = { ...choice, ...(await askUnlabelled(choice.unlabelled, file)) };
+          break;
         case 'time':
           choice = { ...choice, timeBudget: (await askMinutes(choice.timeBudget)) ?? choice.timeBudget };
           break;
@@ -96,25 +99,26 @@ export async function chooseRun(file: vscode.Uri, suggestedName: string, taken: 
 
 /** What was saved, else what was guessed, else what the user says. */
 async function firstChoice(file: vscode.Uri, name: string, preview: Preview, saved: SavedSettings | undefined): Promise<Choice | undefined> {
-  const { textColumn: savedText, labelColumn: savedLabel, labels = {}, preset, timeBudget } = saved?.settings ?? {};
+  const { textColumn: savedText, labelColumn: savedLabel, labels = {}, preset, unlabelled, timeBudget } = saved?.settings ?? {};
   const present = (column: string | undefined) => (column !== undefined && preview.columns.includes(column) ? column : undefined);
   const textColumn = present(savedText) ?? preview.textColumn ?? (await pickColumn(preview, vscode.l10n.t('Which column holds the texts?')));
   if (textColumn === undefined) return undefined;
   const labelColumn = present(savedLabel) ?? preview.labelColumn ?? (await pickColumn(preview, vscode.l10n.t('Which column holds the labels?'), textColumn));
   if (labelColumn === undefined) return undefined;
-  return { name, textColumn, labelColumn, labels, preset, timeBudget: timeBudget ?? setting('training.timeBudget', file) * 60, useSaved: saved !== undefined, savedNow: false };
+  return { name, textColumn, labelColumn, labels, preset, unlabelled, timeBudget: timeBudget ?? setting('training.timeBudget', file) * 60, useSaved: saved !== undefined, savedNow: false };
 }
 
-function settingsOf({ textColumn, labelColumn, labels, preset, timeBudget, useSaved }: Choice, saved: SavedSettings | undefined): TrainingSettings {
+function settingsOf({ textColumn, labelColumn, labels, preset, unlabelled, timeBudget, useSaved }: Choice, saved: SavedSettings | undefined): TrainingSettings {
   const rest = useSaved && saved ? unasked(saved.settings) : {};
   const given: TrainingSettings = { textColumn, labelColumn };
   if (Object.keys(labels).length > 0) given.labels = labels;
+  if (unlabelled !== undefined) given.unlabelled = unlabelled;
   if (timeBudget > 0) given.timeBudget = timeBudget;
   return preset && preset !== saved?.settings.preset ? over(rest, { ...given, preset }) : { ...rest, ...given, ...(preset && { preset }) };
 }
 
 /** What the page does not ask. */
-function unasked({ labels: _labels, preset: _preset, timeBudget: _timeBudget, ...rest }: TrainingSettings): TrainingSettings {
+function unasked({ labels: _labels, preset: _preset, unlabelled: _unlabelled, timeBudget: _timeBudget, ...rest }: TrainingSettings): TrainingSettings {
   return rest;
 }
 

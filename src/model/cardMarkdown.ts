@@ -35,6 +35,7 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
       ['Files', card.data.files.map(inline).join(', ') || 'not told'],
       ['Rows', String(card.data.rows)],
       ...(card.data.corrections ? [['Reviewed', `${card.data.corrections.texts} texts, ${card.data.corrections.corrected} of them corrected (${card.data.corrections.files.map(inline).join(', ')})`]] : []),
+      ...(card.data.unlabelled ? [['Texts without a label', `${card.data.unlabelled.texts} (${inline(card.data.unlabelled.file)})`]] : []),
       ['Fingerprint', `\`${inline(card.data.sha256)}\``],
     ]),
     '## Figures',

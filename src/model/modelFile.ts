@@ -76,6 +76,8 @@ export const modelCard = v.object({
     files: v.array(v.string()),
     /** Labels that reviewers decided on, over those of the files: the decisions files, texts with a decided label, and how many of them are not what the model had said. */
     corrections: v.optional(v.object({ files: v.array(v.string()), texts: v.number(), corrected: v.number(), sha256: v.string() })),
+    /** Texts without a label that it learned from as well. */
+    unlabelled: v.optional(v.object({ file: v.string(), texts: v.number(), sha256: v.string() })),
     /** Bloom filter (base64) of the keys of the texts that a model meant to start others was trained on: figures on these would flatter. */
     seenTexts: v.optional(v.pipe(v.string(), v.maxLength(4_000_000), v.base64())),
   }),

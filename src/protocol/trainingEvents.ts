@@ -29,6 +29,8 @@ export const startEvent = v.object({
   /** Rows used in all, and how they are split. */
   rows: count,
   split: v.object({ train: count, validation: count, test: count }),
+  /** Texts without a label that are learned from as well. */
+  unlabelled: v.optional(count),
   labels: v.array(v.string()),
   /** Words the model knows. */
   vocabulary: count,

@@ -22,6 +22,8 @@ export const trainingSettings = v.partial(
     validationSize: share,
     randomState: whole(0, Number.MAX_SAFE_INTEGER),
     testFile: v.string(),
+    /** A file of texts without a label, to learn from as well. */
+    unlabelled: v.string(),
     // text
     vocabularySize: whole(1, 5_000_000),
     minCount: whole(1),

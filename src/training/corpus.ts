@@ -11,7 +11,7 @@ import { duplicateKey, hash53 } from '../data/duplicates';
 import { openTable } from '../data/table';
 import type { Corrections } from '../review/corrections';
 import { textHash } from '../review/decision';
-import { tokenize } from '../text/tokenizer';
+import { Interner, TokenStore, type TokenizedTexts } from './tokenStore';
 
 export interface CorpusOptions {
   readonly textColumn?: string | undefined;
@@ -26,7 +26,7 @@ export interface CorpusOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Corpus {
+export interface Corpus extends TokenizedTexts {
   readonly count: number;
   readonly texts: readonly string[];
   /** Where each text stands: which file, and which row as a person counts. */
@@ -38,10 +38,6 @@ export interface Corpus {
   readonly labelOf: Int32Array;
   /** By row, the class that a reviewer decided on: a name, whatever scale the file's labels are on. */
   readonly decided: ReadonlyMap<number, string>;
-  /** Distinct words, and each text's words as indices into them: text i holds `[offsets[i], offsets[i + 1])`. */
-  readonly words: readonly string[];
-  readonly wordIds: Int32Array;
-  readonly offsets: Int32Array;
   /** Equal where two texts are the same but for case, blanks and marks. */
   readonly duplicateKeys: Float64Array;
   /** Equal where two texts are of one group; undefined without a group column. */
@@ -57,9 +53,8 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   const rowOf = new GrowableInt32();
   const labels = new Interner();
   const labelOf = new GrowableInt32();
-  const words = new Interner();
-  const wordIds = new GrowableInt32();
-  const offsets = new GrowableInt32();
+  const tokens = new TokenStore();
+  const fewestWords = Math.max(1, options.minWords ?? 1);
   const duplicateKeys: number[] = [];
   const groupKeys: number[] = [];
   const digest = createHash('sha256');
@@ -69,15 +64,11 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   const met = new Set<string>();
   let empty = 0;
   let unlabelled = 0;
-  offsets.push(0);
   const add = (text: string, label: number, file: number, row: number): boolean => {
-    const tokens = tokenize(text);
-    if (tokens.length < Math.max(1, options.minWords ?? 1)) {
+    if (!tokens.add(text, fewestWords)) {
       empty++;
       return false;
     }
-    for (const { word } of tokens) wordIds.push(words.add(word));
-    offsets.push(wordIds.length);
     texts.push(text);
     fileOf.push(file);
     rowOf.push(row);
@@ -121,7 +112,7 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
     const added = texts.length - inFiles;
     notes.push(`${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label stands on ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`);
   }
-  if (empty > 0) notes.push(`${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${Math.max(1, options.minWords ?? 1)} words.`);
+  if (empty > 0) notes.push(`${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${fewestWords} words.`);
   if (unlabelled > 0) notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
   if (texts.length === 0) {
     throw new UserError('input', `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labelled texts, or other columns.`);
@@ -135,19 +126,12 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
     labelNames: labels.names,
     labelOf: labelOf.view(),
     decided,
-    words: words.names,
-    wordIds: wordIds.view(),
-    offsets: offsets.view(),
+    ...tokens.view(),
     duplicateKeys: Float64Array.from(duplicateKeys),
     groupKeys: groupKeys.length > 0 ? Float64Array.from(groupKeys) : undefined,
     sha256: digest.digest('hex'),
     notes,
   };
-}
-
-/** Words of one text, as indices into the corpus's words. */
-export function wordsOf(corpus: Corpus, i: number): Int32Array {
-  return corpus.wordIds.subarray(corpus.offsets[i]!, corpus.offsets[i + 1]!);
 }
 
 function counted(count: number, what: string): string {
@@ -159,22 +143,4 @@ export function labelCounts(corpus: Corpus): Map<string, number> {
   const counts = new Int32Array(corpus.labelNames.length);
   for (const label of corpus.labelOf) if (label >= 0) counts[label]!++;
   return new Map(corpus.labelNames.map((name, i) => [name, counts[i]!]));
-}
-
-/** Gives each distinct string a number, in order of appearance. */
-class Interner {
-  readonly #ids = new Map<string, number>();
-  readonly names: string[] = [];
-
-  add(name: string): number {
-    let id = this.#ids.get(name);
-    if (id === undefined) {
-      id = this.names.length;
-      // a slice keeps its whole text alive; a copy does not
-      const copy = Buffer.from(name).toString();
-      this.#ids.set(copy, id);
-      this.names.push(copy);
-    }
-    return id;
-  }
 }

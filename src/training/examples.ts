@@ -5,6 +5,9 @@ import { GrowableInt32 } from '../base/growable';
 import { hash32 } from '../base/random';
 import type { Encoder } from '../text/encoder';
 
+/** Stands for the class of a text that nobody has labelled. */
+export const noLabel = 255;
+
 export class Examples {
   /** Text i holds ids `[offsets[i], offsets[i + 1])` of each plane. */
   constructor(
@@ -23,7 +26,7 @@ export class Examples {
   }
 
   get tokens(): number {
-    return this.offsets[this.count]!;
+    return this.offsets[this.count]! - this.offsets[0]!;
   }
 
   lengths(): Int32Array {
@@ -33,6 +36,11 @@ export class Examples {
   /** Ids of one text, a view a plane. */
   planesOf(i: number): Int32Array[] {
     return this.planes.map((ids) => ids.subarray(this.offsets[i]!, this.offsets[i + 1]!));
+  }
+
+  /** The texts from one up to another, without a copy. */
+  slice(from: number, to: number): Examples {
+    return new Examples(this.planes, this.offsets.subarray(from, to + 1), this.labels.subarray(from, to));
   }
 
   /** Some of the texts, copied. */
@@ -94,7 +102,10 @@ export interface Targets {
   readonly classes: number;
   readonly classWeights: Float32Array;
   readonly labelSmoothing: number;
-  /** What is believed of each text besides its label, `[texts, classes]` probabilities, and the share of the target that it makes up. */
+  /**
+   * What is believed of each text besides its label, `[texts, classes]` probabilities, and the share of the target that it makes up:
+   * all of it for a text without a label.
+   */
   readonly teacher?: { readonly probabilities: Float64Array; readonly share: number };
 }
 
@@ -103,14 +114,14 @@ export function trainingBatch(examples: Examples, indices: ArrayLike<number>, ta
   const batch = examples.inputs(indices);
   dropTokens(batch, examples.planes.length, noise, step);
   const { classes, classWeights, labelSmoothing, teacher } = targets;
-  const taught = teacher ? teacher.share * (1 - labelSmoothing) : 0;
   const probabilities = new Float32Array(batch.rows * classes).fill(labelSmoothing / classes);
   const weights = new Float32Array(batch.rows);
   for (let row = 0; row < batch.rows; row++) {
     const label = examples.labels[indices[row]!]!;
-    probabilities[row * classes + label]! += 1 - labelSmoothing - taught;
+    const taught = (1 - labelSmoothing) * (label === noLabel ? 1 : (teacher?.share ?? 0));
+    if (label !== noLabel) probabilities[row * classes + label]! += 1 - labelSmoothing - taught;
     if (teacher) for (let c = 0; c < classes; c++) probabilities[row * classes + c]! += taught * teacher.probabilities[indices[row]! * classes + c]!;
-    weights[row] = classWeights[label]!;
+    weights[row] = label === noLabel ? 1 : classWeights[label]!;
   }
   return { ...batch, targets: probabilities, weights };
 }

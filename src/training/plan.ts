@@ -13,6 +13,8 @@ import { hasRoom } from './wideShape';
 /** Figures of the data that a plan is made from. Lengths are in tokens. */
 export interface DataFigures {
   readonly trainRows: number;
+  /** Texts without a label. */
+  readonly unlabelledRows: number;
   readonly classes: number;
   readonly distinctWords: number;
   /** Share of the distinct words whose valence a lexicon tells. */
@@ -55,6 +57,8 @@ export interface Plan {
   readonly labelSmoothing: number;
   /** Share of a target that is what a linear model says which has not seen the text; the rest is the label. */
   readonly teacherShare: number;
+  /** That linear model is one of words, pairs and triples, more than the network has rows for; it teaches from texts without a label too. */
+  readonly nGramTeacher: boolean;
   readonly headDecay: number;
   readonly classWeights: boolean;
   // training
@@ -96,11 +100,17 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
 
   const size = start ? startedFrom(start, figures.trainRows) : sizeClass(figures.trainRows);
   const batchSize = settings.batchSize ?? size.batchSize;
-  const stepsPerEpoch = Math.max(1, Math.ceil(figures.trainRows / batchSize));
+  const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
+  const classRatios = settings.preset === undefined && start === undefined;
+  const widePath = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
+  const nGramTeacher = widePath && size.nGramTeacher;
+  const lessons = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
+  const stepsPerEpoch = Math.max(1, Math.ceil(lessons / batchSize));
+  const passes = passesOver(lessons, figures.trainRows, size.epochs);
   if (settings.epochs !== undefined && settings.trainSteps !== undefined) {
     throw new UserError('input', 'Both epochs and train steps are set: leave one of them out.');
   }
-  const epochs = settings.epochs ?? (settings.trainSteps === undefined ? choose(undefined, size.epochs, `${size.epochs} passes over ${figures.trainRows} training rows, as ${size.why}.`) : 0);
+  const epochs = settings.epochs ?? (settings.trainSteps === undefined ? choose(undefined, passes, `${passes} passes over ${figures.trainRows} training rows${lessons > figures.trainRows ? ` and ${figures.unlabelledRows} texts without a label` : ''}, as ${size.why}.`) : 0);
   const steps = settings.trainSteps ?? Math.max(1, Math.round(epochs * stepsPerEpoch));
 
   const sequenceLength = lengthLimit(settings.sequenceLen, figures, choose);
@@ -109,12 +119,10 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const optimizer = settings.optimizer ?? 'adam';
   const classWeights = settings.preset === undefined && figures.balance < 0.5;
   if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
-  const classRatios = settings.preset === undefined && start === undefined;
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   const wordValences = classRatios && size.valences && figures.valencedShare >= leastValenced;
   if (wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
-  const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
-  const widePath = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
+  if (figures.unlabelledRows > 0) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
   if (widePath) notes.push('A linear model of words and word pairs helps to teach the network, and is joined to it at the end, as much of it as the validation rows bear out.');
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
@@ -140,6 +148,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     labelSmoothing: settings.preset ? 0 : 0.05,
     // docs/quality.md tells what it is worth
     teacherShare: widePath ? 0.5 : 0,
+    nGramTeacher,
     headDecay: 0,
     classWeights,
     optimizer: optimizerDefaults[optimizer],
@@ -168,6 +177,11 @@ export function shapingPlan({ threads: _threads, engine: _engine, checkpointEver
 /** Where the lexicon has fewer of the distinct words, the texts are in another language than its English. */
 const leastValenced = 0.05;
 
+/** Passes over all texts: those without a label make a run at most twice as long, unless it then had fewer than two. */
+function passesOver(lessons: number, trainRows: number, usual: number): number {
+  return Math.min(usual, Math.max(2, Math.round((2 * usual * trainRows) / lessons)));
+}
+
 /** A network that has learned already needs few passes, at the rate of any other: docs/quality.md. */
 function startedFrom(network: NetworkShape, rows: number) {
   return {
@@ -188,9 +202,9 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true, nGramTeacher: false };
+  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true, nGramTeacher: false };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false, nGramTeacher: true };
 }
 
 /** Tokens of the longest texts that are read whole by default. */

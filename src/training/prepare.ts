@@ -11,15 +11,18 @@ import { tellingPairs } from '../text/tellingPairs';
 import { tokenizerVersion } from '../text/tokenizer';
 import { commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocabulary';
 import { unknownId } from '../lstm/network';
+import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
 import { type Corrections, readCorrections } from '../review/corrections';
-import { type Corpus, labelCounts, readCorpus, wordsOf } from './corpus';
-import { Examples } from './examples';
+import { type Corpus, labelCounts, readCorpus } from './corpus';
+import { Examples, noLabel } from './examples';
 import { type DataFigures, type Plan, planRun, shapingPlan } from './plan';
 import { withPreset } from './presets';
 import { readStopwords } from './stopwords';
+import { type TokenizedTexts, wordsOf } from './tokenStore';
 import { chooseStart, extendVocabulary, mostSeen, seenShare } from './transfer';
+import { readUnlabelled, type UnlabelledTexts } from './unlabelled';
 import { rowValences, valencedShare, wordValences } from './wordValences';
 
 /** The rows of one part of the split: where they are in their corpus, and encoded. */
@@ -38,9 +41,13 @@ export interface Prepared {
   /** Valence by embedding row, where the plan takes valences. */
   readonly valences: Float32Array | undefined;
   readonly train: PartOfData;
+  /** All texts that are learned from: the examples of `train`, then those without a label. */
+  readonly lessons: Examples;
   readonly validation: PartOfData;
   readonly test: PartOfData;
   readonly dataSha256: string;
+  /** Where the texts without a label came from. */
+  readonly unlabelled: ModelCard['data']['unlabelled'];
   /** What of the labels came from reviewers. */
   readonly corrections: Corrections | undefined;
   /** Hashes by name of all that a resumed run must share with the interrupted one. */
@@ -83,11 +90,14 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const counts = countWords(corpus, trainRows);
   const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts);
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
-  const { plan, notes } = planRun(settings, figures, cores, start?.card.network);
+  const texts = settings.unlabelled === undefined ? undefined : await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options);
+  const { plan, notes } = planRun(settings, { ...figures, unlabelledRows: texts?.count ?? 0 }, cores, start?.card.network);
+  const unlabelled = plan.nGramTeacher ? texts : undefined;
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
-  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, counts, plan, stopwords.words);
+  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts, plan, stopwords.words);
   const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
 
+  const lessons = encodeLessons(encoder, corpus, trainRows, classOf, unlabelled);
   const planned = shapingPlan(plan);
   return {
     classes: labelMap.classes,
@@ -95,17 +105,19 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
     start,
     encoder,
     valences: plan.wordValences ? rowValences(encoder.vocabulary) : undefined,
-    train: part(corpus, trainRows, classOf),
+    train: { corpus, rows: trainRows, examples: lessons.slice(0, trainRows.length) },
+    lessons,
     validation: part(corpus, rowsOf(partOf.validation), classOf),
     test: heldOut ? heldOutPart(heldOut, labelMap, settings, part) : part(corpus, rowsOf(partOf.test), classOf),
     dataSha256: corpus.sha256,
+    unlabelled: unlabelled && { file: unlabelled.file, texts: unlabelled.count, sha256: unlabelled.sha256 },
     corrections,
     origins: {
-      data: sha256(corpus.sha256, heldOut?.sha256 ?? ''),
+      data: sha256(corpus.sha256, heldOut?.sha256 ?? '', ...(unlabelled ? [unlabelled.sha256] : [])),
       settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
-    notes: [...corpus.notes, ...labelMap.notes, ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
+    notes: [...corpus.notes, ...labelMap.notes, ...(texts?.notes ?? []), ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
     readingSeconds,
   };
 }
@@ -159,14 +171,21 @@ function heldOutPart(corpus: Corpus, trained: LabelMap, settings: TrainingSettin
   return part(corpus, Int32Array.from(corpus.labelOf.keys()), classesOf(corpus, known));
 }
 
-/** How often each word stands in the training rows. */
-function countWords(corpus: Corpus, rows: Int32Array): [string, number][] {
-  const counts = new Int32Array(corpus.words.length);
-  for (const row of rows) for (const word of wordsOf(corpus, row)) counts[word]!++;
-  return [...counts.entries()].filter(([, count]) => count > 0).map(([word, count]) => [corpus.words[word]!, count]);
+/** How often each word stands in these texts. */
+function countWords(texts: TokenizedTexts, rows: Int32Array): [string, number][] {
+  const counts = new Int32Array(texts.words.length);
+  for (const row of rows) for (const word of wordsOf(texts, row)) counts[word]!++;
+  return [...counts.entries()].filter(([, count]) => count > 0).map(([word, count]) => [texts.words[word]!, count]);
 }
 
-function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes: number, counts: readonly (readonly [string, number])[]): DataFigures {
+/** Counts of two lists of texts, added up. */
+function addCounts(counts: readonly [string, number][], more: readonly [string, number][]): [string, number][] {
+  const sums = new Map(counts);
+  for (const [word, count] of more) sums.set(word, (sums.get(word) ?? 0) + count);
+  return [...sums];
+}
+
+function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes: number, counts: readonly (readonly [string, number])[]): Omit<DataFigures, 'unlabelledRows'> {
   const lengths = Int32Array.from(rows, (row) => corpus.offsets[row + 1]! - corpus.offsets[row]!).sort();
   const perClass = new Int32Array(classes);
   for (const row of rows) perClass[labels[row]!]!++;
@@ -213,12 +232,29 @@ function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint
   return Examples.encode(encoder, encodedRows(encoder, corpus, rows), Uint8Array.from(rows, (row) => labels[row]!));
 }
 
-/** Rows of a corpus, encoded one at a time and anew each time; each distinct word is resolved once. */
-function encodedRows(encoder: Encoder, corpus: Corpus, rows: Int32Array): Iterable<Int32Array> {
-  const resolved = corpus.words.map((word) => encoder.resolve(word));
+/** The training rows, then the texts without a label. */
+function encodeLessons(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array, unlabelled: UnlabelledTexts | undefined): Examples {
+  if (!unlabelled) return encode(encoder, corpus, rows, labels);
+  const texts = [encodedRows(encoder, corpus, rows), encodedRows(encoder, unlabelled, allOf(unlabelled))];
+  const classes = new Uint8Array(rows.length + unlabelled.count).fill(noLabel);
+  rows.forEach((row, i) => (classes[i] = labels[row]!));
+  return Examples.encode(encoder, chained(texts), classes);
+}
+
+function allOf({ count }: UnlabelledTexts): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i);
+}
+
+function* chained<T>(lists: readonly Iterable<T>[]): Iterable<T> {
+  for (const list of lists) yield* list;
+}
+
+/** Some of the texts, encoded one at a time and anew each time; each distinct word is resolved once. */
+function encodedRows(encoder: Encoder, texts: TokenizedTexts, rows: Int32Array): Iterable<Int32Array> {
+  const resolved = texts.words.map((word) => encoder.resolve(word));
   return {
     *[Symbol.iterator]() {
-      for (const row of rows) yield Int32Array.from(encoder.cut(Array.from(wordsOf(corpus, row)).flatMap((word) => resolved[word]!)));
+      for (const row of rows) yield Int32Array.from(encoder.cut(Array.from(wordsOf(texts, row)).flatMap((word) => resolved[word]!)));
     },
   };
 }

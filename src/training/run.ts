@@ -19,6 +19,7 @@ import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { provenanceOf } from '../review/corrections';
+import { firstWordId } from '../text/vocabulary';
 import { ParameterAverage } from './average';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
 import type { RunControl } from './control';
@@ -35,6 +36,7 @@ import { RunRecord } from './record';
 import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runFolder';
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
+import { teach } from './teacher';
 import { validateEngine } from './validate';
 import { withWidePath } from './widePath';
 import { deepPart } from './wideShape';
@@ -78,7 +80,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     checkModelSize(network);
     const trained = plan.widePath ? deepPart(network) : network;
     const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint))));
-    const batches = new BatchPlanner(prepared.train.examples.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
+    const batches = new BatchPlanner(prepared.lessons.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
     const position = checkpoint ? positionOf(checkpoint) : startPosition();
     if (checkpoint) await engine.restore(engineStateOf(checkpoint));
     const origins = { ...prepared.origins, engine: engine.name };
@@ -98,7 +100,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
       afterwards: widePathSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
-      examples: prepared.train.examples,
+      examples: prepared.lessons,
       validationRows: prepared.validation.examples.count,
       targets,
       noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
@@ -134,7 +136,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       network,
       text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
       calibration,
-      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }) },
+      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }), ...(prepared.unlabelled && { unlabelled: prepared.unlabelled }) },
       settings: { ...shapingPlan(plan), engine: engine.name, bestStep },
       metrics: { validation, test },
     }, parameters, prepared.encoder.vocabulary);
@@ -178,13 +180,16 @@ async function initialOf({ plan, start, encoder, train, valences }: Prepared, ne
 }
 
 async function targetsOf(prepared: Prepared, control: RunControl): Promise<Targets> {
-  const { plan, train, classes } = prepared;
+  const { plan, train, lessons, classes, encoder } = prepared;
   const linear = linearSettings(prepared);
   const targets = { classes: classes.length, classWeights: linear.classWeights, labelSmoothing: plan.labelSmoothing };
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  return { ...targets, teacher: { probabilities: await crossFitted(train.examples, keys, linear, plan.seed, () => control.ending !== undefined), share: plan.teacherShare } };
+  const ended = (): boolean => control.ending !== undefined;
+  const words = firstWordId + encoder.vocabulary.words.length;
+  const probabilities = await (plan.nGramTeacher ? teach(lessons, keys, words, linear.classWeights, plan.seed, ended) : crossFitted(train.examples, keys, linear, plan.seed, ended));
+  return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 
 function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) {
@@ -201,12 +206,13 @@ function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) 
   };
 }
 
-function startEvent({ train, validation, test, classes, encoder, notes }: Prepared, network: NetworkShape, engine: Engine, before: readonly string[] = []): TrainingEvent {
+function startEvent({ train, unlabelled, validation, test, classes, encoder, notes }: Prepared, network: NetworkShape, engine: Engine, before: readonly string[] = []): TrainingEvent {
   const split = { train: train.examples.count, validation: validation.examples.count, test: test.examples.count };
   return {
     event: 'start',
     rows: split.train + split.validation + split.test,
     split,
+    ...(unlabelled && { unlabelled: unlabelled.texts }),
     labels: [...classes],
     vocabulary: encoder.vocabulary.words.length,
     parameters: parameterCount(network),

@@ -23,7 +23,7 @@ export interface SavedSettings {
 }
 
 /** Settings that name files: relative to the folder of `undertone.json` there, absolute in a run. */
-const fileSettings = ['testFile', 'stopwordsFile', 'initFrom'] as const satisfies readonly (keyof TrainingSettings)[];
+const fileSettings = ['testFile', 'unlabelled', 'stopwordsFile', 'initFrom'] as const satisfies readonly (keyof TrainingSettings)[];
 /** A start that is a word and not a folder. */
 const namedStarts: readonly string[] = ['bundled', 'none'];
 

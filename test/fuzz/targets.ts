@@ -155,7 +155,7 @@ const settings: Target = async (random, folder) => {
   const file = path.join(folder, 'undertone.json');
   writeFileSync(file, random.below(4) === 0 ? mutateText(random, harmed) : harmed);
   const saved = await readSettings(file);
-  const { plan } = planRun(saved.settings, { trainRows: 100, classes: 2, distinctWords: 500, valencedShare: 0.1, meanLength: 8, longestLength: 30, usualLength: 20, balance: 1 }, 2);
+  const { plan } = planRun(saved.settings, { trainRows: 100, unlabelledRows: 0, classes: 2, distinctWords: 500, valencedShare: 0.1, meanLength: 8, longestLength: 30, usualLength: 20, balance: 1 }, 2);
   for (const [name, value] of Object.entries(plan)) assert(typeof value !== 'number' || Number.isFinite(value), `the plan's ${name} is ${String(value)}`);
 };
 

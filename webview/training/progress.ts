@@ -81,6 +81,7 @@ function figures({ start, progress, validation, done, validations }: RunState, s
     list.push(
       [t('Engine'), t('{0} ({1}), {2} threads', start.engine, start.simd, start.threads)],
       [t('Rows'), t('{0} / {1} / {2}', whole(start.split.train), whole(start.split.validation), whole(start.split.test))],
+      ...(start.unlabelled === undefined ? [] : [[t('Texts without a label'), whole(start.unlabelled)] satisfies [string, string]]),
       [t('Parameters'), whole(start.parameters)],
       [t('Vocabulary'), whole(start.vocabulary)],
     );

@@ -4,6 +4,7 @@
  */
 import { Ids } from './ids';
 import { pause } from './pause';
+import { SeenBefore } from './seenBefore';
 
 /** Sparse rows: row r has the entries start[r] .. start[r + 1] - 1 of `columns` and `values`. */
 export interface SparseRows {
@@ -78,35 +79,6 @@ export async function fitVectorizer(texts: readonly string[], signal?: AbortSign
     return id < 0 ? -1 : column[id]!;
   };
   return { features: idf.length, transform: (rows, stop) => transform(rows, words, columnOf, idf, stop) };
-}
-
-/** Log2 of the cells of SeenBefore: 8 MB, and some fifteen cells for each word pair of 25,000 film reviews. */
-const cellBits = 25;
-
-/**
- * Which keys were seen twice or more, in two bits a key of a fixed number of cells. Keys that share a cell pass too, so this
- * is a sieve: most words and pairs of a text stand in no other, and what is counted exactly is held in memory by its key.
- */
-class SeenBefore {
-  readonly #cells = new Uint8Array(2 ** (cellBits - 2));
-
-  see(key: number): void {
-    const cell = cellOf(key);
-    const shift = (cell & 3) * 2;
-    const seen = (this.#cells[cell >>> 2]! >> shift) & 3;
-    if (seen < 2) this.#cells[cell >>> 2]! += 1 << shift;
-  }
-
-  twice(key: number): boolean {
-    const cell = cellOf(key);
-    return ((this.#cells[cell >>> 2]! >> ((cell & 3) * 2)) & 3) === 2;
-  }
-}
-
-function cellOf(key: number): number {
-  let hash = Math.imul(key % 0x100000000, 0x9e3779b1) ^ Math.imul(key / 0x100000000, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> (32 - cellBits);
 }
 
 function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

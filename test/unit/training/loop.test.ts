@@ -32,7 +32,7 @@ class CountingEngine implements Engine {
 }
 
 const examples = new Examples([Int32Array.from({ length: 40 }, (_, i) => 2 + (i % 5))], Int32Array.from({ length: 21 }, (_, i) => i * 2), Uint8Array.from({ length: 20 }, (_, i) => i % 2));
-const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, classes: 2, distinctWords: 5, valencedShare: 0.1, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
+const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, unlabelledRows: 0, classes: 2, distinctWords: 5, valencedShare: 0.1, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
 
 /** Runs the loop with the given macro-F1 at each validation in turn. */
 async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (control: RunControl, step: number) => void, position = startPosition()) {

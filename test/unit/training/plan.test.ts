@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DataFigures, planRun } from '../../../src/training/plan';
 
-const figures: DataFigures = { trainRows: 1000, classes: 3, distinctWords: 4000, valencedShare: 0.1, meanLength: 18, longestLength: 90, usualLength: 41, balance: 0.9 };
+const figures: DataFigures = { trainRows: 1000, unlabelledRows: 0, classes: 3, distinctWords: 4000, valencedShare: 0.1, meanLength: 18, longestLength: 90, usualLength: 41, balance: 0.9 };
 
 describe('planRun', () => {
   it('takes what the user set and tells what it chose', () => {
@@ -58,6 +58,20 @@ describe('planRun', () => {
     const simple = planRun({ preset: 'simple-lstm', hiddenSize: 10 }, figures, 2).plan;
     expect(simple).toMatchObject({ embeddingSize: 75, hiddenSize: 10, batchSize: 100, steps: 300, learningRate: 0.01, embeddingDropout: 0.5, dropout: 0.5, wordDropout: 0.1, validateEvery: 100 });
     expect(simple.optimizer.name).toBe('rmsprop');
+  });
+
+  it('learns from texts without a label where many rows have one, and reads each text twice at least', () => {
+    const large = { ...figures, trainRows: 20_000, classes: 2 };
+    const stepsWith = (unlabelledRows: number) => planRun({ batchSize: 10 }, { ...large, unlabelledRows }, 2).plan.steps;
+    expect(stepsWith(0)).toBe(4 * 2000);
+    expect(stepsWith(20_000)).toBe(4 * 4000);
+    expect(stepsWith(50_000)).toBe(2 * 7000);
+    expect(stepsWith(500_000)).toBe(2 * 52_000);
+    const few = planRun({ batchSize: 10 }, { ...figures, unlabelledRows: 50_000 }, 2);
+    expect(few.plan).toEqual(planRun({ batchSize: 10 }, figures, 2).plan);
+    expect(few.notes.join(' ')).toContain('Texts without a label are not learned from');
+    expect(planRun({}, { ...large, unlabelledRows: 50_000 }, 2).notes.join(' ')).toContain('2 passes over 20000 training rows and 50000 texts without a label');
+    expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGramTeacher).toBe(false);
   });
 
   it('refuses epochs and steps together', () => {
