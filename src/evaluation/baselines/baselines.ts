@@ -1,7 +1,7 @@
 /** What a run is measured against, on its own split: the commonest class, a lexicon and a linear model. */
 import { metricsOf, type Metrics } from '../metrics';
 import { compoundScores, fitLexicon, predictLexicon } from './lexicon';
-import { fitLinear, predictLinear } from './linear';
+import { fitLinearBaseline, predictLinearBaseline } from './linear';
 import { evenRows } from './sample';
 
 export interface LabelledTexts {
@@ -26,11 +26,11 @@ export async function runBaselines(train: LabelledTexts, test: LabelledTexts, cl
   const rows = evenRows(train.texts, linearCharacters, linearRows);
   const [texts, labels] = [rows.map((row) => train.texts[row]!), rows.map((row) => train.labels[row]!)];
   const lexicon = await fitLexicon(texts, labels, classes, signal);
-  const linear = await fitLinear(texts, labels, classes.length, signal);
+  const linear = await fitLinearBaseline(texts, labels, classes.length, signal);
   return {
     majority: metricsOf(test.labels, new Int32Array(test.texts.length).fill(majorityClass(train.labels, classes.length)), classes),
     lexicon: metricsOf(test.labels, predictLexicon(lexicon, await compoundScores(test.texts, signal)), classes),
-    linear: metricsOf(test.labels, await predictLinear(linear, test.texts, signal), classes),
+    linear: metricsOf(test.labels, await predictLinearBaseline(linear, test.texts, signal), classes),
     linearRows: rows.length,
   };
 }

@@ -15,7 +15,7 @@ const C = 5;
 const tolerance = 3e-5;
 const mostIterations = 300;
 
-export interface LinearModel {
+export interface LinearBaseline {
   readonly vectorizer: Vectorizer;
   /** Score vectors: one for two classes, else one a class. */
   readonly outputs: number;
@@ -25,7 +25,7 @@ export interface LinearModel {
 }
 
 /** @param labels class by text, 0 to classes - 1 */
-export async function fitLinear(texts: readonly string[], labels: ArrayLike<number>, classes: number, signal?: AbortSignal): Promise<LinearModel> {
+export async function fitLinearBaseline(texts: readonly string[], labels: ArrayLike<number>, classes: number, signal?: AbortSignal): Promise<LinearBaseline> {
   const vectorizer = await fitVectorizer(texts, signal);
   const x = await vectorizer.transform(texts, signal);
   const outputs = classes === 2 ? 1 : classes;
@@ -36,7 +36,7 @@ export async function fitLinear(texts: readonly string[], labels: ArrayLike<numb
 }
 
 /** The likeliest class of each text; [texts]. */
-export async function predictLinear({ vectorizer, outputs, weights }: LinearModel, texts: readonly string[], signal?: AbortSignal): Promise<Int32Array> {
+export async function predictLinearBaseline({ vectorizer, outputs, weights }: LinearBaseline, texts: readonly string[], signal?: AbortSignal): Promise<Int32Array> {
   const x = await vectorizer.transform(texts, signal);
   const scores = new Float64Array(outputs);
   return Int32Array.from({ length: texts.length }, (_, row) => {

@@ -4,7 +4,7 @@ import { majorityClass, runBaselines } from '../../../src/evaluation/baselines/b
 import { Ids } from '../../../src/evaluation/baselines/ids';
 import { minimise } from '../../../src/evaluation/baselines/lbfgs';
 import { compoundScores, fitLexicon, predictLexicon } from '../../../src/evaluation/baselines/lexicon';
-import { fitLinear, predictLinear } from '../../../src/evaluation/baselines/linear';
+import { fitLinearBaseline, predictLinearBaseline } from '../../../src/evaluation/baselines/linear';
 import { evenRows } from '../../../src/evaluation/baselines/sample';
 import { fitVectorizer } from '../../../src/evaluation/baselines/tfidf';
 
@@ -16,7 +16,7 @@ const two = [1, 0, 1, 0, 1, 0, 0, 1];
 const three = [2, 0, 2, 0, 1, 0, 1, 1];
 
 async function scoresOf(labels: readonly number[], classes: number, text: string): Promise<number[]> {
-  const { vectorizer, outputs, weights } = await fitLinear(texts, labels, classes);
+  const { vectorizer, outputs, weights } = await fitLinearBaseline(texts, labels, classes);
   const { columns, values } = await vectorizer.transform([text]);
   return Array.from({ length: outputs }, (_, k) => columns.reduce((sum, c, i) => sum + weights[k * vectorizer.features + c]! * values[i]!, weights[outputs * vectorizer.features + k]!));
 }
@@ -37,7 +37,7 @@ describe('fitVectorizer', () => {
   });
 });
 
-describe('fitLinear', () => {
+describe('fitLinearBaseline', () => {
   it("finds scikit-learn's optimum for two classes", async () => {
     expect((await scoresOf(two, 2, 'the app is good !'))[0]).toBeCloseTo(0.836997, 3);
     expect((await scoresOf(two, 2, 'unseen words'))[0]).toBeCloseTo(-0.137909, 3);
@@ -49,12 +49,12 @@ describe('fitLinear', () => {
   });
 
   it('tells the training texts apart', async () => {
-    const model = await fitLinear(texts, two, 2);
-    expect([...(await predictLinear(model, texts))]).toEqual(two);
+    const model = await fitLinearBaseline(texts, two, 2);
+    expect([...(await predictLinearBaseline(model, texts))]).toEqual(two);
   });
 
   it('stops when asked', async () => {
-    await expect(fitLinear(texts, two, 2, AbortSignal.abort())).rejects.toMatchObject({ kind: 'stopped' });
+    await expect(fitLinearBaseline(texts, two, 2, AbortSignal.abort())).rejects.toMatchObject({ kind: 'stopped' });
   });
 });
 
