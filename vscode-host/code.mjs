@@ -13,7 +13,7 @@ import { wrapTests } from './verdict.mjs';
 
 const { packages, tests: testModule, ...options } = readCommandLine(process.argv.slice(2));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'undertone-code-'));
-const limit = Number(process.env.VSCODE_HOST_TIMEOUT_MS ?? 600_000);
+const limit = Number(process.env.VSCODE_HOST_TIMEOUT_MS ?? 1_800_000);
 
 /** @type {Editor | undefined} */
 let editor;

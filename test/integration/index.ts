@@ -16,7 +16,7 @@ export interface Results {
 }
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, color: false });
   const only = process.env['UNDERTONE_TEST_ONLY'];
   if (only) mocha.grep(only);
   for (const file of readdirSync(__dirname).sort()) {
