@@ -34,10 +34,10 @@ export class ProgressBar {
         break;
       case 'validation':
         this.#accuracy = event.accuracy;
-        this.#line(`epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy)}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  best' : ''}`);
+        this.#line(`epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy)}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  kept' : ''}`);
         break;
       case 'phase':
-        if (event.phase === 'evaluating') this.#line('Evaluating the best weights and the baselines…');
+        if (event.phase === 'evaluating') this.#line('Evaluating the kept weights and the baselines…');
         break;
       case 'report':
       case 'done':

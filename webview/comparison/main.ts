@@ -64,7 +64,7 @@ function figureTable(): HTMLElement {
       run.data,
     ];
   });
-  return table(t('Figures; differences are against the pinned run'), [t('Run'), t('Pinned'), t('Test accuracy'), t('Test macro-F1'), t('Best validation'), t('Parameters'), t('Time'), t('Data')], rows);
+  return table(t('Figures; differences are against the pinned run'), [t('Run'), t('Pinned'), t('Test accuracy'), t('Test macro-F1'), t('Validation'), t('Parameters'), t('Time'), t('Data')], rows);
 }
 
 function pin(run: ComparedRun): HTMLElement {

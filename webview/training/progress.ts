@@ -74,8 +74,8 @@ function figures({ start, progress, validation, done, validations }: RunState, s
   }
   if (progress) list.push([t('Loss'), loss(progress.loss)]);
   if (validation) list.push([t('Validation accuracy'), tenths(validation.accuracy)]);
-  const best = validations.findLast((each) => each.best);
-  if (best) list.push([t('Best'), t('{0} at step {1}', tenths(best.accuracy), whole(best.step))]);
+  const kept = validations.findLast((each) => each.best);
+  if (kept) list.push([t('Kept'), t('{0} at step {1}', tenths(kept.accuracy), whole(kept.step))]);
   if (progress) list.push([t('Tokens/s'), whole(progress.tokensPerSecond)], [t('Learning rate'), progress.learningRate.toPrecision(3)], [t('Memory'), megabytes(progress.memory)]);
   if (start) {
     list.push(
