@@ -14,25 +14,34 @@ export interface TextColumns {
   readonly columns: Int32Array;
 }
 
-/** Calls `note` with the key of each place of a text that has one. */
+/** Calls `note` with the key at each place of a text that has one, from first to last. */
 type Keys = (ids: Int32Array, note: (key: number, place: number) => void) => void;
+
+/** Asked between some texts and the next, so that a long list never makes the process deaf: whether to go on. */
+type Pause = () => Promise<boolean>;
+const textsAPause = 500;
 
 export class NGrams {
   readonly #words: number;
-  readonly #pairs: Frequent;
-  readonly #triples: Frequent;
-  readonly #lastSeen: Int32Array;
+  #pairs: Frequent = none;
+  #triples: Frequent = none;
+  #lastSeen = new Int32Array(0);
   #text = 0;
+
+  private constructor(words: number) {
+    this.#words = words;
+  }
 
   /**
    * @param examples whose n-grams are counted
    * @param words ids of words are below this; they are the first columns
    */
-  constructor(examples: Examples, words: number) {
-    this.#words = words;
-    this.#pairs = frequent(examples, this.#pairKeys, words);
-    this.#triples = frequent(examples, this.#tripleKeys, words + this.#pairs.count);
-    this.#lastSeen = new Int32Array(this.count);
+  static async of(examples: Examples, words: number, pause: Pause): Promise<NGrams> {
+    const nGrams = new NGrams(words);
+    nGrams.#pairs = await frequent(examples, nGrams.#pairKeys, words, pause);
+    nGrams.#triples = await frequent(examples, nGrams.#tripleKeys, words + nGrams.#pairs.count, pause);
+    nGrams.#lastSeen = new Int32Array(nGrams.count);
+    return nGrams;
   }
 
   /** Columns in all. */
@@ -40,7 +49,8 @@ export class NGrams {
     return this.#words + this.#pairs.count + this.#triples.count;
   }
 
-  columnsOf(examples: Examples): TextColumns {
+  /** Texts after an end have no columns. */
+  async columnsOf(examples: Examples, pause: Pause): Promise<TextColumns> {
     const starts = new Int32Array(examples.count + 1);
     const columns = new GrowableInt32();
     const add = (column: number): void => {
@@ -50,11 +60,12 @@ export class NGrams {
     };
     for (let i = 0; i < examples.count; i++) {
       this.#text++;
-      const [ids] = examples.planesOf(i) as [Int32Array];
+      const ids = wordsOf(examples, i);
       for (const id of ids) add(id);
       this.#pairKeys(ids, (key) => add(this.#pairs.columnOf(key)));
       this.#tripleKeys(ids, (key) => add(this.#triples.columnOf(key)));
       starts[i + 1] = columns.length;
+      if (i % textsAPause === 0 && !(await pause())) break;
     }
     return { starts, columns: columns.view() };
   }
@@ -64,11 +75,11 @@ export class NGrams {
   };
 
   readonly #tripleKeys: Keys = (ids, note) => {
-    let [before, at] = [-1, 0];
+    let before = -1;
     this.#pairKeys(ids, (key, place) => {
       const pair = this.#pairs.columnOf(key);
-      if (before >= 0 && pair >= 0 && at === place - 1) note(before * this.#words + ids[place]!, place);
-      [before, at] = [pair, place];
+      if (before >= 0 && pair >= 0) note(before * this.#words + ids[place]!, place);
+      before = pair;
     });
   };
 }
@@ -79,23 +90,28 @@ interface Frequent {
   columnOf(key: number): number;
 }
 
+const none: Frequent = { count: 0, columnOf: () => -1 };
+
 /** Keys that two texts or more have, numbered from `firstColumn` on. */
-function frequent(examples: Examples, keysOf: Keys, firstColumn: number): Frequent {
+async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, pause: Pause): Promise<Frequent> {
   const seen = new SeenBefore();
-  const wordsOf = (i: number): Int32Array => examples.planesOf(i)[0]!;
-  for (let i = 0; i < examples.count; i++) keysOf(wordsOf(i), (key) => seen.see(key));
+  for (let i = 0; i < examples.count; i++) {
+    keysOf(wordsOf(examples, i), (key) => seen.see(key));
+    if (i % textsAPause === 0 && !(await pause())) break;
+  }
   const candidates = new Ids();
-  /** By candidate the first text that has it, and then its column; `-2 - text` until there is another. */
+  /** By candidate its column; `-2 - text` while there is only the one text that has it. */
   const columns = new GrowableInt32();
   let count = 0;
   for (let i = 0; i < examples.count; i++) {
-    keysOf(wordsOf(i), (key) => {
+    keysOf(wordsOf(examples, i), (key) => {
       if (!seen.twice(key)) return;
       const known = candidates.size;
       const candidate = candidates.findOrAdd(key);
       if (candidate === known) columns.push(-2 - i);
       else if (columns.at(candidate) < -1 && columns.at(candidate) !== -2 - i) columns.set(candidate, firstColumn + count++);
     });
+    if (i % textsAPause === 0 && !(await pause())) break;
   }
   const columnOf = columns.view();
   return {
@@ -105,4 +121,8 @@ function frequent(examples: Examples, keysOf: Keys, firstColumn: number): Freque
       return candidate < 0 ? -1 : Math.max(-1, columnOf[candidate]!);
     },
   };
+}
+
+function wordsOf(examples: Examples, text: number): Int32Array {
+  return examples.planesOf(text)[0]!;
 }

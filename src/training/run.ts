@@ -95,8 +95,9 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'training' });
     const teachingBegan = performance.now();
     const targets = await targetsOf(prepared, control);
-    // the teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
-    const widePathSeconds = plan.widePath ? (performance.now() - teachingBegan) / 1000 / (folds - 1) : 0;
+    // a linear teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
+    const wideShare = plan.nGramTeacher ? wideOfNGrams : 1 / (folds - 1);
+    const widePathSeconds = plan.widePath ? ((performance.now() - teachingBegan) / 1000) * wideShare : 0;
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
       afterwards: widePathSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
@@ -178,6 +179,9 @@ async function initialOf({ plan, start, encoder, train, valences }: Prepared, ne
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
   return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
 }
+
+/** What fitting the wide path takes, against all that the teacher of n-grams took: 8.7 s to 11.6 s of a core on 17,500 film reviews. */
+const wideOfNGrams = 0.75;
 
 async function targetsOf(prepared: Prepared, control: RunControl): Promise<Targets> {
   const { plan, train, lessons, classes, encoder } = prepared;

@@ -33,8 +33,9 @@ const slice = 2000;
 export async function teach(lessons: Examples, groupKeys: Float64Array, words: number, classWeights: Float32Array, seed: number, ended = (): boolean => false): Promise<Float64Array> {
   const classes = classWeights.length;
   const labelled = lessons.slice(0, groupKeys.length);
-  const nGrams = new NGrams(labelled, words);
-  const columns = nGrams.columnsOf(labelled);
+  const pause = (): Promise<boolean> => setImmediate().then(() => !ended());
+  const nGrams = await NGrams.of(labelled, words, pause);
+  const columns = await nGrams.columnsOf(labelled, pause);
   const foldOf = Int32Array.from(groupKeys, (key) => hash32(seed, key % 2 ** 32, Math.floor(key / 2 ** 32)) % folds);
   const logits = new Float32Array(lessons.count * classes);
   const teachers: Teacher[] = [];
@@ -45,9 +46,8 @@ export async function teach(lessons: Examples, groupKeys: Float64Array, words: n
   }
   for (let first = labelled.count; first < lessons.count && !ended(); first += slice) {
     const some = lessons.slice(first, Math.min(lessons.count, first + slice));
-    const theirs = nGrams.columnsOf(some);
+    const theirs = await nGrams.columnsOf(some, pause);
     for (let i = 0; i < some.count; i++) for (const teacher of teachers) addLogits(teacher, theirs, i, 1 / folds, logits, first + i);
-    await setImmediate();
   }
   const { temperature } = fitTemperature(logits.subarray(0, labelled.count * classes), labelled.labels, classes);
   return softmaxRows(logits, classes, temperature);

@@ -16,31 +16,32 @@ function examplesOf(texts: readonly (readonly number[])[], labels: readonly numb
 describe('n-grams', () => {
   const texts = [[good, table, bad], [not, good, table, bad], [good, table], [bad, good]];
   const examples = examplesOf(texts, [0, 0, 0, 0]);
-  const nGrams = new NGrams(examples, words);
-  const columnsOf = (text: readonly number[]) => {
-    const { starts, columns } = nGrams.columnsOf(examplesOf([text], [0]));
+  const pause = () => Promise.resolve(true);
+  const counted = NGrams.of(examples, words, pause);
+  const columnsOf = async (text: readonly number[]) => {
+    const { starts, columns } = await (await counted).columnsOf(examplesOf([text], [0]), pause);
     return [...columns.subarray(starts[0]!, starts[1]!)];
   };
 
-  it('are all words, and the pairs and triples that two texts have', () => {
+  it('are all words, and the pairs and triples that two texts have', async () => {
     // good table, table bad; good table bad
-    expect(nGrams.count).toBe(words + 3);
-    expect(columnsOf([good, table, bad]).slice(0, 3)).toEqual([good, table, bad]);
-    expect(columnsOf([good, table, bad])).toHaveLength(6);
-    expect(columnsOf([bad, good])).toEqual([bad, good]);
-    expect(columnsOf([table, bad, good, table])).toHaveLength(3 + 2);
+    expect((await counted).count).toBe(words + 3);
+    expect((await columnsOf([good, table, bad])).slice(0, 3)).toEqual([good, table, bad]);
+    expect(await columnsOf([good, table, bad])).toHaveLength(6);
+    expect(await columnsOf([bad, good])).toEqual([bad, good]);
+    expect(await columnsOf([table, bad, good, table])).toHaveLength(3 + 2);
   });
 
-  it('are each named once in a text, by the same number in every text', () => {
-    const twice = columnsOf([good, table, good, table]);
+  it('are each named once in a text, by the same number in every text', async () => {
+    const twice = await columnsOf([good, table, good, table]);
     expect(new Set(twice).size).toBe(twice.length);
     expect(twice).toHaveLength(3);
-    expect(columnsOf([not, good, table]).at(-1)).toBe(twice.at(-1));
+    expect((await columnsOf([not, good, table])).at(-1)).toBe(twice.at(-1));
   });
 
-  it('are of one text alone where it stands between others', () => {
-    const { starts, columns } = nGrams.columnsOf(examples.slice(1, 3));
-    expect([...columns.subarray(starts[1], starts[2])]).toEqual(columnsOf([good, table]));
+  it('are of one text alone where it stands between others', async () => {
+    const { starts, columns } = await (await counted).columnsOf(examples.slice(1, 3), pause);
+    expect([...columns.subarray(starts[1], starts[2])]).toEqual(await columnsOf([good, table]));
   });
 });
 
