@@ -208,6 +208,7 @@ export class TrainingRuns extends Disposable {
       this.#changed.fire();
     });
     session.onLog(({ level, message }) => this.log[level](`${run.name}: ${message}`));
+    session.onRelaunch(() => void this.#persist()); // a window that is reloaded awaits the end of this process
     void session.outcome.then((outcome) => this.#finish(run, session, outcome));
     run.setStatus('running');
     this.log.info(`${run.name}: training started (process ${session.pid})`);

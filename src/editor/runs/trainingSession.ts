@@ -48,9 +48,12 @@ export class TrainingSession extends Disposable {
   readonly #events = this._register(new Emitter<TrainingEvent>());
   readonly #statusChanged = this._register(new Emitter<SessionStatus>());
   readonly #logged = this._register(new Emitter<Pick<LogLine, 'level' | 'message'>>());
+  readonly #relaunched = this._register(new Emitter<void>());
   readonly onEvent = this.#events.event;
   readonly onStatus = this.#statusChanged.event;
   readonly onLog = this.#logged.event;
+  /** The run goes on in another process. */
+  readonly onRelaunch = this.#relaunched.event;
 
   readonly #settled = withResolvers<Outcome>();
   #process: TrainerProcess | undefined;
@@ -216,6 +219,7 @@ export class TrainingSession extends Disposable {
     if (decision === 'ask' || reason === 'exit code 0') return this.#settle({ kind: 'crashed', reason });
     this.#setStatus('running');
     this.#launch({ ...this.request, resume: true });
+    this.#relaunched.fire();
     this.#logged.fire({ level: 'warn', message: `the training process ended (${reason}); the run goes on from its last checkpoint (process ${this.pid})` });
   }
 

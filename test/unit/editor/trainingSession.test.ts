@@ -145,10 +145,13 @@ describe('training session', () => {
 
   describe('after a crash', () => {
     it('goes on by itself once from the checkpoint, then asks', async () => {
-      const { trainers, settled } = session();
+      const { own, trainers, settled } = session();
+      const relaunched = vi.fn();
+      own.onRelaunch(relaunched);
       vi.advanceTimersByTime(10_000);
       trainers[0]!.exit('SIGSEGV');
       expect(trainers).toHaveLength(2);
+      expect(relaunched).toHaveBeenCalledOnce();
       trainers[1]!.tell({ type: 'ready', pid: 8 });
       expect(trainers[1]!.sent).toEqual([{ type: 'start', request: { ...request, resume: true } }]);
       vi.advanceTimersByTime(20_000);
