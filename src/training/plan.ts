@@ -127,7 +127,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
-    vocabularySize: choose(settings.vocabularySize, size.vocabulary, `At most ${size.vocabulary} words, the commonest of the training rows.`),
+    vocabularySize: choose(settings.vocabularySize, size.vocabulary, `At most ${size.vocabulary} words, the commonest of ${lessons > figures.trainRows ? 'all texts that are learned from' : 'the training rows'}.`),
     minCount: settings.minCount ?? size.minCount,
     pairs,
     sequenceLength,

@@ -46,7 +46,7 @@ export interface Prepared {
   readonly validation: PartOfData;
   readonly test: PartOfData;
   readonly dataSha256: string;
-  /** Where the texts without a label came from. */
+  /** Where the texts without a label came from; undefined where none is learned from. */
   readonly unlabelled: ModelCard['data']['unlabelled'];
   /** What of the labels came from reviewers. */
   readonly corrections: Corrections | undefined;
@@ -93,8 +93,9 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const texts = settings.unlabelled === undefined ? undefined : await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options);
   const { plan, notes } = planRun(settings, { ...figures, unlabelledRows: texts?.count ?? 0 }, cores, start?.card.network);
   const unlabelled = plan.nGramTeacher ? texts : undefined;
+  const learned = unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts;
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
-  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts, plan, stopwords.words);
+  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);
   const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
 
   const lessons = encodeLessons(encoder, corpus, trainRows, classOf, unlabelled);
