@@ -43,7 +43,7 @@ export interface Plan {
   readonly embeddingLimit: number;
   /** Embeddings start from the words' log-count ratios of the classes. */
   readonly classRatios: boolean;
-  /** A lexicon tells the valence of words, those among them that no training text has included. */
+  /** A lexicon tells the valence of words; from chance, those that no training text has are included. */
   readonly wordValences: boolean;
   /** A linear model of words and pairs is fitted beside the network and joined to it, in units that the shape counts. */
   readonly widePath: boolean;
@@ -101,9 +101,12 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const size = start ? startedFrom(start, figures.trainRows) : sizeClass(figures.trainRows);
   const batchSize = settings.batchSize ?? size.batchSize;
   const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
-  const classRatios = settings.preset === undefined && start === undefined;
+  const own = settings.preset === undefined;
+  const classRatios = own && start === undefined;
   const widePath = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
   const nGramTeacher = widePath && size.nGramTeacher;
+  // a model to start from is taught where there is little data: docs/quality.md
+  const taught = widePath || (own && start !== undefined && figures.trainRows < largeData);
   const lessons = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
   const stepsPerEpoch = Math.max(1, Math.ceil(lessons / batchSize));
   const passes = passesOver(lessons, figures.trainRows, size.epochs);
@@ -120,10 +123,10 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const classWeights = settings.preset === undefined && figures.balance < 0.5;
   if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
-  const wordValences = classRatios && size.valences && figures.valencedShare >= leastValenced;
-  if (wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
+  const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
+  if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
   if (figures.unlabelledRows > 0) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
-  if (widePath) notes.push(`A linear model of words${pairs > 0 ? ' and word pairs' : ''} helps to teach the network, and is joined to it at the end, as much of it as the validation rows bear out.`);
+  if (taught) notes.push(`A linear model of words${pairs > 0 ? ' and word pairs' : ''} helps to teach the network${widePath ? ', and is joined to it at the end, as much of it as the validation rows bear out' : ''}.`);
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -147,7 +150,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     pairDropout: pairs > 0 && !settings.preset ? size.pairDropout : 0,
     labelSmoothing: settings.preset ? 0 : 0.05,
     // docs/quality.md tells what it is worth
-    teacherShare: widePath ? 0.5 : 0,
+    teacherShare: taught ? 0.5 : 0,
     nGramTeacher,
     headDecay: 0,
     classWeights,
@@ -200,10 +203,13 @@ function startedFrom(network: NetworkShape, rows: number) {
   };
 }
 
+/** From so many rows on a data set is large. */
+const largeData = 15_000;
+
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
   if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true, nGramTeacher: false };
-  if (rows < 15_000) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true, nGramTeacher: false };
+  if (rows < largeData) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true, nGramTeacher: false };
   return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false, nGramTeacher: true };
 }
 
