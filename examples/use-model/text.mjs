@@ -11,7 +11,7 @@ export class TextReader {
 
   /** @param settings the parsed preprocessing.json of an export */
   constructor(settings) {
-    if (settings.version !== 1 || settings.tokenizer.version !== 1) throw new Error('The export was written by a newer Undertone: take this file from the same version.');
+    if (![1, 2].includes(settings.version) || settings.tokenizer.version !== 1) throw new Error('The export was written by a newer Undertone: take this file from the same version.');
     const { tokenizer, lookUp, ids } = settings;
     this.#settings = settings;
     this.#pattern = new RegExp(tokenizer.pattern, 'gu');
@@ -45,7 +45,21 @@ export class TextReader {
 
   /** For each token the id of the pair that ends with it, 0 where the model knows none. */
   pairIds(ids) {
-    return ids.map((id, i) => this.#pairs.get(`${ids[i - 1]},${id}`) ?? 0);
+    const firsts = this.#firsts(ids);
+    return ids.map((id, i) => this.#pairs.get(`${firsts[i]},${id}`) ?? 0);
+  }
+
+  /** What pairs begin with: the word before, or within the reach of a negation the negation. */
+  #firsts(ids) {
+    const { negation } = this.#settings;
+    let left = 0;
+    return ids.map((id, i) => {
+      if (!negation) return ids[i - 1];
+      if (negation.boundaries.includes(id) || (left === negation.reach && negation.additions.includes(id))) left = 0;
+      const first = left > 0 ? negation.first : ids[i - 1];
+      left = negation.words.includes(id) ? negation.reach : Math.max(0, left - 1);
+      return first;
+    });
   }
 
   /** The model's inputs by name, each `[texts, time]` right-padded by 0 and flat, and the time. */

@@ -11,7 +11,7 @@ class TextReader:
         """export: folder of an export, or the path of its preprocessing.json"""
         path = Path(export)
         self.settings = json.loads((path / "preprocessing.json" if path.is_dir() else path).read_text(encoding="utf-8"))
-        if self.settings["version"] != 1 or self.settings["tokenizer"]["version"] != 1:
+        if self.settings["version"] not in (1, 2) or self.settings["tokenizer"]["version"] != 1:
             raise ValueError(f"{path} was written by a newer Undertone: take this file from the same version")
         tokenizer, look_up, ids = self.settings["tokenizer"], self.settings["lookUp"], self.settings["ids"]
         self.labels = self.settings["labels"]
@@ -47,7 +47,20 @@ class TextReader:
 
     def pair_ids(self, ids):
         """For each token the id of the pair that ends with it, 0 where the model knows none."""
-        return [0] * min(len(ids), 1) + [self._pairs.get(pair, 0) for pair in zip(ids, ids[1:])]
+        return [self._pairs.get(pair, 0) for pair in zip(self._firsts(ids), ids)]
+
+    def _firsts(self, ids):
+        """What pairs begin with: the word before, or within the reach of a negation the negation."""
+        negation = self.settings.get("negation")
+        left = 0
+        for before, word in zip([None, *ids], ids):
+            if negation is None:
+                yield before
+                continue
+            if word in negation["boundaries"] or (left == negation["reach"] and word in negation["additions"]):
+                left = 0
+            yield negation["first"] if left > 0 else before
+            left = negation["reach"] if word in negation["words"] else max(0, left - 1)
 
     def batch(self, texts):
         """The model's inputs, int64 [texts, time], right-padded by 0."""

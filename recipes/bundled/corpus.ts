@@ -4,6 +4,7 @@ import type { Random } from '../../src/base/random';
 import { hash53 } from '../../src/data/duplicates';
 import { tokenize } from '../../src/text/tokenizer';
 import { type LabelledText, negative, neutral, positive, readSource, type Source } from './sources';
+import { negationStatements } from './negations';
 import { technicalStatements } from './technical';
 
 export interface Corpus {
@@ -40,7 +41,7 @@ export async function readCorpus(data: string, feedback: string, sources: readon
   });
   const statements = technicalStatements().map((text): LabelledText => ({ text, label: neutral, source: 'technical' }));
   return {
-    train: [...distinct.map(({ text }) => text), ...statements],
+    train: [...distinct.map(({ text }) => text), ...statements, ...negationStatements()],
     validation: validation.map(({ text }) => text),
     overlapping: train.length - clean.length,
     duplicates: clean.length - distinct.length,

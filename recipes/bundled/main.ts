@@ -17,7 +17,8 @@ import { readCorpus } from './corpus';
 import { figuresBySource, temperatureOf } from './report';
 import { withOverrides } from './settings';
 import { classes, type LabelledText, readUnlabelled, sources } from './sources';
-import { logitsOf, trainingSet, trainNetwork } from './train';
+import { logitsOf, trainNetwork } from './train';
+import { trainingSet } from './trainingSet';
 import { WordVectors } from './vectors';
 import { buildEncoder } from './vocabulary';
 

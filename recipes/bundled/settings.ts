@@ -1,3 +1,5 @@
+import { negationReach } from '../../src/text/wordPairs';
+
 /** What the bundled model is made with; docs/quality.md tells what each choice was worth. */
 export const defaults = {
   seed: 0,
@@ -10,6 +12,10 @@ export const defaults = {
   pieces: 1,
   pieceWeight: 0.5,
   sequenceLength: 256,
+  negationReach,
+  /** Steps of the last stage, which trains pairs of a negation alone, and the learning rate that it begins with. */
+  negationSteps: 300,
+  negationRate: 0.01,
   embeddingSize: 100,
   hiddenSize: 64,
   bidirectional: 1,

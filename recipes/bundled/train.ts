@@ -1,7 +1,7 @@
 /** Trains one network on all sources at once. */
-import { hash32, Random } from '../../src/base/random';
+import { hash32 } from '../../src/base/random';
 import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
-import type { Engine, TrainingBatch } from '../../src/lstm/engine';
+import type { Engine } from '../../src/lstm/engine';
 import { initialParameters } from '../../src/lstm/initialization';
 import type { NetworkShape, ParameterName, Parameters } from '../../src/lstm/network';
 import { optimizerDefaults } from '../../src/lstm/optimizers';
@@ -9,63 +9,13 @@ import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
 import type { Encoder } from '../../src/text/encoder';
 import { firstWordId } from '../../src/text/vocabulary';
-import { Examples, trainingBatch } from '../../src/training/examples';
+import { Examples } from '../../src/training/examples';
 import { learningRateAt } from '../../src/training/schedule';
-import { piecesOf, withToneMark } from './corpus';
+import { trainNegations } from './negationStage';
 import type { Settings } from './settings';
-import { classes, type LabelledText, neutral, type Source } from './sources';
+import { classes } from './sources';
+import { maskedBatch, type TrainingSet } from './trainingSet';
 import type { WordVectors } from './vectors';
-
-export interface TrainingSet {
-  readonly examples: Examples;
-  /** `[examples]` weight in the loss. */
-  readonly weights: Float32Array;
-  /** `[examples]` 1 where the source has no neutral class. */
-  readonly polar: Uint8Array;
-}
-
-export function trainingSet(train: readonly LabelledText[], sources: readonly Source[], encoder: Encoder, settings: Settings): TrainingSet {
-  const random = Random.fromSeed(settings.seed, 0x5e7);
-  const byName = new Map(sources.map((source) => [source.name, source]));
-  const texts: { ids: Int32Array; label: number; weight: number; polar: number }[] = [];
-  const add = (text: string, label: number, weight: number, polar: boolean, most = Infinity): void => {
-    const ids = encoder.encode(text).map(({ id }) => id);
-    const half = Math.ceil(most / 2);
-    const kept = ids.length <= most ? ids : [...ids.slice(0, half), ...ids.slice(ids.length - half)];
-    if (kept.length > 0) texts.push({ ids: Int32Array.from(kept), label, weight, polar: Number(polar) });
-  };
-  for (const { text, label, source } of train) {
-    const { repeat, neutral: hasNeutral, pieces } = byName.get(source) ?? { repeat: 2, neutral: true, pieces: false };
-    if (pieces) {
-      add(text, label, 1, !hasNeutral, settings.reviewLength);
-      for (const piece of piecesOf(text, settings.pieces, random)) add(piece, label, settings.pieceWeight, !hasNeutral, settings.reviewLength);
-    } else {
-      for (let i = 0; i < repeat; i++) {
-        const marked = withToneMark(text, label, random);
-        add(marked.text, marked.label, 1, !hasNeutral);
-      }
-    }
-  }
-  return {
-    examples: Examples.encode(encoder, texts.map(({ ids }) => ids), Uint8Array.from(texts, ({ label }) => label)),
-    weights: Float32Array.from(texts, ({ weight }) => weight),
-    polar: Uint8Array.from(texts, ({ polar }) => polar),
-  };
-}
-
-/** The batch of plain three-class targets, with each row's weight, and neutral out of the softmax where its source has none. */
-export function maskedBatch(set: TrainingSet, indices: Int32Array, settings: Settings, step: number): TrainingBatch {
-  const batch = trainingBatch(set.examples, indices, { classes: classes.length, classWeights: new Float32Array(classes.length).fill(1), labelSmoothing: settings.labelSmoothing }, settings, step);
-  indices.forEach((example, row) => {
-    batch.weights[row] = set.weights[example]!;
-    if (set.polar[example] === 0) return;
-    const label = set.examples.labels[example]!;
-    for (let c = 0; c < classes.length; c++) {
-      batch.targets[row * classes.length + c] = c === neutral ? -1 : settings.labelSmoothing / 2 + (c === label ? 1 - settings.labelSmoothing : 0);
-    }
-  });
-  return batch;
-}
 
 export function networkOf(encoder: Encoder, settings: Settings): NetworkShape {
   return {
@@ -148,7 +98,8 @@ export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings:
       if (step >= steps * settings.averageFrom && (steps - 1 - step) % settings.averageEvery === 0) average.add(await engine.parameters());
       if (!last && (step + 1) % batches.batchesPerEpoch !== 0) continue;
       const state = await engine.state();
-      const parameters = average.mean ?? (await engine.parameters());
+      const averaged = average.mean ?? (await engine.parameters());
+      const parameters = last ? await trainNegations(network, averaged, encoder, set, settings) : averaged;
       const quantized = decodeWeights(network, encodeWeights(network, parameters, 'int8'), 'int8');
       await engine.restore({ step: state.step, tensors: new Map([...state.tensors, ...quantized]) });
       await passDone({ number: (step + 1) / batches.batchesPerEpoch, last, loss: loss / losses, network, parameters, quantized: engine });

@@ -11,6 +11,7 @@ export interface VocabularySettings {
   readonly pairs: number;
   readonly minPairCount: number;
   readonly sequenceLength: number;
+  readonly negationReach: number;
 }
 
 /** A word of product feedback or developer talk counts as much as this many of a film review. */
@@ -26,11 +27,12 @@ export function buildEncoder(train: readonly LabelledText[], unlabelled: readonl
   // seen once and without a starting vector, a word would stand for nothing
   const useful = [...counts].filter(([word, weight]) => weight >= 2 * otherThanFilms || vectors?.of(word));
   const words = commonestWords(useful, { words: settings.words, minCount: otherThanFilms, pairs: 0, minPairCount: 0 });
-  const text = { tokenizer: tokenizerVersion, sequenceLength: settings.sequenceLength, cut: 'ends', stopwords: [] } as const;
+  const text = { tokenizer: tokenizerVersion, sequenceLength: settings.sequenceLength, cut: 'ends', stopwords: [], negationReach: settings.negationReach } as const;
   if (settings.pairs === 0) return new Encoder(new Vocabulary(words), text);
   const single = new Encoder(new Vocabulary(words), text);
   const pairs = tellingPairs({
     texts: train.map((row) => Int32Array.from(single.encode(row.text), ({ id }) => id)),
+    firstsOf: (ids) => single.pairFirsts(ids),
     labels: train.map(({ label }) => label),
     classes: classes.length,
     weights: train.map(({ source }) => (source === 'imdb' ? 1 : otherThanFilms)),

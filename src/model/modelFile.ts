@@ -59,6 +59,7 @@ export const modelCard = v.object({
     sequenceLength: whole(1, limits.sequenceLength),
     cut: v.picklist(['head', 'ends']),
     stopwords: v.array(v.string()),
+    negationReach: v.optional(whole(0, 100)),
   }),
   calibration: v.strictObject({
     /** Logits are divided by it before the softmax (Guo et al. 2017). */

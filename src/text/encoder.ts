@@ -4,6 +4,7 @@
 import { UserError } from '../base/errors';
 import { type Token, tokenize, tokenizerVersion } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
+import { type NegationRule, WordPairs } from './wordPairs';
 
 export interface EncoderSettings {
   readonly tokenizer: typeof tokenizerVersion;
@@ -13,6 +14,8 @@ export interface EncoderSettings {
   readonly cut: 'head' | 'ends';
   /** Words left out, in the tokenizer's normal form. */
   readonly stopwords: readonly string[];
+  /** Words that a negation reaches in pairs (wordPairs.ts); 0 or left out where every pair is of neighbours. */
+  readonly negationReach?: number | undefined;
 }
 
 const unknownId = 1;
@@ -24,6 +27,7 @@ export interface EncodedToken extends Token {
 
 export class Encoder {
   readonly #stopwords: ReadonlySet<string>;
+  readonly #pairs: WordPairs;
   /** Ids a word stands for; looked up once a word, since variants cost several look-ups. */
   readonly #resolved = new Map<string, readonly number[]>();
 
@@ -35,6 +39,7 @@ export class Encoder {
       throw new UserError('input', `The model reads text by tokenizer version ${settings.tokenizer}, which this version of Undertone does not have: train the model again, or update Undertone.`);
     }
     this.#stopwords = new Set(settings.stopwords);
+    this.#pairs = new WordPairs(vocabulary, settings.negationReach ?? 0);
   }
 
   /** 2 where the model reads word pairs. */
@@ -95,9 +100,21 @@ export class Encoder {
     return commonest;
   }
 
+  /** The words that negate, for what reads text elsewhere; undefined where all pairs are neighbours. */
+  get negationRule(): NegationRule | undefined {
+    return this.#pairs.rule;
+  }
+
+  /** For each of a text's ids the one that its pair begins with; 0 where there is none. */
+  pairFirsts(ids: ArrayLike<number>): Int32Array {
+    return this.#pairs.firsts(ids);
+  }
+
   /** Fills the rows of the second plane: the pair that ends at each token, 0 where there is none. */
   pairIds(ids: ArrayLike<number>, into: Int32Array, at: number): void {
-    for (let i = 1; i < ids.length; i++) into[at + i] = this.vocabulary.pairIdOf(ids[i - 1]!, ids[i]!);
+    this.pairFirsts(ids).forEach((first, i) => {
+      if (first !== 0) into[at + i] = this.vocabulary.pairIdOf(first, ids[i]!);
+    });
   }
 }
 

@@ -1,9 +1,10 @@
 /** The word pairs that tell most of a text's class. The commonest ("of the") tell nothing. */
-import { commonestPairs, firstWordId } from './vocabulary';
+import { commonestPairs, firstWordId, type FirstsOf } from './vocabulary';
 
 export interface LabelledIds {
   /** Word ids of each text, words only (one plane); walked through twice. */
   readonly texts: Iterable<Int32Array>;
+  readonly firstsOf: FirstsOf;
   /** Class of each text. */
   readonly labels: ArrayLike<number>;
   readonly classes: number;
@@ -18,14 +19,14 @@ export interface PairLimits {
 }
 
 /**
- * The pairs of neighbouring ids with the highest count times Kullback-Leibler divergence of the classes of
+ * The pairs of ids with the highest count times Kullback-Leibler divergence of the classes of
  * the texts that have the pair from the classes of all; of equals the commoner. A pair must stand twice.
  * @param words how many words the vocabulary has
  * @returns two word ids a pair, `[pairs, 2]`
  */
-export function tellingPairs({ texts, labels, classes, weights }: LabelledIds, words: number, { pairs, minPairCount }: PairLimits): Int32Array {
+export function tellingPairs({ texts, firstsOf, labels, classes, weights }: LabelledIds, words: number, { pairs, minPairCount }: PairLimits): Int32Array {
   const stride = firstWordId + words;
-  const candidates = commonestPairs(texts, words, { words, minCount: 0, pairs: Infinity, minPairCount: 2 });
+  const candidates = commonestPairs(texts, firstsOf, words, { words, minCount: 0, pairs: Infinity, minPairCount: 2 });
   const places = new Map<number, number>();
   for (let i = 0; i < candidates.length; i += 2) places.set(candidates[i]! * stride + candidates[i + 1]!, i / 2);
   const counts = new Float64Array((candidates.length / 2) * classes); // [candidates, classes]
@@ -36,8 +37,9 @@ export function tellingPairs({ texts, labels, classes, weights }: LabelledIds, w
     const label = labels[text]!;
     const weight = weights?.[text] ?? 1;
     prior[label]! += weight;
-    for (let i = 1; i < ids.length; i++) {
-      const place = places.get(ids[i - 1]! * stride + ids[i]!);
+    const firsts = firstsOf(ids);
+    for (let i = 0; i < ids.length; i++) {
+      const place = places.get(firsts[i]! * stride + ids[i]!);
       if (place === undefined || lastSeen[place] === text) continue;
       lastSeen[place] = text;
       counts[place * classes + label]! += weight;

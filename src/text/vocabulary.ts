@@ -89,6 +89,9 @@ export interface VocabularyLimits {
   readonly minPairCount: number;
 }
 
+/** For each of a text's ids the one that its pair begins with, or 0. */
+export type FirstsOf = (ids: Int32Array) => ArrayLike<number>;
+
 /** The words with the highest counts; ties by code point, so that the order does not hang on the order of the rows. */
 export function commonestWords(counts: Iterable<readonly [string, number]>, limits: VocabularyLimits): string[] {
   return [...counts]
@@ -99,16 +102,19 @@ export function commonestWords(counts: Iterable<readonly [string, number]>, limi
 }
 
 /**
- * The commonest pairs of neighbouring ids in encoded texts.
+ * The commonest pairs of ids in encoded texts.
  * @param texts word ids of each text, words only (one plane)
+ * @param firstsOf the ids that pairs begin with, one for each id of a text, or 0
  */
-export function commonestPairs(texts: Iterable<Int32Array>, words: number, limits: VocabularyLimits): Int32Array {
+export function commonestPairs(texts: Iterable<Int32Array>, firstsOf: FirstsOf, words: number, limits: VocabularyLimits): Int32Array {
   if (limits.pairs === 0) return new Int32Array(0);
   const stride = firstWordId + words;
   const counts = new Map<number, number>();
   for (const ids of texts) {
-    for (let i = 1; i < ids.length; i++) {
-      const key = ids[i - 1]! * stride + ids[i]!;
+    const firsts = firstsOf(ids);
+    for (let i = 0; i < ids.length; i++) {
+      if (firsts[i] === 0) continue;
+      const key = firsts[i]! * stride + ids[i]!;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     if (counts.size > mostCountedPairs) forgetRarest(counts);

@@ -203,8 +203,8 @@ function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes
 }
 
 /** The words of the model to start from, and those of the training rows that it cannot read. */
-function extendEncoder({ encoder: { vocabulary } }: Model, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
-  const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
+function extendEncoder({ encoder: { vocabulary, settings: { negationReach } } }: Model, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
+  const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords, negationReach } as const;
   const single = new Encoder(vocabulary, settings);
   const unread = counts.filter(([word]) => single.resolve(word).includes(unknownId));
   return new Encoder(extendVocabulary(vocabulary, commonestWords(unread, { words: plan.vocabularySize, minCount: plan.minCount, pairs: 0, minPairCount: 0 })), settings);
@@ -220,7 +220,7 @@ function buildEncoder(corpus: Corpus, trainRows: Int32Array, classOf: Uint8Array
   if (plan.pairs === 0) return single;
   const texts = encodedRows(single, corpus, trainRows);
   const labels = Uint8Array.from(trainRows, (row) => classOf[row]!);
-  return new Encoder(new Vocabulary(words, tellingPairs({ texts, labels, classes }, words.length, limits)), settings);
+  return new Encoder(new Vocabulary(words, tellingPairs({ texts, firstsOf: (ids) => single.pairFirsts(ids), labels, classes }, words.length, limits)), settings);
 }
 
 /** The words, and behind them those of the lexicon that are not among them, as many as there is room for. */

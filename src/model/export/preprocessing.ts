@@ -21,8 +21,9 @@ export type ExportedFile = v.InferOutput<typeof file>;
 /** What marks a folder as an export of ours. */
 export const exportMark = v.object({ producer: v.literal('undertone'), export: v.picklist(exportFormats), files: v.array(file) });
 
-/** Raised when a reader of today could misread a file of tomorrow. */
-const preprocessingVersion = 1;
+/** Raised when a reader of today could misread a file of tomorrow; 1 is read by readers that know no negation. */
+const preprocessingVersion = 2;
+const preprocessingVersionWithoutNegation = 1;
 
 /**
  * The form of a token by the group of the pattern that it matched: the first rule whose pattern is found in it
@@ -47,10 +48,11 @@ const forms: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 
 export function preprocessing({ card, encoder }: Model, format: ExportFormat, files: readonly ExportedFile[]): string {
   const { words, pairs } = encoder.vocabulary;
+  const rule = encoder.negationRule;
   const document = {
     producer: 'undertone',
     export: format,
-    version: preprocessingVersion,
+    version: rule ? preprocessingVersion : preprocessingVersionWithoutNegation,
     files,
     labels: card.labels,
     /** `probabilities` are already calibrated by it: they are softmax(logits / temperature). */
@@ -77,6 +79,7 @@ export function preprocessing({ card, encoder }: Model, format: ExportFormat, fi
     sequence: { length: card.text.sequenceLength, cut: card.text.cut },
     ids: { padding: 0, unknown: 1, firstWord: wordTableRows(0), noPair: 0, firstPair: 1 },
     words,
+    ...(rule && { negation: { reach: rule.reach, first: rule.negation, words: [...rule.negations], boundaries: [...rule.boundaries], additions: [...rule.additions] } }),
     pairs: Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i]!, pairs[2 * i + 1]!]),
   };
   // A line a key: easy to look into, and no longer than it need be.

@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysOf, piecesOf, readCorpus, withToneMark } from '../../../recipes/bundled/corpus';
+import { trainNegations } from '../../../recipes/bundled/negationStage';
+import { negationStatements } from '../../../recipes/bundled/negations';
 import { temperatureOf, figuresBySource } from '../../../recipes/bundled/report';
 import { withOverrides } from '../../../recipes/bundled/settings';
 import { type LabelledText, natural, negative, neutral, positive, type Source } from '../../../recipes/bundled/sources';
-import { maskedBatch, trainingSet } from '../../../recipes/bundled/train';
+import { networkOf } from '../../../recipes/bundled/train';
+import { maskedBatch, trainingSet } from '../../../recipes/bundled/trainingSet';
 import { buildEncoder } from '../../../recipes/bundled/vocabulary';
 import { Random } from '../../../src/base/random';
+import { initialParameters } from '../../../src/lstm/initialization';
 
 describe('texts of the sources', () => {
   it.each([
@@ -89,15 +93,48 @@ describe('readCorpus', () => {
   });
 });
 
+describe('statements of negation', () => {
+  it('say with a negation the opposite of what they say without', () => {
+    const statements = negationStatements();
+    const negated = /\b(?:not|no|never|hardly|cannot|without)\b|n't\b/i;
+    const told = statements.filter(({ label }) => label !== neutral);
+    for (let i = 0; i < told.length; i += 2) {
+      const [denied, plain] = [told[i]!, told[i + 1]!];
+      expect(denied.text).toMatch(negated);
+      expect(plain.text).not.toMatch(negated);
+      expect(denied.label).toBe(plain.label === positive ? negative : positive);
+    }
+    for (const { text } of statements.slice(told.length)) expect(text).toMatch(negated);
+  });
+
+  it('train the pairs of a negation in the last stage, and nothing else', async () => {
+    const statements = negationStatements();
+    const train: LabelledText[] = [...statements, ...statements.map(({ text, label }) => ({ text, label, source: 'feedback' }))];
+    const settings = withOverrides(['words=800', 'pairs=300', 'embeddingSize=8', 'hiddenSize=8', 'negationSteps=3', 'threads=1']);
+    const encoder = buildEncoder(train, [], undefined, settings);
+    const network = networkOf(encoder, settings);
+    const before = initialParameters(network, { seed: 0 });
+    const after = await trainNegations(network, before, encoder, trainingSet(train, [], encoder, settings), settings);
+    const { words, pairs } = encoder.vocabulary;
+    const changed = new Set<string>();
+    for (const [name, values] of before) {
+      const trained = after.get(name)!;
+      if (name !== 'embedding') expect(trained, name).toEqual(values);
+      else for (let i = 0; i < values.length; i++) if (values[i] !== trained[i]) changed.add(words[pairs[2 * (Math.floor(i / 8) - 2 - words.length)]! - 2]!);
+    }
+    expect([...changed]).toEqual(['not']);
+  });
+});
+
 describe('training set', () => {
   const polar: Source = { name: 'polar', file: '', labels: {}, neutral: false, repeat: 1, licence: '' };
   const full: Source = { ...polar, name: 'full', neutral: true, repeat: 2 };
   const train: LabelledText[] = [
-    ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'not good at all', label: negative, source: 'polar' })),
+    ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'not very good, at all', label: negative, source: 'polar' })),
     ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'at all times good', label: positive, source: 'full' })),
     { text: 'the bus at noon', label: neutral, source: 'full' },
   ];
-  const settings = { ...withOverrides(['words=50', 'pairs=3', 'wordDropout=0', 'pairDropout=0', 'labelSmoothing=0.1']) };
+  const settings = { ...withOverrides(['words=50', 'pairs=6', 'wordDropout=0', 'pairDropout=0', 'labelSmoothing=0.1']) };
   const encoder = buildEncoder(train, [], undefined, settings);
 
   it('knows the pairs that tell of the class', () => {

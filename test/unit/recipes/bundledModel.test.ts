@@ -38,6 +38,10 @@ describe('the bundled model', () => {
     ["I don't like it.", 'negative'],
     ['I would not recommend this to anyone.', 'negative'],
     ['I have no complaints, it works great.', 'positive'],
+    ["It isn't good.", 'negative'],
+    ["I don't think this is a good idea.", 'negative'],
+    ['The update is not slow.', 'positive'],
+    ['Not bad at all, I like it.', 'positive'],
   ])('hears negation: %s', (text, label) => expectLabel(text, label));
 
   it.each([

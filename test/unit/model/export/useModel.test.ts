@@ -31,7 +31,7 @@ beforeAll(async () => {
   const places = variedWords.map((_, i) => i);
   const pairs = places.flatMap((first) => [-1, ...places].filter((second) => (first + second) % 3 === 0).map((second) => [first, second] as const));
   for (const cut of cuts) {
-    const { card, parameters, encoder } = randomModel({ words: variedWords, pairs: cut === 'ends' ? pairs : [], text: { cut, sequenceLength: 25, stopwords: ['so', '(', "don't"] } });
+    const { card, parameters, encoder } = randomModel({ words: variedWords, pairs: cut === 'ends' ? pairs : [], text: { cut, sequenceLength: 25, stopwords: ['so', '(', "don't"], negationReach: cut === 'ends' ? 4 : 0 } });
     await saveModel(folders[cut].model, card, parameters, encoder.vocabulary);
     await exportModel(folders[cut].model, 'onnx', folders[cut].onnx);
     await exportModel(folders[cut].model, 'tfjs', folders[cut].tfjs);
