@@ -97,8 +97,9 @@ const valenceScale = 0.7;
 const startingDeviation = 0.5;
 
 /**
- * The parameters with the ratios in them, and behind them the valences, where there are any, for the network to find their use. A passing unit starts with gates half open and forgets by the usual bias,
- * so it holds a running sum of what the last words told.
+ * The parameters with the ratios in them, and behind them the valences, where there are any, for the network to find
+ * their use. A passing unit starts with gates half open and forgets by the usual bias, so it holds a running sum of
+ * what the last words told.
  */
 export function withClassRatios(network: NetworkShape, initial: Parameters, examples: Examples, valences?: Float32Array): Parameters {
   const { classes, embeddingRows, embeddingSize, hiddenSize } = network;

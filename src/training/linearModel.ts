@@ -9,10 +9,10 @@ import { crossEntropy, penalise } from '../evaluation/baselines/crossEntropy';
 import { minimise } from '../evaluation/baselines/lbfgs';
 import { pause } from '../evaluation/baselines/pause';
 import { fitTemperature, softmaxRows } from '../evaluation/calibration';
-import { hash32 } from '../base/random';
 import { unknownId } from '../lstm/network';
 import { classRatios } from './classRatios';
 import { classWeights, type Examples } from './examples';
+import { folds, foldsOf } from './folds';
 import type { Prepared } from './prepare';
 
 export interface LinearModel {
@@ -78,9 +78,6 @@ function scalesOf(examples: Examples, texts: RowShares, embeddingRows: number, c
   return scales.map((scale, i) => (i < end ? scale / words : Math.sqrt(valenceC / C) / valence));
 }
 
-/** How many models the training texts are dealt to; each judges the texts that it was not fitted to. */
-export const folds = 4;
-
 /**
  * What a linear model thinks of each training text that it has not seen, `[texts, classes]` probabilities: the hard texts are
  * told from the plain ones. A network that learns from them besides the labels (Hinton et al. 2015, "Distilling the
@@ -90,7 +87,7 @@ export const folds = 4;
  */
 export async function crossFitted(examples: Examples, groupKeys: Float64Array, settings: LinearSettings, seed: number, ended = (): boolean => false): Promise<Float64Array> {
   const classes = settings.classWeights.length;
-  const foldOf = Array.from(groupKeys, (key) => hash32(seed, key % 2 ** 32, Math.floor(key / 2 ** 32)) % folds);
+  const foldOf = foldsOf(groupKeys, seed);
   const logits = new Float32Array(examples.count * classes);
   for (let fold = 0; fold < folds && !ended(); fold++) {
     const indices = Int32Array.from(foldOf.keys());

@@ -4,11 +4,11 @@
  * Generative and Discriminative Techniques"). It is no part of the model, so it may know far more of them than the model has
  * embedding rows, and on long texts it is hard to beat.
  */
-import { setImmediate } from 'node:timers/promises';
-import { hash32, Random } from '../base/random';
+import { Random } from '../base/random';
+import { pause } from '../evaluation/baselines/pause';
 import { fitTemperature, softmaxRows } from '../evaluation/calibration';
 import type { Examples } from './examples';
-import { folds } from './linearModel';
+import { folds, foldsOf } from './folds';
 import { NGrams, type TextColumns } from './nGrams';
 
 /** Texts of the classes' own mix that every column is thought to be in besides its own. */
@@ -33,10 +33,10 @@ const slice = 2000;
 export async function teach(lessons: Examples, groupKeys: Float64Array, words: number, classWeights: Float32Array, seed: number, ended = (): boolean => false): Promise<Float64Array> {
   const classes = classWeights.length;
   const labelled = lessons.slice(0, groupKeys.length);
-  const pause = (): Promise<boolean> => setImmediate().then(() => !ended());
-  const nGrams = await NGrams.of(labelled, words, pause);
-  const columns = await nGrams.columnsOf(labelled, pause);
-  const foldOf = Int32Array.from(groupKeys, (key) => hash32(seed, key % 2 ** 32, Math.floor(key / 2 ** 32)) % folds);
+  const goOn = (): Promise<boolean> => pause().then(() => !ended());
+  const nGrams = await NGrams.of(labelled, words, goOn);
+  const columns = await nGrams.columnsOf(labelled, goOn);
+  const foldOf = foldsOf(groupKeys, seed);
   const logits = new Float32Array(lessons.count * classes);
   const teachers: Teacher[] = [];
   for (let fold = 0; fold < folds && !ended(); fold++) {
@@ -46,7 +46,7 @@ export async function teach(lessons: Examples, groupKeys: Float64Array, words: n
   }
   for (let first = labelled.count; first < lessons.count && !ended(); first += slice) {
     const some = lessons.slice(first, Math.min(lessons.count, first + slice));
-    const theirs = await nGrams.columnsOf(some, pause);
+    const theirs = await nGrams.columnsOf(some, goOn);
     for (let i = 0; i < some.count; i++) for (const teacher of teachers) addLogits(teacher, theirs, i, 1 / folds, logits, first + i);
   }
   const { temperature } = fitTemperature(logits.subarray(0, labelled.count * classes), labelled.labels, classes);
@@ -99,7 +99,7 @@ async function fitTeacher(texts: TextColumns, columnCount: number, labels: Uint8
         bias[output]! += change;
         for (let i = from; i < to; i++) own[columns[i]!]! += change * scale * squares[columns[i]!]!;
       }
-      await setImmediate();
+      await pause();
     }
   }
   return { classes, squares, weights, bias };
