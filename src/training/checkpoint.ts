@@ -1,6 +1,6 @@
 /**
  * A checkpoint holds all that a run needs to go on to the bit: weights, optimizer slots, the batches'
- * cursor and random state, the best weights so far, the history, and hashes of what the run was made from.
+ * cursor and random state, the weights kept so far, the history, and hashes of what the run was made from.
  *
  *   magic "UTCKPT01" | header length, uint32 | header, JSON | tensors, float32 little-endian | SHA-256 of all before
  */
@@ -24,7 +24,7 @@ const header = v.object({
   /** What the run was made from, by name; a resumed run must have the same. */
   origins: v.record(v.string(), v.string()),
   step: count,
-  /** Step of the best validation; its weights are the tensors named `best/…`. */
+  /** Step of the validation whose weights are kept; they are the tensors named `best/…`. */
   bestStep: count,
   /** How many weights the average is of, whose tensors are named `average/…`. */
   averaged: v.optional(count, 0),

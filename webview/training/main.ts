@@ -119,7 +119,7 @@ function showRate(): void {
   if (run && rate.open) rateChart.show(learningRateCurve(run.state));
 }
 
-/** The best validation, to be marked on a curve. */
+/** The validation whose weights are kept, to be marked on a curve. */
 function mark(label: string): { step: number; label: string } | undefined {
   const best = run?.state.validations.findLast((each) => each.best);
   return best && { step: best.step, label };

@@ -21,7 +21,7 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
     'section',
     { class: 'report', 'aria-label': t('Report') },
     h('h2', {}, t('Report')),
-    h('p', {}, t('Trained in {0}.', duration(seconds)), ' ', endings[stopped], best ? ` ${t('The weights of step {0} are kept, the best in validation.', best.step.toLocaleString())}` : ''),
+    h('p', {}, t('Trained in {0}.', duration(seconds)), ' ', endings[stopped], best ? ` ${t('The weights of step {0} are kept, by their validation.', best.step.toLocaleString())}` : ''),
     h('div', { class: 'tiles' }, tile(t('Test accuracy'), tenths(test.accuracy)), tile(t('Test macro-F1'), test.macroF1.toFixed(3)), tile(t('Test rows'), test.rows.toLocaleString())),
     h(
       'div',
