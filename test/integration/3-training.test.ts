@@ -79,6 +79,25 @@ describe('Train Sentiment Model', () => {
     rmSync(workspaceFile('many-rows.csv').fsPath);
   });
 
+  it('takes texts without a label from the page before the run', async function () {
+    if (!canSeeWindow) return this.skip();
+    const { services } = await undertone();
+    const rows = sentences(80, 2).map((text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${['positive', 'negative', ''][i % 3]}`);
+    writeWorkspaceFile('partly-labelled.csv', ['text,label', ...rows, ''].join('\n'));
+    const command = vscode.commands.executeCommand('undertone.train', workspaceFile('partly-labelled.csv'));
+    await choose('Texts without a label');
+    await choose('Rows of the data that have no label');
+    await waitFor('the file on the page', async () => (await quickInputRows()).some((row) => row.includes('Texts without a label') && row.includes('partly-labelled.csv')));
+    await choose('Start training');
+    const run = await waitFor('the run', () => services.runs.current);
+    await command;
+    assert.equal(run.request?.settings.unlabelled, workspaceFile('partly-labelled.csv').fsPath);
+    assert.equal(await end(run), 'done', run.message);
+    // so few labelled rows are told that they can't teach a teacher; the note says what it would take
+    assert.match(run.state.start!.notes.join(' '), /Texts without a label are not learned from/);
+    rmSync(workspaceFile('partly-labelled.csv').fsPath);
+  });
+
   it('stops when it is told to, and keeps what was trained', async () => {
     const { services } = await undertone();
     const run = await startRun(workspaceFile('feedback.csv'), 'stopped', long);
@@ -91,6 +110,16 @@ describe('Train Sentiment Model', () => {
     assert.ok(services.models.entries.some(({ folder, card }) => folder === run.folder && card));
   });
 });
+
+const quickInputRows = () => texts('.quick-input-widget .monaco-list-row');
+
+/** Narrows the question that is open down to the row with these words, and takes it. */
+async function choose(words: string): Promise<void> {
+  await waitFor(`“${words}” among the rows`, async () => (await quickInputRows()).some((row) => row.includes(words)));
+  await type(words);
+  await waitFor(`“${words}” as the first row`, async () => (await quickInputRows())[0]?.includes(words));
+  await press('Enter');
+}
 
 function panelTab(): vscode.Tab | undefined {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('undertone.training'));
