@@ -1,9 +1,9 @@
 // The time to an accuracy on held-out film reviews: a training run as the command line makes it, against plain PyTorch with the same
 // network, rows, noise, learning rates and validations. The run has what the script has not: a start from log-count ratios
 // and averaged weights. One after the other, each in a process of its own.
-//   node test/bench/imdb.mjs FILE --python PATH [--threads 2] [--goal 0.88] [--rounds 1] [--node PATH]
-// FILE has the columns text, label and movie. The seconds are those of the training, its validations in them. Prints one JSON line
-// a contestant, and the ratio of the medians.
+//   node test/bench/imdb.mjs FILE [--python PATH] [--threads 2] [--goal 0.88] [--rounds 1] [--node PATH]
+// FILE has the columns text, label and movie. The seconds are those of the training, with its teacher and its validations in them.
+// Prints one JSON line a contestant, and the ratio of the medians; without --python the run alone.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -39,8 +39,10 @@ async function undertone() {
   const result = { seconds: 0, accuracy: 0, steps: 0 };
   for await (const line of createInterface({ input: child.stdout })) {
     const event = JSON.parse(line);
-    if (event.event === 'start') engine = `${event.engine} (${event.simd})`;
-    if (event.event === 'phase' && event.phase === 'training') start = performance.now();
+    if (event.event === 'start') {
+      engine = `${event.engine} (${event.simd})`;
+      start = performance.now();
+    }
     if (event.event !== 'validation') continue;
     Object.assign(result, { seconds: Number(((performance.now() - start) / 1e3).toFixed(1)), accuracy: event.accuracy, steps: event.step });
     console.error(`step ${event.step}: ${(100 * event.accuracy).toFixed(1)}%, ${result.seconds} s`);
@@ -51,7 +53,7 @@ async function undertone() {
   return { engine, threads: Number(flags.threads), ...result };
 }
 
-const contestants = [undertone, () => lastLine(flags.python, [path.join(root, 'test/bench/peers/peer_torch_imdb.py'), folder, flags.threads, flags.goal])];
+const contestants = [undertone, ...(flags.python ? [() => lastLine(flags.python, [path.join(root, 'test/bench/peers/peer_torch_imdb.py'), folder, flags.threads, flags.goal])] : [])];
 const seconds = contestants.map(() => []);
 for (let round = 0; round < Number(flags.rounds); round++)
   for (const [i, contestant] of contestants.entries()) {
@@ -60,4 +62,4 @@ for (let round = 0; round < Number(flags.rounds); round++)
     seconds[i].push(result.accuracy >= Number(flags.goal) ? result.seconds : Infinity);
   }
 const [ours, theirs] = seconds.map((list) => list.sort((a, b) => a - b)[list.length >> 1]);
-console.log(JSON.stringify({ goal: Number(flags.goal), undertoneSeconds: ours, pytorchSeconds: theirs, ratio: Number((theirs / ours).toFixed(2)) }));
+if (theirs !== undefined) console.log(JSON.stringify({ goal: Number(flags.goal), undertoneSeconds: ours, pytorchSeconds: theirs, ratio: Number((theirs / ours).toFixed(2)) }));
