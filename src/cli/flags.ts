@@ -94,6 +94,7 @@ function labelsOf(raw: string, refuse: (what: string) => UserError): Record<stri
 export function describeFlags(flags: Flags): string {
   return Object.entries(flags).map(([name, { kind, help }]) => {
     const value = typeof kind !== 'string' ? ` ${kind.join('|')}` : { text: ' TEXT', texts: ' TEXT …', whole: ' N', number: ' X', switch: '', duration: ' TIME', labels: ' A=B,…', lengthLimit: ' N|mean|max' }[kind];
-    return `  --${name}${value}`.padEnd(38) + help;
+    const flag = `  --${name}${value}`;
+    return flag.padEnd(Math.max(38, flag.length + 2)) + help;
   }).join('\n');
 }
