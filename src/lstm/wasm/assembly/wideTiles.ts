@@ -4,103 +4,38 @@
 import { madd, octetBytes } from './simd';
 
 export function wideTile4(a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, start: usize, startStride: usize, startRow: usize): void {
-  const panelBytes = <usize>octets << 8;
-  for (; panels > 1; panels -= 2) {
-    let at = start, next = start + startStride;
-    let s00 = v128.load(at), s01 = v128.load(at, 16), s02 = v128.load(next), s03 = v128.load(next, 16); at += startRow; next += startRow;
-    let s10 = v128.load(at), s11 = v128.load(at, 16), s12 = v128.load(next), s13 = v128.load(next, 16); at += startRow; next += startRow;
-    let s20 = v128.load(at), s21 = v128.load(at, 16), s22 = v128.load(next), s23 = v128.load(next, 16); at += startRow; next += startRow;
-    let s30 = v128.load(at), s31 = v128.load(at, 16), s32 = v128.load(next), s33 = v128.load(next, 16);
-    let tile = a, b = panel;
-    const panelEnd = panel + panelBytes;
-    while (b < panelEnd) {
-      let x = tile, c = b + panelBytes;
-      const octetEnd = b + 256;
-      do {
-        const b0 = v128.load(b), b1 = v128.load(b, 16), c0 = v128.load(c), c1 = v128.load(c, 16);
-        let v = v128.load32_splat(x);
-        s00 = madd(v, b0, s00); s01 = madd(v, b1, s01); s02 = madd(v, c0, s02); s03 = madd(v, c1, s03);
-        v = v128.load32_splat(x, 32);
-        s10 = madd(v, b0, s10); s11 = madd(v, b1, s11); s12 = madd(v, c0, s12); s13 = madd(v, c1, s13);
-        v = v128.load32_splat(x, 64);
-        s20 = madd(v, b0, s20); s21 = madd(v, b1, s21); s22 = madd(v, c0, s22); s23 = madd(v, c1, s23);
-        v = v128.load32_splat(x, 96);
-        s30 = madd(v, b0, s30); s31 = madd(v, b1, s31); s32 = madd(v, c0, s32); s33 = madd(v, c1, s33);
-        x += 4;
-        b += octetBytes;
-        c += octetBytes;
-      } while (b < octetEnd);
-      tile += aStride;
-    }
-    at = out; next = out + outStride;
-    v128.store(at, s00); v128.store(at, s01, 16); v128.store(next, s02); v128.store(next, s03, 16); at += outRow; next += outRow;
-    v128.store(at, s10); v128.store(at, s11, 16); v128.store(next, s12); v128.store(next, s13, 16); at += outRow; next += outRow;
-    v128.store(at, s20); v128.store(at, s21, 16); v128.store(next, s22); v128.store(next, s23, 16); at += outRow; next += outRow;
-    v128.store(at, s30); v128.store(at, s31, 16); v128.store(next, s32); v128.store(next, s33, 16);
-    panel += 2 * panelBytes;
-    out += 2 * outStride;
-    start += 2 * startStride;
-  }
+  wideTile(4, a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
 }
 
 export function wideTile5(a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, start: usize, startStride: usize, startRow: usize): void {
-  const panelBytes = <usize>octets << 8;
-  for (; panels > 1; panels -= 2) {
-    let at = start, next = start + startStride;
-    let s00 = v128.load(at), s01 = v128.load(at, 16), s02 = v128.load(next), s03 = v128.load(next, 16); at += startRow; next += startRow;
-    let s10 = v128.load(at), s11 = v128.load(at, 16), s12 = v128.load(next), s13 = v128.load(next, 16); at += startRow; next += startRow;
-    let s20 = v128.load(at), s21 = v128.load(at, 16), s22 = v128.load(next), s23 = v128.load(next, 16); at += startRow; next += startRow;
-    let s30 = v128.load(at), s31 = v128.load(at, 16), s32 = v128.load(next), s33 = v128.load(next, 16); at += startRow; next += startRow;
-    let s40 = v128.load(at), s41 = v128.load(at, 16), s42 = v128.load(next), s43 = v128.load(next, 16);
-    let tile = a, b = panel;
-    const panelEnd = panel + panelBytes;
-    while (b < panelEnd) {
-      let x = tile, c = b + panelBytes;
-      const octetEnd = b + 256;
-      do {
-        const b0 = v128.load(b), b1 = v128.load(b, 16), c0 = v128.load(c), c1 = v128.load(c, 16);
-        let v = v128.load32_splat(x);
-        s00 = madd(v, b0, s00); s01 = madd(v, b1, s01); s02 = madd(v, c0, s02); s03 = madd(v, c1, s03);
-        v = v128.load32_splat(x, 32);
-        s10 = madd(v, b0, s10); s11 = madd(v, b1, s11); s12 = madd(v, c0, s12); s13 = madd(v, c1, s13);
-        v = v128.load32_splat(x, 64);
-        s20 = madd(v, b0, s20); s21 = madd(v, b1, s21); s22 = madd(v, c0, s22); s23 = madd(v, c1, s23);
-        v = v128.load32_splat(x, 96);
-        s30 = madd(v, b0, s30); s31 = madd(v, b1, s31); s32 = madd(v, c0, s32); s33 = madd(v, c1, s33);
-        v = v128.load32_splat(x, 128);
-        s40 = madd(v, b0, s40); s41 = madd(v, b1, s41); s42 = madd(v, c0, s42); s43 = madd(v, c1, s43);
-        x += 4;
-        b += octetBytes;
-        c += octetBytes;
-      } while (b < octetEnd);
-      tile += aStride;
-    }
-    at = out; next = out + outStride;
-    v128.store(at, s00); v128.store(at, s01, 16); v128.store(next, s02); v128.store(next, s03, 16); at += outRow; next += outRow;
-    v128.store(at, s10); v128.store(at, s11, 16); v128.store(next, s12); v128.store(next, s13, 16); at += outRow; next += outRow;
-    v128.store(at, s20); v128.store(at, s21, 16); v128.store(next, s22); v128.store(next, s23, 16); at += outRow; next += outRow;
-    v128.store(at, s30); v128.store(at, s31, 16); v128.store(next, s32); v128.store(next, s33, 16); at += outRow; next += outRow;
-    v128.store(at, s40); v128.store(at, s41, 16); v128.store(next, s42); v128.store(next, s43, 16);
-    panel += 2 * panelBytes;
-    out += 2 * outStride;
-    start += 2 * startStride;
-  }
+  wideTile(5, a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
 }
 
 export function wideTile6(a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, start: usize, startStride: usize, startRow: usize): void {
-  const panelBytes = <usize>octets << 8;
+  wideTile(6, a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
+}
+
+/** `rows` is a constant, as in tiles.ts. */
+// @ts-ignore: decorator
+@inline function wideTile(rows: i32, a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, start: usize, startStride: usize, startRow: usize): void {
+  const panelBytes = <usize>octets << 8, zero = f32x4.splat(0);
   for (; panels > 1; panels -= 2) {
     let at = start, next = start + startStride;
+    let s40 = zero, s41 = zero, s42 = zero, s43 = zero, s50 = zero, s51 = zero, s52 = zero, s53 = zero;
     let s00 = v128.load(at), s01 = v128.load(at, 16), s02 = v128.load(next), s03 = v128.load(next, 16); at += startRow; next += startRow;
     let s10 = v128.load(at), s11 = v128.load(at, 16), s12 = v128.load(next), s13 = v128.load(next, 16); at += startRow; next += startRow;
     let s20 = v128.load(at), s21 = v128.load(at, 16), s22 = v128.load(next), s23 = v128.load(next, 16); at += startRow; next += startRow;
     let s30 = v128.load(at), s31 = v128.load(at, 16), s32 = v128.load(next), s33 = v128.load(next, 16); at += startRow; next += startRow;
-    let s40 = v128.load(at), s41 = v128.load(at, 16), s42 = v128.load(next), s43 = v128.load(next, 16); at += startRow; next += startRow;
-    let s50 = v128.load(at), s51 = v128.load(at, 16), s52 = v128.load(next), s53 = v128.load(next, 16);
-    let tile = a, b = panel;
+    if (rows > 4) {
+      s40 = v128.load(at); s41 = v128.load(at, 16); s42 = v128.load(next); s43 = v128.load(next, 16); at += startRow; next += startRow;
+    }
+    if (rows > 5) {
+      s50 = v128.load(at); s51 = v128.load(at, 16); s52 = v128.load(next); s53 = v128.load(next, 16);
+    }
+    let rowsOfA = a, b = panel;
     const panelEnd = panel + panelBytes;
     while (b < panelEnd) {
-      let x = tile, c = b + panelBytes;
+      let x = rowsOfA, c = b + panelBytes;
       const octetEnd = b + 256;
       do {
         const b0 = v128.load(b), b1 = v128.load(b, 16), c0 = v128.load(c), c1 = v128.load(c, 16);
@@ -112,23 +47,31 @@ export function wideTile6(a: usize, aStride: usize, octets: i32, panel: usize, p
         s20 = madd(v, b0, s20); s21 = madd(v, b1, s21); s22 = madd(v, c0, s22); s23 = madd(v, c1, s23);
         v = v128.load32_splat(x, 96);
         s30 = madd(v, b0, s30); s31 = madd(v, b1, s31); s32 = madd(v, c0, s32); s33 = madd(v, c1, s33);
-        v = v128.load32_splat(x, 128);
-        s40 = madd(v, b0, s40); s41 = madd(v, b1, s41); s42 = madd(v, c0, s42); s43 = madd(v, c1, s43);
-        v = v128.load32_splat(x, 160);
-        s50 = madd(v, b0, s50); s51 = madd(v, b1, s51); s52 = madd(v, c0, s52); s53 = madd(v, c1, s53);
+        if (rows > 4) {
+          v = v128.load32_splat(x, 128);
+          s40 = madd(v, b0, s40); s41 = madd(v, b1, s41); s42 = madd(v, c0, s42); s43 = madd(v, c1, s43);
+        }
+        if (rows > 5) {
+          v = v128.load32_splat(x, 160);
+          s50 = madd(v, b0, s50); s51 = madd(v, b1, s51); s52 = madd(v, c0, s52); s53 = madd(v, c1, s53);
+        }
         x += 4;
         b += octetBytes;
         c += octetBytes;
       } while (b < octetEnd);
-      tile += aStride;
+      rowsOfA += aStride;
     }
     at = out; next = out + outStride;
     v128.store(at, s00); v128.store(at, s01, 16); v128.store(next, s02); v128.store(next, s03, 16); at += outRow; next += outRow;
     v128.store(at, s10); v128.store(at, s11, 16); v128.store(next, s12); v128.store(next, s13, 16); at += outRow; next += outRow;
     v128.store(at, s20); v128.store(at, s21, 16); v128.store(next, s22); v128.store(next, s23, 16); at += outRow; next += outRow;
     v128.store(at, s30); v128.store(at, s31, 16); v128.store(next, s32); v128.store(next, s33, 16); at += outRow; next += outRow;
-    v128.store(at, s40); v128.store(at, s41, 16); v128.store(next, s42); v128.store(next, s43, 16); at += outRow; next += outRow;
-    v128.store(at, s50); v128.store(at, s51, 16); v128.store(next, s52); v128.store(next, s53, 16);
+    if (rows > 4) {
+      v128.store(at, s40); v128.store(at, s41, 16); v128.store(next, s42); v128.store(next, s43, 16); at += outRow; next += outRow;
+    }
+    if (rows > 5) {
+      v128.store(at, s50); v128.store(at, s51, 16); v128.store(next, s52); v128.store(next, s53, 16);
+    }
     panel += 2 * panelBytes;
     out += 2 * outStride;
     start += 2 * startStride;
