@@ -8,8 +8,8 @@ const [folder, ...texts] = process.argv.slice(2);
 const reader = new TextReader(JSON.parse(readFileSync(path.join(folder, 'preprocessing.json'), 'utf8')));
 const session = await ort.InferenceSession.create(path.join(folder, 'model.onnx'));
 
-const { inputs, time } = reader.batch(texts);
-const feeds = Object.fromEntries(Object.entries(inputs).map(([name, ids]) => [name, new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), [texts.length, time])]));
+const inputs = reader.batch(texts);
+const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { ids, shape }]) => [name, new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), shape)]));
 const { probabilities } = await session.run(feeds);
 for (const row of texts.keys()) {
   const scores = [...probabilities.data.subarray(row * reader.labels.length, (row + 1) * reader.labels.length)];

@@ -6,18 +6,20 @@ export class TextReader {
   #forms;
   #words;
   #pairs;
+  #rows;
   #stopwords;
   #known = new Map();
 
   /** @param settings the parsed preprocessing.json of an export */
   constructor(settings) {
-    if (![1, 2].includes(settings.version) || settings.tokenizer.version !== 1) throw new Error('The export was written by a newer Undertone: take this file from the same version.');
+    if (![1, 2, 3].includes(settings.version) || settings.tokenizer.version !== 1) throw new Error('The export was written by a newer Undertone: take this file from the same version.');
     const { tokenizer, lookUp, ids } = settings;
     this.#settings = settings;
     this.#pattern = new RegExp(tokenizer.pattern, 'gu');
     this.#forms = new Map(Object.entries(tokenizer.forms).map(([group, rules]) => [group, rules.map(([pattern, form]) => [new RegExp(pattern, 'u'), form])]));
     this.#words = new Map(settings.words.map((word, place) => [word, ids.firstWord + place]));
     this.#pairs = new Map(settings.pairs.map((pair, place) => [pair.join(), ids.firstPair + place]));
+    this.#rows = new Map(settings.ngrams?.map((ngram, place) => [ngram.join(), ids.firstRow + ids.firstWord + settings.words.length + place]));
     this.#stopwords = new Set(lookUp.stopwords);
   }
 
@@ -49,6 +51,14 @@ export class TextReader {
     return ids.map((id, i) => this.#pairs.get(`${firsts[i]},${id}`) ?? 0);
   }
 
+  /** Rows of the table of n-grams: the mark, then each word, pair and triple of a text once. */
+  nGramIds(ids) {
+    const { mark, firstRow } = this.#settings.ids;
+    const nGrams = ids.flatMap((id, i) => [`${ids[i - 1]},${id}`, `${ids[i - 2]},${ids[i - 1]},${id}`]);
+    const rows = nGrams.map((nGram) => this.#rows.get(nGram)).filter((row) => row !== undefined);
+    return [mark, ...new Set([...ids.map((id) => firstRow + id), ...rows])];
+  }
+
   /** What pairs begin with: the word before, or within the reach of a negation the negation. */
   #firsts(ids) {
     const { negation } = this.#settings;
@@ -62,14 +72,13 @@ export class TextReader {
     });
   }
 
-  /** The model's inputs by name, each `[texts, time]` right-padded by 0 and flat, and the time. */
+  /** The model's inputs by name, each flat, right-padded by 0, and its shape, `[texts, most ids of a text]`. */
   batch(texts) {
     const words = texts.map((text) => this.ids(text));
-    const time = Math.max(1, ...words.map((ids) => ids.length));
-    const flat = (rows) => Int32Array.from(rows.flatMap((ids) => [...ids, ...new Array(time - ids.length).fill(0)]));
-    const inputs = { words: flat(words) };
-    if (this.#settings.inputs.includes('pairs')) inputs.pairs = flat(words.map((ids) => this.pairIds(ids)));
-    return { inputs, time };
+    const inputs = { words: padded(words) };
+    if (this.#settings.inputs.includes('pairs')) inputs.pairs = padded(words.map((ids) => this.pairIds(ids)));
+    if (this.#settings.inputs.includes('ngrams')) inputs.ngrams = padded(words.map((ids) => this.nGramIds(ids)));
+    return inputs;
   }
 
   #form(group, text) {
@@ -126,4 +135,9 @@ export class TextReader {
       if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of others) yield word.slice(0, word.length - ending.length) + other;
     }
   }
+}
+
+function padded(rows) {
+  const width = Math.max(1, ...rows.map((ids) => ids.length));
+  return { ids: Int32Array.from(rows.flatMap((ids) => [...ids, ...new Array(width - ids.length).fill(0)])), shape: [rows.length, width] };
 }

@@ -11,7 +11,7 @@ class TextReader:
         """export: folder of an export, or the path of its preprocessing.json"""
         path = Path(export)
         self.settings = json.loads((path / "preprocessing.json" if path.is_dir() else path).read_text(encoding="utf-8"))
-        if self.settings["version"] not in (1, 2) or self.settings["tokenizer"]["version"] != 1:
+        if self.settings["version"] not in (1, 2, 3) or self.settings["tokenizer"]["version"] != 1:
             raise ValueError(f"{path} was written by a newer Undertone: take this file from the same version")
         tokenizer, look_up, ids = self.settings["tokenizer"], self.settings["lookUp"], self.settings["ids"]
         self.labels = self.settings["labels"]
@@ -25,6 +25,8 @@ class TextReader:
         self._stopwords = set(look_up["stopwords"])
         self._words = {word: ids["firstWord"] + place for place, word in enumerate(self.settings["words"])}
         self._pairs = {tuple(pair): ids["firstPair"] + place for place, pair in enumerate(self.settings["pairs"])}
+        first_ngram = ids.get("firstRow", 0) + ids["firstWord"] + len(self.settings["words"])
+        self._rows = {tuple(ngram): first_ngram + place for place, ngram in enumerate(self.settings.get("ngrams", []))}
         self._known = {}
 
     def tokens(self, text):
@@ -49,6 +51,13 @@ class TextReader:
         """For each token the id of the pair that ends with it, 0 where the model knows none."""
         return [self._pairs.get(pair, 0) for pair in zip(self._firsts(ids), ids)]
 
+    def ngram_ids(self, ids):
+        """Rows of the table of n-grams: the mark, then each word, pair and triple of a text once."""
+        special = self.settings["ids"]
+        ngrams = [*zip(ids, ids[1:]), *zip(ids, ids[1:], ids[2:])]
+        rows = [special["firstRow"] + id for id in ids] + [self._rows[ngram] for ngram in ngrams if ngram in self._rows]
+        return [special["mark"], *dict.fromkeys(rows)]
+
     def _firsts(self, ids):
         """What pairs begin with: the word before, or within the reach of a negation the negation."""
         negation = self.settings.get("negation")
@@ -63,12 +72,13 @@ class TextReader:
             left = negation["reach"] if word in negation["words"] else max(0, left - 1)
 
     def batch(self, texts):
-        """The model's inputs, int64 [texts, time], right-padded by 0."""
+        """The model's inputs, int64 [texts, most ids of a text], right-padded by 0."""
         rows = {"words": [self.ids(text) for text in texts]}
         if "pairs" in self.settings["inputs"]:
             rows["pairs"] = [self.pair_ids(ids) for ids in rows["words"]]
-        time = max([1, *map(len, rows["words"])])
-        return {name: np.array([ids + [0] * (time - len(ids)) for ids in lists], dtype=np.int64).reshape(-1, time) for name, lists in rows.items()}
+        if "ngrams" in self.settings["inputs"]:
+            rows["ngrams"] = [self.ngram_ids(ids) for ids in rows["words"]]
+        return {name: _padded(lists) for name, lists in rows.items()}
 
     def _form(self, group, text):
         if group == "word":
@@ -121,6 +131,11 @@ class TextReader:
             if units > len(ending) + 2 and word.endswith(ending):
                 for other in others:
                     yield word[: len(word) - len(ending)] + other
+
+
+def _padded(lists):
+    width = max([1, *map(len, lists)])
+    return np.array([ids + [0] * (width - len(ids)) for ids in lists], dtype=np.int64).reshape(-1, width)
 
 
 def _compile(pattern):

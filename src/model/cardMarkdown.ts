@@ -57,9 +57,9 @@ export async function writeCard(folder: string, card: ModelCard, making: Omit<Ma
   if (present.startsWith(signature)) await writeFileWhole(file, cardMarkdown(card, { ...making, undertone: await ownVersion() }));
 }
 
-function networkWords({ network }: ModelCard): string {
+function networkWords({ network, nGrams }: ModelCard): string {
   const cell = `${network.bidirectional ? 'bidirectional ' : ''}${network.cell.toUpperCase()} with a hidden state of ${network.hiddenSize}${network.bidirectional ? ' each way' : ''}`;
-  return `${cell} on embeddings of ${network.embeddingSize} (${network.embeddingRows} rows${network.planes > 1 ? ', words and word pairs' : ''}), mean pooling`;
+  return `${cell} on embeddings of ${network.embeddingSize} (${network.embeddingRows} rows${network.planes > 1 ? ', words and word pairs' : ''}), mean pooling${nGrams === undefined ? '' : `; beside it a table of ${nGrams} word pairs and triples`}`;
 }
 
 function figures({ metrics }: ModelCard, making?: Making): string {

@@ -2,7 +2,8 @@
  * A saved model is a folder of three files with fixed names:
  *
  *   model.json            what the model is: labels, network, how text is read, metrics, hashes of the two others
- *   weights-a.bin         the parameters in the order of `parameterShapes`      (or weights-b.bin)
+ *   weights-a.bin         the parameters in the order of `parameterShapes`,     (or weights-b.bin)
+ *                         then the table of n-grams, where there is one
  *   vocabulary-a.txt      the vocabulary, a line a row                          (or vocabulary-b.txt)
  *
  * A new model goes into the slot, a or b, that model.json does not name; renaming the new model.json
@@ -24,7 +25,7 @@ export const vocabularyFileName = (slot: Slot) => `vocabulary-${slot}.txt`;
 export const modelFormat = 1;
 
 /** What a model may be at most, so that a hostile file cannot ask for memory that is not there. */
-export const limits = { fileBytes: 512 * 2 ** 20, cardBytes: 16 * 2 ** 20, embeddingRows: 5_000_000, size: 4096, classes: 20, sequenceLength: 100_000 } as const;
+export const limits = { fileBytes: 512 * 2 ** 20, cardBytes: 16 * 2 ** 20, embeddingRows: 5_000_000, nGrams: 5_000_000, size: 4096, classes: 20, sequenceLength: 100_000 } as const;
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -54,6 +55,8 @@ export const modelCard = v.object({
   format: v.literal(modelFormat),
   labels: v.pipe(v.array(label), v.minLength(2), v.maxLength(limits.classes)),
   network: networkSchema,
+  /** Word pairs and triples of the table beside the network (nGramTable.ts); left out where there is no table. */
+  nGrams: v.optional(whole(0, limits.nGrams)),
   text: v.strictObject({
     tokenizer: v.literal(tokenizerVersion),
     sequenceLength: whole(1, limits.sequenceLength),

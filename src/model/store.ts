@@ -7,17 +7,20 @@ import { cannotWrite, disk, makeFolder, removeWhole, sha256, writeFileWhole } fr
 import { wrongPlace } from '../base/wrongPlace';
 import type { NetworkShape, Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
-import { Vocabulary } from '../text/vocabulary';
+import { firstWordId, Vocabulary } from '../text/vocabulary';
 import { contradiction, limits, modelCard, type ModelCard, modelFileName, modelFormat, type Slot, slots, vocabularyFileName, weightsFileName } from './modelFile';
+import { decodeTable, encodeTable, type NGramTable } from './nGramTable';
 import { decodeWeights, encodedBytes, encodeWeights, type WeightsEncoding } from './weightsFile';
 
 /** What a model is apart from how its files are stored. */
-export type ModelDescription = Omit<ModelCard, 'format' | 'weights' | 'vocabulary' | 'slot'>;
+export type ModelDescription = Omit<ModelCard, 'format' | 'weights' | 'vocabulary' | 'slot' | 'nGrams'>;
 
 export interface Model {
   readonly card: ModelCard;
   readonly parameters: Parameters;
   readonly encoder: Encoder;
+  /** What is added to the network's logits; undefined where it speaks alone. */
+  readonly table: NGramTable | undefined;
 }
 
 /** Folder of the run's own files inside a model folder: its record and its checkpoint. */
@@ -54,10 +57,11 @@ async function checkParent(parent: string, folder: string): Promise<void> {
   }
 }
 
-export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32'): Promise<ModelCard> {
+export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32', table?: NGramTable): Promise<ModelCard> {
   await makeFolder(folder);
   const current = await filesInUse(folder);
-  const weights = encodeWeights(description.network, parameters, encoding);
+  const ofNetwork = encodeWeights(description.network, parameters, encoding);
+  const weights = table ? Buffer.concat([ofNetwork, encodeTable(table)]) : ofNetwork;
   const words = Buffer.from(vocabulary.toText());
   // the same model again, as after a resume in the last instant, stays in its slot: the folder's bytes tell nothing of its past
   const same = current?.weights.sha256 === sha256(weights) && current.vocabulary.sha256 === sha256(words);
@@ -65,6 +69,7 @@ export async function saveModel(folder: string, description: ModelDescription, p
   const card: ModelCard = {
     format: modelFormat,
     ...description,
+    ...(table && { nGrams: table.count }),
     weights: { encoding, bytes: weights.length, sha256: sha256(weights) },
     vocabulary: { bytes: words.length, sha256: sha256(words) },
     slot,
@@ -103,9 +108,9 @@ async function filesInUse(folder: string): Promise<v.InferOutput<typeof filesNam
   }
 }
 
-/** Refuses, before it is trained, a model that no reader would take. */
-export function checkModelSize(network: NetworkShape): void {
-  const bytes = encodedBytes(network, 'float32');
+/** Refuses, before it is trained, a model that no reader would take. @param table bytes of the table of n-grams */
+export function checkModelSize(network: NetworkShape, table = 0): void {
+  const bytes = encodedBytes(network, 'float32') + table;
   if (bytes > limits.fileBytes) throw new UserError('input', `The model would have ${Math.round(bytes / 2 ** 20)} MB, more than the ${limits.fileBytes / 2 ** 20} MB that a model may have: make its vocabulary or its embedding smaller.`);
 }
 
@@ -144,13 +149,16 @@ export async function readModel(folder: string): Promise<Model> {
 }
 
 async function readParts(folder: string, card: ModelCard): Promise<Model> {
-  if (encodedBytes(card.network, card.weights.encoding) !== card.weights.bytes) throw damaged(folder, 'the size of its weights does not fit its network');
+  const ofNetwork = encodedBytes(card.network, card.weights.encoding);
+  if (card.weights.bytes < ofNetwork || (card.nGrams === undefined && card.weights.bytes > ofNetwork)) throw damaged(folder, 'the size of its weights does not fit its network');
   const weights = await readHashed(folder, weightsFileName(card.slot), card.weights);
   const words = await readHashed(folder, vocabularyFileName(card.slot), card.vocabulary);
   const vocabulary = Vocabulary.fromText(words.toString('utf8'));
   if (vocabulary.rows !== card.network.embeddingRows) throw damaged(folder, `its vocabulary has ${vocabulary.rows} rows where its network has ${card.network.embeddingRows}`);
   if ((vocabulary.pairs.length > 0) !== (card.network.planes === 2)) throw damaged(folder, 'its vocabulary and its network disagree about word pairs');
-  return { card, parameters: decodeWeights(card.network, weights, card.weights.encoding), encoder: new Encoder(vocabulary, card.text) };
+  const parameters = decodeWeights(card.network, weights.subarray(0, ofNetwork), card.weights.encoding);
+  const table = card.nGrams === undefined ? undefined : decodeTable({ words: firstWordId + vocabulary.words.length, nGrams: card.nGrams, classes: card.network.classes }, weights.subarray(ofNetwork));
+  return { card, parameters, encoder: new Encoder(vocabulary, card.text), table };
 }
 
 async function readHashed(folder: string, name: string, expected: { bytes: number; sha256: string }): Promise<Buffer> {

@@ -1,11 +1,12 @@
 /** Text in, verdict out: the one way from text to verdict, for the command line, the editor and a run's own evaluation. */
 import { type Parameters, unknownId } from '../lstm/network';
-import type { Scorer } from '../lstm/plainScorer';
+import type { ScoredTexts, Scorer } from '../lstm/plainScorer';
 import { fastestScorer } from '../lstm/scorers';
 import type { Contribution, Verdict } from '../protocol/scoring';
 import { urlToken, userToken, numberToken } from '../text/tokenizer';
 import type { EncodedToken, Encoder } from '../text/encoder';
 import type { ModelCard } from './modelFile';
+import type { NGramTable } from './nGramTable';
 import { readModel } from './store';
 
 /** A verdict on mostly unknown words is a guess. */
@@ -18,6 +19,7 @@ export interface ScoredModel {
   readonly calibration: ModelCard['calibration'];
   readonly encoder: Encoder;
   readonly parameters: Parameters;
+  readonly table: NGramTable | undefined;
 }
 
 export class TextScorer {
@@ -36,8 +38,8 @@ export class TextScorer {
 
   /** Reads a model folder with every check. Throws a UserError where it is not a sound model. */
   static async open(folder: string): Promise<TextScorer> {
-    const { card, parameters, encoder } = await readModel(folder);
-    return new TextScorer({ labels: card.labels, network: card.network, calibration: card.calibration, encoder, parameters });
+    const { card, parameters, encoder, table } = await readModel(folder);
+    return new TextScorer({ labels: card.labels, network: card.network, calibration: card.calibration, encoder, parameters, table });
   }
 
   get labels(): readonly string[] {
@@ -54,7 +56,7 @@ export class TextScorer {
 
   #scoreSlice(texts: readonly string[], explain: boolean): Verdict[] {
     const encoded = texts.map((text) => this.#model.encoder.encode(text));
-    const { logits, contributions } = this.#scorer.score(encoded.map((tokens) => this.#rowsOf(tokens)), explain);
+    const { logits, contributions } = this.#logits(encoded.map((tokens) => this.#rowsOf(tokens)), explain);
     const { classes } = this.#model.network;
     let token = 0;
     return encoded.map((tokens, i) => {
@@ -73,7 +75,20 @@ export class TextScorer {
 
   /** Logits of encoded texts, `[texts, classes]`, before calibration. */
   logits(texts: readonly Int32Array[][]): Float32Array {
-    return this.#scorer.score(texts, false).logits;
+    return this.#logits(texts, false).logits;
+  }
+
+  /** What the network says, and the table of n-grams with it. @param texts ids of each plane of each text */
+  #logits(texts: readonly (readonly Int32Array[])[], explain: boolean): ScoredTexts {
+    const scored = this.#scorer.score(texts, explain);
+    const { table, network: { classes } } = this.#model;
+    let first = 0;
+    texts.forEach(([words], i) => {
+      const end = first + words!.length;
+      table?.addTo(words!, scored.logits.subarray(i * classes, (i + 1) * classes), scored.contributions?.subarray(first * classes, end * classes));
+      first = end;
+    });
+    return scored;
   }
 
   /** Ids of each plane. */

@@ -10,6 +10,7 @@ import { makeReport, type EvaluationReport } from '../evaluation/report';
 import type { NetworkShape, Parameters } from '../lstm/network';
 import { fastestScorer } from '../lstm/scorers';
 import type { ModelCard } from '../model/modelFile';
+import type { NGramTable } from '../model/nGramTable';
 import { TextScorer } from '../model/textScorer';
 import type { TestMetrics } from '../protocol/trainingEvents';
 import type { PartOfData, Prepared } from './prepare';
@@ -30,13 +31,14 @@ const sliceRows = 4096;
 const behaviourTexts = 30;
 
 /**
+ * @param table of n-grams beside the network, where there is one
  * @param previousFolder the model that this one replaces, if there is one
  * @param signal leaves out the baselines, which take nearly all of the time
  */
-export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, previousFolder: string, signal: AbortSignal): Promise<RunEvaluation> {
+export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, table: NGramTable | undefined, previousFolder: string, signal: AbortSignal): Promise<RunEvaluation> {
   const { classes, encoder, validation, test } = prepared;
   const surenessFloor = 1 / classes.length + (1 - 1 / classes.length) * surenessShare;
-  const raw = new TextScorer({ labels: classes, network, encoder, parameters, calibration: { temperature: 1, surenessFloor } }, fastestScorer(network, parameters, { projectionBytes }));
+  const raw = new TextScorer({ labels: classes, network, encoder, parameters, table, calibration: { temperature: 1, surenessFloor } }, fastestScorer(network, parameters, { projectionBytes }));
   const validationLogits = logitsThrough(raw, validation);
   const temperature = fitTemperature(validationLogits, validation.examples.labels, classes.length);
   const calibration = { temperature: temperature.temperature, surenessFloor };

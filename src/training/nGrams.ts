@@ -65,9 +65,24 @@ export class NGrams {
       this.#pairKeys(ids, (key) => add(this.#pairs.columnOf(key)));
       this.#tripleKeys(ids, (key) => add(this.#triples.columnOf(key)));
       starts[i + 1] = columns.length;
-      if (i % textsAPause === 0 && !(await pause())) break;
+      if (i % textsAPause === 0 && !(await pause())) {
+        starts.fill(columns.length, i + 1);
+        break;
+      }
     }
     return { starts, columns: columns.view() };
+  }
+
+  /** The two or three word ids of a column that is no word, the third of a pair 0. */
+  wordsOf(column: number): [number, number, number] {
+    const firstTriple = this.#words + this.#pairs.count;
+    if (column < firstTriple) {
+      const key = this.#pairs.keys[column - this.#words]!;
+      return [Math.floor(key / this.#words), key % this.#words, 0];
+    }
+    const key = this.#triples.keys[column - firstTriple]!;
+    const [first, second] = this.wordsOf(Math.floor(key / this.#words));
+    return [first, second, key % this.#words];
   }
 
   readonly #pairKeys: Keys = (ids, note) => {
@@ -86,11 +101,13 @@ export class NGrams {
 
 interface Frequent {
   readonly count: number;
+  /** By place among these columns. */
+  readonly keys: readonly number[];
   /** -1 for a key that fewer than two texts have. */
   columnOf(key: number): number;
 }
 
-const none: Frequent = { count: 0, columnOf: () => -1 };
+const none: Frequent = { count: 0, keys: [], columnOf: () => -1 };
 
 /** Keys that two texts or more have, numbered from `firstColumn` on. */
 async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, pause: Pause): Promise<Frequent> {
@@ -102,20 +119,21 @@ async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, p
   const candidates = new Ids();
   /** By candidate its column; `-2 - text` while there is only the one text that has it. */
   const columns = new GrowableInt32();
-  let count = 0;
+  const keys: number[] = [];
   for (let i = 0; i < examples.count; i++) {
     keysOf(wordsOf(examples, i), (key) => {
       if (!seen.twice(key)) return;
       const known = candidates.size;
       const candidate = candidates.findOrAdd(key);
       if (candidate === known) columns.push(-2 - i);
-      else if (columns.at(candidate) < -1 && columns.at(candidate) !== -2 - i) columns.set(candidate, firstColumn + count++);
+      else if (columns.at(candidate) < -1 && columns.at(candidate) !== -2 - i) columns.set(candidate, firstColumn + keys.push(key) - 1);
     });
     if (i % textsAPause === 0 && !(await pause())) break;
   }
   const columnOf = columns.view();
   return {
-    count,
+    count: keys.length,
+    keys,
     columnOf: (key) => {
       const candidate = candidates.find(key);
       return candidate < 0 ? -1 : Math.max(-1, columnOf[candidate]!);

@@ -92,7 +92,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
   const texts = settings.unlabelled === undefined ? undefined : await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options);
   const { plan, notes } = planRun(settings, { ...figures, unlabelledRows: texts?.count ?? 0 }, cores, start?.card.network);
-  const unlabelled = plan.nGramTeacher ? texts : undefined;
+  const unlabelled = plan.nGrams ? texts : undefined;
   const learned = unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts;
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
   const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);

@@ -14,6 +14,7 @@ import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
+import { type NGramTable, tableBytes } from '../model/nGramTable';
 import { checkModelFolder, checkModelSize, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
@@ -37,6 +38,7 @@ import { RunRecord } from './record';
 import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runFolder';
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
+import { mostNGrams, withTable } from './tableFit';
 import { teach } from './teacher';
 import { validateEngine } from './validate';
 import { withWidePath } from './widePath';
@@ -78,7 +80,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
-    checkModelSize(network);
+    checkModelSize(network, plan.nGrams ? tableBytes({ words: wordIds(prepared), nGrams: mostNGrams, classes: network.classes }) : 0);
     const trained = plan.widePath ? deepPart(network) : network;
     const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint))));
     const batches = new BatchPlanner(prepared.lessons.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
@@ -96,12 +98,10 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'training' });
     const teachingBegan = performance.now();
     const targets = await targetsOf(prepared, control);
-    // a linear teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
-    const wideShare = plan.nGramTeacher ? wideOfNGrams : 1 / (folds - 1);
-    const widePathSeconds = plan.widePath ? ((performance.now() - teachingBegan) / 1000) * wideShare : 0;
+    const joiningSeconds = ((performance.now() - teachingBegan) / 1000) * joiningShare(plan);
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
-      afterwards: widePathSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
+      afterwards: joiningSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
       examples: prepared.lessons,
       validationRows: prepared.validation.examples.count,
       targets,
@@ -119,13 +119,13 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     // whoever ends the process from here on loses no step of what was trained
     await keepCheckpoint(position, await engine.state());
     const best = position.best?.parameters ?? (await engine.parameters());
-    const parameters = plan.widePath ? await withWidePath(engine, prepared, network, best, evaluation) : best;
+    const { parameters, table } = await joined(engine, prepared, network, best, evaluation);
     leaveIfDiscarded();
     // its memory is needed for the baselines
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
     await engine.dispose();
     delete opened.engine;
-    const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, request.out, evaluation);
+    const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, table, request.out, evaluation);
     leaveIfDiscarded();
     const told = v.parse(evaluationReport, report);
     const { rows, accuracy, macroF1, perClass, confusion, labels } = told;
@@ -141,7 +141,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
       data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }), ...(prepared.unlabelled && { unlabelled: prepared.unlabelled }) },
       settings: { ...shapingPlan(plan), engine: engine.name, bestStep },
       metrics: { validation, test },
-    }, parameters, prepared.encoder.vocabulary);
+    }, parameters, prepared.encoder.vocabulary, 'float32', table);
     // the model stands: what fails from here on is told, and the run has succeeded
     await writeCard(request.out, card, { baselines: told.baselines, engine: used }).catch(tellFailure);
     await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report)).catch(tellFailure);
@@ -181,19 +181,36 @@ async function initialOf({ plan, start, encoder, train, valences }: Prepared, ne
   return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
 }
 
-/** What fitting the wide path takes, against all that the teacher of n-grams took: 8.7 s to 11.6 s of a core on 17,500 film reviews. */
-const wideOfNGrams = 0.75;
+/** What fitting the table takes, against all that the teacher of n-grams took. */
+const tableOfTeacher = 0.75;
+
+/** What fitting the linear model that is joined takes, against all that the teacher took. */
+function joiningShare(plan: Plan): number {
+  if (plan.nGrams) return tableOfTeacher;
+  // a linear teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
+  return plan.widePath ? 1 / (folds - 1) : 0;
+}
+
+/** The network as it is saved: with the linear model that the plan joins to it, in units of its own or as a table. */
+async function joined(engine: Engine, prepared: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<{ parameters: Parameters; table?: NGramTable }> {
+  if (prepared.plan.nGrams) return withTable(engine, prepared, network, trained, signal);
+  return { parameters: prepared.plan.widePath ? await withWidePath(engine, prepared, network, trained, signal) : trained };
+}
+
+/** Ids of words are below this. */
+function wordIds({ encoder }: Prepared): number {
+  return firstWordId + encoder.vocabulary.words.length;
+}
 
 async function targetsOf(prepared: Prepared, control: RunControl): Promise<Targets> {
-  const { plan, train, lessons, classes, encoder } = prepared;
+  const { plan, train, lessons, classes } = prepared;
   const linear = linearSettings(prepared);
   const targets = { classes: classes.length, classWeights: linear.classWeights, labelSmoothing: plan.labelSmoothing };
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
   const ended = (): boolean => control.ending !== undefined;
-  const words = firstWordId + encoder.vocabulary.words.length;
-  const probabilities = await (plan.nGramTeacher ? teach(lessons, keys, words, linear.classWeights, plan.seed, ended) : crossFitted(train.examples, keys, linear, plan.seed, ended));
+  const probabilities = await (plan.nGrams ? teach(lessons, keys, wordIds(prepared), linear.classWeights, plan.seed, ended) : crossFitted(train.examples, keys, linear, plan.seed, ended));
   return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 

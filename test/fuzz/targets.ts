@@ -14,6 +14,7 @@ import { mapLabels } from '../../src/data/labels';
 import { openTable } from '../../src/data/table';
 import { BatchPlanner } from '../../src/lstm/batching';
 import { modelFormat, vocabularyFileName, weightsFileName, type ModelCard } from '../../src/model/modelFile';
+import { encodeTable, NGramTable } from '../../src/model/nGramTable';
 import { TextScorer } from '../../src/model/textScorer';
 import { encodeWeights } from '../../src/model/weightsFile';
 import { fromAnalyzer, toAnalyzer } from '../../src/protocol/analyzer';
@@ -50,11 +51,13 @@ function assert(holds: boolean, what: string): void {
 const model: Target = async (random, folder) => {
   const encoding = pick(random, ['float32', 'int8'] as const);
   let weights = encodeWeights(smallModel.network, parametersOf(0.5), encoding);
+  const table = half(random) ? new NGramTable(5, Int32Array.of(2, 3, 0, 4, 2, 3), new Float32Array(14).fill(0.5), 2) : undefined;
+  if (table) weights = Buffer.concat([weights, encodeTable(table)]);
   let words = bytesOf(vocabulary.toText());
   if (half(random)) weights = mutateBytes(random, weights);
   if (random.below(3) === 0) words = mutateBytes(random, words);
   const named = (bytes: Uint8Array) => ({ bytes: bytes.length, sha256: sha256(bytes) });
-  let card: unknown = { format: modelFormat, ...smallModel, weights: { encoding, ...named(weights) }, vocabulary: named(words), slot: 'a' } satisfies ModelCard;
+  let card: unknown = { format: modelFormat, ...smallModel, ...(table && { nGrams: table.count }), weights: { encoding, ...named(weights) }, vocabulary: named(words), slot: 'a' } satisfies ModelCard;
   if (half(random)) card = mutateJson(random, card);
   let json = bytesOf(JSON.stringify(card));
   if (random.below(8) === 0) json = mutateBytes(random, json);

@@ -1,9 +1,10 @@
 /** Small whole models for tests: random parameters, a vocabulary, and texts as ids. */
-import type { Random } from '../../src/base/random';
+import { Random } from '../../src/base/random';
 import type { InputBatch } from '../../src/lstm/engine';
 import type { NetworkShape } from '../../src/lstm/network';
 import type { Model } from '../../src/model/store';
 import { type ModelCard, modelFormat } from '../../src/model/modelFile';
+import { NGramTable } from '../../src/model/nGramTable';
 import { Encoder } from '../../src/text/encoder';
 import { tokenizerVersion } from '../../src/text/tokenizer';
 import { firstWordId, Vocabulary } from '../../src/text/vocabulary';
@@ -15,6 +16,8 @@ export interface ModelOptions {
   readonly words?: readonly string[];
   /** Pairs of neighbours to know, by their places in `words`; -1 is the unknown word. */
   readonly pairs?: readonly (readonly [number, number])[];
+  /** Pairs and triples of the table of n-grams, by their places in `words`; -1 is the unknown word. No table where left out. */
+  readonly nGrams?: readonly (readonly number[])[];
   readonly embeddingSize?: number;
   readonly hiddenSize?: number;
   readonly text?: Partial<ModelCard['text']>;
@@ -51,7 +54,14 @@ export function randomModel(options: ModelOptions = {}): Model {
     settings: {},
     metrics: {},
   };
-  return { card, parameters: randomParameters(network, options.seed ?? 3, options.scale ?? 0.5), encoder: new Encoder(vocabulary, text) };
+  return { card, parameters: randomParameters(network, options.seed ?? 3, options.scale ?? 0.5), encoder: new Encoder(vocabulary, text), table: options.nGrams && randomTable(vocabulary, options.nGrams) };
+}
+
+function randomTable({ words }: Vocabulary, nGrams: readonly (readonly number[])[]): NGramTable {
+  const ids = Int32Array.from(nGrams.flatMap((places) => [0, 1, 2].map((i) => (places[i] === undefined ? 0 : firstWordId + Math.max(-1, places[i])))));
+  const random = Random.fromSeed(8);
+  const rows = firstWordId + words.length + nGrams.length;
+  return new NGramTable(firstWordId + words.length, ids, Float32Array.from({ length: rows * labels.length }, () => 2 * random.uniform() - 1), labels.length);
 }
 
 /** Word ids of a text of `length` tokens, every fourth of them unknown. */
@@ -70,9 +80,12 @@ export function inputBatch(model: Model, texts: readonly (readonly number[])[]):
   return { rows: texts.length, steps, inputs, lengths: Int32Array.from(texts, ({ length }) => length) };
 }
 
+/** A third of all pairs of 30 words and the unknown word, and some triples, also of pairs that are not among them. */
+const manyNGrams = [...manyPairs.filter((_, i) => i % 3 > 0), ...manyPairs.map(([first, second], i) => [first, second, (i % 31) - 1])];
+
 /** Every combination that an export treats differently. */
-export const cellVariants: readonly { readonly name: string; readonly options: ModelOptions }[] = (['lstm', 'gru'] as const).flatMap((cell) =>
+export const cellVariants: readonly { readonly name: string; readonly options: ModelOptions }[] = [...(['lstm', 'gru'] as const).flatMap((cell) =>
   [false, true].flatMap((bidirectional) => [false, true].map((paired) => ({
     name: `${bidirectional ? 'a bidirectional' : 'a one-way'} ${cell}${paired ? ' with word pairs' : ''}`,
     options: { cell, bidirectional, pairs: paired ? manyPairs : [] },
-  }))));
+  })))), { name: 'a network with a table of n-grams', options: { pairs: manyPairs, nGrams: manyNGrams } }];

@@ -2,6 +2,7 @@
  * A model as an ONNX graph of standard operators:
  *
  *   words int64 [batch, time], pairs int64 [batch, time] (where the model reads pairs), right-padded by 0
+ *   and ngrams int64 [batch, count] (where there is a table of n-grams), right-padded by 0
  *     -> logits float32 [batch, classes], probabilities float32 [batch, classes]
  *
  * The lengths come from the padding, so a caller cannot contradict itself. An empty text, a row of padding,
@@ -12,7 +13,7 @@ import { UserError } from '../../base/errors';
 import { Message } from '../../base/protobuf';
 import { type Direction, directions, gates, type NetworkShape, type Parameters, pooledSize } from '../../lstm/network';
 import type { Model } from '../store';
-import { embeddingTables } from './tables';
+import { embeddingTables, type EmbeddingTable, nGramWeights } from './tables';
 
 /** Operator set 17 of IR version 8: read by onnxruntime from 1.12 on. */
 const opset = 17;
@@ -80,16 +81,33 @@ function graphOf(model: Model): Message {
 
   graph.floats('head_kernel', [pooledSize(network), network.classes], parameters.get('head.kernel')!);
   graph.floats('head_bias', [network.classes], parameters.get('head.bias')!);
-  graph.node('Gemm', ['pooled', 'head_kernel', 'head_bias'], 'logits');
+  const nGrams = nGramWeights(model);
+  graph.node('Gemm', ['pooled', 'head_kernel', 'head_bias'], nGrams ? 'network_logits' : 'logits');
+  if (nGrams) addTable(graph, nGrams, network.classes);
   graph.floats('temperature', [], [calibration.temperature]);
   graph.node('Div', ['logits', 'temperature'], 'calibrated_logits');
   graph.node('Softmax', ['calibrated_logits'], 'probabilities', { axis: -1 });
 
   graph.input('words', 'int64', ['batch', 'time']);
   if (tables.pairs) graph.input('pairs', 'int64', ['batch', 'time']);
+  if (nGrams) graph.input('ngrams', 'int64', ['batch', 'count']);
   graph.output('logits', 'float32', ['batch', network.classes]);
   graph.output('probabilities', 'float32', ['batch', network.classes]);
   return graph.finish('undertone');
+}
+
+/** [batch, count] rows of the table -> their sum [batch, classes], over the square root of how many they are. */
+function addTable(graph: Graph, { rows, values }: EmbeddingTable, classes: number): void {
+  graph.floats('ngram_weights', [rows, classes], values);
+  graph.node('Gather', ['ngram_weights', 'ngrams'], 'ngram_logits');
+  graph.node('ReduceSum', ['ngram_logits', 'axis_1'], 'ngram_sum', { keepdims: 0 });
+  graph.node('Greater', ['ngrams', 'zero'], 'is_ngram');
+  graph.node('Cast', ['is_ngram'], 'ngram_mask', { to: elementType.float32 });
+  graph.node('ReduceSum', ['ngram_mask', 'axis_1'], 'ngram_count', { keepdims: 1 });
+  graph.node('Max', ['ngram_count', 'one'], 'ngram_divisor');
+  graph.node('Sqrt', ['ngram_divisor'], 'ngram_root');
+  graph.node('Div', ['ngram_sum', 'ngram_root'], 'table_logits');
+  graph.node('Add', ['network_logits', 'table_logits'], 'logits');
 }
 
 function addCell(graph: Graph, network: NetworkShape, parameters: Parameters): void {

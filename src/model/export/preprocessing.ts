@@ -8,8 +8,9 @@
 import * as v from 'valibot';
 import { alphabet, doubled, inflections, longestMisspelt, shortestMisspelt, vowels } from '../../text/encoder';
 import { elongation, hump, humps, numberToken, tokenizerVersion, tokenPattern, urlToken, userToken } from '../../text/tokenizer';
+import { idsOfNGram, type NGramTable } from '../nGramTable';
 import type { Model } from '../store';
-import { wordTableRows } from './tables';
+import { firstTableRow, tableMark, wordTableRows } from './tables';
 
 export const preprocessingName = 'preprocessing.json';
 export const exportFormats = ['onnx', 'tfjs'] as const;
@@ -21,9 +22,8 @@ export type ExportedFile = v.InferOutput<typeof file>;
 /** What marks a folder as an export of ours. */
 export const exportMark = v.object({ producer: v.literal('undertone'), export: v.picklist(exportFormats), files: v.array(file) });
 
-/** Raised when a reader of today could misread a file of tomorrow; 1 is read by readers that know no negation. */
-const preprocessingVersion = 2;
-const preprocessingVersionWithoutNegation = 1;
+/** Raised when a reader of today could misread a file of tomorrow; 2 is read by readers that know no n-grams, 1 by those that know no negation. */
+const preprocessingVersion = { plain: 1, withNegation: 2, withNGrams: 3 } as const;
 
 /**
  * The form of a token by the group of the pattern that it matched: the first rule whose pattern is found in it
@@ -46,20 +46,26 @@ const forms: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   ],
 };
 
-export function preprocessing({ card, encoder }: Model, format: ExportFormat, files: readonly ExportedFile[]): string {
+/** Names of an export's inputs, in order. */
+export function inputNames({ card, table }: Model): string[] {
+  return ['words', ...(card.network.planes === 2 ? ['pairs'] : []), ...(table ? ['ngrams'] : [])];
+}
+
+export function preprocessing(model: Model, format: ExportFormat, files: readonly ExportedFile[]): string {
+  const { card, encoder, table } = model;
   const { words, pairs } = encoder.vocabulary;
   const rule = encoder.negationRule;
   const document = {
     producer: 'undertone',
     export: format,
-    version: rule ? preprocessingVersion : preprocessingVersionWithoutNegation,
+    version: table ? preprocessingVersion.withNGrams : rule ? preprocessingVersion.withNegation : preprocessingVersion.plain,
     files,
     labels: card.labels,
     /** `probabilities` are already calibrated by it: they are softmax(logits / temperature). */
     temperature: card.calibration.temperature,
     /** A verdict whose probability is below is best told as "not sure". */
     surenessFloor: card.calibration.surenessFloor,
-    inputs: card.network.planes === 2 ? ['words', 'pairs'] : ['words'],
+    inputs: inputNames(model),
     outputs: ['logits', 'probabilities'],
     tokenizer: {
       version: tokenizerVersion,
@@ -77,13 +83,19 @@ export function preprocessing({ card, encoder }: Model, format: ExportFormat, fi
       slips: { shortest: shortestMisspelt, longest: longestMisspelt, alphabet, vowels },
     },
     sequence: { length: card.text.sequenceLength, cut: card.text.cut },
-    ids: { padding: 0, unknown: 1, firstWord: wordTableRows(0), noPair: 0, firstPair: 1 },
+    ids: { padding: 0, unknown: 1, firstWord: wordTableRows(0), noPair: 0, firstPair: 1, ...(table && { mark: tableMark, firstRow: firstTableRow }) },
     words,
     ...(rule && { negation: { reach: rule.reach, first: rule.negation, words: [...rule.negations], boundaries: [...rule.boundaries], additions: [...rule.additions] } }),
     pairs: Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i]!, pairs[2 * i + 1]!]),
+    ...(table && { ngrams: Array.from({ length: table.count }, (_, i) => nGramAt(table, i)) }),
   };
   // A line a key: easy to look into, and no longer than it need be.
   return `{\n${Object.entries(document).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n')}\n}\n`;
+}
+
+/** Two word ids, or three. */
+function nGramAt({ nGrams }: NGramTable, i: number): number[] {
+  return Array.from(nGrams.subarray(idsOfNGram * i, idsOfNGram * (i + 1))).filter((id) => id !== 0);
 }
 
 /** The pattern with every class spelled out. `\s`, `\w` and `\d` mean what they mean in JavaScript. */

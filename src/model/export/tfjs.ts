@@ -2,17 +2,20 @@
  * A model in TensorFlow.js's layers format, of standard layers only: `tf.loadLayersModel` in plain tfjs reads it.
  *
  *   words [batch, time], pairs [batch, time] (where the model reads pairs), right-padded by 0
+ *   and ngrams [batch, count] (where there is a table of n-grams), right-padded by 0
  *     -> [logits [batch, classes], probabilities [batch, classes]]
  *
  * TensorFlow.js 4 has three gaps that shape the graph: adding layers lose their mask, the average pooling
  * layer does not look at one, and no layer divides. So the embedding has one more column, 1 for a token and
  * 0 for padding, by which a Masking layer finds the padding even where a token's own row is all zeros (its
  * row of the cell's kernel is zero); and the mean is a dot product with a softmax over time of 0 for a token
- * and a very low number for padding, which is 1 / length for each token to the bit of a float32.
+ * and a very low number for padding, which is 1 / length for each token to the bit of a float32. What each of n rows of the
+ * table counts, 1 / sqrt(n), is the cosine of the angle between their presence and the mark that every text has.
  */
 import { gates, type NetworkShape, type ParameterName, pooledSize } from '../../lstm/network';
 import type { Model } from '../store';
-import { embeddingTables, type EmbeddingTable } from './tables';
+import { inputNames } from './preprocessing';
+import { embeddingTables, type EmbeddingTable, nGramWeights, tableMark } from './tables';
 
 export interface TfjsFiles {
   /** model.json: the topology, and where each weight lies in weights.bin. */
@@ -69,16 +72,34 @@ export function exportTfjs(model: Model): TfjsFiles {
   layers.push(layer('Activation', 'shares', { activation: 'softmax' }, ['presence_by_time']));
   layers.push(layer('Dot', 'pooled', { axes: [1, 1], normalize: false }, ['shares', network.bidirectional ? 'cells' : 'cell']));
 
-  layers.push(dense('logits', network.classes, 'linear', true, 'pooled'));
-  weights.push({ name: 'logits/kernel', shape: [pooledSize(network), network.classes], values: parameter('head.kernel') });
-  weights.push({ name: 'logits/bias', shape: [network.classes], values: parameter('head.bias') });
+  const nGrams = nGramWeights(model);
+  const head = nGrams ? 'network_logits' : 'logits';
+  layers.push(dense(head, network.classes, 'linear', true, 'pooled'));
+  weights.push({ name: `${head}/kernel`, shape: [pooledSize(network), network.classes], values: parameter('head.kernel') });
+  weights.push({ name: `${head}/bias`, shape: [network.classes], values: parameter('head.bias') });
+  if (nGrams) {
+    layers.push(input('ngrams'));
+    const column = (name: string, valueOf: (id: number) => number): void => {
+      layers.push(embedding(`ngram_${name}`, nGrams.rows, 1, 'ngrams'));
+      weights.push({ name: `ngram_${name}/embeddings`, shape: [nGrams.rows, 1], values: Float32Array.from({ length: nGrams.rows }, (_, id) => valueOf(id)) });
+      layers.push(layer('Reshape', `ngram_${name}_by_place`, { target_shape: [-1] }, [`ngram_${name}`]));
+    };
+    column('presence', (id) => Number(id > 0));
+    column('mark', (id) => Number(id === tableMark));
+    layers.push(layer('Dot', 'ngram_share', { axes: [1, 1], normalize: true }, ['ngram_presence_by_place', 'ngram_mark_by_place']));
+    layers.push(embedding('ngram_weights', nGrams.rows, network.classes, 'ngrams'));
+    weights.push({ name: 'ngram_weights/embeddings', shape: [nGrams.rows, network.classes], values: nGrams.values });
+    layers.push(layer('Dot', 'ngram_sum', { axes: [1, 1], normalize: false }, ['ngram_presence_by_place', 'ngram_weights']));
+    layers.push(layer('Multiply', 'table_logits', {}, ['ngram_share', 'ngram_sum']));
+    layers.push(layer('Add', 'logits', {}, [head, 'table_logits']));
+  }
   layers.push(dense('probabilities', network.classes, 'softmax', false, 'logits'));
   weights.push({ name: 'probabilities/kernel', shape: [network.classes, network.classes], values: diagonal(network.classes, 1 / calibration.temperature) });
 
   const config = {
     name: 'undertone',
     layers,
-    input_layers: (tables.pairs ? ['words', 'pairs'] : ['words']).map((name) => [name, 0, 0]),
+    input_layers: inputNames(model).map((name) => [name, 0, 0]),
     output_layers: ['logits', 'probabilities'].map((name) => [name, 0, 0]),
   };
   const topology = {

@@ -33,6 +33,11 @@ describe('model card', () => {
     expect(cardMarkdown({ ...card, data: { ...card.data, corrections } })).toContain('| Reviewed | 12 texts, 3 of them corrected (a.md.review.csv) |');
   });
 
+  it('tells of a table of n-grams', () => {
+    expect(cardMarkdown(card)).not.toContain('triples');
+    expect(cardMarkdown({ ...card, nGrams: 60_000 })).toContain('mean pooling; beside it a table of 60000 word pairs and triples');
+  });
+
   it('is written again with its model, but never over a file of the user’s own', async () => {
     const file = path.join(folder, cardFileName);
     await writeCard(folder, card, making);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type NetworkShape, type ParameterName, type Parameters, parameterShapes, sizeOf } from '../../../src/lstm/network';
+import { NGramTable } from '../../../src/model/nGramTable';
 import { checkModelFolder, checkModelSize, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
 import { Vocabulary } from '../../../src/text/vocabulary';
 
@@ -57,11 +58,25 @@ describe('model store', () => {
     read.forEach((value, i) => expect(Math.abs(value - (i - 7) / 10)).toBeLessThanOrEqual(0.7 / 127 / 2 + 1e-7));
   });
 
+  it('keeps a table of n-grams behind the weights', async () => {
+    const table = new NGramTable(5, Int32Array.of(2, 3, 0, 3, 4, 2), Float32Array.from({ length: 14 }, (_, i) => i / 3), 2);
+    for (const encoding of ['float32', 'int8'] as const) {
+      await saveModel(folder, description, parametersOf(0.5), vocabulary, encoding, table);
+      const read = await readModel(folder);
+      expect(read.card.nGrams).toBe(2);
+      expect(read.table).toMatchObject({ words: 5, classes: 2, nGrams: table.nGrams, weights: table.weights });
+      expect(read.parameters.get('head.bias')).toEqual(Float32Array.of(0.5, 0.5));
+    }
+    await saveModel(folder, description, parametersOf(0.5), vocabulary);
+    expect((await readModel(folder)).table).toBeUndefined();
+  });
+
   it.each<[string, (card: Record<string, unknown>) => unknown, RegExp]>([
     ['a newer format', (card) => ({ ...card, format: 2 }), /newer version of Undertone/],
     ['too many labels', (card) => ({ ...card, labels: ['a', 'b', 'c'] }), /3 labels for 2 classes/],
     ['a label twice', (card) => ({ ...card, labels: ['a', 'a'] }), /a label twice/],
     ['another network', (card) => ({ ...card, network: { ...network, hiddenSize: 4096 } }), /size of its weights/],
+    ['a table that is not there', (card) => ({ ...card, nGrams: 3 }), /table of n-grams has another size/],
     ['a path for a slot', (card) => ({ ...card, slot: '../a' }), /slot/],
     ['an array', () => [], /damaged/],
     ['a wild temperature', (card) => ({ ...card, calibration: { temperature: -1, surenessFloor: 0 } }), /temperature/],

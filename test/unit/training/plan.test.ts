@@ -66,6 +66,11 @@ describe('planRun', () => {
     expect(simple.optimizer.name).toBe('rmsprop');
   });
 
+  it('joins a table of n-grams to the network where there are many rows, and a wide path where there are few', () => {
+    expect(planRun({}, { ...figures, trainRows: 20_000 }, 2)).toMatchObject({ plan: { widePath: false, nGrams: true, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/words, word pairs and word triples helps/)]) as string[] });
+    expect(planRun({}, figures, 2).plan).toMatchObject({ widePath: true, nGrams: false });
+  });
+
   it('learns from texts without a label where many rows have one, and reads each text twice at least', () => {
     const large = { ...figures, trainRows: 20_000, classes: 2 };
     const stepsWith = (unlabelledRows: number) => planRun({ batchSize: 10 }, { ...large, unlabelledRows }, 2).plan.steps;
@@ -77,7 +82,7 @@ describe('planRun', () => {
     expect(few.plan).toEqual(planRun({ batchSize: 10 }, figures, 2).plan);
     expect(few.notes.join(' ')).toContain('Texts without a label are not learned from');
     expect(planRun({}, { ...large, unlabelledRows: 50_000 }, 2).notes.join(' ')).toContain('2 passes over 20000 training rows and 50000 texts without a label');
-    expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGramTeacher).toBe(false);
+    expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGrams).toBe(false);
   });
 
   it('refuses epochs and steps together', () => {

@@ -8,7 +8,7 @@ import { Random } from '../../../../src/base/random';
 import type { InputBatch } from '../../../../src/lstm/engine';
 import { exportTfjs, type TfjsFiles } from '../../../../src/model/export/tfjs';
 import type { Model } from '../../../../src/model/store';
-import { expectedOutputs, exportedIds, largestDifference, type Outputs } from '../../../support/exports';
+import { expectedOutputs, exportedIds, exportedNGrams, largestDifference, type Outputs } from '../../../support/exports';
 import { cellVariants, inputBatch, randomModel, randomWords } from '../../../support/models';
 
 const tf = createRequire(import.meta.url)('@tensorflow/tfjs') as typeof Tfjs;
@@ -27,8 +27,9 @@ async function load({ topology, weights }: TfjsFiles): Promise<Tfjs.LayersModel>
 function predict(loaded: Tfjs.LayersModel, model: Model, batch: InputBatch): Outputs {
   return tf.tidy(() => {
     const { words, pairs } = exportedIds(model, batch);
+    const nGrams = exportedNGrams(model, batch);
     const tensor = (ids: Int32Array): Tfjs.Tensor => tf.tensor2d(ids, [batch.rows, batch.steps], 'int32');
-    const [logits, probabilities] = loaded.predict(pairs ? [tensor(words), tensor(pairs)] : tensor(words)) as Tfjs.Tensor[];
+    const [logits, probabilities] = loaded.predict([tensor(words), ...(pairs ? [tensor(pairs)] : []), ...(nGrams ? [tf.tensor2d(nGrams.ids, nGrams.shape, 'int32')] : [])]) as Tfjs.Tensor[];
     return { logits: logits!.dataSync(), probabilities: probabilities!.dataSync() };
   });
 }

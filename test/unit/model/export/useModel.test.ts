@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportModel } from '../../../../src/model/export';
 import { type Model, readModel, saveModel } from '../../../../src/model/store';
 import { TextScorer } from '../../../../src/model/textScorer';
-import { exportedIds, expectedOutputs, largestDifference, runOnnx } from '../../../support/exports';
+import { exportedIds, exportedNGrams, expectedOutputs, largestDifference, runOnnx } from '../../../support/exports';
 import { inputBatch, randomModel } from '../../../support/models';
 import { pythonWith, runProgram } from '../../../support/python';
 import { variedTexts, variedWords } from '../../../support/variedTexts';
@@ -23,7 +23,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const texts = [...variedTexts(700), ...fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), { numRuns: 150, seed: 5 }), ...fc.sample(fc.string({ unit: 'grapheme', maxLength: 60 }), { numRuns: 150, seed: 6 })];
 /** Without halves of characters, which no command line or file can carry. */
 const wellFormed = texts.filter((text) => !/\p{Surrogate}/u.test(text));
-const cuts = ['head', 'ends'] as const;
+const cuts = ['head', 'ends', 'ends with n-grams'] as const;
 const folders = Object.fromEntries(cuts.map((cut) => [cut, { model: path.join(scratch, `${cut}-model`), onnx: path.join(scratch, `${cut}-onnx`), tfjs: path.join(scratch, `${cut}-tfjs`) }])) as Record<(typeof cuts)[number], { model: string; onnx: string; tfjs: string }>;
 const models = new Map<string, Model>();
 
@@ -31,8 +31,10 @@ beforeAll(async () => {
   const places = variedWords.map((_, i) => i);
   const pairs = places.flatMap((first) => [-1, ...places].filter((second) => (first + second) % 3 === 0).map((second) => [first, second] as const));
   for (const cut of cuts) {
-    const { card, parameters, encoder } = randomModel({ words: variedWords, pairs: cut === 'ends' ? pairs : [], text: { cut, sequenceLength: 25, stopwords: ['so', '(', "don't"], negationReach: cut === 'ends' ? 4 : 0 } });
-    await saveModel(folders[cut].model, card, parameters, encoder.vocabulary);
+    const paired = cut !== 'head';
+    const nGrams = cut === 'ends with n-grams' ? pairs.flatMap(([first, second], i) => (i % 2 === 0 ? [[first, second]] : [[first, second, i % places.length]])) : undefined;
+    const { card, parameters, encoder, table } = randomModel({ words: variedWords, pairs: paired ? pairs : [], ...(nGrams && { nGrams }), text: { cut: paired ? 'ends' : 'head', sequenceLength: 25, stopwords: ['so', '(', "don't"], negationReach: paired ? 4 : 0 } });
+    await saveModel(folders[cut].model, card, parameters, encoder.vocabulary, 'float32', table);
     await exportModel(folders[cut].model, 'onnx', folders[cut].onnx);
     await exportModel(folders[cut].model, 'tfjs', folders[cut].tfjs);
     models.set(cut, await readModel(folders[cut].model));
@@ -40,12 +42,14 @@ beforeAll(async () => {
 }, 120_000);
 
 /** Ids by the product's own encoder, as an export numbers them. */
-function expectedIds(cut: string): { words: number[]; pairs: number[] }[] {
+function expectedIds(cut: string): { words: number[]; pairs: number[]; nGrams: number[] }[] {
   const model = models.get(cut)!;
   return texts.map((text) => {
     const words = model.encoder.encode(text).map(({ id }) => id);
-    if (words.length === 0) return { words, pairs: [] };
-    return { words, pairs: [...(exportedIds(model, inputBatch(model, [words])).pairs ?? new Int32Array(words.length))] };
+    const batch = inputBatch(model, [words]);
+    const nGrams = [...(exportedNGrams(model, batch)?.ids ?? [])].sort((a, b) => a - b);
+    if (words.length === 0) return { words, pairs: [], nGrams };
+    return { words, pairs: [...(exportedIds(model, batch).pairs ?? new Int32Array(words.length))], nGrams };
   });
 }
 
@@ -68,16 +72,16 @@ const parseLines = (lines: string): Scored[] => lines.trim().split('\n').map((li
 
 describe.each(cuts)('a model that keeps a long text by its %s', { timeout: 120_000 }, (cut) => {
   it('is read alike by the JavaScript reader, on 1,000 texts', async () => {
-    const { TextReader } = (await import(pathToFileURL(path.join(examples, 'text.mjs')).href)) as { TextReader: new (settings: unknown) => { ids(text: string): number[]; pairIds(ids: number[]): number[] } };
+    const { TextReader } = (await import(pathToFileURL(path.join(examples, 'text.mjs')).href)) as { TextReader: new (settings: unknown) => { ids(text: string): number[]; pairIds(ids: number[]): number[]; nGramIds(ids: number[]): number[] } };
     const reader = new TextReader(JSON.parse(readFileSync(path.join(folders[cut].onnx, 'preprocessing.json'), 'utf8')));
-    const found = texts.map((text) => ({ words: reader.ids(text), pairs: reader.pairIds(reader.ids(text)) }));
+    const found = texts.map((text) => reader.ids(text)).map((words) => ({ words, pairs: reader.pairIds(words), nGrams: models.get(cut)!.table ? reader.nGramIds(words).sort((a, b) => a - b) : [] }));
     expect(texts).toHaveLength(1000);
     expect(found).toEqual(expectedIds(cut));
   });
 
   it('is read alike by the Python reader, on 1,000 texts', async (test) => {
     const python = await pythonWith(['numpy'], test);
-    const program = 'import json, sys; from undertone_text import TextReader; r = TextReader(sys.argv[1]); print(json.dumps([{"words": i, "pairs": r.pair_ids(i)} for i in map(r.ids, json.load(sys.stdin))]))';
+    const program = 'import json, sys; from undertone_text import TextReader; r = TextReader(sys.argv[1]); print(json.dumps([{"words": i, "pairs": r.pair_ids(i), "nGrams": sorted(r.ngram_ids(i)) if "ngrams" in r.settings else []} for i in map(r.ids, json.load(sys.stdin))]))';
     const found = JSON.parse(await python(['-c', program, folders[cut].onnx], JSON.stringify(texts), { PYTHONPATH: examples })) as unknown;
     expect(found).toEqual(expectedIds(cut));
   });
