@@ -37,6 +37,7 @@ export class ProgressBar {
         this.#line(`epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy)}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  kept' : ''}`);
         break;
       case 'phase':
+        if (event.phase === 'teaching') this.#line('Fitting a linear model that will teach the network…');
         if (event.phase === 'evaluating') this.#line('Evaluating the kept weights and the baselines…');
         break;
       case 'report':

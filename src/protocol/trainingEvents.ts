@@ -79,7 +79,7 @@ export const validationEvent = v.object({
 
 export const phaseEvent = v.object({
   event: v.literal('phase'),
-  phase: v.picklist(['reading', 'preparing', 'training', 'paused', 'evaluating', 'saving']),
+  phase: v.picklist(['reading', 'preparing', 'teaching', 'training', 'paused', 'evaluating', 'saving']),
 });
 
 export const doneEvent = v.object({

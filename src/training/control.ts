@@ -1,4 +1,15 @@
 /** What a person asks of a run while it goes. The loop looks between steps; a step takes milliseconds. */
+import { pause } from '../evaluation/baselines/pause';
+
+/** Asked all the while by what takes seconds: whether somebody wants the rest. Other work of the process goes first. */
+export type GoOn = () => Promise<boolean>;
+
+/** For what nobody ends. */
+export const toTheEnd: GoOn = () => pause().then(() => true);
+
+/** Until a signal ends it. */
+export const until = (signal: AbortSignal): GoOn => () => pause().then(() => !signal.aborted);
+
 export type Ending = 'keep' | 'discard';
 
 export class RunControl {
@@ -51,6 +62,17 @@ export class RunControl {
   /** The steps are over. @returns aborted by a stop or a discard from here on */
   beginEvaluation(): AbortSignal {
     return (this.#evaluation = new AbortController()).signal;
+  }
+
+  /** Waits while the run is paused. @returns whether nobody has ended it */
+  async goOn(tellPaused: (paused: boolean) => void): Promise<boolean> {
+    await pause();
+    if (this.paused) {
+      tellPaused(true);
+      while (this.paused) await this.changed();
+      tellPaused(false);
+    }
+    return this.#ending === undefined;
   }
 
   /** Resolves when something was asked. */

@@ -7,10 +7,10 @@
  */
 import { crossEntropy, penalise } from '../evaluation/baselines/crossEntropy';
 import { minimise } from '../evaluation/baselines/lbfgs';
-import { pause } from '../evaluation/baselines/pause';
 import { fitTemperature, softmaxRows } from '../evaluation/calibration';
 import { unknownId } from '../lstm/network';
 import { classRatios } from './classRatios';
+import { type GoOn, toTheEnd } from './control';
 import { classWeights, type Examples } from './examples';
 import { folds, foldsOf } from './folds';
 import type { Prepared } from './prepare';
@@ -43,8 +43,8 @@ export function linearSettings({ classes, encoder, plan, train, valences }: Prep
   return { embeddingRows: encoder.vocabulary.rows, classWeights: classWeights(train.examples.labels, classes.length, plan.classWeights), valences };
 }
 
-/** @param ended asked before each iteration: whether the fit may end as far as it has come */
-export async function fitLinear(examples: Examples, { embeddingRows, classWeights, valences }: LinearSettings, ended = (): boolean => false): Promise<LinearModel> {
+/** @param goOn asked before each iteration; the fit ends as far as it has come */
+export async function fitLinear(examples: Examples, { embeddingRows, classWeights, valences }: LinearSettings, goOn: GoOn = toTheEnd): Promise<LinearModel> {
   const classes = classWeights.length;
   const texts = countRows(examples, embeddingRows, valences);
   const scales = scalesOf(examples, texts, embeddingRows, classes);
@@ -57,7 +57,7 @@ export async function fitLinear(examples: Examples, { embeddingRows, classWeight
     const loss = meanLoss(texts, weights, at.subarray(weights.length), examples.labels, classWeights, slopes, gradient.subarray(weights.length));
     for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
     return loss + (penalty / 2) * squares;
-  }, values, tolerance, mostIterations, () => pause().then(() => !ended()));
+  }, values, tolerance, mostIterations, goOn);
   const weights = values.subarray(0, scales.length).map((value, i) => value * scales[i]!);
   valences?.forEach((valence, row) => {
     for (let c = 0; c < classes; c++) weights[row * classes + c]! += valence * weights[embeddingRows * classes + c]!;
@@ -83,16 +83,15 @@ function scalesOf(examples: Examples, texts: RowShares, embeddingRows: number, c
  * told from the plain ones. A network that learns from them besides the labels (Hinton et al. 2015, "Distilling the
  * Knowledge in a Neural Network") has no reason to learn by heart what the others contradict.
  * @param groupKeys texts with the same number are judged by a model that has seen none of them
- * @param ended asked all the while, as the fits take seconds: whether nobody wants the rest any more
  */
-export async function crossFitted(examples: Examples, groupKeys: Float64Array, settings: LinearSettings, seed: number, ended = (): boolean => false): Promise<Float64Array> {
+export async function crossFitted(examples: Examples, groupKeys: Float64Array, settings: LinearSettings, seed: number, goOn: GoOn = toTheEnd): Promise<Float64Array> {
   const classes = settings.classWeights.length;
   const foldOf = foldsOf(groupKeys, seed);
   const logits = new Float32Array(examples.count * classes);
-  for (let fold = 0; fold < folds && !ended(); fold++) {
+  for (let fold = 0; fold < folds && (await goOn()); fold++) {
     const indices = Int32Array.from(foldOf.keys());
     const judged = indices.filter((i) => foldOf[i] === fold);
-    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), settings, ended);
+    const model = await fitLinear(examples.pick(indices.filter((i) => foldOf[i] !== fold)), settings, goOn);
     const own = linearLogits(model, examples.pick(judged));
     judged.forEach((text, i) => logits.set(own.subarray(i * classes, (i + 1) * classes), text * classes));
   }

@@ -182,11 +182,11 @@ function tokensOf(lengths: Int32Array): number {
 const longestLook = 300;
 
 /** Seconds that run only while the run does. They never go back, and a clock that jumps moves them by `longestLook` at most. */
-class Stopwatch {
+export class Stopwatch {
   #counted: number;
   #looked: number | undefined = performance.now();
 
-  constructor(seconds: number) {
+  constructor(seconds = 0) {
     this.#counted = seconds;
   }
 

@@ -3,7 +3,7 @@
  * tells little is penalised more (Wang and Manning 2012, "Baselines and Bigrams").
  */
 import { Random } from '../base/random';
-import { pause } from '../evaluation/baselines/pause';
+import type { GoOn } from './control';
 import type { TextColumns } from './nGrams';
 
 /** Texts of the classes' own mix that every column is thought to be in besides its own. */
@@ -33,15 +33,15 @@ export interface MachineSettings {
   /** Weight of each class in the loss. */
   readonly classWeights: Float32Array;
   readonly seed: number;
-  /** Asked between passes, which take a second or less: whether nobody wants the rest any more. */
-  readonly ended: () => boolean;
+  /** Asked between passes, which take a second or less; the fit ends as far as it has come. */
+  readonly goOn: GoOn;
 }
 
 /**
  * Squared-hinge machines, one against the rest, by dual coordinate descent (Hsieh et al. 2008, "A Dual Coordinate Descent
  * Method for Large-scale Linear SVM", algorithm 1 without shrinking).
  */
-export async function fitMachine({ texts, squares, scales, labels, fitted }: MachineTexts, { classWeights, seed, ended }: MachineSettings): Promise<MarginMachine> {
+export async function fitMachine({ texts, squares, scales, labels, fitted }: MachineTexts, { classWeights, seed, goOn }: MachineSettings): Promise<MarginMachine> {
   const outputs = classWeights.length === 2 ? 1 : classWeights.length;
   const weights = new Float64Array(outputs * squares.length);
   const bias = new Float64Array(outputs);
@@ -51,7 +51,7 @@ export async function fitMachine({ texts, squares, scales, labels, fitted }: Mac
     const positive = outputs === 1 ? 1 : output;
     const duals = new Float64Array(labels.length);
     const random = Random.fromSeed(seed, 0x7eac + output);
-    for (let pass = 0; pass < passes && !ended(); pass++) {
+    for (let pass = 0; pass < passes && (await goOn()); pass++) {
       for (const text of random.shuffle(fitted.slice())) {
         const side = labels[text] === positive ? 1 : -1;
         const scale = scales[text]!;
@@ -71,7 +71,6 @@ export async function fitMachine({ texts, squares, scales, labels, fitted }: Mac
         bias[output]! += change;
         for (let i = from; i < to; i++) own[columns[i]!]! += change * scale * squares[columns[i]!]!;
       }
-      await pause();
     }
   }
   return { weights, bias };

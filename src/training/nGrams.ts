@@ -6,6 +6,7 @@
 import { GrowableInt32 } from '../base/growable';
 import { Ids } from '../evaluation/baselines/ids';
 import { SeenBefore } from '../evaluation/baselines/seenBefore';
+import type { GoOn } from './control';
 import type { Examples } from './examples';
 
 /** Which columns each text has, each once: text i has `columns[starts[i]]` to `columns[starts[i + 1] - 1]`. */
@@ -17,8 +18,7 @@ export interface TextColumns {
 /** Calls `note` with the key at each place of a text that has one, from first to last. */
 type Keys = (ids: Int32Array, note: (key: number, place: number) => void) => void;
 
-/** Asked between some texts and the next, so that a long list never makes the process deaf: whether to go on. */
-type Pause = () => Promise<boolean>;
+/** Texts between two questions whether to go on. */
 const textsAPause = 500;
 
 export class NGrams {
@@ -36,10 +36,10 @@ export class NGrams {
    * @param examples whose n-grams are counted
    * @param words ids of words are below this; they are the first columns
    */
-  static async of(examples: Examples, words: number, pause: Pause): Promise<NGrams> {
+  static async of(examples: Examples, words: number, goOn: GoOn): Promise<NGrams> {
     const nGrams = new NGrams(words);
-    nGrams.#pairs = await frequent(examples, nGrams.#pairKeys, words, pause);
-    nGrams.#triples = await frequent(examples, nGrams.#tripleKeys, words + nGrams.#pairs.count, pause);
+    nGrams.#pairs = await frequent(examples, nGrams.#pairKeys, words, goOn);
+    nGrams.#triples = await frequent(examples, nGrams.#tripleKeys, words + nGrams.#pairs.count, goOn);
     nGrams.#lastSeen = new Int32Array(nGrams.count);
     return nGrams;
   }
@@ -50,7 +50,7 @@ export class NGrams {
   }
 
   /** Texts after an end have no columns. */
-  async columnsOf(examples: Examples, pause: Pause): Promise<TextColumns> {
+  async columnsOf(examples: Examples, goOn: GoOn): Promise<TextColumns> {
     const starts = new Int32Array(examples.count + 1);
     const columns = new GrowableInt32();
     const add = (column: number): void => {
@@ -65,7 +65,7 @@ export class NGrams {
       this.#pairKeys(ids, (key) => add(this.#pairs.columnOf(key)));
       this.#tripleKeys(ids, (key) => add(this.#triples.columnOf(key)));
       starts[i + 1] = columns.length;
-      if (i % textsAPause === 0 && !(await pause())) {
+      if (i % textsAPause === 0 && !(await goOn())) {
         starts.fill(columns.length, i + 1);
         break;
       }
@@ -110,11 +110,11 @@ interface Frequent {
 const none: Frequent = { count: 0, keys: [], columnOf: () => -1 };
 
 /** Keys that two texts or more have, numbered from `firstColumn` on. */
-async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, pause: Pause): Promise<Frequent> {
+async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, goOn: GoOn): Promise<Frequent> {
   const seen = new SeenBefore();
   for (let i = 0; i < examples.count; i++) {
     keysOf(wordsOf(examples, i), (key) => seen.see(key));
-    if (i % textsAPause === 0 && !(await pause())) break;
+    if (i % textsAPause === 0 && !(await goOn())) break;
   }
   const candidates = new Ids();
   /** By candidate its column; `-2 - text` while there is only the one text that has it. */
@@ -128,7 +128,7 @@ async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, p
       if (candidate === known) columns.push(-2 - i);
       else if (columns.at(candidate) < -1 && columns.at(candidate) !== -2 - i) columns.set(candidate, firstColumn + keys.push(key) - 1);
     });
-    if (i % textsAPause === 0 && !(await pause())) break;
+    if (i % textsAPause === 0 && !(await goOn())) break;
   }
   const columnOf = columns.view();
   return {

@@ -128,7 +128,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
   if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
-  if (figures.unlabelledRows > 0) notes.push(nGrams ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
+  if (settings.unlabelled !== undefined) notes.push(nGrams ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
   if (taught) notes.push(`A linear model of words${nGrams ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${widePath ? ', and is joined to it at the end, as much of it as the validation rows bear out' : ''}.`);
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 

@@ -17,7 +17,7 @@ import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequ
 import { type Corrections, readCorrections } from '../review/corrections';
 import { type Corpus, labelCounts, readCorpus } from './corpus';
 import { Examples, noLabel } from './examples';
-import { type DataFigures, type Plan, planRun, shapingPlan } from './plan';
+import { type DataFigures, type Plan, planRun, type PlanWithReasons, shapingPlan } from './plan';
 import { withPreset } from './presets';
 import { readStopwords } from './stopwords';
 import { type TokenizedTexts, wordsOf } from './tokenStore';
@@ -90,9 +90,10 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const counts = countWords(corpus, trainRows);
   const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts);
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
-  const texts = settings.unlabelled === undefined ? undefined : await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options);
-  const { plan, notes } = planRun(settings, { ...figures, unlabelledRows: texts?.count ?? 0 }, cores, start?.card.network);
-  const unlabelled = plan.nGrams ? texts : undefined;
+  const planWith = (unlabelledRows: number): PlanWithReasons => planRun(settings, { ...figures, unlabelledRows }, cores, start?.card.network);
+  // a plan that learns from none need not know how many there are
+  const unlabelled = settings.unlabelled !== undefined && planWith(0).plan.nGrams ? await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options) : undefined;
+  const { plan, notes } = planWith(unlabelled?.count ?? 0);
   const learned = unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts;
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
   const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);
@@ -118,7 +119,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
       settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
-    notes: [...corpus.notes, ...labelMap.notes, ...(texts?.notes ?? []), ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
+    notes: [...corpus.notes, ...labelMap.notes, ...(unlabelled?.notes ?? []), ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
     readingSeconds,
   };
 }

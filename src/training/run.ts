@@ -23,14 +23,14 @@ import { provenanceOf } from '../review/corrections';
 import { firstWordId } from '../text/vocabulary';
 import { ParameterAverage } from './average';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
-import type { RunControl } from './control';
+import type { GoOn, RunControl } from './control';
 import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
 import { classWeights, type Targets } from './examples';
 import { keepCorrections, keptCorrections } from './keptCorrections';
 import { folds } from './folds';
 import { crossFitted, linearSettings } from './linearModel';
-import { bestOf, type Position, startPosition, trainLoop } from './loop';
+import { bestOf, type Position, startPosition, Stopwatch, trainLoop } from './loop';
 import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
@@ -95,10 +95,16 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     const keepCheckpoint = (at: Position, state: EngineState): Promise<void> =>
       writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(() => log(`Checkpoint at step ${at.step}.`), tellFailure);
 
+    if (plan.teacherShare > 0) emit({ event: 'phase', phase: 'teaching' });
+    const teaching = new Stopwatch();
+    const targets = await targetsOf(prepared, () => control.goOn((paused) => {
+      emit({ event: 'phase', phase: paused ? 'paused' : 'teaching' });
+      if (paused) teaching.stop();
+      else teaching.start();
+    }));
+    const joiningSeconds = teaching.seconds * joiningShare(plan);
+    leaveIfDiscarded();
     emit({ event: 'phase', phase: 'training' });
-    const teachingBegan = performance.now();
-    const targets = await targetsOf(prepared, control);
-    const joiningSeconds = ((performance.now() - teachingBegan) / 1000) * joiningShare(plan);
     const stopped = await trainLoop({
       engine, plan, batches, control, position,
       afterwards: joiningSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
@@ -202,15 +208,14 @@ function wordIds({ encoder }: Prepared): number {
   return firstWordId + encoder.vocabulary.words.length;
 }
 
-async function targetsOf(prepared: Prepared, control: RunControl): Promise<Targets> {
+async function targetsOf(prepared: Prepared, goOn: GoOn): Promise<Targets> {
   const { plan, train, lessons, classes } = prepared;
   const linear = linearSettings(prepared);
   const targets = { classes: classes.length, classWeights: linear.classWeights, labelSmoothing: plan.labelSmoothing };
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  const ended = (): boolean => control.ending !== undefined;
-  const probabilities = await (plan.nGrams ? teach(lessons, keys, wordIds(prepared), linear.classWeights, plan.seed, ended) : crossFitted(train.examples, keys, linear, plan.seed, ended));
+  const probabilities = await (plan.nGrams ? teach(lessons, keys, wordIds(prepared), linear.classWeights, plan.seed, goOn) : crossFitted(train.examples, keys, linear, plan.seed, goOn));
   return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 

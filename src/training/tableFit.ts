@@ -3,11 +3,11 @@
  * triples, kept as a table beside the network (model/nGramTable.ts). It is fitted twice: to all n-grams that two texts have,
  * which tells those that matter, and to these alone.
  */
-import { pause } from '../evaluation/baselines/pause';
 import type { Engine } from '../lstm/engine';
 import type { NetworkShape, ParameterName, Parameters } from '../lstm/network';
 import { NGramTable, shareOf } from '../model/nGramTable';
 import { firstWordId } from '../text/vocabulary';
+import { until } from './control';
 import { classWeights, type Examples } from './examples';
 import { logitsOf } from './logits';
 import { fitMachine, type MachineSettings, type MarginMachine, squaredLength, squaredRatios } from './marginMachine';
@@ -31,7 +31,7 @@ export interface Joined {
 export async function withTable(engine: Engine, { train, validation, encoder, plan }: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<Joined> {
   const { classes } = network;
   const weights = classWeights(train.examples.labels, classes, plan.classWeights);
-  const { table, bias } = await fitTable(train.examples, firstWordId + encoder.vocabulary.words.length, mostNGrams, { classWeights: weights, seed: plan.seed, ended: () => signal.aborted });
+  const { table, bias } = await fitTable(train.examples, firstWordId + encoder.vocabulary.words.length, mostNGrams, { classWeights: weights, seed: plan.seed, goOn: until(signal) });
   const { step, tensors } = await engine.state();
   await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });
   const deep = await logitsOf(engine, validation.examples, classes);
@@ -50,9 +50,8 @@ export async function withTable(engine: Engine, { train, validation, encoder, pl
  */
 export async function fitTable(examples: Examples, words: number, most: number, settings: MachineSettings): Promise<{ table: NGramTable; bias: Float64Array }> {
   const classes = settings.classWeights.length;
-  const goOn = (): Promise<boolean> => pause().then(() => !settings.ended());
-  const nGrams = await NGrams.of(examples, words, goOn);
-  const all = await nGrams.columnsOf(examples, goOn);
+  const nGrams = await NGrams.of(examples, words, settings.goOn);
+  const all = await nGrams.columnsOf(examples, settings.goOn);
   const first = await fitToAll(all, nGrams.count, examples.labels, settings);
   const kept = mostTelling(first.machine, all, nGrams.count, words, most);
   const placeOf = new Int32Array(nGrams.count).fill(-1);

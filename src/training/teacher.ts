@@ -4,8 +4,8 @@
  * Generative and Discriminative Techniques"). It is no part of the model, so it may know far more of them than the model has
  * embedding rows, and on long texts it is hard to beat.
  */
-import { pause } from '../evaluation/baselines/pause';
 import { fitTemperature, softmaxRows } from '../evaluation/calibration';
+import { type GoOn, toTheEnd } from './control';
 import type { Examples } from './examples';
 import { folds, foldsOf } from './folds';
 import { addLogits, fitMachine, type MarginMachine, squaredLength, squaredRatios } from './marginMachine';
@@ -23,27 +23,25 @@ const slice = 2000;
  * @param groupKeys of the texts with a label: those with the same number are judged by a teacher that has seen none of them
  * @param words ids of words are below this
  * @param classWeights weight of each class in the loss
- * @param ended asked all the while, as the fits take seconds: whether nobody wants the rest any more
  */
-export async function teach(lessons: Examples, groupKeys: Float64Array, words: number, classWeights: Float32Array, seed: number, ended = (): boolean => false): Promise<Float64Array> {
+export async function teach(lessons: Examples, groupKeys: Float64Array, words: number, classWeights: Float32Array, seed: number, goOn: GoOn = toTheEnd): Promise<Float64Array> {
   const classes = classWeights.length;
   const labelled = lessons.slice(0, groupKeys.length);
-  const goOn = (): Promise<boolean> => pause().then(() => !ended());
   const nGrams = await NGrams.of(labelled, words, goOn);
   const columns = await nGrams.columnsOf(labelled, goOn);
   const foldOf = foldsOf(groupKeys, seed);
   const logits = new Float32Array(lessons.count * classes);
   const teachers: Teacher[] = [];
   const says = ({ machine, squares }: Teacher, texts: TextColumns, text: number, part: number, row: number): void => addLogits(machine, texts, text, unitScale(texts, squares, text), part, logits, row * classes);
-  for (let fold = 0; fold < folds && !ended(); fold++) {
+  for (let fold = 0; fold < folds && (await goOn()); fold++) {
     const fitted = Int32Array.from(foldOf.keys()).filter((text) => foldOf[text] !== fold);
     const squares = squaredRatios(columns, nGrams.count, labelled.labels, fitted, classes);
     const scales = Float64Array.from(foldOf, (_, text) => unitScale(columns, squares, text));
-    const machine = await fitMachine({ texts: columns, squares, scales, labels: labelled.labels, fitted }, { classWeights, seed, ended });
+    const machine = await fitMachine({ texts: columns, squares, scales, labels: labelled.labels, fitted }, { classWeights, seed, goOn });
     teachers.push({ machine, squares });
     for (let text = 0; text < labelled.count; text++) if (foldOf[text] === fold) says({ machine, squares }, columns, text, 1, text);
   }
-  for (let first = labelled.count; first < lessons.count && !ended(); first += slice) {
+  for (let first = labelled.count; first < lessons.count && (await goOn()); first += slice) {
     const some = lessons.slice(first, Math.min(lessons.count, first + slice));
     const theirs = await nGrams.columnsOf(some, goOn);
     for (let i = 0; i < some.count; i++) for (const teacher of teachers) says(teacher, theirs, i, 1 / folds, first + i);

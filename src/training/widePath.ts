@@ -9,6 +9,7 @@ import { minimise } from '../evaluation/baselines/lbfgs';
 import { fitTemperature } from '../evaluation/calibration';
 import type { Engine } from '../lstm/engine';
 import { gates, type NetworkShape, parameterShapes, type ParameterName, type Parameters, unknownId } from '../lstm/network';
+import { until } from './control';
 import { fitLinear, type LinearModel, linearLogits, linearSettings } from './linearModel';
 import { logitsOf } from './logits';
 import type { Prepared } from './prepare';
@@ -21,7 +22,7 @@ import { deepPart } from './wideShape';
 export async function withWidePath(engine: Engine, prepared: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<Parameters> {
   const { train, validation } = prepared;
   const settings = linearSettings(prepared);
-  const path = await fitLinear(train.examples, settings, () => signal.aborted);
+  const path = await fitLinear(train.examples, settings, until(signal));
   const { step, tensors } = await engine.state();
   await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });
   const deep = await logitsOf(engine, validation.examples, network.classes);

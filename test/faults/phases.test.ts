@@ -9,7 +9,7 @@ import { readModel } from '../../src/model/store';
 import type { PhaseEvent, TrainingEvent } from '../../src/protocol/trainingEvents';
 import type { TrainingRequest } from '../../src/protocol/trainingRequest';
 
-const phases: readonly PhaseEvent['phase'][] = ['reading', 'preparing', 'training', 'evaluating', 'saving'];
+const phases: readonly PhaseEvent['phase'][] = ['reading', 'preparing', 'teaching', 'training', 'evaluating', 'saving'];
 
 let folder: string;
 let sessions: TrainingSession[];
@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** @param act called once, when the run comes into this phase */
 async function run(resume: boolean, phase?: PhaseEvent['phase'], act: (session: TrainingSession) => void = () => undefined, trainSteps = 60): Promise<{ outcome: Outcome; events: TrainingEvent[] }> {
-  const request: TrainingRequest = { data: [path.resolve('examples/feedback/feedback.csv')], out: path.join(folder, 'model'), resume, settings: { initFrom: 'none', embeddingSize: 4, hiddenSize: 4, trainSteps, patience: 0, threads: 1 } };
+  const request: TrainingRequest = { data: [path.resolve('examples/feedback/feedback.csv')], out: path.join(folder, 'model'), resume, settings: { initFrom: 'none', embeddingSize: 24, hiddenSize: 24, trainSteps, patience: 0, threads: 1 } };
   const session = new TrainingSession(request, () => forkTrainer(folder));
   sessions.push(session);
   const events: TrainingEvent[] = [];

@@ -39,7 +39,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
     case 'queued':
       return t('Waits until the run before it has ended.');
     case 'running': {
-      const phases = { reading: t('Reading the data…'), preparing: t('Preparing…'), training: t('Training.'), paused: t('Paused.'), evaluating: t('Evaluating on the test rows…'), saving: t('Saving…') };
+      const phases = { reading: t('Reading the data…'), preparing: t('Preparing…'), teaching: t('Fitting a linear model that will teach the network…'), training: t('Training.'), paused: t('Paused.'), evaluating: t('Evaluating on the test rows…'), saving: t('Saving…') };
       const early = phase === 'training' && validation ? earlyStopping(validation.sinceBest, validation.patience) : '';
       return [phase ? phases[phase] : t('Starting…'), early].filter(Boolean).join(' ');
     }

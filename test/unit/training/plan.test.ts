@@ -78,8 +78,8 @@ describe('planRun', () => {
     expect(stepsWith(20_000)).toBe(4 * 4000);
     expect(stepsWith(50_000)).toBe(2 * 7000);
     expect(stepsWith(500_000)).toBe(2 * 52_000);
-    const few = planRun({ batchSize: 10 }, { ...figures, unlabelledRows: 50_000 }, 2);
-    expect(few.plan).toEqual(planRun({ batchSize: 10 }, figures, 2).plan);
+    const few = planRun({ batchSize: 10, unlabelled: 'more.csv' }, figures, 2);
+    expect(few.plan).toEqual(planRun({ batchSize: 10 }, { ...figures, unlabelledRows: 50_000 }, 2).plan);
     expect(few.notes.join(' ')).toContain('Texts without a label are not learned from');
     expect(planRun({}, { ...large, unlabelledRows: 50_000 }, 2).notes.join(' ')).toContain('2 passes over 20000 training rows and 50000 texts without a label');
     expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGrams).toBe(false);

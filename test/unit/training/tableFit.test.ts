@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstWordId } from '../../../src/text/vocabulary';
+import { type GoOn, toTheEnd } from '../../../src/training/control';
 import { Examples } from '../../../src/training/examples';
 import { fitTable } from '../../../src/training/tableFit';
 
@@ -14,7 +15,7 @@ function examplesOf(some: readonly (readonly number[])[], classes: readonly numb
   return new Examples([Int32Array.from(some.flat())], Int32Array.from([0, ...some.map(((end) => (text) => (end += text.length))(0))]), Uint8Array.from(classes));
 }
 
-const settingsOf = (classes: number, ended = () => false) => ({ classWeights: new Float32Array(classes).fill(1), seed: 1, ended });
+const settingsOf = (classes: number, goOn: GoOn = toTheEnd) => ({ classWeights: new Float32Array(classes).fill(1), seed: 1, goOn });
 
 function verdictsOf({ table: fitted, bias }: Awaited<ReturnType<typeof fitTable>>, some: readonly (readonly number[])[]): number[] {
   return some.map((text) => {
@@ -49,7 +50,7 @@ describe('the table that is joined to a network', () => {
   });
 
   it('says nothing where nobody waits for it', async () => {
-    const fitted = await fitTable(examplesOf(texts, labels), words, 100, settingsOf(2, () => true));
+    const fitted = await fitTable(examplesOf(texts, labels), words, 100, settingsOf(2, () => Promise.resolve(false)));
     expect([...fitted.table.weights, ...fitted.bias].every((value) => value === 0)).toBe(true);
   });
 });

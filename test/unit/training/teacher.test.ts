@@ -84,7 +84,7 @@ describe('the teacher', () => {
   });
 
   it('fits no further once nobody wants the rest', async () => {
-    const taught = await teach(examplesOf(texts, labels), keys, words, balanced, 1, () => true);
+    const taught = await teach(examplesOf(texts, labels), keys, words, balanced, 1, () => Promise.resolve(false));
     expect([...taught].every((probability) => probability === 0.5)).toBe(true);
   });
 });
