@@ -4,7 +4,7 @@
  */
 import { type Baselines, runBaselines } from '../evaluation/baselines/baselines';
 import { changedVerdicts, testBehaviour, type ChangedVerdict, type Scorer } from '../evaluation/behaviour';
-import { fitTemperature, softmaxRows } from '../evaluation/calibration';
+import { fitTemperature } from '../evaluation/calibration';
 import { argmaxRows, metricsOf } from '../evaluation/metrics';
 import { makeReport, type EvaluationReport } from '../evaluation/report';
 import type { NetworkShape, Parameters } from '../lstm/network';
@@ -52,7 +52,7 @@ export async function evaluateRun(prepared: Prepared, network: NetworkShape, par
       rowNumbers: Array.from(test.rows, (row) => test.corpus.rowOf[row]!),
       texts,
       truth: test.examples.labels,
-      probabilities: softmaxRows(logitsThrough(raw, test), classes.length, calibration.temperature),
+      probabilities: Float64Array.from(verdicts.flatMap(({ scores }) => classes.map((label) => scores[label]!))),
       words: verdicts.map(({ words }) => words),
       unknownWords: verdicts.map(({ words, unknownWords }) => words * unknownWords),
     },
