@@ -47,6 +47,8 @@ export interface Plan {
   readonly wordValences: boolean;
   /** A linear model of words and pairs is fitted beside the network and joined to it, in units that the shape counts. */
   readonly widePath: boolean;
+  /** A linear model of words, pairs and triples is joined to the network, as a table beside it. */
+  readonly nGramTable: boolean;
   // regularisation
   readonly dropout: number;
   readonly embeddingDropout: number;
@@ -57,11 +59,8 @@ export interface Plan {
   readonly labelSmoothing: number;
   /** Share of a target that is what a linear model says which has not seen the text; the rest is the label. */
   readonly teacherShare: number;
-  /**
-   * That linear model is one of words, pairs and triples, more than the network has rows for; it teaches from texts without a label
-   * too. A second one is joined to the network as a table, in the wide path's stead.
-   */
-  readonly nGrams: boolean;
+  /** That linear model is one of words, pairs and triples, more than the network has rows for; it teaches from texts without a label too. */
+  readonly nGramTeacher: boolean;
   readonly headDecay: number;
   readonly classWeights: boolean;
   // training
@@ -106,11 +105,11 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const [embeddingSize, hiddenSize] = [settings.embeddingSize ?? size.embedding, settings.hiddenSize ?? size.hidden];
   const own = settings.preset === undefined;
   const classRatios = own && start === undefined;
-  const widePath = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
-  const nGrams = widePath && size.nGrams;
+  const joined = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
+  const nGramTeacher = joined && size.nGramTeacher;
   // a model to start from is taught where there is little data: docs/quality.md
-  const taught = widePath || (own && start !== undefined && figures.trainRows < largeData);
-  const lessons = figures.trainRows + (nGrams ? figures.unlabelledRows : 0);
+  const taught = joined || (own && start !== undefined && figures.trainRows < largeData);
+  const lessons = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
   const stepsPerEpoch = Math.max(1, Math.ceil(lessons / batchSize));
   const passes = passesOver(lessons, figures.trainRows, size.epochs);
   if (settings.epochs !== undefined && settings.trainSteps !== undefined) {
@@ -128,8 +127,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
   if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
-  if (settings.unlabelled !== undefined) notes.push(nGrams ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
-  if (taught) notes.push(`A linear model of words${nGrams ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${widePath ? ', and is joined to it at the end, as much of it as the validation rows bear out' : ''}.`);
+  if (settings.unlabelled !== undefined) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
+  if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${joined ? `, and ${nGramTeacher ? 'one like it is' : 'it and one that knows word triples too are'} joined to it at the end, as much as the validation rows bear out` : ''}.`);
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -145,7 +144,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
     classRatios,
     wordValences,
-    widePath: widePath && !nGrams,
+    widePath: joined && size.widePath,
+    nGramTable: joined && size.nGramTable,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     // simple-lstm knows every training word: without it the unknown word's row would never be trained
@@ -154,7 +154,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     labelSmoothing: settings.preset ? 0 : 0.05,
     // docs/quality.md tells what it is worth
     teacherShare: taught ? 0.5 : 0,
-    nGrams,
+    nGramTeacher,
     headDecay: 0,
     classWeights,
     optimizer: optimizerDefaults[optimizer],
@@ -211,9 +211,9 @@ const largeData = 15_000;
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true, nGrams: false };
-  if (rows < largeData) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true, nGrams: false };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false, nGrams: true };
+  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true, widePath: true, nGramTeacher: false, nGramTable: true };
+  if (rows < largeData) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true, widePath: true, nGramTeacher: false, nGramTable: true };
+  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false, widePath: false, nGramTeacher: true, nGramTable: true };
 }
 
 /** Tokens of the longest texts that are read whole by default. */

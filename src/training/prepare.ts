@@ -92,7 +92,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
   const planWith = (unlabelledRows: number): PlanWithReasons => planRun(settings, { ...figures, unlabelledRows }, cores, start?.card.network);
   // a plan that learns from none need not know how many there are
-  const unlabelled = settings.unlabelled !== undefined && planWith(0).plan.nGrams ? await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options) : undefined;
+  const unlabelled = settings.unlabelled !== undefined && planWith(0).plan.nGramTeacher ? await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options) : undefined;
   const { plan, notes } = planWith(unlabelled?.count ?? 0);
   const learned = unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts;
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);

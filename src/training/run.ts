@@ -14,7 +14,7 @@ import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
-import { type NGramTable, tableBytes } from '../model/nGramTable';
+import { tableBytes } from '../model/nGramTable';
 import { checkModelFolder, checkModelSize, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
@@ -27,6 +27,7 @@ import type { GoOn, RunControl } from './control';
 import { evaluateRun } from './evaluateRun';
 import { withClassRatios } from './classRatios';
 import { classWeights, type Targets } from './examples';
+import { joined } from './joining';
 import { keepCorrections, keptCorrections } from './keptCorrections';
 import { folds } from './folds';
 import { crossFitted, linearSettings } from './linearModel';
@@ -38,10 +39,9 @@ import { RunRecord } from './record';
 import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runFolder';
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
-import { mostNGrams, withTable } from './tableFit';
+import { mostNGrams } from './tableFit';
 import { teach } from './teacher';
 import { validateEngine } from './validate';
-import { withWidePath } from './widePath';
 import { deepPart } from './wideShape';
 
 /**
@@ -80,7 +80,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
-    checkModelSize(network, plan.nGrams ? tableBytes({ words: wordIds(prepared), nGrams: mostNGrams, classes: network.classes }) : 0);
+    checkModelSize(network, plan.nGramTable ? tableBytes({ words: wordIds(prepared), nGrams: mostNGrams, classes: network.classes }) : 0);
     const trained = plan.widePath ? deepPart(network) : network;
     const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint))));
     const batches = new BatchPlanner(prepared.lessons.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
@@ -192,15 +192,9 @@ const tableOfTeacher = 0.75;
 
 /** What fitting the linear model that is joined takes, against all that the teacher took. */
 function joiningShare(plan: Plan): number {
-  if (plan.nGrams) return tableOfTeacher;
-  // a linear teacher was fitted once for each fold, to all texts but the fold's; the wide path is fitted once to all of them
-  return plan.widePath ? 1 / (folds - 1) : 0;
-}
-
-/** The network as it is saved: with the linear model that the plan joins to it, in units of its own or as a table. */
-async function joined(engine: Engine, prepared: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<{ parameters: Parameters; table?: NGramTable }> {
-  if (prepared.plan.nGrams) return withTable(engine, prepared, network, trained, signal);
-  return { parameters: prepared.plan.widePath ? await withWidePath(engine, prepared, network, trained, signal) : trained };
+  if (plan.nGramTeacher) return tableOfTeacher;
+  // a linear teacher was fitted once for each fold, to all texts but the fold's; what is joined is fitted once to all of them
+  return plan.widePath || plan.nGramTable ? 1 / (folds - 1) : 0;
 }
 
 /** Ids of words are below this. */
@@ -215,7 +209,7 @@ async function targetsOf(prepared: Prepared, goOn: GoOn): Promise<Targets> {
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  const probabilities = await (plan.nGrams ? teach(lessons, keys, wordIds(prepared), linear.classWeights, plan.seed, goOn) : crossFitted(train.examples, keys, linear, plan.seed, goOn));
+  const probabilities = await (plan.nGramTeacher ? teach(lessons, keys, wordIds(prepared), linear.classWeights, plan.seed, goOn) : crossFitted(train.examples, keys, linear, plan.seed, goOn));
   return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 

@@ -1,54 +1,27 @@
 /**
- * The linear model that is joined to a network of large data: a support vector machine of words, word pairs and word
+ * A linear model that is joined to a network: a support vector machine of words, word pairs and word
  * triples, kept as a table beside the network (model/nGramTable.ts). It is fitted twice: to all n-grams that two texts have,
  * which tells those that matter, and to these alone.
  */
-import type { Engine } from '../lstm/engine';
-import type { NetworkShape, ParameterName, Parameters } from '../lstm/network';
 import { NGramTable, shareOf } from '../model/nGramTable';
-import { firstWordId } from '../text/vocabulary';
-import { until } from './control';
-import { classWeights, type Examples } from './examples';
-import { logitsOf } from './logits';
+import type { Examples } from './examples';
 import { fitMachine, type MachineSettings, type MarginMachine, squaredLength, squaredRatios } from './marginMachine';
 import { NGrams, type TextColumns } from './nGrams';
-import type { Prepared } from './prepare';
-import { fitShares } from './widePath';
 
 /** Pairs and triples that are kept. */
 export const mostNGrams = 60_000;
 
-export interface Joined {
-  readonly parameters: Parameters;
+export interface FittedTable {
   readonly table: NGramTable;
-}
-
-/**
- * Fits a table beside a trained network: the network's head and the table by the shares that the validation rows bear
- * out. The engine is left with the trained parameters in it.
- * @param signal ends the fit early; the validation rows tell what the table is worth as far as it has come
- */
-export async function withTable(engine: Engine, { train, validation, encoder, plan }: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<Joined> {
-  const { classes } = network;
-  const weights = classWeights(train.examples.labels, classes, plan.classWeights);
-  const { table, bias } = await fitTable(train.examples, firstWordId + encoder.vocabulary.words.length, mostNGrams, { classWeights: weights, seed: plan.seed, goOn: until(signal) });
-  const { step, tensors } = await engine.state();
-  await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });
-  const deep = await logitsOf(engine, validation.examples, classes);
-  const wide = tableLogits(table, bias, validation.examples);
-  const shares = await fitShares(deep, wide, validation.examples.labels, weights);
-  const parameters = new Map<ParameterName, Float32Array>(trained);
-  parameters.set('head.kernel', trained.get('head.kernel')!.map((value) => shares.deep * value));
-  parameters.set('head.bias', trained.get('head.bias')!.map((value, c) => shares.deep * value + shares.wide * bias[c]!));
-  return { parameters, table: table.scaled(shares.wide) };
+  /** To be added to its logits, `[classes]`. */
+  readonly bias: Float64Array;
 }
 
 /**
  * @param words ids of words are below this
  * @param most n-grams that are kept besides the words
- * @returns the table, and what is to be added to its logits, `[classes]`
  */
-export async function fitTable(examples: Examples, words: number, most: number, settings: MachineSettings): Promise<{ table: NGramTable; bias: Float64Array }> {
+export async function fitTable(examples: Examples, words: number, most: number, settings: MachineSettings): Promise<FittedTable> {
   const classes = settings.classWeights.length;
   const nGrams = await NGrams.of(examples, words, settings.goOn);
   const all = await nGrams.columnsOf(examples, settings.goOn);
@@ -102,7 +75,7 @@ function only({ starts, columns }: TextColumns, placeOf: Int32Array): TextColumn
 }
 
 /** `[texts, classes]` */
-function tableLogits(table: NGramTable, bias: Float64Array, examples: Examples): Float32Array {
+export function tableLogits({ table, bias }: FittedTable, examples: Examples): Float32Array {
   const { classes } = table;
   const logits = new Float32Array(examples.count * classes);
   for (let text = 0; text < examples.count; text++) {

@@ -4,72 +4,14 @@
  * hidden unit whose gates stay open passes it on, so that the mean over the text is the linear model's score. What
  * comes out is an ordinary network of the shape planned.
  */
-import { crossEntropy } from '../evaluation/baselines/crossEntropy';
-import { minimise } from '../evaluation/baselines/lbfgs';
-import { fitTemperature } from '../evaluation/calibration';
-import type { Engine } from '../lstm/engine';
 import { gates, type NetworkShape, parameterShapes, type ParameterName, type Parameters, unknownId } from '../lstm/network';
-import { until } from './control';
-import { fitLinear, type LinearModel, linearLogits, linearSettings } from './linearModel';
-import { logitsOf } from './logits';
-import type { Prepared } from './prepare';
+import type { LinearModel } from './linearModel';
 import { deepPart } from './wideShape';
-
-/**
- * Fits the path beside a trained network and joins the two. The engine is left with the trained parameters in it.
- * @param signal ends the fit early; the validation rows tell what the path is worth as far as it has come
- */
-export async function withWidePath(engine: Engine, prepared: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<Parameters> {
-  const { train, validation } = prepared;
-  const settings = linearSettings(prepared);
-  const path = await fitLinear(train.examples, settings, until(signal));
-  const { step, tensors } = await engine.state();
-  await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });
-  const deep = await logitsOf(engine, validation.examples, network.classes);
-  return join(network, trained, path, await fitShares(deep, linearLogits(path, validation.examples), validation.examples.labels, settings.classWeights));
-}
 
 /** What each part's logits are multiplied by before they are added. */
 export interface Shares {
   readonly deep: number;
   readonly wide: number;
-}
-
-/** What the even mix counts for, in rows: among fewer the shares stay near it. */
-const priorRows = 20;
-const even = 0.5;
-
-/**
- * The shares of least cross-entropy on rows that neither part was fitted to; logits `[texts, classes]`. One half of each part
- * at its own temperature is what they start from, and what a penalty on the squared distance holds few rows to.
- */
-export async function fitShares(deep: Float32Array, wide: Float32Array, labels: Uint8Array, classWeights: Float32Array): Promise<Shares> {
-  const classes = classWeights.length;
-  const [coldDeep, coldWide] = [deep, wide].map((logits) => 1 / fitTemperature(logits, labels, classes).temperature) as [number, number];
-  const penalty = priorRows / Math.max(1, labels.length);
-  const scores = new Float64Array(classes);
-  const fitted = new Float64Array([even, even]);
-  await minimise((at, gradient) => {
-    let loss = 0;
-    for (let part = 0; part < fitted.length; part++) {
-      const distance = at[part]! - even;
-      loss += (penalty / 2) * distance ** 2;
-      gradient[part] = penalty * distance;
-    }
-    for (let text = 0; text < labels.length; text++) {
-      const first = text * classes;
-      for (let c = 0; c < classes; c++) scores[c] = at[0]! * coldDeep * deep[first + c]! + at[1]! * coldWide * wide[first + c]!;
-      const weight = classWeights[labels[text]!]! / labels.length;
-      loss += weight * crossEntropy(scores, labels[text]!);
-      for (let c = 0; c < classes; c++) {
-        gradient[0]! += weight * scores[c]! * coldDeep * deep[first + c]!;
-        gradient[1]! += weight * scores[c]! * coldWide * wide[first + c]!;
-      }
-    }
-    return loss;
-  }, fitted, 1e-6, 100, () => Promise.resolve(true));
-  // a part that is of no use is left out, never turned round
-  return { deep: Math.max(0, fitted[0]!) * coldDeep, wide: Math.max(0, fitted[1]!) * coldWide };
 }
 
 /** Largest embedding value of the path: two planes of it are far within the part of tanh that is nearly a line. */

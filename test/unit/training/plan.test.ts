@@ -66,9 +66,9 @@ describe('planRun', () => {
     expect(simple.optimizer.name).toBe('rmsprop');
   });
 
-  it('joins a table of n-grams to the network where there are many rows, and a wide path where there are few', () => {
-    expect(planRun({}, { ...figures, trainRows: 20_000 }, 2)).toMatchObject({ plan: { widePath: false, nGrams: true, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/words, word pairs and word triples helps/)]) as string[] });
-    expect(planRun({}, figures, 2).plan).toMatchObject({ widePath: true, nGrams: false });
+  it('joins a table of n-grams to the network, and a wide path where there are few rows', () => {
+    expect(planRun({}, { ...figures, trainRows: 20_000 }, 2)).toMatchObject({ plan: { widePath: false, nGramTable: true, nGramTeacher: true, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/words, word pairs and word triples helps/)]) as string[] });
+    expect(planRun({}, figures, 2).plan).toMatchObject({ widePath: true, nGramTable: true, nGramTeacher: false });
   });
 
   it('learns from texts without a label where many rows have one, and reads each text twice at least', () => {
@@ -82,7 +82,7 @@ describe('planRun', () => {
     expect(few.plan).toEqual(planRun({ batchSize: 10 }, { ...figures, unlabelledRows: 50_000 }, 2).plan);
     expect(few.notes.join(' ')).toContain('Texts without a label are not learned from');
     expect(planRun({}, { ...large, unlabelledRows: 50_000 }, 2).notes.join(' ')).toContain('2 passes over 20000 training rows and 50000 texts without a label');
-    expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGrams).toBe(false);
+    expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGramTeacher).toBe(false);
   });
 
   it('refuses epochs and steps together', () => {

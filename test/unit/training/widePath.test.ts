@@ -4,7 +4,7 @@ import type { NetworkShape } from '../../../src/lstm/network';
 import { createPlainScorer } from '../../../src/lstm/plainScorer';
 import { fastestScorer } from '../../../src/lstm/scorers';
 import { fitLinear, linearLogits } from '../../../src/training/linearModel';
-import { fitShares, join } from '../../../src/training/widePath';
+import { join } from '../../../src/training/widePath';
 import { deepPart, hasRoom } from '../../../src/training/wideShape';
 import { balanced, embeddingRows, examples, rows } from './notGood';
 
@@ -29,39 +29,5 @@ describe('the wide path', () => {
     expect(deepPart(network)).toMatchObject({ embeddingSize: 93, hiddenSize: 61 });
     expect(hasRoom(network)).toBe(true);
     expect(hasRoom({ ...network, hiddenSize: 16 })).toBe(false);
-  });
-});
-
-describe('the shares of the two parts', () => {
-  const count = 400;
-  const labels = Uint8Array.from({ length: count }, (_, i) => i % 2);
-  /** Logits that are right in all but every n-th row. */
-  const rightBut = (nth: number) => Float32Array.from({ length: 2 * count }, (_, at) => ((labels[at >> 1]! === (at & 1)) !== ((at >> 1) % nth === 0) ? 1 : -1));
-
-  it('believe the part that is right more often, and both where they err apart', async () => {
-    const shares = await fitShares(rightBut(5), rightBut(11), labels, balanced);
-    expect(shares.wide).toBeGreaterThan(shares.deep);
-    expect(shares.deep).toBeGreaterThan(0.2);
-  });
-
-  it('leave out a part that tells the contrary', async () => {
-    const wrong = rightBut(5).map((logit) => -logit);
-    const shares = await fitShares(wrong, rightBut(3), labels, balanced);
-    expect(shares.deep).toBeLessThan(shares.wide / 10);
-  });
-
-  it('stay near even where few rows could tell', async () => {
-    const wrong = rightBut(3).map((logit) => -logit);
-    const few = await fitShares(wrong, rightBut(5), labels.subarray(0, 30), balanced);
-    const many = await fitShares(wrong, rightBut(5), labels, balanced);
-    expect(few.deep / few.wide).toBeGreaterThan(2 * (many.deep / many.wide));
-    expect(await fitShares(rightBut(5), rightBut(11), labels.subarray(0, 0), balanced)).toEqual({ deep: 0.5, wide: 0.5 });
-  });
-
-  it('are the same however loud a part is', async () => {
-    const quiet = await fitShares(rightBut(5), rightBut(11), labels, balanced);
-    const loud = await fitShares(rightBut(5), rightBut(11).map((logit) => 3 * logit), labels, balanced);
-    expect(loud.wide).toBeCloseTo(quiet.wide / 3);
-    expect(loud.deep).toBeCloseTo(quiet.deep);
   });
 });
