@@ -4,6 +4,7 @@ import type { Random } from '../../src/base/random';
 import { hash53 } from '../../src/data/duplicates';
 import { tokenize } from '../../src/text/tokenizer';
 import { type LabelledText, negative, neutral, positive, readSource, type Source } from './sources';
+import { experiences } from './experiences';
 import { negationStatements } from './negations';
 import { technicalStatements } from './technical';
 
@@ -41,7 +42,7 @@ export async function readCorpus(data: string, feedback: string, sources: readon
   });
   const statements = technicalStatements().map((text): LabelledText => ({ text, label: neutral, source: 'technical' }));
   return {
-    train: [...distinct.map(({ text }) => text), ...statements, ...negationStatements()],
+    train: [...distinct.map(({ text }) => text), ...statements, ...negationStatements(), ...experiences().filter(({ text }) => !keysOf(text).some((key) => heldOut.has(key)))],
     validation: validation.map(({ text }) => text),
     overlapping: train.length - clean.length,
     duplicates: clean.length - distinct.length,

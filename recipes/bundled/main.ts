@@ -1,6 +1,6 @@
 /**
  * Trains the bundled model:  npm run train:bundled -- --data DIR [--out models/bundled] [--without SOURCE,…]
- * [--only SOURCE,…] [--set name=value …] [--splits DIR] [--dry-run]
+ * [--only SOURCE,…] [--benchmark FILE …] [--set name=value …] [--splits DIR] [--dry-run]
  *
  * With --without, the sources named are not trained on, and all their rows are scored: how the model does
  * on a domain that it has never seen. With --splits, each source's training and validation rows are
@@ -16,9 +16,11 @@ import { saveModel } from '../../src/model/store';
 import { readCorpus } from './corpus';
 import { figuresBySource, temperatureOf } from './report';
 import { withOverrides } from './settings';
-import { classes, type LabelledText, readUnlabelled, sources } from './sources';
+import { benchmarkSource, classes, type LabelledText, readSource, sources } from './sources';
 import { logitsOf, trainNetwork } from './train';
+import { opinionsOf } from './teachers';
 import { trainingSet } from './trainingSet';
+import { readAppReviews, readFilmPieces, unseenTexts } from './unlabelled';
 import { WordVectors } from './vectors';
 import { buildEncoder } from './vocabulary';
 
@@ -30,6 +32,7 @@ const { values: flags } = parseArgs({
     cache: { type: 'string', default: path.join(os.homedir(), '.cache', 'undertone-vectors') },
     without: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
+    benchmark: { type: 'string', multiple: true, default: [] },
     set: { type: 'string', multiple: true, default: [] },
     splits: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
@@ -43,15 +46,22 @@ async function main(data: string): Promise<void> {
   const used = sources.filter(({ name }) => only.size === 0 || only.has(name) || without.has(name));
   const all = await readCorpus(data, flags.feedback, used);
   const unseen = [...all.train, ...all.validation].filter(({ source }) => without.has(source));
+  for (const file of flags.benchmark) unseen.push(...(await readSource(benchmarkSource(path.parse(file).name), file)));
   const train = all.train.filter(({ source }) => !without.has(source));
   const validation = all.validation.filter(({ source }) => !without.has(source));
   console.log(`${train.length} training texts, ${validation.length} validation texts; left out: ${all.overlapping} that stand in validation too, ${all.duplicates} doubles`);
   if (flags.splits !== undefined) await writeSplits(flags.splits, all.train, all.validation);
 
   const vectors = await WordVectors.open(flags.cache);
-  const unlabelled = await readUnlabelled(data, 'appreviews/unlabelled.csv');
-  const encoder = buildEncoder(train, unlabelled, vectors, settings);
-  const set = trainingSet(train, used, encoder, settings);
+  const appReviews = await readAppReviews(data);
+  const encoder = buildEncoder(train, appReviews, vectors, settings);
+  const labelled = trainingSet(train, used, encoder, settings);
+  let set = labelled;
+  if (settings.teachers > 0) {
+    const unlabelled = unseenTexts([...appReviews, ...(await readFilmPieces(data, settings.filmPieces))], [...validation, ...unseen]);
+    const opinions = await opinionsOf(unlabelled, validation, labelled, encoder, settings, vectors);
+    set = trainingSet(train, used, encoder, { ...settings, pieces: 0 }, opinions);
+  }
   console.log(`${encoder.vocabulary.words.length} words, ${encoder.vocabulary.pairs.length / 2} pairs; ${set.examples.count} texts of ${set.examples.tokens} tokens a pass`);
 
   const started = performance.now();
@@ -78,7 +88,7 @@ async function main(data: string): Promise<void> {
           // validation texts too: the passes and the temperature were chosen on them
           seenTexts: Buffer.from(BloomFilter.of([...train, ...validation].map(({ text }) => duplicateKey(text))).bytes).toString('base64'),
         },
-        settings: { ...settings, passes: number, validationBySource: figures, calibrationError: calibration.error },
+        settings: { ...settings, passes: number, validationBySource: figuresBySource(validation, logits.subarray(0, validation.length * classes.length), calibration.temperature), calibrationError: calibration.error },
         metrics: {},
       },
       parameters,

@@ -9,6 +9,7 @@ import type { NetworkShape, ParameterName, Parameters } from '../../src/lstm/net
 import { optimizerDefaults } from '../../src/lstm/optimizers';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import type { Encoder } from '../../src/text/encoder';
+import { noLabel } from '../../src/training/examples';
 import type { Settings } from './settings';
 import { maskedBatch, type TrainingSet } from './trainingSet';
 
@@ -59,9 +60,9 @@ function negationRows({ vocabulary, negationRule }: Encoder, { examples, stateme
   return new Set([...classesOf].filter(([, classes]) => classes.size === 1).map(([row]) => row));
 }
 
-/** Texts that have one of the rows: statements of negation, and all others. */
+/** Texts with a label that have one of the rows: statements of negation, and all others. */
 function textsWith({ examples, statements }: TrainingSet, rows: ReadonlySet<number>): [Int32Array, Int32Array] {
   const found: [number[], number[]] = [[], []];
-  for (let text = 0; text < examples.count; text++) if (examples.planesOf(text)[1]?.some((id) => rows.has(id))) found[statements[text] === 1 ? 0 : 1].push(text);
+  for (let text = 0; text < examples.count; text++) if (examples.labels[text] !== noLabel && examples.planesOf(text)[1]?.some((id) => rows.has(id))) found[statements[text] === 1 ? 0 : 1].push(text);
   return [Int32Array.from(found[0]), Int32Array.from(found[1])];
 }

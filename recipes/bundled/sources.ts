@@ -2,7 +2,6 @@
  * Where the bundled model's labelled text comes from. Every source is read to the same three classes;
  * a source without neutral rows teaches the difference of negative and positive alone.
  */
-import path from 'node:path';
 import { openTable } from '../../src/data/table';
 
 export const classes = ['negative', 'neutral', 'positive'] as const;
@@ -50,6 +49,9 @@ export const sources: readonly Source[] = [
   { name: 'tweets', file: 'tweeteval/val.csv', labels: three, neutral: true, repeat: 2, licence: "X's terms (Rosenthal et al. 2017; Barbieri et al. 2020)" },
 ];
 
+/** A labelled file that is scored and never trained on. */
+export const benchmarkSource = (name: string): Source => ({ name, file: '', labels: three, neutral: true, repeat: 0, licence: '' });
+
 /** Reads a file of a source. Throws a UserError where it cannot be read or has an unknown label. */
 export async function readSource(source: Source, file: string): Promise<LabelledText[]> {
   const table = await openTable(file, { header: true });
@@ -68,15 +70,6 @@ export async function readSource(source: Source, file: string): Promise<Labelled
     rows.push({ text: natural(cells[text]!), label: known, source: source.name, ...(group !== undefined && { group: cells[group]! }) });
   }
   return rows;
-}
-
-/** Texts that nobody labelled, of the app reviews. */
-export async function readUnlabelled(data: string, file: string): Promise<string[]> {
-  const table = await openTable(path.join(data, file), { header: true });
-  const text = table.columns.indexOf('text');
-  const texts: string[] = [];
-  for await (const { cells } of table.rows()) texts.push(cells[text]!);
-  return texts;
 }
 
 /** Undoes the spacing of corpora that come in tokens ("do n't", "it 's", "good ."), so that they read as people write. */

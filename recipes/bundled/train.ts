@@ -1,5 +1,5 @@
 /** Trains one network on all sources at once. */
-import { hash32 } from '../../src/base/random';
+import { hash32, Random } from '../../src/base/random';
 import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
 import type { Engine } from '../../src/lstm/engine';
 import { initialParameters } from '../../src/lstm/initialization';
@@ -15,6 +15,7 @@ import { trainNegations } from './negationStage';
 import type { Settings } from './settings';
 import { classes } from './sources';
 import { maskedBatch, type TrainingSet } from './trainingSet';
+import { Valences } from './valences';
 import type { WordVectors } from './vectors';
 
 export function networkOf(encoder: Encoder, settings: Settings): NetworkShape {
@@ -29,12 +30,25 @@ export function networkOf(encoder: Encoder, settings: Settings): NetworkShape {
   };
 }
 
-/** Words start from their vectors where there are any, pairs from nothing. */
-function startingRows(encoder: Encoder, vectors: WordVectors | undefined, settings: Settings): Map<number, Float32Array> {
+/** Of GloVe's components. */
+const vectorDeviation = 0.4;
+
+/** Words start from their vectors where there are any, with their valence behind; pairs from nothing. */
+export function startingRows(encoder: Pick<Encoder, 'vocabulary'>, vectors: WordVectors | undefined, settings: Settings): Map<number, Float32Array> {
   const rows = new Map<number, Float32Array>();
+  const { embeddingSize, vectorScale, valenceDimensions, valenceScale } = settings;
+  const valences = valenceDimensions > 0 ? new Valences(vectors) : undefined;
+  const random = Random.fromSeed(settings.seed, 0x0b5);
+  const room = embeddingSize - valenceDimensions;
   encoder.vocabulary.words.forEach((word, i) => {
     const vector = vectors?.of(word);
-    if (vector) rows.set(firstWordId + i, vector.slice(0, settings.embeddingSize).map((value) => value * settings.vectorScale));
+    const valence = valences?.of(word) ?? 0;
+    if (!vector && valence === 0) return;
+    const row = new Float32Array(embeddingSize);
+    if (vector) row.set(vector.subarray(0, room).map((value) => value * vectorScale));
+    else for (let d = 0; d < room; d++) row[d] = vectorDeviation * vectorScale * random.normal();
+    row.fill(valenceScale * valence, room);
+    rows.set(firstWordId + i, row);
   });
   for (let row = firstWordId + encoder.vocabulary.words.length; row < encoder.vocabulary.rows; row++) rows.set(row, new Float32Array(settings.embeddingSize));
   return rows;

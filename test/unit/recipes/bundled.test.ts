@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysOf, piecesOf, readCorpus, withToneMark } from '../../../recipes/bundled/corpus';
+import { experiences } from '../../../recipes/bundled/experiences';
 import { trainNegations } from '../../../recipes/bundled/negationStage';
 import { negationStatements } from '../../../recipes/bundled/negations';
 import { temperatureOf, figuresBySource } from '../../../recipes/bundled/report';
 import { withOverrides } from '../../../recipes/bundled/settings';
 import { type LabelledText, natural, negative, neutral, positive, type Source } from '../../../recipes/bundled/sources';
-import { networkOf } from '../../../recipes/bundled/train';
+import { networkOf, startingRows } from '../../../recipes/bundled/train';
 import { maskedBatch, trainingSet } from '../../../recipes/bundled/trainingSet';
+import { unseenTexts } from '../../../recipes/bundled/unlabelled';
+import { ridge, Valences } from '../../../recipes/bundled/valences';
+import { WordVectors } from '../../../recipes/bundled/vectors';
 import { buildEncoder } from '../../../recipes/bundled/vocabulary';
 import { Random } from '../../../src/base/random';
 import { initialParameters } from '../../../src/lstm/initialization';
+import { wordValences } from '../../../src/training/wordValences';
 
 describe('texts of the sources', () => {
   it.each([
@@ -123,6 +128,76 @@ describe('statements of negation', () => {
       else for (let i = 0; i < values.length; i++) if (values[i] !== trained[i]) changed.add(words[pairs[2 * (Math.floor(i / 8) - 2 - words.length)]! - 2]!);
     }
     expect([...changed]).toEqual(['not']);
+  });
+});
+
+describe('experiences', () => {
+  it('are told of every class, once each, and never of two', () => {
+    const told = experiences();
+    const classesOf = new Map<string, Set<number>>();
+    for (const { text, label } of told) classesOf.set(text, (classesOf.get(text) ?? new Set()).add(label));
+    expect([...classesOf].filter(([, classes]) => classes.size > 1)).toEqual([]);
+    for (const label of [negative, neutral, positive]) expect(told.filter((text) => text.label === label).length).toBeGreaterThan(100);
+  });
+});
+
+describe('valences', () => {
+  it('of a linear map are found again by ridge regression, but for the penalty', () => {
+    const random = Random.fromSeed(5);
+    const truth = [[1, -2, 0.5], [0, 3, 1]];
+    const samples = Array.from({ length: 200 }, () => {
+      const features = Float64Array.of(random.normal(), random.normal(), 1);
+      return { features, values: truth.map((row) => row.reduce((sum, value, i) => sum + value * features[i]!, 0)), weight: 1 + random.uniform() };
+    });
+    ridge(samples, 1e-6).forEach((row, output) => row.forEach((value, i) => expect(value).toBeCloseTo(truth[output]![i]!, 4)));
+    expect(Math.abs(ridge(samples, 1000)[0]![1]!)).toBeLessThan(1);
+  });
+
+  it('are those of the list, and for other words those of words with like vectors', () => {
+    const random = Random.fromSeed(6);
+    // the first component tells the tone, the others nothing
+    const listed = ['good', 'great', 'lovely', 'wonderful', 'happy', 'bad', 'awful', 'terrible', 'sad', 'horrible'];
+    const words = [...listed, 'splendiferous', 'gloopish'];
+    const values = Float32Array.from(words.flatMap((_, row) => Array.from({ length: 100 }, (__, d) => (d === 0 ? (row < 5 || row === 10 ? 5 : -5) : 0.1 * random.normal()))));
+    const valences = new Valences(new WordVectors(words, values), 3);
+    expect(valences.of('good')).toBeGreaterThan(0.2);
+    expect(valences.of('splendiferous')).toBeGreaterThan(0.1);
+    expect(valences.of('gloopish')).toBeLessThan(-0.1);
+    expect(valences.of('unheard')).toBe(0);
+    expect(valences.of('fatal')).toBe(0); // a technical term
+    expect(new Valences(undefined).of('awful')).toBeLessThan(0);
+    expect(new Valences(new WordVectors(words, values)).of('gloopish')).toBe(0); // common, and not listed
+  });
+});
+
+describe('vocabulary', () => {
+  it('has words of strong valence that no text has, and each starts from its vector with its valence behind', () => {
+    const train: LabelledText[] = Array.from({ length: 9 }, () => ({ text: 'the bus is late', label: neutral, source: 'full' }));
+    const vectors = new WordVectors(['the', 'bus', 'table', 'horrible', 'fine'], new Float32Array(500).fill(1));
+    const settings = withOverrides(['words=50', 'pairs=0', 'tellingWords=1', 'embeddingSize=104', 'valenceDimensions=4', 'vectorScale=0.5', 'valenceScale=1']);
+    const { vocabulary } = buildEncoder(train, [], vectors, settings);
+    expect(vocabulary.words.at(-1)).toBe('horrible');
+    expect(vocabulary.words).not.toContain('table');
+    const start = startingRows({ vocabulary }, vectors, settings).get(vocabulary.idOf('horrible')!)!;
+    expect([...start.subarray(0, 100)]).toEqual(Array.from({ length: 100 }, () => 0.5));
+    for (const value of start.subarray(100)) expect(value).toBeCloseTo(wordValences().get('horrible')!);
+  });
+});
+
+describe('texts without a label', () => {
+  it('are read once each, without those that a held-out text agrees with', () => {
+    expect(unseenTexts(['I like it.', 'It broke!', 'i like IT', 'held out'], [{ text: 'Held out!', label: neutral, source: 'x' }])).toEqual(['I like it.', 'It broke!']);
+  });
+
+  it('have for a target what was thought of them', () => {
+    const settings = withOverrides(['words=50', 'pairs=0', 'wordDropout=0', 'opinionWeight=0.5']);
+    const train: LabelledText[] = [{ text: 'good bus good bus', label: positive, source: 'full' }];
+    const encoder = buildEncoder(train, [], undefined, settings);
+    const set = trainingSet(train, [], encoder, settings, { texts: ['good', 'bus'], probabilities: Float64Array.of(0.1, 0.2, 0.7, 0.3, 0.4, 0.3) });
+    const last = set.examples.count - 1;
+    const { targets, weights } = maskedBatch(set, Int32Array.of(last - 1, last), settings, 0);
+    [0.1, 0.2, 0.7, 0.3, 0.4, 0.3].forEach((value, i) => expect(targets[i]).toBeCloseTo(value));
+    expect([...weights]).toEqual([0.5, 0.5]);
   });
 });
 
