@@ -107,7 +107,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const classRatios = own && start === undefined;
   const joined = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
   const nGramTeacher = joined && size.nGramTeacher;
-  // a model to start from is taught where there is little data: docs/quality.md
+  // a model to start from is taught, and joined by a table, where there is little data: docs/quality.md
   const taught = joined || (own && start !== undefined && figures.trainRows < largeData);
   const lessons = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
   const stepsPerEpoch = Math.max(1, Math.ceil(lessons / batchSize));
@@ -128,7 +128,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
   if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
   if (settings.unlabelled !== undefined) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
-  if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${joined ? `, and ${nGramTeacher ? 'one like it is' : 'it and one that knows word triples too are'} joined to it at the end, as much as the validation rows bear out` : ''}.`);
+  const joins = nGramTeacher ? 'one like it is' : joined ? 'it and one that knows word triples too are' : 'one that knows word pairs and triples too is';
+  if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network, and ${joins} joined to it at the end, as much as the validation rows bear out.`);
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -145,7 +146,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     classRatios,
     wordValences,
     widePath: joined && size.widePath,
-    nGramTable: joined && size.nGramTable,
+    nGramTable: taught && size.nGramTable,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     // simple-lstm knows every training word: without it the unknown word's row would never be trained

@@ -31,9 +31,9 @@ describe('planRun', () => {
     expect(planRun({ preset: 'theano-tutorial' }, figures, 2).plan.widePath).toBe(false);
   });
 
-  it('has a linear model teach a model to start from where there is little data, and joins none to it', () => {
+  it('has a linear model teach a model to start from where there is little data, and joins a table to it', () => {
     const start = { cell: 'lstm', bidirectional: true, embeddingRows: 10, planes: 2, embeddingSize: 100, hiddenSize: 64, classes: 3 } as const;
-    expect(planRun({}, figures, 2, start)).toMatchObject({ plan: { widePath: false, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/helps to teach the network\.$/)]) as string[] });
+    expect(planRun({}, figures, 2, start)).toMatchObject({ plan: { widePath: false, nGramTable: true, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/helps to teach the network, and one that knows word pairs and triples too is joined/)]) as string[] });
     expect(planRun({}, { ...figures, trainRows: 20_000 }, 2, start).plan.teacherShare).toBe(0);
   });
 
