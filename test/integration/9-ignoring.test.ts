@@ -24,7 +24,7 @@ describe('problems', () => {
   const places: [file: string, content: string, line: number][] = [
     ['problems.ts', `const a = 1;\n// ${complaint}\nconst b = "${complaint}"; // ${praise}\n`, 1],
     ['problems.md', `# Notes\n\n${praise}\n\n${complaint}\n`, 4],
-    ['COMMIT_EDITMSG', `Mend the sync\n\n${complaint}\n# ${complaint}\n# ------------------------ >8 ------------------------\ndiff --git a/x b/x\n+// ${complaint}\n`, 2],
+    ['COMMIT_EDITMSG', `Add retry to the upload\n\n${complaint}\n# ${complaint}\n# ------------------------ >8 ------------------------\ndiff --git a/x b/x\n+// ${complaint}\n`, 2],
   ];
   for (const [file, content, line] of places) {
     it(`report negative text in ${file}, and nothing else`, async () => {
