@@ -128,8 +128,9 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
   if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
   if (settings.unlabelled !== undefined) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
+  const nGramTable = taught && size.nGramTable && figures.trainRows * figures.meanLength <= mostWordsOfTable;
   const joins = nGramTeacher ? 'one like it is' : joined ? 'it and one that knows word triples too are' : 'one that knows word pairs and triples too is';
-  if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network, and ${joins} joined to it at the end, as much as the validation rows bear out.`);
+  if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${nGramTable ? `, and ${joins} joined to it at the end, as much as the validation rows bear out` : ''}.`);
   if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
@@ -146,7 +147,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     classRatios,
     wordValences,
     widePath: joined && size.widePath,
-    nGramTable: taught && size.nGramTable,
+    nGramTable,
     dropout: keep === undefined ? 0.5 : 1 - keep,
     embeddingDropout: settings.preset === 'simple-lstm' ? 0.5 : settings.preset ? 0 : size.embeddingDropout,
     // simple-lstm knows every training word: without it the unknown word's row would never be trained
@@ -209,6 +210,9 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** From so many rows on a data set is large. */
 const largeData = 15_000;
+
+/** Words of training rows up to which a table of n-grams is fitted: its fit to 16 million took 1.7 GB in all. */
+const mostWordsOfTable = 10_000_000;
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {

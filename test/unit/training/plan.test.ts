@@ -69,6 +69,8 @@ describe('planRun', () => {
   it('joins a table of n-grams to the network, and a wide path where there are few rows', () => {
     expect(planRun({}, { ...figures, trainRows: 20_000 }, 2)).toMatchObject({ plan: { widePath: false, nGramTable: true, nGramTeacher: true, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/words, word pairs and word triples helps/)]) as string[] });
     expect(planRun({}, figures, 2).plan).toMatchObject({ widePath: true, nGramTable: true, nGramTeacher: false });
+    const most = planRun({}, { ...figures, trainRows: 800_000 }, 2);
+    expect(most).toMatchObject({ plan: { widePath: false, nGramTable: false, nGramTeacher: true }, notes: expect.arrayContaining([expect.stringMatching(/helps to teach the network\.$/)]) as string[] });
   });
 
   it('learns from texts without a label where many rows have one, and reads each text twice at least', () => {
