@@ -29,7 +29,7 @@ export class Valences {
     this.#vectors = vectors;
     this.#technical = new Set(technicalStatements().flatMap((text) => tokenize(text).map(({ word }) => word)));
     this.#common = new Set(vectors?.words.slice(0, common));
-    if (vectors) this.#coefficients = ridge(samplesOf(vectors), penalty)[0];
+    if (vectors) this.#coefficients = ridge(samplesOf(vectors), penalty);
   }
 
   of(word: string): number {
@@ -44,7 +44,7 @@ export class Valences {
 
 interface Sample {
   readonly features: Float64Array;
-  readonly values: ArrayLike<number>;
+  readonly value: number;
   readonly weight: number;
 }
 
@@ -52,7 +52,7 @@ function samplesOf(vectors: WordVectors): Sample[] {
   return vectors.words.flatMap((word, rank) => {
     const listed = wordValences().get(word);
     if (listed === undefined && rank >= plainWords) return [];
-    return [{ features: featuresOf(vectors.of(word)!), values: [listed ?? 0], weight: listed === undefined ? plainWeight : 1 }];
+    return [{ features: featuresOf(vectors.of(word)!), value: listed ?? 0, weight: listed === undefined ? plainWeight : 1 }];
   });
 }
 
@@ -62,17 +62,16 @@ function featuresOf(vector: Float32Array): Float64Array {
 }
 
 /**
- * Coefficients of the weighted least squares with a penalty, `[outputs, features]`, by Cholesky's decomposition of the normal
- * equations.
+ * Coefficients of the weighted least squares with a penalty, `[features]`, by Cholesky's decomposition of the normal equations.
  */
-export function ridge(samples: readonly Sample[], lambda: number): Float64Array[] {
+export function ridge(samples: readonly Sample[], lambda: number): Float64Array {
   const n = samples[0]?.features.length ?? 0;
   const a = new Float64Array(n * n);
-  const outputs = Array.from({ length: samples[0]?.values.length ?? 0 }, () => new Float64Array(n));
-  for (const { features, values, weight } of samples) {
+  const b = new Float64Array(n);
+  for (const { features, value, weight } of samples) {
     for (let i = 0; i < n; i++) {
       const scaled = weight * features[i]!;
-      outputs.forEach((b, output) => (b[i]! += scaled * values[output]!));
+      b[i]! += scaled * value;
       for (let j = 0; j <= i; j++) a[i * n + j]! += scaled * features[j]!;
     }
   }
@@ -85,15 +84,13 @@ export function ridge(samples: readonly Sample[], lambda: number): Float64Array[
       a[i * n + j] = i === j ? Math.sqrt(sum) : sum / a[j * n + j]!;
     }
   }
-  for (const b of outputs) {
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < i; k++) b[i]! -= a[i * n + k]! * b[k]!;
-      b[i]! /= a[i * n + i]!;
-    }
-    for (let i = n - 1; i >= 0; i--) {
-      for (let k = i + 1; k < n; k++) b[i]! -= a[k * n + i]! * b[k]!;
-      b[i]! /= a[i * n + i]!;
-    }
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) b[i]! -= a[i * n + k]! * b[k]!;
+    b[i]! /= a[i * n + i]!;
   }
-  return outputs;
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) b[i]! -= a[k * n + i]! * b[k]!;
+    b[i]! /= a[i * n + i]!;
+  }
+  return b;
 }

@@ -145,12 +145,10 @@ describe('valences', () => {
   it('of a linear map are found again by ridge regression, but for the penalty', () => {
     const random = Random.fromSeed(5);
     const truth = [[1, -2, 0.5], [0, 3, 1]];
-    const samples = Array.from({ length: 200 }, () => {
-      const features = Float64Array.of(random.normal(), random.normal(), 1);
-      return { features, values: truth.map((row) => row.reduce((sum, value, i) => sum + value * features[i]!, 0)), weight: 1 + random.uniform() };
-    });
-    ridge(samples, 1e-6).forEach((row, output) => row.forEach((value, i) => expect(value).toBeCloseTo(truth[output]![i]!, 4)));
-    expect(Math.abs(ridge(samples, 1000)[0]![1]!)).toBeLessThan(1);
+    const points = Array.from({ length: 200 }, () => ({ features: Float64Array.of(random.normal(), random.normal(), 1), weight: 1 + random.uniform() }));
+    const samplesOf = (row: readonly number[]) => points.map((point) => ({ ...point, value: row.reduce((sum, value, i) => sum + value * point.features[i]!, 0) }));
+    for (const row of truth) ridge(samplesOf(row), 1e-6).forEach((value, i) => expect(value).toBeCloseTo(row[i]!, 4));
+    expect(Math.abs(ridge(samplesOf(truth[0]!), 1000)[1]!)).toBeLessThan(1);
   });
 
   it('are those of the list, and for other words those of words with like vectors', () => {
