@@ -192,9 +192,9 @@ const tableOfTeacher = 0.65;
 
 /** What fitting the linear models that are joined takes, against all that the teacher took. */
 function joiningShare(plan: Plan): number {
-  if (plan.nGramTeacher) return tableOfTeacher;
+  if (!plan.widePath && !plan.nGramTable) return 0;
   // a linear teacher was fitted once for each fold, to all texts but the fold's; what is joined is fitted once to all of them
-  return plan.widePath || plan.nGramTable ? 1 / (folds - 1) : 0;
+  return plan.nGramTeacher ? tableOfTeacher : 1 / (folds - 1);
 }
 
 /** Ids of words are below this. */
