@@ -50,7 +50,7 @@ export function startingRows(encoder: Pick<Encoder, 'vocabulary'>, vectors: Word
     row.fill(valenceScale * valence, room);
     rows.set(firstWordId + i, row);
   });
-  for (let row = firstWordId + encoder.vocabulary.words.length; row < encoder.vocabulary.rows; row++) rows.set(row, new Float32Array(settings.embeddingSize));
+  for (let row = encoder.vocabulary.wordRows; row < encoder.vocabulary.rows; row++) rows.set(row, new Float32Array(settings.embeddingSize));
   return rows;
 }
 

@@ -7,7 +7,7 @@ import { cannotWrite, disk, makeFolder, removeWhole, sha256, writeFileWhole } fr
 import { wrongPlace } from '../base/wrongPlace';
 import type { NetworkShape, Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
-import { firstWordId, Vocabulary } from '../text/vocabulary';
+import { Vocabulary } from '../text/vocabulary';
 import { contradiction, limits, modelCard, type ModelCard, modelFileName, modelFormat, type Slot, slots, vocabularyFileName, weightsFileName } from './modelFile';
 import { decodeTable, encodeTable, type NGramTable } from './nGramTable';
 import { decodeWeights, encodedBytes, encodeWeights, type WeightsEncoding } from './weightsFile';
@@ -157,7 +157,7 @@ async function readParts(folder: string, card: ModelCard): Promise<Model> {
   if (vocabulary.rows !== card.network.embeddingRows) throw damaged(folder, `its vocabulary has ${vocabulary.rows} rows where its network has ${card.network.embeddingRows}`);
   if ((vocabulary.pairs.length > 0) !== (card.network.planes === 2)) throw damaged(folder, 'its vocabulary and its network disagree about word pairs');
   const parameters = decodeWeights(card.network, weights.subarray(0, ofNetwork), card.weights.encoding);
-  const table = card.nGrams === undefined ? undefined : decodeTable({ words: firstWordId + vocabulary.words.length, nGrams: card.nGrams, classes: card.network.classes }, weights.subarray(ofNetwork));
+  const table = card.nGrams === undefined ? undefined : decodeTable({ words: vocabulary.wordRows, nGrams: card.nGrams, classes: card.network.classes }, weights.subarray(ofNetwork));
   return { card, parameters, encoder: new Encoder(vocabulary, card.text), table };
 }
 

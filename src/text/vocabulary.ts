@@ -9,7 +9,8 @@ export const firstWordId = 2;
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
   readonly #pairs = new Map<number, number>();
-  readonly #stride: number;
+  /** Embedding rows without the pairs: ids of words are below this, those of pairs are not. */
+  readonly wordRows: number;
 
   /** `pairs` holds two word ids a pair, `[pairs, 2]`. */
   constructor(
@@ -17,13 +18,13 @@ export class Vocabulary {
     readonly pairs: Int32Array = new Int32Array(0),
   ) {
     words.forEach((word, i) => this.#ids.set(word, firstWordId + i));
-    this.#stride = firstWordId + words.length;
-    for (let i = 0; i < pairs.length; i += 2) this.#pairs.set(this.#key(pairs[i]!, pairs[i + 1]!), this.#stride + i / 2);
+    this.wordRows = firstWordId + words.length;
+    for (let i = 0; i < pairs.length; i += 2) this.#pairs.set(this.#key(pairs[i]!, pairs[i + 1]!), this.wordRows + i / 2);
   }
 
   /** Embedding rows in all: padding, unknown, words and pairs. */
   get rows(): number {
-    return this.#stride + this.pairs.length / 2;
+    return this.wordRows + this.pairs.length / 2;
   }
 
   /** The word's row, or undefined where the model does not know it. */
@@ -37,7 +38,7 @@ export class Vocabulary {
   }
 
   #key(first: number, second: number): number {
-    return first * this.#stride + second;
+    return first * this.wordRows + second;
   }
 
   /** A line a word, in the order of the rows, then a line a pair: two words with a space between. */

@@ -9,7 +9,6 @@ import { fitTemperature } from '../evaluation/calibration';
 import type { Engine } from '../lstm/engine';
 import type { NetworkShape, ParameterName, Parameters } from '../lstm/network';
 import type { NGramTable } from '../model/nGramTable';
-import { firstWordId } from '../text/vocabulary';
 import { until } from './control';
 import { fitLinear, linearLogits, linearSettings } from './linearModel';
 import { logitsOf } from './logits';
@@ -34,7 +33,7 @@ export async function joined(engine: Engine, prepared: Prepared, network: Networ
   const { classWeights } = settings;
   const goOn = until(signal);
   const path = plan.widePath ? await fitLinear(train.examples, settings, goOn) : undefined;
-  const fitted = plan.nGramTable ? await fitTable(train.examples, firstWordId + encoder.vocabulary.words.length, mostNGrams, { classWeights, seed: plan.seed, goOn }) : undefined;
+  const fitted = plan.nGramTable ? await fitTable(train.examples, encoder.vocabulary.wordRows, mostNGrams, { classWeights, seed: plan.seed, goOn }) : undefined;
 
   const { step, tensors } = await engine.state();
   await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });

@@ -20,7 +20,6 @@ import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { provenanceOf } from '../review/corrections';
-import { firstWordId } from '../text/vocabulary';
 import { ParameterAverage } from './average';
 import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
 import type { GoOn, RunControl } from './control';
@@ -80,7 +79,7 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
-    checkModelSize(network, plan.nGramTable ? tableBytes({ words: wordIds(prepared), nGrams: mostNGrams, classes: network.classes }) : 0);
+    checkModelSize(network, plan.nGramTable ? tableBytes({ words: prepared.encoder.vocabulary.wordRows, nGrams: mostNGrams, classes: network.classes }) : 0);
     const trained = plan.widePath ? deepPart(network) : network;
     const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint))));
     const batches = new BatchPlanner(prepared.lessons.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
@@ -197,11 +196,6 @@ function joiningShare(plan: Plan): number {
   return plan.nGramTeacher ? tableOfTeacher : 1 / (folds - 1);
 }
 
-/** Ids of words are below this. */
-function wordIds({ encoder }: Prepared): number {
-  return firstWordId + encoder.vocabulary.words.length;
-}
-
 async function targetsOf(prepared: Prepared, goOn: GoOn): Promise<Targets> {
   const { plan, train, lessons, classes } = prepared;
   const linear = linearSettings(prepared);
@@ -209,7 +203,7 @@ async function targetsOf(prepared: Prepared, goOn: GoOn): Promise<Targets> {
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  const probabilities = await (plan.nGramTeacher ? teach(lessons, keys, wordIds(prepared), linear.classWeights, plan.seed, goOn) : crossFitted(train.examples, keys, linear, plan.seed, goOn));
+  const probabilities = await (plan.nGramTeacher ? teach(lessons, keys, prepared.encoder.vocabulary.wordRows, linear.classWeights, plan.seed, goOn) : crossFitted(train.examples, keys, linear, plan.seed, goOn));
   return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 
