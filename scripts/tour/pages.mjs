@@ -4,7 +4,7 @@
 /** @typedef {import('../../vscode-host/workbench.mjs').Workbench} Workbench */
 
 const patience = 30_000;
-const going = /^(Starting|Reading|Preparing|Training|Paused|Evaluating|Saving|Stopping|Waits)/;
+const live = ['queued', 'running', 'paused', 'stopping', 'discarding'];
 
 /** The training panel: one run, live or finished. */
 export class TrainingPanel {
@@ -21,6 +21,11 @@ export class TrainingPanel {
   /** @returns {Promise<string>} where the run stands, in words */
   async status() {
     return (await (await this.#frame()).locator('header [role=status]').innerText()).trim();
+  }
+
+  /** @returns {Promise<boolean>} whether the run goes or is to go on, whatever its phase is */
+  async #live() {
+    return live.includes(await (await this.#frame()).locator('header[data-status]').getAttribute('data-status'));
   }
 
   /** @returns {Promise<number>} 0..100 */
@@ -59,7 +64,7 @@ export class TrainingPanel {
 
   /** Waits until the panel shows a run that goes, in the place of one that has ended. */
   async begun(seconds) {
-    await this.#until(async () => going.test(await this.status()), seconds, 'the run to begin');
+    await this.#until(() => this.#live(), seconds, 'the run to begin');
   }
 
   /** Waits until the bar has come so far. */
@@ -69,7 +74,7 @@ export class TrainingPanel {
 
   /** Waits until the run has ended in whatever way. @returns {Promise<string>} how, in words */
   async end(seconds) {
-    await this.#until(async () => !going.test(await this.status()), seconds, 'the end of the run');
+    await this.#until(async () => !(await this.#live()), seconds, 'the end of the run');
     return this.status();
   }
 

@@ -19,6 +19,7 @@ export class ProgressHead {
     const words = sentence(status, state, message);
     // Screen readers speak what changes in the live region: only a new sentence is a change.
     if (words !== this.#told) fill(this.#status, (this.#told = words));
+    this.element.dataset.status = status;
     this.#status.classList.toggle('problem', status === 'failed' || status === 'crashed');
     this.#showProgress(status, state);
     fill(this.#figures, ...figures(state, status).flatMap(([term, value]) => [h('div', {}, h('dt', {}, term), h('dd', { class: 'number' }, value))]));
