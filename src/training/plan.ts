@@ -106,9 +106,8 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const own = settings.preset === undefined;
   const classRatios = own && start === undefined;
   const joined = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
-  const nGramTeacher = joined && size.nGramTeacher;
-  // a model to start from is taught, and joined by a table, where there is little data: docs/quality.md
-  const taught = joined || (own && start !== undefined && figures.trainRows < largeData);
+  const taught = joined || (own && start !== undefined);
+  const nGramTeacher = taught && size.nGramTeacher;
   const lessons = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
   const stepsPerEpoch = Math.max(1, Math.ceil(lessons / batchSize));
   const passes = passesOver(lessons, figures.trainRows, size.epochs);
@@ -127,7 +126,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
   if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
-  if (settings.unlabelled !== undefined) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows and a start from chance.');
+  if (settings.unlabelled !== undefined) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows, and no preset.');
   const nGramTable = taught && size.nGramTable && figures.trainRows * figures.meanLength <= mostWordsOfTable;
   const joins = nGramTeacher ? 'one like it is' : joined ? 'it and one that knows word triples too are' : 'one that knows word pairs and triples too is';
   if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${nGramTable ? `, and ${joins} joined to it at the end, as much as the validation rows bear out` : ''}.`);
@@ -194,17 +193,13 @@ function passesOver(lessons: number, trainRows: number, usual: number): number {
 function startedFrom(network: NetworkShape, rows: number) {
   return {
     ...sizeClass(rows),
+    ...(rows < largeData ? { embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4, batchSize: rows < 3000 ? 16 : 32, epochs: 6 } : { epochs: 3 }),
     why: 'training starts from a model that reads already',
     minCount: 2,
     pairs: network.planes > 1 ? 1 : 0,
     bidirectional: network.bidirectional,
     embedding: network.embeddingSize,
     hidden: network.hiddenSize,
-    embeddingDropout: 0.3,
-    wordDropout: 0.1,
-    pairDropout: 0.4,
-    batchSize: rows < 3000 ? 16 : 32,
-    epochs: 6,
   };
 }
 

@@ -96,7 +96,7 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const { plan, notes } = planWith(unlabelled?.count ?? 0);
   const learned = unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts;
   const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
-  const encoder = start ? extendEncoder(start, counts, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);
+  const encoder = start ? extendEncoder(start, learned, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);
   const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
 
   const lessons = encodeLessons(encoder, corpus, trainRows, classOf, unlabelled);
@@ -203,7 +203,7 @@ function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes
   };
 }
 
-/** The words of the model to start from, and those of the training rows that it cannot read. */
+/** The words of the model to start from, and those of the texts that are learned from which it cannot read. */
 function extendEncoder({ encoder: { vocabulary, settings: { negationReach } } }: Model, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
   const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords, negationReach } as const;
   const single = new Encoder(vocabulary, settings);

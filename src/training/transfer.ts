@@ -19,8 +19,8 @@ import { firstWordId, Vocabulary } from '../text/vocabulary';
 import type { Examples } from './examples';
 import { logitsOf } from './logits';
 
-/** Fewer training rows than this teach less of the language than the bundled model knows. */
-const smallData = 15_000;
+/** Fewer training rows than this teach less of the language than the bundled model knows; measured on 17,500: docs/quality.md. */
+const mostRows = 50_000;
 /** Below this share of words known, the data is in another language than the bundled model. */
 const leastKnown = 0.6;
 
@@ -44,7 +44,7 @@ export async function chooseStart(settings: TrainingSettings, trainRows: number,
     checkShape(model, settings);
     return model;
   }
-  if (trainRows >= smallData || shaping.some((name) => settings[name] !== undefined)) return undefined;
+  if (trainRows >= mostRows || shaping.some((name) => settings[name] !== undefined)) return undefined;
   const present = await readModelCard(bundledModelFolder()).catch(() => undefined);
   if (present === undefined) return undefined;
   const model = await readModel(bundledModelFolder());

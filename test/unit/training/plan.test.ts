@@ -31,10 +31,13 @@ describe('planRun', () => {
     expect(planRun({ preset: 'theano-tutorial' }, figures, 2).plan.widePath).toBe(false);
   });
 
-  it('has a linear model teach a model to start from where there is little data, and joins a table to it', () => {
+  it('has a model to start from taught and joined by a table as one from chance is, in fewer passes', () => {
     const start = { cell: 'lstm', bidirectional: true, embeddingRows: 10, planes: 2, embeddingSize: 100, hiddenSize: 64, classes: 3 } as const;
-    expect(planRun({}, figures, 2, start)).toMatchObject({ plan: { widePath: false, nGramTable: true, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/helps to teach the network, and one that knows word pairs and triples too is joined/)]) as string[] });
-    expect(planRun({}, { ...figures, trainRows: 20_000 }, 2, start).plan.teacherShare).toBe(0);
+    expect(planRun({}, figures, 2, start)).toMatchObject({ plan: { widePath: false, nGramTable: true, nGramTeacher: false, teacherShare: 0.5 }, notes: expect.arrayContaining([expect.stringMatching(/helps to teach the network, and one that knows word pairs and triples too is joined/)]) as string[] });
+    const large = { ...figures, trainRows: 20_000 };
+    const [plan, chance] = [planRun({}, large, 2, start).plan, planRun({}, large, 2).plan];
+    expect(plan).toMatchObject({ embeddingSize: 100, classRatios: false, steps: (3 / 4) * chance.steps });
+    for (const name of ['nGramTeacher', 'nGramTable', 'teacherShare', 'embeddingDropout', 'wordDropout'] as const) expect(plan[name]).toBe(chance[name]);
   });
 
   it('asks a lexicon where there is little data, in its language', () => {
