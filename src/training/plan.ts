@@ -189,11 +189,12 @@ function passesOver(lessons: number, trainRows: number, usual: number): number {
   return Math.min(usual, Math.max(2, Math.round((2 * usual * trainRows) / lessons)));
 }
 
-/** A network that has learned already needs few passes, at the rate of any other: docs/quality.md. */
+/** A network that has learned already needs few passes, at the rate of any other, and less noise where there is little to learn: docs/quality.md. */
 function startedFrom(network: NetworkShape, rows: number) {
+  const noise = rows < 2000 ? { embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4 } : { embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.5 };
   return {
     ...sizeClass(rows),
-    ...(rows < largeData ? { embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4, batchSize: rows < 3000 ? 16 : 32, epochs: 6 } : { epochs: 3 }),
+    ...(rows < largeData ? { ...noise, batchSize: rows < 3000 ? 16 : 32, epochs: 6 } : { epochs: 3 }),
     why: 'training starts from a model that reads already',
     minCount: 2,
     pairs: network.planes > 1 ? 1 : 0,
