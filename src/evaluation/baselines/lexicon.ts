@@ -2,9 +2,9 @@
  * The lexicon baseline: VADER (Hutto & Gilbert 2014), a list of 7,500 words with a valence each and rules
  * for negation and emphasis. It learns nothing but where its one number parts the classes.
  */
-import { SentimentIntensityAnalyzer } from 'vader-sentiment/src/vaderSentiment.js';
 import { pause } from './pause';
 import { evenRows } from './sample';
+import { compoundScore } from './vader';
 
 export interface Lexicon {
   /** Where the compound score parts the bands: ascending, one fewer than `classOfBand`. */
@@ -12,7 +12,7 @@ export interface Lexicon {
   readonly classOfBand: readonly number[];
 }
 
-/** Characters of training rows on which the bounds are chosen: a few seconds of VADER. */
+/** Characters of training rows on which the bounds are chosen. */
 const fittingCharacters = 500_000;
 
 /** Compound scores, -1..1; [texts]. */
@@ -20,7 +20,7 @@ export async function compoundScores(texts: readonly string[], signal?: AbortSig
   const scores = new Float64Array(texts.length);
   let sincePause = 0;
   for (const [i, text] of texts.entries()) {
-    scores[i] = SentimentIntensityAnalyzer.polarity_scores(text).compound;
+    scores[i] = compoundScore(text);
     sincePause += text.length;
     if (sincePause > 5000) {
       sincePause = 0;
