@@ -165,7 +165,7 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     batchSize,
     steps,
     timeBudget: settings.timeBudget ?? 0,
-    validateEvery: settings.validateEvery ?? Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / 20))),
+    validateEvery: settings.validateEvery ?? Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / validationsFor(figures.trainRows)))),
     averageEvery: settings.preset ? 0 : Math.max(1, Math.floor(steps / 200)),
     patience: settings.patience ?? 10,
     checkpointEvery: settings.checkpointEvery ?? 30,
@@ -206,6 +206,9 @@ function startedFrom(network: NetworkShape, rows: number) {
 
 /** From so many rows on a data set is large. */
 const largeData = 15_000;
+
+/** Validations of a run: of large data each takes seconds. */
+const validationsFor = (rows: number): number => (rows < largeData ? 20 : 10);
 
 /** Words of training rows up to which a table of n-grams is fitted: its fit to 16 million took 1.7 GB in all. */
 const mostWordsOfTable = 10_000_000;
