@@ -10,6 +10,7 @@ interface Field {
   readonly subjects: readonly string[];
   readonly good: readonly string[];
   readonly bad: readonly string[];
+  /** The subject stands in the place of the asterisk, or in front. */
   readonly plain: readonly string[];
 }
 
@@ -34,7 +35,7 @@ const fields: readonly Field[] = [
       'gave us a free refill', 'was patient with our questions', 'called me back the same day', 'made sure that we were happy', 'was a delight', 'replaced it without any fuss', 'could not have been nicer', 'was on top of things', 'was very accommodating',
     ],
     bad: [
-      'ignored us', 'forgot our order', 'rolled her eyes', 'was rude', 'never came back to our table', 'hung up on me', 'took forty minutes to bring water', 'argued with us over the bill', 'had no clue', 'could not care less', 'made us wait for an hour',
+      'ignored us', 'forgot our order', 'rolled her eyes', 'was rude', 'never came back to us', 'hung up on me', 'took forty minutes to bring water', 'argued with us over a dollar', 'had no clue', 'could not care less', 'made us wait for an hour',
       'talked down to me', 'refused to give a refund', 'brought the wrong dish', 'did not apologize', 'charged me twice', 'kept us on hold', 'acted like we were a bother', 'told me that it was my fault', 'was nowhere to be found', 'never called back',
       'was unprofessional', 'promised a call that never came', 'sent us from one counter to the next', 'was busy with her phone', 'rushed us out', 'had an attitude', 'lost our reservation', 'blamed the customer',
     ],
@@ -74,21 +75,27 @@ const fields: readonly Field[] = [
       'brought back my data in seconds', 'has a slick interface', 'runs smoothly even on my old laptop', 'deserves five stars', 'is very handy',
     ],
     bad: [
-      'crashes every time I open it', 'freezes on start', 'keeps logging me out', 'lost all my notes', 'is full of ads', 'drains my battery', 'takes forever to load', 'was better before the update', 'does not open anymore', 'asks for far too many permissions', 'will not let me log in', 'deleted my files',
+      'crashes every time I open it', 'freezes on start', 'keeps logging me out', 'lost all my notes', 'is full of ads', 'drains my battery', 'takes forever to load', 'was better a year ago', 'does not open anymore', 'asks for far too many permissions', 'will not let me log in', 'deleted my files',
       'is riddled with bugs', 'eats all my memory', 'was uninstalled within a minute', 'is down again', 'shows a blank screen', 'hides everything behind a paywall', 'charged me after I cancelled', 'is laggy', 'is glitchy', 'has become unusable', 'spams me', 'is a mess', 'forgets my settings',
       'locks up', 'sends me in circles', 'removed the one feature I need', 'refuses to connect', 'makes me start over',
     ],
-    plain: ['runs in the browser', 'has a dark theme', 'stores its files in a folder', 'is written in Java', 'asks for a user name', 'was released in May', 'has a button for that in the menu', 'needs version 10', 'exports to CSV', 'shows the date in the corner'],
+    plain: ['runs in the browser', 'has a dark theme', 'stores its files in a folder', 'is written in Java', 'asks for a user name', 'was released in May', 'has a button for that in the menu', 'needs version 10', 'exports to CSV', 'shows the date in the corner', 'test * with two accounts', 'open * from the menu', 'show * on the second page', 'rename *', 'compare * with the old one'],
   },
   {
     subjects: ['my flight', 'the train', 'the bus', 'my order', 'the package', 'the delivery', 'my luggage', 'the shipment', 'our trip', 'my appointment', 'the refund', 'my reservation', 'the tickets', 'the bill'],
     good: ['was right on time', 'went without a hitch', 'came a day early', 'was sorted out in minutes', 'could not have gone better', 'was smooth from start to end', 'was upgraded for free', 'came with a nice note', 'was cheaper than expected', 'was handled with care'],
     bad: [
       'was cancelled without notice', 'is three hours late', 'never arrived', 'got lost', 'was delayed again', 'is still not here', 'was sent to the wrong address', 'was left in the rain', 'took six weeks', 'came with half of it missing', 'is stuck somewhere', 'was double what we were told', 'had hidden fees',
-      'was overbooked', 'was moved twice and nobody told us', 'has been pending for a month', 'cost us a whole day', 'showed up broken', 'was a nightmare', 'is nowhere to be found', 'was denied',
+      'was overbooked', 'was moved twice and nobody told us', 'has been pending for a month', 'cost us a whole day', 'showed up broken', 'was a nightmare', 'is nowhere to be found', 'was denied', 'came two days too late',
     ],
     plain: ['leaves at nine', 'has a stop in Denver', 'is for two people', 'goes to my office', 'was booked in March', 'can be tracked online', 'is on Tuesday', 'has the number 4711', 'was paid by card', 'will arrive on Friday'],
   },
+];
+
+/** What may be said of any subject without a tone, its bare name included. */
+const requests = [
+  '*', 'ask about *', 'compare * with the other one', 'move * to Tuesday', 'put * on the list', 'send me a picture of *', 'write down the name of *', 'see the note on *', 'check * against the list',
+  'tell me more about *', 'a question about *',
 ];
 
 const goodWhole = [
@@ -98,7 +105,7 @@ const goodWhole = [
   'It was even better than I hoped.', 'Love, love, love it.', 'So glad I switched.', 'An awesome deal.',
 ];
 const badWhole = [
-  'I would not go back if it were free.', 'We waited over an hour for a table.', 'I am still waiting for a reply.', 'Nobody answers the phone.', 'I had to call three times.',
+  'I would not go back if it were free.', 'We waited over an hour for a table.', 'I am still waiting for a reply.', 'Nobody picks up when I call.', 'I had to call three times.',
   'I returned it the next day.', 'I sent it back.', 'We left hungry.', 'We walked out.', 'I expected more.', 'I wish I had read the reviews first.', 'I regret buying it.', 'Zero stars if I could.', 'One star is too much.', 'It was a big disappointment.', 
   'I had to buy another one.', 'I threw it away.', 'They lost another customer.', 'It could have been so much better.', 'I have been on hold for fifty minutes.', 'Two hours later and still nothing.', 'How hard can it be to answer an email?', 'Why did you change it?', 'Why does it take so long?', 'Is anybody even reading these messages?',
   'I am done with this company.', 'I am switching to another brand.', 'I was not happy with it.', 'Please bring back the old version.', 'Fix this please.', 'It used to be good.', 'There are better ones out there.', 'We paid fifty dollars for that.', 'I ended up paying twice.',
@@ -110,24 +117,39 @@ const plainWhole = [
   'I will fly to Boston tomorrow.', 'Who do I contact about my booking?', 'The box contains the device and a cable.', 'My sister has the same one.', 'It was a Tuesday.',
 ];
 
-/** Statements that each predicate is in. */
+/** Statements that a predicate of the longer list of a tone is in, at least. */
 const times = 3;
+/** Plain statements and requests on each subject, of either so many. */
+const plainTimes = 3;
 
 const pick = <T>(list: readonly T[], random: Random): T => list[random.below(list.length)]!;
 const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
+/** Of each subject as much good is told as bad, and much without a tone: else its name would take on the tone of most that is told of it. */
 export function experiences(): LabelledText[] {
   const random = Random.fromSeed(0, 0x3c9);
   const told: LabelledText[] = [];
-  const tell = (text: string, label: number): void => void told.push({ text, label, source: 'experience' });
+  const tell = (text: string, label: number): void => void told.push({ text: capital(text), label, source: 'experience' });
   const strength = (predicate: string): string => predicate.replace(/^(was|is) (?=(bland|soggy|dry|greasy|stale|rude|filthy|flimsy|spotless|delicious|handy|sturdy|overpriced|sticky|mushy|bulky))/, (whole) => whole + pick(['', '', 'so ', 'very ', 'really ', 'extremely '], random));
   for (const { subjects, good, bad, plain } of fields) {
-    for (const [predicates, label] of [[good, positive], [bad, negative], [plain, neutral]] as const) {
-      for (const predicate of predicates) for (let i = 0; i < times; i++) tell(`${capital(pick(subjects, random))} ${strength(predicate)}${label === neutral ? '.' : pick(['.', '.', '.', '!'], random)}`, label);
-      // two of a kind in one sentence
-      for (let i = 0; label !== neutral && i < predicates.length / 2; i++) tell(`${capital(pick(subjects, random))} ${pick(predicates, random)} and ${pick(subjects, random)} ${pick(predicates, random)}.`, label);
+    const rounds = Math.ceil((times * Math.max(good.length, bad.length)) / subjects.length);
+    for (const [predicates, label] of [[good, positive], [bad, negative]] as const) {
+      for (const [subject, predicate] of dealt(subjects, predicates, rounds, random)) tell(`${subject} ${strength(predicate)}${pick(['.', '.', '.', '!'], random)}`, label);
+      // two of a kind in one sentence, on two subjects
+      const halves = dealt(subjects, predicates, 3, random).map((half) => half.join(' '));
+      subjects.forEach((_, i) => tell(`${halves[i]!} and ${halves[subjects.length + i + 1]!}.`, label));
     }
+    for (const [subject, predicate] of [plain, requests].flatMap((list) => dealt(subjects, list, plainTimes, random))) tell(`${predicate.includes('*') ? predicate.replace('*', subject) : `${subject} ${predicate}`}.`, neutral);
   }
   for (const [whole, label] of [[goodWhole, positive], [badWhole, negative], [plainWhole, neutral]] as const) for (const text of whole) tell(text, label);
   return told;
+}
+
+/** What the statements are told of. */
+export const experienceSubjects = (): string[] => fields.flatMap(({ subjects }) => subjects);
+
+/** Each subject as often as there are rounds, with one predicate after the other; none twice with the same, where the lists' lengths let them. */
+function dealt(subjects: readonly string[], predicates: readonly string[], rounds: number, random: Random): [subject: string, predicate: string][] {
+  const [who, what] = [random.shuffle([...subjects]), random.shuffle([...predicates])];
+  return Array.from({ length: rounds * who.length }, (_, i) => [who[i % who.length]!, what[i % what.length]!]);
 }

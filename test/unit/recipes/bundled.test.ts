@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysOf, piecesOf, readCorpus, withToneMark } from '../../../recipes/bundled/corpus';
-import { experiences } from '../../../recipes/bundled/experiences';
+import { experiences, experienceSubjects } from '../../../recipes/bundled/experiences';
 import { trainNegations } from '../../../recipes/bundled/negationStage';
 import { negationStatements } from '../../../recipes/bundled/negations';
 import { temperatureOf, figuresBySource } from '../../../recipes/bundled/report';
@@ -137,7 +137,17 @@ describe('experiences', () => {
     const classesOf = new Map<string, Set<number>>();
     for (const { text, label } of told) classesOf.set(text, (classesOf.get(text) ?? new Set()).add(label));
     expect([...classesOf].filter(([, classes]) => classes.size > 1)).toEqual([]);
+    expect(classesOf.size).toBe(told.length);
     for (const label of [negative, neutral, positive]) expect(told.filter((text) => text.label === label).length).toBeGreaterThan(100);
+  });
+});
+
+describe('the subjects of experiences', () => {
+  it.each(experienceSubjects())('are told as much good of as bad: %s', (subject) => {
+    const named = new RegExp(`(?<!\\p{L})${subject}(?!\\p{L})`, 'iu');
+    const of = (tone: number) => experiences().filter(({ text, label }) => label === tone && named.test(text)).length;
+    expect(of(positive)).toBe(of(negative));
+    expect(of(positive)).toBeGreaterThan(3);
   });
 });
 
@@ -227,6 +237,13 @@ describe('training set', () => {
       expect(targets[neutral]! < 0).toBe(row < 6);
       expect(targets.indexOf(Math.max(...targets))).toBe(set.examples.labels[row]);
     }
+  });
+
+  it('weighs the classes of a balanced source alike', () => {
+    const set = trainingSet(train, [polar, { ...full, repeat: 1, balanced: true }], encoder, settings);
+    const sums = [0, 0, 0];
+    train.forEach(({ label, source }, i) => source === 'full' && (sums[label]! += set.weights[i]!));
+    expect(sums[neutral]).toBeCloseTo(sums[positive]!);
   });
 
   it('has settings that are known and numbers', () => {

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { experienceSubjects } from '../../../recipes/bundled/experiences';
 import { bundledModelFolder } from '../../../src/model/bundled';
 import { readModelCard } from '../../../src/model/store';
 import { TextScorer } from '../../../src/model/textScorer';
@@ -27,6 +28,7 @@ describe('the bundled model', () => {
     ['I love this extension, it saves me hours.', 'positive'],
     ['Works perfectly, thank you so much!', 'positive'],
     ['The staff were friendly and the food was delicious.', 'positive'],
+    ['The update is reliable.', 'positive'],
     ['This is terrible, slow and full of bugs.', 'negative'],
     ['I hate the new menu, nothing works any more.', 'negative'],
     ['The screen broke after two days, what a waste of money.', 'negative'],
@@ -43,6 +45,14 @@ describe('the bundled model', () => {
     ['The update is not slow.', 'positive'],
     ['Not bad at all, I like it.', 'positive'],
   ])('hears negation: %s', (text, label) => expectLabel(text, label));
+
+  it('reads what is told of a subject, whatever is told of it most', () => {
+    const subjects = experienceSubjects().map((subject) => subject[0]!.toUpperCase() + subject.slice(1));
+    for (const [predicate, label] of [['is great', 'positive'], ['is disappointing', 'negative']]) {
+      const verdicts = scorer.score(subjects.map((subject) => `${subject} ${predicate}.`));
+      expect(subjects.filter((_, i) => verdicts[i]!.label !== label), predicate).toEqual([]);
+    }
+  });
 
   it.each([
     ['sooooo goooood, I loooove it', 'positive'],
