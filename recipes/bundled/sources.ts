@@ -30,8 +30,6 @@ export interface Source {
   /** Times that each text is read in one pass over the data. */
   readonly repeat: number;
   readonly groupColumn?: string;
-  /** Every class weighs the same: what the rows are of one kind of text says nothing of how common a tone is elsewhere. */
-  readonly balanced?: boolean;
   /** Long reviews are also read in pieces of a few sentences, which are what the editor shows. */
   readonly pieces?: boolean;
   readonly licence: string;
@@ -48,7 +46,7 @@ export const sources: readonly Source[] = [
   { name: 'github', file: 'github/train.csv', labels: three, neutral: true, repeat: 2, licence: 'none stated (Novielli et al. 2020)' },
   { name: 'jira', file: 'jira/train.csv', labels: three, neutral: true, repeat: 2, licence: 'none stated (Ortu et al. 2016)' },
   { name: 'stackoverflow', file: 'stackoverflow/train.csv', labels: three, neutral: true, repeat: 2, licence: 'MIT (Calefato et al. 2018)' },
-  { name: 'tweets', file: 'tweeteval/val.csv', labels: three, neutral: true, repeat: 2, balanced: true, licence: "X's terms (Rosenthal et al. 2017; Barbieri et al. 2020)" },
+  { name: 'tweets', file: 'tweeteval/val.csv', labels: three, neutral: true, repeat: 2, licence: "X's terms (Rosenthal et al. 2017; Barbieri et al. 2020)" },
 ];
 
 /** A labelled file that is scored and never trained on. */

@@ -29,9 +29,6 @@ export interface Opinions {
 export function trainingSet(train: readonly LabelledText[], sources: readonly Source[], encoder: Encoder, settings: Settings, opinions?: Opinions): TrainingSet {
   const random = Random.fromSeed(settings.seed, 0x5e7);
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const counts = new Map<string, number>();
-  for (const { source, label } of train) for (const key of [source, `${source} ${label}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const balance = (source: string, label: number): number => counts.get(source)! / (classes.length * counts.get(`${source} ${label}`)!);
   const texts: { ids: Int32Array; label: number; weight: number; polar: number; statement: number; opinion?: Float64Array | undefined }[] = [];
   const add = (text: string, label: number, weight: number, polar: boolean, { most = Infinity, statement = false, opinion }: { most?: number; statement?: boolean; opinion?: Float64Array } = {}): void => {
     const ids = encoder.encode(text).map(({ id }) => id);
@@ -40,14 +37,14 @@ export function trainingSet(train: readonly LabelledText[], sources: readonly So
     if (kept.length > 0) texts.push({ ids: Int32Array.from(kept), label, weight, polar: Number(polar), statement: Number(statement), opinion });
   };
   for (const { text, label, source } of train) {
-    const { repeat, neutral: hasNeutral, pieces, balanced } = byName.get(source) ?? { repeat: source === 'experience' ? settings.experienceRepeat : settings.statementRepeat, neutral: true, pieces: false, balanced: false };
+    const { repeat, neutral: hasNeutral, pieces } = byName.get(source) ?? { repeat: source === 'experience' ? settings.experienceRepeat : settings.statementRepeat, neutral: true, pieces: false };
     if (pieces) {
       add(text, label, 1, !hasNeutral, { most: settings.reviewLength });
       for (const piece of piecesOf(text, settings.pieces, random)) add(piece, label, settings.pieceWeight, !hasNeutral, { most: settings.reviewLength });
     } else {
       for (let i = 0; i < repeat; i++) {
         const marked = withToneMark(text, label, random);
-        add(marked.text, marked.label, balanced ? balance(source, label) : 1, !hasNeutral, { statement: source === 'negation' });
+        add(marked.text, marked.label, 1, !hasNeutral, { statement: source === 'negation' });
       }
     }
   }

@@ -239,13 +239,6 @@ describe('training set', () => {
     }
   });
 
-  it('weighs the classes of a balanced source alike', () => {
-    const set = trainingSet(train, [polar, { ...full, repeat: 1, balanced: true }], encoder, settings);
-    const sums = [0, 0, 0];
-    train.forEach(({ label, source }, i) => source === 'full' && (sums[label]! += set.weights[i]!));
-    expect(sums[neutral]).toBeCloseTo(sums[positive]!);
-  });
-
   it('has settings that are known and numbers', () => {
     expect(() => withOverrides(['speed=9'])).toThrow(/speed=9/);
     expect(() => withOverrides(['epochs=many'])).toThrow(/epochs=many/);
