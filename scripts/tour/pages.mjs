@@ -4,7 +4,6 @@
 /** @typedef {import('../../vscode-host/workbench.mjs').Workbench} Workbench */
 
 const patience = 30_000;
-const live = ['queued', 'running', 'paused', 'stopping', 'discarding'];
 
 /** The training panel: one run, live or finished. */
 export class TrainingPanel {
@@ -25,7 +24,7 @@ export class TrainingPanel {
 
   /** @returns {Promise<boolean>} whether the run goes or is to go on, whatever its phase is */
   async #live() {
-    return live.includes(await (await this.#frame()).locator('header[data-status]').getAttribute('data-status'));
+    return (await (await this.#frame()).locator('header[data-live]').getAttribute('data-live')) === 'true';
   }
 
   /** @returns {Promise<number>} 0..100 */

@@ -7,6 +7,11 @@ import { trainingEvent } from './trainingEvents';
 export const runStatus = v.picklist(['queued', 'running', 'paused', 'stopping', 'discarding', 'done', 'failed', 'discarded', 'interrupted', 'crashed']);
 export type RunStatus = v.InferOutput<typeof runStatus>;
 
+/** Whether the run is at work or waits to be. */
+export function isLive(status: RunStatus): boolean {
+  return ['queued', 'running', 'paused', 'stopping', 'discarding'].includes(status);
+}
+
 /** What the panel's buttons ask for. */
 export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'startAgain', 'activate', 'reveal', 'showLog', 'copyMarkdown', 'openCard', 'saveSettings']);
 export type PanelAction = v.InferOutput<typeof panelAction>;

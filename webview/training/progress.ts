@@ -1,5 +1,5 @@
 /** The head of the panel: how far the run is, how fast, and what the last validation said. */
-import type { RunStatus, ShownRun } from '../../src/protocol/panel';
+import { isLive, type RunStatus, type ShownRun } from '../../src/protocol/panel';
 import type { RunState } from '../../src/protocol/runState';
 import { fill, h, setAttributes } from '../dom';
 import { t } from '../l10n';
@@ -19,7 +19,7 @@ export class ProgressHead {
     const words = sentence(status, state, message);
     // Screen readers speak what changes in the live region: only a new sentence is a change.
     if (words !== this.#told) fill(this.#status, (this.#told = words));
-    this.element.dataset.status = status;
+    this.element.dataset.live = String(isLive(status));
     this.#status.classList.toggle('problem', status === 'failed' || status === 'crashed');
     this.#showProgress(status, state);
     fill(this.#figures, ...figures(state, status).flatMap(([term, value]) => [h('div', {}, h('dt', {}, term), h('dd', { class: 'number' }, value))]));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { advance, emptyRun, type RunState } from '../../protocol/runState';
-import type { GoesOnFrom, RunStatus } from '../../protocol/panel';
+import { type GoesOnFrom, isLive, type RunStatus } from '../../protocol/panel';
 import type { TrainingEvent } from '../../protocol/trainingEvents';
 import type { TrainingRequest } from '../../protocol/trainingRequest';
 
@@ -68,8 +68,4 @@ export class TrainingRun extends Disposable {
     this.#hasCheckpoint = hasCheckpoint;
     this.#statusChanged.fire(status);
   }
-}
-
-function isLive(status: RunStatus): boolean {
-  return ['queued', 'running', 'paused', 'stopping', 'discarding'].includes(status);
 }
