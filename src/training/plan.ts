@@ -194,7 +194,7 @@ function startedFrom(network: NetworkShape, rows: number) {
   const noise = rows < 2000 ? { embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4 } : { embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.5 };
   return {
     ...sizeClass(rows),
-    ...(rows < largeData ? { ...noise, batchSize: rows < 3000 ? 16 : 32, epochs: 6 } : { epochs: 3 }),
+    ...(rows < largeData ? { ...noise, epochs: 6 } : { epochs: 3 }),
     why: 'training starts from a model that reads already',
     minCount: 2,
     pairs: network.planes > 1 ? 1 : 0,
