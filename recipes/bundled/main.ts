@@ -68,10 +68,11 @@ async function main(data: string): Promise<void> {
   const scored = [...validation, ...unseen];
   await trainNetwork(set, encoder, settings, vectors, async ({ number, last, loss, network, parameters, quantized }) => {
     const logits = await logitsOf(quantized, encoder, scored.map(({ text }) => text));
-    const calibration = temperatureOf(validation, logits.subarray(0, validation.length * classes.length));
-    const figures = figuresBySource(scored, logits, calibration.temperature);
+    const held = validation.length * classes.length;
+    const calibration = temperatureOf(validation, logits.subarray(0, held));
+    const validationBySource = figuresBySource(validation, logits.subarray(0, held), calibration.temperature);
     console.log(`pass ${number.toFixed(2)}, loss ${loss.toFixed(4)}, temperature ${calibration.temperature.toFixed(3)}, calibration error ${calibration.error}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-    console.table(figures);
+    console.table({ ...validationBySource, ...figuresBySource(unseen, logits.subarray(held), calibration.temperature) });
     if (flags['dry-run']) return;
     // every pass is saved: a long training that is ended leaves its last whole pass
     const card = await saveModel(
@@ -88,7 +89,7 @@ async function main(data: string): Promise<void> {
           // validation texts too: the passes and the temperature were chosen on them
           seenTexts: Buffer.from(BloomFilter.of([...train, ...validation].map(({ text }) => duplicateKey(text))).bytes).toString('base64'),
         },
-        settings: { ...settings, passes: number, validationBySource: figuresBySource(validation, logits.subarray(0, validation.length * classes.length), calibration.temperature), calibrationError: calibration.error },
+        settings: { ...settings, passes: number, validationBySource, calibrationError: calibration.error },
         metrics: {},
       },
       parameters,
