@@ -31,8 +31,8 @@ export const mostSeen = 0.03;
 const shaping = ['preset', 'cell', 'bidirectional', 'wordPairs', 'embeddingSize', 'hiddenSize', 'vocabularySize', 'minCount'] as const satisfies readonly (keyof TrainingSettings)[];
 
 /**
- * The model to start from: the one named, or the bundled one by default where the data is small and in
- * its language. Throws a UserError where a named model is not sound or not of the shape asked for.
+ * The model to start from: the one named, or the bundled one by default where the data is no larger than
+ * `mostRows` and in its language. Throws a UserError where a named model is not sound or not of the shape asked for.
  * @param counts how often each word stands in the training rows
  * @param testKeys `duplicateKey` of the texts that the run may be tested on: those of the test file, else of all parts of the split
  */
