@@ -23,20 +23,50 @@ const node = {
 };
 
 /** The webview pages: a script and a stylesheet each. @type {import('esbuild').BuildOptions} */
-const page = { ...node, platform: 'browser', format: 'iife', target: 'chrome120', outdir: 'dist/webview', external: [], define: {} };
+const page = {
+  ...node,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome120',
+  outdir: 'dist/webview',
+  external: [],
+  define: {},
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 export const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
-  { ...node, entryPoints: { trainer: 'src/trainer.ts', cli: 'src/cli.ts', scorerWorker: 'src/scorerWorker.ts', engineWorker: 'src/lstm/wasm/engineWorker.ts', benchWorker: 'src/lstm/benchWorker.ts' } },
-  { ...page, entryPoints: { analyzer: 'webview/analyzer/main.ts', training: 'webview/training/main.ts', comparison: 'webview/comparison/main.ts', history: 'webview/history/main.ts' } },
-  { ...node, entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts', setupTensorflow: 'src/setupTensorflow.ts' } },
+  {
+    ...node,
+    entryPoints: {
+      trainer: 'src/trainer.ts',
+      cli: 'src/cli.ts',
+      scorerWorker: 'src/scorerWorker.ts',
+      engineWorker: 'src/lstm/wasm/engineWorker.ts',
+      benchWorker: 'src/lstm/benchWorker.ts',
+    },
+  },
+  {
+    ...page,
+    entryPoints: {
+      analyzer: 'webview/analyzer/main.ts',
+      training: 'webview/training/main.ts',
+      comparison: 'webview/comparison/main.ts',
+      history: 'webview/history/main.ts',
+    },
+  },
+  {
+    ...node,
+    entryPoints: { tensorflowWorker: 'src/lstm/tensorflow/worker.ts', setupTensorflow: 'src/setupTensorflow.ts' },
+  },
 ];
 
 if (tests) {
   // Mocha stays outside: its describe() and it() must be those of the run.
   const folder = 'test/integration';
-  const entryPoints = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => `${folder}/${file}`);
+  const entryPoints = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`);
   targets.push({ ...node, entryPoints, outdir: `out/${folder}`, external: [...node.external, 'mocha'] });
   rmSync(`out/${folder}`, { recursive: true, force: true });
 }
@@ -48,5 +78,6 @@ if (watch) for (const target of targets) await (await context(target)).watch();
 else {
   const built = await Promise.all(targets.map((target) => build(target)));
   // what went into the bundles, for the notices of their licences
-  if (production) writeFileSync('dist/inputs.json', JSON.stringify(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+  if (production)
+    writeFileSync('dist/inputs.json', JSON.stringify(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
 }

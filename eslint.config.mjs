@@ -19,7 +19,9 @@ const below = Object.keys(floors);
 const editor = { editor: [], ai: ['editor'], views: ['editor'], commands: ['editor', 'views'] };
 
 const noNetwork = 'nothing is sent or fetched at run time';
-const network = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns'].flatMap((name) => [name, `node:${name}`]).map((name) => ({ name, message: noNetwork }));
+const network = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns']
+  .flatMap((name) => [name, `node:${name}`])
+  .map((name) => ({ name, message: noNetwork }));
 const code = ['vm', 'node:vm'].map((name) => ({ name, message: 'no code is made at run time' }));
 const onlyEditorRooms = { name: 'vscode', message: 'only the editor rooms know vscode' };
 
@@ -70,18 +72,28 @@ export default tseslint.config(
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-new-func': 'error',
-      'no-restricted-globals': ['error', ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'].map((name) => ({ name, message: noNetwork }))],
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'].map((name) => ({ name, message: noNetwork })),
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: 'Property[key.name="shell"]', message: 'programs are started without a shell' },
-        { selector: 'ImportDeclaration[source.value="node:child_process"] ImportSpecifier[imported.name=/^(exec|execSync)$/]', message: 'programs are started without a shell: execFile, spawn or fork' },
+        {
+          selector:
+            'ImportDeclaration[source.value="node:child_process"] ImportSpecifier[imported.name=/^(exec|execSync)$/]',
+          message: 'programs are started without a shell: execFile, spawn or fork',
+        },
       ],
     },
   },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/extension.ts', ...Object.keys(editor).map((room) => `src/${room}/**`)],
-    rules: restrictedImports({ paths: [onlyEditorRooms], patterns: [{ group: ['@tensorflow/*'], message: 'tfjs stays in src/lstm/tensorflow' }] }),
+    rules: restrictedImports({
+      paths: [onlyEditorRooms],
+      patterns: [{ group: ['@tensorflow/*'], message: 'tfjs stays in src/lstm/tensorflow' }],
+    }),
   },
   {
     files: ['src/lstm/tensorflow/**'],
@@ -89,6 +101,8 @@ export default tseslint.config(
   },
   {
     files: [...Object.keys(editor).map((room) => `src/${room}/**`), 'src/extension.ts'],
-    rules: restrictedImports({ patterns: [{ group: ['@tensorflow/*', '**/lstm/tensorflow*'], message: 'no tfjs in the extension host' }] }),
+    rules: restrictedImports({
+      patterns: [{ group: ['@tensorflow/*', '**/lstm/tensorflow*'], message: 'no tfjs in the extension host' }],
+    }),
   },
 );

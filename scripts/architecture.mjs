@@ -14,7 +14,10 @@ const programs = {
   scorer: { letter: 'S', doors: ['src/scorerWorker.ts'] },
   trainer: { letter: 'T', doors: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'] },
   cli: { letter: 'C', doors: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },
-  pages: { letter: 'P', doors: ['analyzer', 'training', 'comparison', 'history'].map((page) => `webview/${page}/main.ts`) },
+  pages: {
+    letter: 'P',
+    doors: ['analyzer', 'training', 'comparison', 'history'].map((page) => `webview/${page}/main.ts`),
+  },
   setup: { letter: 'N', doors: ['src/setupTensorflow.ts'] },
 };
 
@@ -23,18 +26,67 @@ const programs = {
 
 /** @type {{ program: Program, box: Box, title: string, lines: string[], look: string }[]} */
 const processes = [
-  { program: 'pages', box: { x: 20, y: 60, width: 200, height: 210 }, title: 'Pages', lines: ['training panel, analyzer,', 'comparison, history', '', 'webview/: DOM, no Node'], look: 'box' },
-  { program: 'host', box: { x: 370, y: 60, width: 240, height: 210 }, title: 'Extension host', lines: ['what VS Code shows and does;', 'never computes'], look: 'box' },
-  { program: 'scorer', box: { x: 386, y: 172, width: 208, height: 84 }, title: 'Scorer thread', lines: ['finds passages, scores them', 'and keeps a model loaded'], look: 'box inner' },
-  { program: 'trainer', box: { x: 780, y: 60, width: 240, height: 210 }, title: 'Training process', lines: ['one run, from its file', 'to a saved model'], look: 'box' },
-  { program: 'cli', box: { x: 20, y: 330, width: 200, height: 84 }, title: 'Command line', lines: ['trains and scores within', 'one process of its own'], look: 'box' },
-  { program: 'setup', box: { x: 20, y: 430, width: 200, height: 84 }, title: 'Backend set-up', lines: ['the only one that downloads,', 'and only when asked to'], look: 'box' },
+  {
+    program: 'pages',
+    box: { x: 20, y: 60, width: 200, height: 210 },
+    title: 'Pages',
+    lines: ['training panel, analyzer,', 'comparison, history', '', 'webview/: DOM, no Node'],
+    look: 'box',
+  },
+  {
+    program: 'host',
+    box: { x: 370, y: 60, width: 240, height: 210 },
+    title: 'Extension host',
+    lines: ['what VS Code shows and does;', 'never computes'],
+    look: 'box',
+  },
+  {
+    program: 'scorer',
+    box: { x: 386, y: 172, width: 208, height: 84 },
+    title: 'Scorer thread',
+    lines: ['finds passages, scores them', 'and keeps a model loaded'],
+    look: 'box inner',
+  },
+  {
+    program: 'trainer',
+    box: { x: 780, y: 60, width: 240, height: 210 },
+    title: 'Training process',
+    lines: ['one run, from its file', 'to a saved model'],
+    look: 'box',
+  },
+  {
+    program: 'cli',
+    box: { x: 20, y: 330, width: 200, height: 84 },
+    title: 'Command line',
+    lines: ['trains and scores within', 'one process of its own'],
+    look: 'box',
+  },
+  {
+    program: 'setup',
+    box: { x: 20, y: 430, width: 200, height: 84 },
+    title: 'Backend set-up',
+    lines: ['the only one that downloads,', 'and only when asked to'],
+    look: 'box',
+  },
 ];
 
 /** Boxes without a program of their own. @type {{ box: Box, title: string, lines: string[], look: string }[]} */
 const places = [
-  { box: { x: 796, y: 172, width: 208, height: 84 }, title: 'Engine threads', lines: ['share one memory with it;', 'WebAssembly or TensorFlow'], look: 'box inner' },
-  { box: { x: 370, y: 330, width: 650, height: 84 }, title: 'Disk', lines: ['your data: CSV, TSV, JSON Lines, text; decisions of reviews; undertone.json', 'a folder a model: weights, vocabulary, card; the run’s record, checkpoint, report'], look: 'box disk' },
+  {
+    box: { x: 796, y: 172, width: 208, height: 84 },
+    title: 'Engine threads',
+    lines: ['share one memory with it;', 'WebAssembly or TensorFlow'],
+    look: 'box inner',
+  },
+  {
+    box: { x: 370, y: 330, width: 650, height: 84 },
+    title: 'Disk',
+    lines: [
+      'your data: CSV, TSV, JSON Lines, text; decisions of reviews; undertone.json',
+      'a folder a model: weights, vocabulary, card; the run’s record, checkpoint, report',
+    ],
+    look: 'box disk',
+  },
 ];
 
 /**
@@ -43,8 +95,22 @@ const places = [
  */
 const flows = [
   { from: 'pages', to: 'host', by: 'panel', at: [220, 110, 370, 110], says: 'clicks, texts', back: 'events, reports' },
-  { from: 'pages', to: 'host', by: 'analyzer', at: [220, 214, 370, 214], says: 'text to score', back: 'tone, word shares' },
-  { from: 'host', to: 'trainer', by: 'trainer', at: [610, 110, 780, 110], says: 'request, stop, pause', back: 'training events' },
+  {
+    from: 'pages',
+    to: 'host',
+    by: 'analyzer',
+    at: [220, 214, 370, 214],
+    says: 'text to score',
+    back: 'tone, word shares',
+  },
+  {
+    from: 'host',
+    to: 'trainer',
+    by: 'trainer',
+    at: [610, 110, 780, 110],
+    says: 'request, stop, pause',
+    back: 'training events',
+  },
   { from: 'host', to: 'scorer', by: 'scoring', at: [490, 138, 490, 172], says: 'documents', back: 'verdicts' },
 ];
 
@@ -96,10 +162,14 @@ const style = `
   }`;
 
 const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
-const text = (x, y, says, className = '') => `<text x="${x}" y="${y}"${className && ` class="${className}"`}>${escaped(says)}</text>`;
-const rectangle = ({ x, y, width, height }, className) => `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" class="${className}"/>`;
-const chip = (x, y, letter) => `<circle cx="${x}" cy="${y}" r="8" class="chip"/><text x="${x}" y="${y + 4}" class="chip-letter">${letter}</text>`;
-const arrow = ([x1, y1, x2, y2], both = false) => `<path d="M${x1} ${y1}L${x2} ${y2}" class="line"${both ? ' marker-start="url(#tip)"' : ''} marker-end="url(#tip)"/>`;
+const text = (x, y, says, className = '') =>
+  `<text x="${x}" y="${y}"${className && ` class="${className}"`}>${escaped(says)}</text>`;
+const rectangle = ({ x, y, width, height }, className) =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" class="${className}"/>`;
+const chip = (x, y, letter) =>
+  `<circle cx="${x}" cy="${y}" r="8" class="chip"/><text x="${x}" y="${y + 4}" class="chip-letter">${letter}</text>`;
+const arrow = ([x1, y1, x2, y2], both = false) =>
+  `<path d="M${x1} ${y1}L${x2} ${y2}" class="line"${both ? ' marker-start="url(#tip)"' : ''} marker-end="url(#tip)"/>`;
 
 function drawBox({ x, y, ...size }, title, lines, className, letter) {
   return [
@@ -113,16 +183,31 @@ function drawBox({ x, y, ...size }, title, lines, className, letter) {
 function drawProcesses() {
   return [
     text(20, 36, 'Processes and threads, and what flows between them', 'head'),
-    ...processes.flatMap(({ program, box, title, lines, look }) => drawBox(box, title, lines, look, programs[program].letter)),
+    ...processes.flatMap(({ program, box, title, lines, look }) =>
+      drawBox(box, title, lines, look, programs[program].letter),
+    ),
     ...places.flatMap(({ box, title, lines, look }) => drawBox(box, title, lines, look)),
     ...flows.flatMap(({ at: [x1, y1, x2, y2], says, back }) => {
-      if (x1 === x2) return [arrow([x1, y1, x2, y2], true), text(x1 + 8, y1 + 14, says, 'small'), text(x1 + 8, y1 + 29, back, 'small')];
+      if (x1 === x2)
+        return [
+          arrow([x1, y1, x2, y2], true),
+          text(x1 + 8, y1 + 14, says, 'small'),
+          text(x1 + 8, y1 + 29, back, 'small'),
+        ];
       const middle = (x1 + x2) / 2;
-      return [arrow([x1 + 2, y1, x2 - 2, y1]), arrow([x2 - 2, y1 + 12, x1 + 2, y1 + 12]), text(middle, y1 - 8, says, 'small middle'), text(middle, y1 + 28, back, 'small middle')];
+      return [
+        arrow([x1 + 2, y1, x2 - 2, y1]),
+        arrow([x2 - 2, y1 + 12, x1 + 2, y1 + 12]),
+        text(middle, y1 - 8, says, 'small middle'),
+        text(middle, y1 + 28, back, 'small middle'),
+      ];
     }),
     ...transfers.flatMap(({ at, says, both }) => {
       const [x1, y1, x2, y2] = at;
-      return [arrow(at, both), x1 === x2 ? text(x1 + 7, (y1 + y2) / 2 + 16, says, 'small') : text((x1 + x2) / 2, y1 - 8, says, 'small middle')];
+      return [
+        arrow(at, both),
+        x1 === x2 ? text(x1 + 7, (y1 + y2) / 2 + 16, says, 'small') : text((x1 + x2) / 2, y1 - 8, says, 'small middle'),
+      ];
     }),
   ];
 }
@@ -133,37 +218,56 @@ const roomOf = (file) => /^src\/([^/]+)\//.exec(file)?.[1];
 function drawFloors(imports) {
   /** @type {Map<string, Set<string>>} */
   const below = new Map(Object.keys(rooms).map((room) => [room, new Set()]));
-  for (const [file, list] of imports) for (const each of list) {
-    const [from, to] = [roomOf(file), roomOf(each.file)];
-    if (from && to && from !== to) below.get(from).add(to);
-  }
+  for (const [file, list] of imports)
+    for (const each of list) {
+      const [from, to] = [roomOf(file), roomOf(each.file)];
+      if (from && to && from !== to) below.get(from).add(to);
+    }
   const floorOf = (room) => Math.max(-1, ...[...below.get(room)].map(floorOf)) + 1;
   const above = (room) => [...below.keys()].filter((other) => below.get(other).has(room));
   // as high as those allow that stand on it: what is drawn near belongs together
   const levelOf = (room) => (above(room).length > 0 ? Math.min(...above(room).map(levelOf)) - 1 : floorOf(room));
   const top = Math.max(...[...below.keys()].map(levelOf));
   const reaches = (from, to) => [...below.get(from)].some((room) => room === to || reaches(room, to));
-  const place = new Map([...below.keys()].map((room) => [room, { x: 20 + rooms[room].column * pitch.x, y: floorsTop + (top - levelOf(room)) * pitch.y, ...roomSize }]));
+  const place = new Map(
+    [...below.keys()].map((room) => [
+      room,
+      { x: 20 + rooms[room].column * pitch.x, y: floorsTop + (top - levelOf(room)) * pitch.y, ...roomSize },
+    ]),
+  );
   // an import that another one implies says nothing new
-  const direct = [...below].flatMap(([from, rooms]) => [...rooms].filter((to) => ![...rooms].some((other) => other !== to && reaches(other, to))).map((to) => [from, to]));
+  const direct = [...below].flatMap(([from, rooms]) =>
+    [...rooms].filter((to) => ![...rooms].some((other) => other !== to && reaches(other, to))).map((to) => [from, to]),
+  );
   const curve = ([from, to]) => {
     const [a, b] = [place.get(from), place.get(to)];
     const [x1, y1, x2, y2] = [a.x + a.width / 2, a.y + a.height, b.x + b.width / 2, b.y];
     const bend = y2 - pitch.y + roomSize.height; // past the rooms between
     return `<path d="M${x1} ${y1}V${bend}C${x1} ${bend + 24} ${x2} ${y2 - 24} ${x2} ${y2 - 2}" class="import" marker-end="url(#tip)"/>`;
   };
-  const held = Object.values(programs).map(({ letter, doors }) => ({ letter, rooms: new Set(doors.flatMap((door) => [...heldBy(imports, door)]).map(roomOf)) }));
+  const held = Object.values(programs).map(({ letter, doors }) => ({
+    letter,
+    rooms: new Set(doors.flatMap((door) => [...heldBy(imports, door)]).map(roomOf)),
+  }));
   const drawn = [
     text(20, floorsTop - 22, 'The rooms of src by their floors: imports only go down', 'head'),
     text(20, floorsTop + 22, 'Where a room’s code runs', 'title'),
-    ...processes.flatMap(({ program, title }, i) => [chip(28, floorsTop + 44 + 24 * i, programs[program].letter), text(46, floorsTop + 48 + 24 * i, title.toLowerCase(), 'small')]),
-    ...frame(editorRooms.map((room) => place.get(room)), 'know vscode'),
+    ...processes.flatMap(({ program, title }, i) => [
+      chip(28, floorsTop + 44 + 24 * i, programs[program].letter),
+      text(46, floorsTop + 48 + 24 * i, title.toLowerCase(), 'small'),
+    ]),
+    ...frame(
+      editorRooms.map((room) => place.get(room)),
+      'know vscode',
+    ),
     ...direct.map(curve),
     ...[...place].flatMap(([room, box]) => [
       rectangle(box, 'box'),
       text(box.x + 12, box.y + 21, room, 'title'),
       text(box.x + 12, box.y + 38, rooms[room].says, 'small'),
-      ...held.filter((each) => each.rooms.has(room)).map(({ letter }, i) => chip(box.x + 20 + 20 * i, box.y + 51, letter)),
+      ...held
+        .filter((each) => each.rooms.has(room))
+        .map(({ letter }, i) => chip(box.x + 20 + 20 * i, box.y + 51, letter)),
     ]),
   ];
   return { drawn, bottom: floorsTop + top * pitch.y + roomSize.height + 20 };
@@ -173,8 +277,14 @@ function drawFloors(imports) {
 function frame(boxes, says) {
   const margin = 12;
   const [left, upper] = [Math.min(...boxes.map(({ x }) => x)) - margin, Math.min(...boxes.map(({ y }) => y)) - margin];
-  const [right, lower] = [Math.max(...boxes.map(({ x, width }) => x + width)) + margin, Math.max(...boxes.map(({ y, height }) => y + height)) + margin];
-  return [`<rect x="${left}" y="${upper}" width="${right - left}" height="${lower - upper}" rx="10" class="frame"/>`, text(left + 12, upper + 22, says, 'small')];
+  const [right, lower] = [
+    Math.max(...boxes.map(({ x, width }) => x + width)) + margin,
+    Math.max(...boxes.map(({ y, height }) => y + height)) + margin,
+  ];
+  return [
+    `<rect x="${left}" y="${upper}" width="${right - left}" height="${lower - upper}" rx="10" class="frame"/>`,
+    text(left + 12, upper + 22, says, 'small'),
+  ];
 }
 
 /** @returns {string} the picture @throws {Error} where the house is no longer what is said of it here */
@@ -196,13 +306,25 @@ export function architectureSvg() {
 
 /** @param {ReturnType<typeof importsOf>} imports */
 function check(imports) {
-  const built = [...readFileSync(path.join(root, 'esbuild.mjs'), 'utf8').matchAll(/'((?:src|webview)\/[^']+\.ts)'/g)].map(([, file]) => file).sort();
-  const known = Object.values(programs).flatMap(({ doors }) => doors).sort();
-  if (built.join() !== known.join()) throw new Error(`esbuild.mjs builds ${built.join(', ')}; the picture knows ${known.join(', ')}`);
-  const there = readdirSync(path.join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
-  if (there.join() !== Object.keys(rooms).sort().join()) throw new Error(`src has the rooms ${there.join(', ')}; the picture knows ${Object.keys(rooms).sort().join(', ')}`);
+  const built = [...readFileSync(path.join(root, 'esbuild.mjs'), 'utf8').matchAll(/'((?:src|webview)\/[^']+\.ts)'/g)]
+    .map(([, file]) => file)
+    .sort();
+  const known = Object.values(programs)
+    .flatMap(({ doors }) => doors)
+    .sort();
+  if (built.join() !== known.join())
+    throw new Error(`esbuild.mjs builds ${built.join(', ')}; the picture knows ${known.join(', ')}`);
+  const there = readdirSync(path.join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  if (there.join() !== Object.keys(rooms).sort().join())
+    throw new Error(`src has the rooms ${there.join(', ')}; the picture knows ${Object.keys(rooms).sort().join(', ')}`);
   const held = (program) => new Set(programs[program].doors.flatMap((door) => [...heldBy(imports, door)]));
-  for (const { from, to, by } of flows) for (const end of [from, to]) if (!held(end).has(`src/protocol/${by}.ts`)) throw new Error(`the ${end} does not know the messages of protocol/${by}`);
+  for (const { from, to, by } of flows)
+    for (const end of [from, to])
+      if (!held(end).has(`src/protocol/${by}.ts`))
+        throw new Error(`the ${end} does not know the messages of protocol/${by}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(architecturePicture, architectureSvg());

@@ -6,8 +6,27 @@ import path from 'node:path';
 
 const sources = 'src/lstm/wasm/assembly';
 const target = 'dist/kernels';
-const builds = { wide: ['--enable', 'relaxed-simd', '--use', 'WIDE=1'], relaxed: ['--enable', 'relaxed-simd'], plain: [] };
-const shared = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory', '--initialMemory', '2', '--maximumMemory', '65536'];
+const builds = {
+  wide: ['--enable', 'relaxed-simd', '--use', 'WIDE=1'],
+  relaxed: ['--enable', 'relaxed-simd'],
+  plain: [],
+};
+const shared = [
+  '-O3',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--enable',
+  'simd',
+  '--enable',
+  'threads',
+  '--importMemory',
+  '--sharedMemory',
+  '--initialMemory',
+  '2',
+  '--maximumMemory',
+  '65536',
+];
 
 function hashOfSources() {
   const hash = createHash('sha256');
@@ -33,7 +52,13 @@ export async function buildKernels() {
   mkdirSync(target, { recursive: true });
   rmSync(path.join(target, 'hash'), { force: true });
   for (const [name, flags] of Object.entries(builds)) {
-    const { error, stderr } = await asc.main([`${sources}/index.ts`, ...shared, ...flags, '--outFile', `${target}/${name}.wasm`]);
+    const { error, stderr } = await asc.main([
+      `${sources}/index.ts`,
+      ...shared,
+      ...flags,
+      '--outFile',
+      `${target}/${name}.wasm`,
+    ]);
     if (error) throw new Error(`The ${name} kernels do not compile:\n${stderr}`);
     if (String(stderr)) process.stderr.write(String(stderr));
   }

@@ -15,7 +15,10 @@ const usualMegabytes = 6;
 const forbidden = [
   ['makes code from text', /\beval\(|\bnew Function\(|require\("(?:node:)?vm"\)/],
   ['starts a shell', /\bshell:\s*(?:!0|true)|\bexecSync\(/],
-  ['reaches the network', /require\("(?:node:)?(?:https?|http2|net|tls|dgram|dns)"\)|(?<![.\w])fetch\(|\bnew (?:WebSocket|EventSource|XMLHttpRequest)\b/],
+  [
+    'reaches the network',
+    /require\("(?:node:)?(?:https?|http2|net|tls|dgram|dns)"\)|(?<![.\w])fetch\(|\bnew (?:WebSocket|EventSource|XMLHttpRequest)\b/,
+  ],
 ];
 /** FAST, in the pages, looks for `globalThis` by `new Function` where there is none; VS Code's pages have one, and their policy forbids it. */
 const known = [['dist/webview/', 'new Function("return this")']];
@@ -23,7 +26,9 @@ const known = [['dist/webview/', 'new Function("return this")']];
 /** @returns {Promise<string[]>} what is wrong, a sentence each */
 async function faults() {
   const file = await packageExtension();
-  const names = (await listFiles({ cwd: root, packageManager: PackageManager.None })).map((name) => name.replaceAll('\\', '/')).sort();
+  const names = (await listFiles({ cwd: root, packageManager: PackageManager.None }))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
   const wrong = [];
 
   // a model's files are in one of two slots, whichever its last training left
@@ -31,11 +36,14 @@ async function faults() {
   if (process.argv.includes('--write')) writeFileSync(list, listed);
   const expected = existsSync(list) ? readFileSync(list, 'utf8') : '';
   const [now, then] = [listed, expected].map((text) => new Set(text.trim().split('\n')));
-  for (const name of now) if (!then.has(name)) wrong.push(`${name} is in the package and not in test/package/files.txt`);
-  for (const name of then) if (!now.has(name)) wrong.push(`${name} is in test/package/files.txt and not in the package`);
+  for (const name of now)
+    if (!then.has(name)) wrong.push(`${name} is in the package and not in test/package/files.txt`);
+  for (const name of then)
+    if (!now.has(name)) wrong.push(`${name} is in test/package/files.txt and not in the package`);
 
   const megabytes = statSync(file).size / 1e6;
-  if (megabytes > usualMegabytes) wrong.push(`the package has ${megabytes.toFixed(2)} MB, more than the usual ${usualMegabytes}`);
+  if (megabytes > usualMegabytes)
+    wrong.push(`the package has ${megabytes.toFixed(2)} MB, more than the usual ${usualMegabytes}`);
   for (const name of names.filter((each) => each.endsWith('.js'))) {
     let program = readFileSync(path.join(root, name), 'utf8');
     for (const [place, text] of known) if (name.startsWith(place)) program = program.replaceAll(text, '');
@@ -45,7 +53,8 @@ async function faults() {
     }
   }
   const notices = readFileSync(path.join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8');
-  for (const name of Object.keys(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).dependencies)) if (!notices.includes(`## ${name} `)) wrong.push(`${name} is bundled and has no place in THIRD-PARTY-NOTICES.md`);
+  for (const name of Object.keys(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).dependencies))
+    if (!notices.includes(`## ${name} `)) wrong.push(`${name} is bundled and has no place in THIRD-PARTY-NOTICES.md`);
   if (wrong.length === 0) console.log(`${names.length} files, ${megabytes.toFixed(2)} MB`);
   return wrong;
 }

@@ -13,7 +13,14 @@ export async function openDesktop() {
   console.log(`opening ${sample.workspace}`);
   try {
     const profile = ['--user-data-dir', path.join(sample.folder, 'user')];
-    const status = await run(code, [sample.workspace, '--new-window', '--wait', '--disable-workspace-trust', `--extensionDevelopmentPath=${root}`, ...profile]);
+    const status = await run(code, [
+      sample.workspace,
+      '--new-window',
+      '--wait',
+      '--disable-workspace-trust',
+      `--extensionDevelopmentPath=${root}`,
+      ...profile,
+    ]);
     if (status !== 0) throw new Error(`VS Code ended with ${status}`);
   } finally {
     sample.remove();
@@ -25,6 +32,8 @@ async function download() {
   try {
     return await downloadAndUnzipVSCode({ extensionDevelopmentPath: root });
   } catch (error) {
-    throw new Error(`VS Code could not be downloaded (${error.message}): give its executable in VSCODE_EXECUTABLE, or try "npm start -- --serve".`);
+    throw new Error(
+      `VS Code could not be downloaded (${error.message}): give its executable in VSCODE_EXECUTABLE, or try "npm start -- --serve".`,
+    );
   }
 }

@@ -29,7 +29,11 @@ export async function integration({ packaged = false, untrusted = true } = {}) {
     return { ...sum, skipped: sum.skipped + 1 };
   }
   const counts = await suite(executable, { packaged, trusted: false });
-  return { passed: sum.passed + counts.passed, failed: sum.failed + counts.failed, skipped: sum.skipped + counts.skipped };
+  return {
+    passed: sum.passed + counts.passed,
+    failed: sum.failed + counts.failed,
+    skipped: sum.skipped + counts.skipped,
+  };
 }
 
 /** @param {string | undefined} vscodeExecutablePath @param {{ packaged: boolean, trusted: boolean }} options @returns {Promise<Counts>} */
@@ -39,7 +43,9 @@ async function suite(vscodeExecutablePath, { packaged, trusted }) {
   let editorFailed = false;
   try {
     await runTests({
-      ...(vscodeExecutablePath ? { vscodeExecutablePath } : process.env.UNDERTONE_VSCODE && { version: process.env.UNDERTONE_VSCODE }),
+      ...(vscodeExecutablePath
+        ? { vscodeExecutablePath }
+        : process.env.UNDERTONE_VSCODE && { version: process.env.UNDERTONE_VSCODE }),
       extensionDevelopmentPath: packaged ? await installPackage(vscodeExecutablePath, folder) : root,
       extensionTestsPath: path.join(root, 'out', 'test', 'integration', 'index.js'),
       extensionTestsEnv: { UNDERTONE_TEST_RESULTS: resultsFile, ...(!trusted && { VSCODE_HOST_ASKS_FOR_TRUST: '1' }) },
@@ -55,7 +61,9 @@ async function suite(vscodeExecutablePath, { packaged, trusted }) {
     editorFailed = true;
   }
   // Neither the editor's exit code nor the results alone tell that every test ran to its end.
-  const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
+  const results = existsSync(resultsFile)
+    ? JSON.parse(readFileSync(resultsFile, 'utf8'))
+    : { passed: 0, failed: 1, skipped: 0 };
   if (editorFailed && results.failed === 0) results.failed = 1;
   remove();
   return results;
@@ -67,11 +75,25 @@ async function suite(vscodeExecutablePath, { packaged, trusted }) {
  */
 async function installPackage(executable, folder) {
   const vsix = await packageExtension();
-  const { status } = spawnSync(executable, ['--install-extension', vsix, '--extensions-dir', path.join(folder, 'extensions'), '--user-data-dir', path.join(folder, 'user')], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(
+    executable,
+    [
+      '--install-extension',
+      vsix,
+      '--extensions-dir',
+      path.join(folder, 'extensions'),
+      '--user-data-dir',
+      path.join(folder, 'user'),
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
   if (status !== 0) throw new Error(`VS Code did not install ${vsix}`);
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
-  writeFileSync(path.join(empty, 'package.json'), JSON.stringify({ name: 'empty', publisher: 'undertone-tests', version: '0.0.0', engines: { vscode: '*' } }));
+  writeFileSync(
+    path.join(empty, 'package.json'),
+    JSON.stringify({ name: 'empty', publisher: 'undertone-tests', version: '0.0.0', engines: { vscode: '*' } }),
+  );
   return empty;
 }
 

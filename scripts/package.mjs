@@ -17,7 +17,10 @@ const mostMegabytes = 8;
 export async function packageExtension(folder = path.join(root, 'out')) {
   if ((await runNode(['esbuild.mjs', '--production'])) !== 0) throw new Error('the production build failed');
 
-  writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES.md'), thirdPartyNotices(JSON.parse(readFileSync(path.join(root, 'dist', 'inputs.json'), 'utf8'))));
+  writeFileSync(
+    path.join(root, 'THIRD-PARTY-NOTICES.md'),
+    thirdPartyNotices(JSON.parse(readFileSync(path.join(root, 'dist', 'inputs.json'), 'utf8'))),
+  );
 
   const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = path.join(folder, `${name}-${version}.vsix`);

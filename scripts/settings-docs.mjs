@@ -51,9 +51,14 @@ export function settingsMarkdown() {
   const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
   const { contributes } = read('package.json');
   const strings = read('package.nls.json');
-  const said = (text = '') => text.replace(/^%(.+)%$/, (_, key) => strings[key]).replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const said = (text = '') =>
+    text
+      .replace(/^%(.+)%$/, (_, key) => strings[key])
+      .replaceAll('|', '\\|')
+      .replaceAll('\n', ' ');
   const rows = Object.entries(contributes.configuration.properties).map(([key, property]) => {
-    const values = property.enum?.map((value, i) => `\`${value}\`: ${said(property.enumDescriptions?.[i])}`).join(' ') ?? '';
+    const values =
+      property.enum?.map((value, i) => `\`${value}\`: ${said(property.enumDescriptions?.[i])}`).join(' ') ?? '';
     return `| \`${key}\` | \`${JSON.stringify(property.default)}\` | ${scopes[property.scope ?? 'window']} | ${[said(property.markdownDescription ?? property.description), values].filter(Boolean).join(' ')} |`;
   });
   return `${head}${rows.join('\n')}\n${foot}`;

@@ -10,7 +10,8 @@ const modules = 'onnxruntime, onnx, ray.data, pandas, pyarrow, tensorboard';
 
 const folder = path.join(root, '.cache', 'python');
 const python = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-const run = (program, args) => spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', timeout: 10 * 60_000 });
+const run = (program, args) =>
+  spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', timeout: 10 * 60_000 });
 const isReady = (program) => run(program, ['-c', `import ${modules}`]).status === 0;
 
 if (isReady(process.env.UNDERTONE_PYTHON ?? python)) {
@@ -22,7 +23,11 @@ if (isReady(process.env.UNDERTONE_PYTHON ?? python)) {
     [python, ['-m', 'pip', 'install', '--quiet', '--retries', '0', ...packages]],
   ];
   const failed = steps.map(([program, args]) => run(program, args)).find(({ status }) => status !== 0);
-  console.log(isReady(python) ? 'Python packages for the tests: installed.' : `Python packages for the tests: not to be had here (${lastLine(failed)}); their tests are skipped.`);
+  console.log(
+    isReady(python)
+      ? 'Python packages for the tests: installed.'
+      : `Python packages for the tests: not to be had here (${lastLine(failed)}); their tests are skipped.`,
+  );
 }
 
 function lastLine(result) {

@@ -16,7 +16,9 @@ const oldestNode = 20;
 export function setUp({ host }) {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < oldestNode) {
-    throw new Error(`Undertone is built with Node.js ${oldestNode} or newer and this is ${process.version}: install a newer one.`);
+    throw new Error(
+      `Undertone is built with Node.js ${oldestNode} or newer and this is ${process.version}: install a newer one.`,
+    );
   }
   if (!packagesAreInStep()) step('npm packages', () => npmCi());
   if (!host) return;
@@ -51,7 +53,11 @@ function readLock(file) {
 function npmCi() {
   const shell = process.platform === 'win32';
   try {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell,
+    });
   } catch {
     throw new Error('`npm ci` failed (see above): check the connection to the npm registry and try again.');
   }
@@ -59,8 +65,10 @@ function npmCi() {
 
 function installChromium() {
   const byHand = 'install Chromium, or give the path of Chrome in CHROMIUM_PATH';
-  if (!existsSync('/etc/debian_version')) return say(`Chromium: not found, and only Debian's is installed by itself: ${byHand}.`);
-  if (process.getuid() !== 0) return say(`Chromium: not found, and installing it takes root: run "sudo apt-get install chromium", or ${byHand}.`);
+  if (!existsSync('/etc/debian_version'))
+    return say(`Chromium: not found, and only Debian's is installed by itself: ${byHand}.`);
+  if (process.getuid() !== 0)
+    return say(`Chromium: not found, and installing it takes root: run "sudo apt-get install chromium", or ${byHand}.`);
   attempt("Chromium (Debian's package)", () => {
     const apt = (...args) => {
       const { status, stderr } = spawnSync('apt-get', ['-qq', ...args], {

@@ -16,7 +16,8 @@ async function main(args: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
-  if (!command) throw new UserError('input', `There is no command "${name}": use one of ${Object.keys(commands).join(', ')}.`);
+  if (!command)
+    throw new UserError('input', `There is no command "${name}": use one of ${Object.keys(commands).join(', ')}.`);
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(usage(name) + '\n');
     return 0;

@@ -46,10 +46,14 @@ function scan(text: string, language: ScanLanguage) {
   return pack(known ? findPassages(text, known) : []);
 }
 
-async function analyze({ id, content, languageId, keep }: Extract<ScorerRequest, { type: 'analyze' }>, scorer: TextScorer): Promise<void> {
+async function analyze(
+  { id, content, languageId, keep }: Extract<ScorerRequest, { type: 'analyze' }>,
+  scorer: TextScorer,
+): Promise<void> {
   const language = languageById(languageId);
   if (!language) throw new Error(`no passages are known in ${languageId}`);
-  const text = typeof content === 'string' ? content : textOf(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+  const text =
+    typeof content === 'string' ? content : textOf(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
   const forgotten = new Error('no longer wanted');
   const between = async (): Promise<void> => {
     await breathe();
@@ -77,7 +81,10 @@ async function work(): Promise<void> {
     if (request.type === 'cancel') continue;
     current = request.id;
     if (cancelled.has(request.id)) send({ type: 'cancelled', id: request.id });
-    else await answer(request).catch((error: unknown) => send({ type: 'failed', id: request.id, message: messageOf(error) }));
+    else
+      await answer(request).catch((error: unknown) =>
+        send({ type: 'failed', id: request.id, message: messageOf(error) }),
+      );
     cancelled.delete(request.id);
     await breathe();
   }

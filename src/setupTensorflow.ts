@@ -35,10 +35,16 @@ async function main(): Promise<number> {
   };
   try {
     const { version, way } = await installTensorflow({ ...places, report, signal: stop.signal });
-    say({ event: 'done', message: way === 'present' ? `TensorFlow ${version} is installed.` : `Installed TensorFlow ${version}.`, version, way });
+    say({
+      event: 'done',
+      message: way === 'present' ? `TensorFlow ${version} is installed.` : `Installed TensorFlow ${version}.`,
+      version,
+      way,
+    });
     return 0;
   } catch (error) {
-    const message = error instanceof UserError ? error.message : `TensorFlow could not be installed: ${messageOf(error)}`;
+    const message =
+      error instanceof UserError ? error.message : `TensorFlow could not be installed: ${messageOf(error)}`;
     if (json) say({ event: 'failed', message });
     else if (forTests) console.log(`The tests of the TensorFlow engine will be skipped. ${message}`);
     else console.error(message);

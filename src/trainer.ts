@@ -44,7 +44,8 @@ async function train(request: TrainingRequest): Promise<void> {
     await runTraining(request, control, tell, (line) => send({ type: 'log', level: 'info', message: line }));
   } catch (error) {
     const kind = error instanceof UserError ? error.kind : 'failed';
-    if (!(error instanceof UserError) && error instanceof Error) send({ type: 'log', level: 'error', message: error.stack ?? error.message });
+    if (!(error instanceof UserError) && error instanceof Error)
+      send({ type: 'log', level: 'error', message: error.stack ?? error.message });
     send(kind === 'stopped' ? { type: 'discarded' } : { type: 'failed', kind, message: messageOf(error) });
   }
   // the answer to a last message of our own tells that all before it are on their way
@@ -54,11 +55,21 @@ async function train(request: TrainingRequest): Promise<void> {
 
 process.on('message', (message) => {
   const parsed = v.safeParse(toTrainer, message);
-  if (!parsed.success) return send({ type: 'log', level: 'warn', message: `An unknown message was passed over, wrong at ${wrongPlace(parsed.issues)}.` });
+  if (!parsed.success)
+    return send({
+      type: 'log',
+      level: 'warn',
+      message: `An unknown message was passed over, wrong at ${wrongPlace(parsed.issues)}.`,
+    });
   const asked = parsed.output;
   switch (asked.type) {
     case 'start':
-      if (running) return send({ type: 'log', level: 'warn', message: 'A second start was passed over: one process trains one model.' });
+      if (running)
+        return send({
+          type: 'log',
+          level: 'warn',
+          message: 'A second start was passed over: one process trains one model.',
+        });
       running = true;
       return void train(asked.request);
     case 'stop':

@@ -65,7 +65,8 @@ await editor.open(async (opened) => {
 /** The workbench hands on what the tests print, and says when they are done. */
 async function takeTestOutput(page) {
   // Lines of the workbench itself, not of the tests.
-  const noise = /^(\[|Resolv(ing|ed) connection|Creating a socket|Updating additional|Ignoring fetching|Creation of workbench|ChatSessionStore)|\/static\/out\/vs\//;
+  const noise =
+    /^(\[|Resolv(ing|ed) connection|Creating a socket|Updating additional|Ignoring fetching|Creation of workbench|ChatSessionStore)|\/static\/out\/vs\//;
   await page.exposeFunction('codeAutomationLog', (type, args) => {
     const line = format(...args);
     if (!options.verbose && noise.test(line)) return;

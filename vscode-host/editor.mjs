@@ -26,7 +26,11 @@ import { installWebviewWorker } from './webviewWorker.mjs';
  */
 
 /** Folders are not trusted, and no question covers the window. */
-const restricted = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
+const restricted = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 export class Editor {
   /** @type {Awaited<ReturnType<typeof startServer>>} */
@@ -51,7 +55,8 @@ export class Editor {
       forTests: tests !== undefined || developed.length > 0,
       ...{ asksForTrust, env, port, verbose },
     };
-    for (const folder of [server.dataFolder, server.userFolder, server.extensionsFolder]) mkdirSync(folder, { recursive: true });
+    for (const folder of [server.dataFolder, server.userFolder, server.extensionsFolder])
+      mkdirSync(folder, { recursive: true });
     writeSettings(server.userFolder, { ...settings, ...(asksForTrust && restricted) });
     if (packages.length > 0) installExtensions(server, packages);
     this.#server = await startServer(server);
@@ -95,7 +100,10 @@ export class Editor {
   }
 
   async close() {
-    await this.#page?.context().close().catch(() => {}); // the browser may be gone already
+    await this.#page
+      ?.context()
+      .close()
+      .catch(() => {}); // the browser may be gone already
     await this.#server?.stop();
     // the server's extension host may outlive it for some seconds, and write its logs
     await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });

@@ -11,15 +11,26 @@ import { host as chosen, hostFolder, hosts } from './places.mjs';
 const stampOf = (host) => path.join(host.vscode, '.installed-recipe');
 
 /** Native modules that would need a compiler, and what takes their place. */
-const stubs = { '@vscode/spdlog': 'spdlog.cjs', '@vscode/native-watchdog': 'native-watchdog.cjs', 'native-watchdog': 'native-watchdog.cjs' };
+const stubs = {
+  '@vscode/spdlog': 'spdlog.cjs',
+  '@vscode/native-watchdog': 'native-watchdog.cjs',
+  'native-watchdog': 'native-watchdog.cjs',
+};
 
 /** Parts of VS Code that neither the tests nor the tour use, 190 MB of them. */
-const unused = ['@github/copilot-sdk', '@github/copilot-sdk-linux-x64', '@github/copilot-sdk-linux-arm64', '@microsoft/mxc-sdk'];
+const unused = [
+  '@github/copilot-sdk',
+  '@github/copilot-sdk-linux-x64',
+  '@github/copilot-sdk-linux-arm64',
+  '@microsoft/mxc-sdk',
+];
 
 /** What decides what gets installed. @param {Host} host */
 function recipeHash({ folder }) {
   const hash = createHash('sha256');
-  const files = ['install.mjs', 'stubs/spdlog.cjs', 'stubs/native-watchdog.cjs'].map((name) => path.join(hostFolder, name));
+  const files = ['install.mjs', 'stubs/spdlog.cjs', 'stubs/native-watchdog.cjs'].map((name) =>
+    path.join(hostFolder, name),
+  );
   for (const file of [path.join(folder, 'package-lock.json'), ...files]) hash.update(readFileSync(file));
   return hash.digest('hex');
 }
@@ -42,7 +53,8 @@ export function install(host = chosen) {
 
   const modules = path.join(host.vscode, 'node_modules');
   for (const [name, file] of Object.entries(stubs)) {
-    if (existsSync(path.join(modules, name))) copyFileSync(path.join(hostFolder, 'stubs', file), path.join(modules, name, 'index.js'));
+    if (existsSync(path.join(modules, name)))
+      copyFileSync(path.join(hostFolder, 'stubs', file), path.join(modules, name, 'index.js'));
   }
   for (const name of unused) rmSync(path.join(modules, name), { recursive: true, force: true });
   if (host === hosts.newest) keepOwnRipgrep();

@@ -20,7 +20,8 @@ function hostIn(folder) {
 export const hosts = { newest: hostIn(hostFolder), oldest: hostIn(path.join(hostFolder, 'oldest')) };
 
 const asked = process.env.VSCODE_HOST || 'newest';
-if (!Object.hasOwn(hosts, asked)) throw new Error(`VSCODE_HOST is "${asked}": set it to ${Object.keys(hosts).join(' or ')}.`);
+if (!Object.hasOwn(hosts, asked))
+  throw new Error(`VSCODE_HOST is "${asked}": set it to ${Object.keys(hosts).join(' or ')}.`);
 
 /** The VS Code that everything here runs. @type {Host} */
 export const host = hosts[asked];

@@ -35,7 +35,10 @@ const requests = {
   /** The value of `expression` in the webview page in which `selector` finds something; the script `file`, if one is named, runs there before. */
   async evaluate(page, query) {
     for (const frame of page.frames().filter((each) => each.url().includes('fake.html'))) {
-      const found = await frame.locator(`${query.get('selector')}:visible`).count().catch(() => 0); // closed meanwhile
+      const found = await frame
+        .locator(`${query.get('selector')}:visible`)
+        .count()
+        .catch(() => 0); // closed meanwhile
       if (found === 0) continue;
       if (query.has('file')) await frame.evaluate(readFileSync(query.get('file'), 'utf8'));
       return frame.evaluate(query.get('expression'));

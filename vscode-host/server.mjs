@@ -33,7 +33,11 @@ function folders({ dataFolder, userFolder, extensionsFolder }) {
 
 /** @param {ServerOptions} options @param {string[]} packages paths of VSIX files */
 export function installExtensions(options, packages) {
-  const args = [program, ...folders(options), ...packages.flatMap((file) => ['--install-extension', path.resolve(file)])];
+  const args = [
+    program,
+    ...folders(options),
+    ...packages.flatMap((file) => ['--install-extension', path.resolve(file)]),
+  ];
   const { status, stdout, stderr } = spawnSync(host.node, args, { env: environment, encoding: 'utf8' });
   if (status !== 0) throw new Error(`VS Code could not install ${packages.join(', ')}:\n${stdout}${stderr}`);
 }

@@ -42,7 +42,9 @@ export class Workbench {
 
   /** The question whose title has these words, once it is asked. */
   async questionTitled(words) {
-    await this.page.locator('.quick-input-widget:visible .quick-input-title', { hasText: words }).waitFor({ timeout: patience });
+    await this.page
+      .locator('.quick-input-widget:visible .quick-input-title', { hasText: words })
+      .waitFor({ timeout: patience });
     await this.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor({ timeout: patience });
     return this.question();
   }
@@ -190,7 +192,10 @@ export class Workbench {
     const end = Date.now() + seconds * 1000;
     while (Date.now() < end) {
       for (const frame of this.page.frames()) {
-        const found = await frame.locator(selector).count().catch(() => 0); // a frame may go meanwhile
+        const found = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0); // a frame may go meanwhile
         if (found > 0 && frame !== this.page.mainFrame()) return frame;
       }
       await this.page.waitForTimeout(200);

@@ -57,13 +57,21 @@ export class Chart {
     this.element = h(
       'section',
       { class: 'chart', 'aria-label': options.title },
-      h('div', { class: 'chart-head' }, h('h2', {}, options.title), options.logScale && checkbox(t('Log scale'), false, (log) => this.#setLog(log))),
+      h(
+        'div',
+        { class: 'chart-head' },
+        h('h2', {}, options.title),
+        options.logScale && checkbox(t('Log scale'), false, (log) => this.#setLog(log)),
+      ),
       this.#canvas,
       this.#details,
     );
     new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height })).observe(this.#canvas);
     // A change of the theme changes the body's class; the canvas knows no variables.
-    new MutationObserver(() => this.#rebuild()).observe(document.body, { attributes: true, attributeFilter: ['class'] });
+    new MutationObserver(() => this.#rebuild()).observe(document.body, {
+      attributes: true,
+      attributeFilter: ['class'],
+    });
   }
 
   show(curves: readonly Curve[], mark?: { readonly step: number; readonly label: string }): void {
@@ -93,7 +101,8 @@ export class Chart {
   #rebuild(): void {
     this.#plot?.destroy();
     this.#plot = undefined;
-    if (this.#curves.every(({ steps }) => steps.length === 0)) return fill(this.#canvas, h('p', { class: 'hint' }, t('Nothing to draw yet.')));
+    if (this.#curves.every(({ steps }) => steps.length === 0))
+      return fill(this.#canvas, h('p', { class: 'hint' }, t('Nothing to draw yet.')));
     fill(this.#canvas);
     this.#plot = new uPlot(this.#settings(), this.#data(), this.#canvas);
   }
@@ -102,7 +111,11 @@ export class Chart {
     const { format, range } = this.options;
     const foreground = themeColour('--vscode-foreground');
     // a theme's own colours of lines may be as bright as a curve, in high contrast above all
-    const axis = { stroke: foreground, grid: { stroke: `color-mix(in srgb, ${foreground} 16%, transparent)`, width: 1 }, ticks: { show: false } };
+    const axis = {
+      stroke: foreground,
+      grid: { stroke: `color-mix(in srgb, ${foreground} 16%, transparent)`, width: 1 },
+      ticks: { show: false },
+    };
     const highContrast = document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
     const small = `11px ${themeColour('--vscode-font-family')}`;
     return {
@@ -112,8 +125,18 @@ export class Chart {
       ...(this.options.x ? { padding: [null, 36, null, null] } : {}),
       scales: { x: { time: false }, y: this.#log ? { distr: 3 } : range ? { range: [...range] } : {} },
       axes: [
-        { ...axis, font: small, size: 28, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? this.#steps.format(tick) : '')) },
-        { ...axis, font: small, size: 48, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))) },
+        {
+          ...axis,
+          font: small,
+          size: 28,
+          values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? this.#steps.format(tick) : '')),
+        },
+        {
+          ...axis,
+          font: small,
+          size: 48,
+          values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))),
+        },
       ],
       series: [
         { label: this.#steps.label, value: (_, step) => (step === null ? '' : this.#steps.format(step)) },
@@ -129,14 +152,22 @@ export class Chart {
         })),
       ],
       // as the curves are drawn: dashed or not, thin where they are faint
-      legend: { markers: { width: (_, i) => (this.#curves[i - 1]?.faint ? 1 : 2), dash: (_, i) => (this.#curves[i - 1]?.dashed ? 'dashed' : 'solid') } },
+      legend: {
+        markers: {
+          width: (_, i) => (this.#curves[i - 1]?.faint ? 1 : 2),
+          dash: (_, i) => (this.#curves[i - 1]?.dashed ? 'dashed' : 'solid'),
+        },
+      },
       hooks: { draw: [(plot) => this.#drawMark(plot)], ready: [(plot) => this.#listen(plot)] },
     };
   }
 
   /** All curves over the union of their steps; a log scale has no place for what is not above 0. */
   #data(): uPlot.AlignedData {
-    const tables = this.#curves.map(({ steps, values }): uPlot.AlignedData => [[...steps], values.map((value) => (this.#log && value <= 0 ? null : value))]);
+    const tables = this.#curves.map(({ steps, values }): uPlot.AlignedData => [
+      [...steps],
+      values.map((value) => (this.#log && value <= 0 ? null : value)),
+    ]);
     return tables.length === 1 ? tables[0]! : uPlot.join(tables);
   }
 
@@ -175,13 +206,17 @@ export class Chart {
     const steps = data[0];
     const every = Math.max(1, Math.ceil(steps.length / mostRows));
     const rows = [...steps.keys()].filter((i) => i % every === 0 || i === steps.length - 1);
-    const cell = (value: number | null | undefined) => (value === null || value === undefined ? '' : this.options.format(value));
+    const cell = (value: number | null | undefined) =>
+      value === null || value === undefined ? '' : this.options.format(value);
     fill(
       this.#table,
       table(
         this.options.title,
         [this.#steps.label, ...this.#curves.map(({ label }) => label)],
-        rows.map((i) => [this.#steps.format(steps[i] ?? 0), ...data.slice(1).map((values) => cell((values as (number | null | undefined)[])[i]))]),
+        rows.map((i) => [
+          this.#steps.format(steps[i] ?? 0),
+          ...data.slice(1).map((values) => cell((values as (number | null | undefined)[])[i])),
+        ]),
       ),
     );
   }

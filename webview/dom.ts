@@ -1,7 +1,11 @@
 /** Elements in one expression. Text only ever becomes a text node: nothing that comes from a file can be markup. */
 export type Child = Node | string | number | undefined | false;
 
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string | undefined>> = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   setAttributes(element, attributes);
   fill(element, ...children);
@@ -14,17 +18,37 @@ export function setAttributes(element: Element, attributes: Readonly<Record<stri
 
 /** Replaces what the element holds. */
 export function fill(element: Element, ...children: readonly Child[]): void {
-  element.replaceChildren(...children.flatMap((child) => (child === undefined || child === false ? [] : [typeof child === 'number' ? String(child) : child])));
+  element.replaceChildren(
+    ...children.flatMap((child) =>
+      child === undefined || child === false ? [] : [typeof child === 'number' ? String(child) : child],
+    ),
+  );
 }
 
 /** A table with a caption and a header row; the first cell of each row is its header. Each knows its column, for pages too narrow for a header row. */
-export function table(caption: string, head: readonly string[], rows: readonly (readonly Child[])[], className = ''): HTMLTableElement {
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly Child[])[],
+  className = '',
+): HTMLTableElement {
   return h(
     'table',
     { class: className },
     h('caption', {}, caption),
     h('thead', {}, h('tr', {}, ...head.map((cell) => (cell === '' ? h('td') : h('th', { scope: 'col' }, cell))))),
-    h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row', 'data-column': head[0] }, first), ...rest.map((cell, i) => h('td', { 'data-column': head[i + 1] }, cell))))),
+    h(
+      'tbody',
+      {},
+      ...rows.map(([first, ...rest]) =>
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'row', 'data-column': head[0] }, first),
+          ...rest.map((cell, i) => h('td', { 'data-column': head[i + 1] }, cell)),
+        ),
+      ),
+    ),
   );
 }
 

@@ -18,7 +18,11 @@ export function whole(value: number): string {
 
 /** A loss: four significant digits, whatever its size. */
 export function loss(value: number): string {
-  return value === 0 ? '0' : Math.abs(value) >= 0.001 && Math.abs(value) < 10_000 ? value.toPrecision(4) : value.toExponential(2);
+  return value === 0
+    ? '0'
+    : Math.abs(value) >= 0.001 && Math.abs(value) < 10_000
+      ? value.toPrecision(4)
+      : value.toExponential(2);
 }
 
 export function tenths(share: number): string {

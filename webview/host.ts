@@ -15,7 +15,11 @@ export interface Host<Out, State> {
   save(state: State): void;
 }
 
-export function connect<In, Out, State>(incoming: v.GenericSchema<unknown, In>, state: v.GenericSchema<unknown, State>, receive: (message: In) => void): Host<Out, State> {
+export function connect<In, Out, State>(
+  incoming: v.GenericSchema<unknown, In>,
+  state: v.GenericSchema<unknown, State>,
+  receive: (message: In) => void,
+): Host<Out, State> {
   const api = acquireVsCodeApi();
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = v.safeParse(incoming, data);

@@ -4,5 +4,7 @@ const bundle = JSON.parse(document.body.dataset['translations'] ?? '{}') as Part
 /** As `vscode.l10n.t`: `{0}` stands for the first argument. */
 export function t(sentence: string, ...values: (string | number)[]): string {
   const translated = bundle[sentence];
-  return (typeof translated === 'string' ? translated : sentence).replace(/\{(\d)\}/g, (hole, i: string) => String(values[Number(i)] ?? hole));
+  return (typeof translated === 'string' ? translated : sentence).replace(/\{(\d)\}/g, (hole, i: string) =>
+    String(values[Number(i)] ?? hole),
+  );
 }

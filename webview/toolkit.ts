@@ -14,14 +14,20 @@ function control(tag: string, attributes: Readonly<Record<string, string | undef
   return element;
 }
 
-export function button(label: string, press: () => void, appearance: 'primary' | 'secondary' = 'secondary'): HTMLElement {
+export function button(
+  label: string,
+  press: () => void,
+  appearance: 'primary' | 'secondary' = 'secondary',
+): HTMLElement {
   const element = control('vscode-button', { appearance }, label);
   element.addEventListener('click', press);
   return element;
 }
 
 export function checkbox(label: string, checked: boolean, change: (checked: boolean) => void): HTMLElement {
-  const element = control('vscode-checkbox', { checked: checked ? '' : undefined }, label) as HTMLElement & { checked: boolean };
+  const element = control('vscode-checkbox', { checked: checked ? '' : undefined }, label) as HTMLElement & {
+    checked: boolean;
+  };
   element.addEventListener('change', () => change(element.checked));
   return element;
 }
@@ -33,7 +39,12 @@ export interface TextArea {
 
 /** `input` is called at each change of the text by the user. */
 export function textArea(label: string, placeholder: string, rows: number, input: (text: string) => void): TextArea {
-  const element = control('vscode-text-area', { rows: String(rows), resize: 'vertical', placeholder, 'aria-label': label }) as HTMLElement & { value: string };
+  const element = control('vscode-text-area', {
+    rows: String(rows),
+    resize: 'vertical',
+    placeholder,
+    'aria-label': label,
+  }) as HTMLElement & { value: string };
   element.addEventListener('input', () => input(element.value));
   return {
     element: h('div', { class: 'text-area' }, element),

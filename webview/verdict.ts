@@ -19,10 +19,12 @@ export function verdictView(text: string, verdict: Verdict, labels: readonly str
       verdict.sure ? `${verdict.label} ${confidence}` : t('Not sure (leaning {0}, {1})', verdict.label, confidence),
     ),
     distribution(rankedScores(verdict)),
-    shares.length > 0 && h('p', { class: 'hint' }, t('Shaded words speak for {0}; underlined with dashes, against it.', verdict.label)),
+    shares.length > 0 &&
+      h('p', { class: 'hint' }, t('Shaded words speak for {0}; underlined with dashes, against it.', verdict.label)),
     shares.length > 0 && shaded(text, shares.slice(0, mostWords), verdict.label),
     shares.length > mostWords && h('p', { class: 'hint' }, t('The first {0} words are shown.', mostWords)),
-    verdict.unknownWords > 0 && h('p', { class: 'hint' }, t('{0} of the words are unknown to the model', percent(verdict.unknownWords))),
+    verdict.unknownWords > 0 &&
+      h('p', { class: 'hint' }, t('{0} of the words are unknown to the model', percent(verdict.unknownWords))),
     shares.length > 0 && wordTable(shares.slice(0, mostWords)),
   );
 }
@@ -32,7 +34,10 @@ export function distribution(scores: readonly (readonly [label: string, probabil
   return h(
     'dl',
     { class: 'distribution' },
-    ...scores.flatMap(([label, p]) => [h('dt', {}, label), h('dd', {}, shareBar(p, toneOf(label)), h('span', { class: 'number' }, percent(p)))]),
+    ...scores.flatMap(([label, p]) => [
+      h('dt', {}, label),
+      h('dd', {}, shareBar(p, toneOf(label)), h('span', { class: 'number' }, percent(p))),
+    ]),
   );
 }
 
@@ -60,7 +65,12 @@ function word(text: string, { share, unknown }: WordShare, strongest: number, la
 
 function wordTable(shares: readonly WordShare[]): HTMLElement {
   const rows = shares.map(({ word, share, unknown }): Child[] => [word, signed(share), unknown ? t('unknown') : '']);
-  return h('details', {}, h('summary', {}, t('Each word’s share as a table')), table(t('What each word adds to the verdict'), [t('Word'), t('Share'), ''], rows));
+  return h(
+    'details',
+    {},
+    h('summary', {}, t('Each word’s share as a table')),
+    table(t('What each word adds to the verdict'), [t('Word'), t('Share'), ''], rows),
+  );
 }
 
 export function signed(share: number): string {

@@ -9,9 +9,19 @@ const reader = new TextReader(JSON.parse(readFileSync(path.join(folder, 'preproc
 const session = await ort.InferenceSession.create(path.join(folder, 'model.onnx'));
 
 const inputs = reader.batch(texts);
-const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { ids, shape }]) => [name, new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), shape)]));
+const feeds = Object.fromEntries(
+  Object.entries(inputs).map(([name, { ids, shape }]) => [
+    name,
+    new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+  ]),
+);
 const { probabilities } = await session.run(feeds);
 for (const row of texts.keys()) {
   const scores = [...probabilities.data.subarray(row * reader.labels.length, (row + 1) * reader.labels.length)];
-  console.log(JSON.stringify({ label: reader.labels[scores.indexOf(Math.max(...scores))], scores: Object.fromEntries(reader.labels.map((label, i) => [label, scores[i]])) }));
+  console.log(
+    JSON.stringify({
+      label: reader.labels[scores.indexOf(Math.max(...scores))],
+      scores: Object.fromEntries(reader.labels.map((label, i) => [label, scores[i]])),
+    }),
+  );
 }

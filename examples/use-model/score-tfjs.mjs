@@ -10,10 +10,19 @@ const read = (name) => readFileSync(path.join(folder, name));
 const reader = new TextReader(JSON.parse(read('preprocessing.json')));
 const { modelTopology, weightsManifest } = JSON.parse(read('model.json'));
 const weightData = new Uint8Array(read('weights.bin')).buffer;
-const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData }));
+const model = await tf.loadLayersModel(
+  tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData }),
+);
 
 const inputs = reader.batch(texts);
-const [, probabilities] = model.predict(model.inputNames.map((name) => tf.tensor2d(inputs[name].ids, inputs[name].shape, 'int32')));
+const [, probabilities] = model.predict(
+  model.inputNames.map((name) => tf.tensor2d(inputs[name].ids, inputs[name].shape, 'int32')),
+);
 for (const scores of await probabilities.array()) {
-  console.log(JSON.stringify({ label: reader.labels[scores.indexOf(Math.max(...scores))], scores: Object.fromEntries(reader.labels.map((label, i) => [label, scores[i]])) }));
+  console.log(
+    JSON.stringify({
+      label: reader.labels[scores.indexOf(Math.max(...scores))],
+      scores: Object.fromEntries(reader.labels.map((label, i) => [label, scores[i]])),
+    }),
+  );
 }

@@ -12,14 +12,25 @@ export class TextReader {
 
   /** @param settings the parsed preprocessing.json of an export */
   constructor(settings) {
-    if (![1, 2, 3].includes(settings.version) || settings.tokenizer.version !== 1) throw new Error('The export was written by a newer Undertone: take this file from the same version.');
+    if (![1, 2, 3].includes(settings.version) || settings.tokenizer.version !== 1)
+      throw new Error('The export was written by a newer Undertone: take this file from the same version.');
     const { tokenizer, lookUp, ids } = settings;
     this.#settings = settings;
     this.#pattern = new RegExp(tokenizer.pattern, 'gu');
-    this.#forms = new Map(Object.entries(tokenizer.forms).map(([group, rules]) => [group, rules.map(([pattern, form]) => [new RegExp(pattern, 'u'), form])]));
+    this.#forms = new Map(
+      Object.entries(tokenizer.forms).map(([group, rules]) => [
+        group,
+        rules.map(([pattern, form]) => [new RegExp(pattern, 'u'), form]),
+      ]),
+    );
     this.#words = new Map(settings.words.map((word, place) => [word, ids.firstWord + place]));
     this.#pairs = new Map(settings.pairs.map((pair, place) => [pair.join(), ids.firstPair + place]));
-    this.#rows = new Map(settings.ngrams?.map((ngram, place) => [ngram.join(), ids.firstRow + ids.firstWord + settings.words.length + place]));
+    this.#rows = new Map(
+      settings.ngrams?.map((ngram, place) => [
+        ngram.join(),
+        ids.firstRow + ids.firstWord + settings.words.length + place,
+      ]),
+    );
     this.#stopwords = new Set(lookUp.stopwords);
   }
 
@@ -83,7 +94,8 @@ export class TextReader {
 
   #form(group, text) {
     const { hump, humps, elongation } = this.#settings.tokenizer;
-    const apart = group === 'word' && new RegExp(hump, 'u').test(text) ? text.replace(new RegExp(humps, 'gu'), '$&_') : text;
+    const apart =
+      group === 'word' && new RegExp(hump, 'u').test(text) ? text.replace(new RegExp(humps, 'gu'), '$&_') : text;
     if (group === 'word') return apart.toLowerCase().replaceAll('’', "'").replace(new RegExp(elongation, 'gu'), '$1$1');
     const rules = this.#forms.get(group);
     return rules ? rules.find(([pattern]) => pattern.test(text))?.[1] : text;
@@ -98,9 +110,13 @@ export class TextReader {
 
   #lookUp(word) {
     const { unknown } = this.#settings.ids;
-    for (const spelling of [word, ...this.#variants(word)]) if (this.#words.has(spelling)) return [this.#words.get(spelling)];
+    for (const spelling of [word, ...this.#variants(word)])
+      if (this.#words.has(spelling)) return [this.#words.get(spelling)];
     if (word.includes('_')) {
-      const known = word.split('_').flatMap((part) => this.#resolve(part)).filter((id) => id !== unknown);
+      const known = word
+        .split('_')
+        .flatMap((part) => this.#resolve(part))
+        .filter((id) => id !== unknown);
       return known.length > 0 ? known : [unknown];
     }
     const ids = [...this.#slips(word)].map((slip) => this.#words.get(slip)).filter((id) => id !== undefined);
@@ -110,7 +126,8 @@ export class TextReader {
   /** Words of which this may be a slip of the pen. */
   *#slips(word) {
     const { shortest, longest, alphabet, vowels } = this.#settings.lookUp.slips;
-    if (word.length < shortest || word.length > longest || ![...word].every((letter) => alphabet.includes(letter))) return;
+    if (word.length < shortest || word.length > longest || ![...word].every((letter) => alphabet.includes(letter)))
+      return;
     for (let i = 1; i < word.length; i++) {
       const [before, at, after] = [word.slice(0, i), word[i], word.slice(i + 1)];
       for (const letter of alphabet) yield before + letter + at + after;
@@ -132,12 +149,16 @@ export class TextReader {
       yield `${word.slice(0, -2)}n't`;
     }
     for (const [ending, others] of inflections) {
-      if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of others) yield word.slice(0, word.length - ending.length) + other;
+      if (word.length > ending.length + 2 && word.endsWith(ending))
+        for (const other of others) yield word.slice(0, word.length - ending.length) + other;
     }
   }
 }
 
 function padded(rows) {
   const width = Math.max(1, ...rows.map((ids) => ids.length));
-  return { ids: Int32Array.from(rows.flatMap((ids) => [...ids, ...new Array(width - ids.length).fill(0)])), shape: [rows.length, width] };
+  return {
+    ids: Int32Array.from(rows.flatMap((ids) => [...ids, ...new Array(width - ids.length).fill(0)])),
+    shape: [rows.length, width],
+  };
 }

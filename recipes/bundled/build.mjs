@@ -9,7 +9,16 @@ const out = path.resolve('out/recipes/bundled');
 // A training of an hour must not mind that dist/ is built anew meanwhile, so it runs from its own copies.
 await buildKernels();
 cpSync('dist/kernels', path.join(out, 'kernels'), { recursive: true });
-await build({ bundle: true, platform: 'node', format: 'cjs', target: 'node20', outdir: out, entryPoints: { engineWorker: 'src/lstm/wasm/engineWorker.ts' }, logLevel: 'warning', define: { DIST_DIRECTORY: '__dirname' } });
+await build({
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  outdir: out,
+  entryPoints: { engineWorker: 'src/lstm/wasm/engineWorker.ts' },
+  logLevel: 'warning',
+  define: { DIST_DIRECTORY: '__dirname' },
+});
 await build({
   bundle: true,
   platform: 'node',
@@ -21,5 +30,9 @@ await build({
   define: { DIST_DIRECTORY: JSON.stringify(out) },
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
-const { status } = spawnSync(process.execPath, ['--max-old-space-size=8192', path.join(out, 'main.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(
+  process.execPath,
+  ['--max-old-space-size=8192', path.join(out, 'main.mjs'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 process.exitCode = status ?? 1;

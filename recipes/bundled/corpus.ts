@@ -42,7 +42,12 @@ export async function readCorpus(data: string, feedback: string, sources: readon
   });
   const statements = technicalStatements().map((text): LabelledText => ({ text, label: neutral, source: 'technical' }));
   return {
-    train: [...distinct.map(({ text }) => text), ...statements, ...negationStatements(), ...experiences().filter(({ text }) => !keysOf(text).some((key) => heldOut.has(key)))],
+    train: [
+      ...distinct.map(({ text }) => text),
+      ...statements,
+      ...negationStatements(),
+      ...experiences().filter(({ text }) => !keysOf(text).some((key) => heldOut.has(key))),
+    ],
     validation: validation.map(({ text }) => text),
     overlapping: train.length - clean.length,
     duplicates: clean.length - distinct.length,
@@ -62,7 +67,9 @@ async function readKeyed(source: Source, file: string): Promise<Keyed[]> {
 const edgeWords = 12;
 
 export function keysOf(text: string): string[] {
-  const words = tokenize(text).map(({ word }) => word).filter((word) => /\p{L}/u.test(word));
+  const words = tokenize(text)
+    .map(({ word }) => word)
+    .filter((word) => /\p{L}/u.test(word));
   const keys = [words.join(' ') || text];
   if (words.length > edgeWords) keys.push(words.slice(0, edgeWords).join(' '), words.slice(-edgeWords).join(' '));
   return keys;
@@ -74,14 +81,40 @@ export function piecesOf(text: string, count: number, random: Random): string[] 
   return Array.from({ length: count }, () => {
     const length = 1 + random.below(4);
     const start = random.below(Math.max(1, sentences.length - length + 1));
-    return sentences.slice(start, start + length).join('').trim();
+    return sentences
+      .slice(start, start + length)
+      .join('')
+      .trim();
   });
 }
 
 /** Tone marks that people put at the end of a text, by class; added to a few training texts, since the corpora are old and have hardly any. */
 const toneMarks: Readonly<Record<number, readonly string[]>> = {
   [negative]: ['😡', '😠', '😞', '😢', '😭', '👎', '🤬', '😤', '💔', '🙁', '☹️', '😒', ':(', ":'(", ':/', '>:(', '</3'],
-  [positive]: ['😀', '😃', '😄', '😁', '😊', '😍', '🥰', '👍', '❤️', '🎉', '🙏', '👏', '🔥', '💯', '🚀', '😎', '🤩', ':)', ':-)', ':D', ';)', '<3'],
+  [positive]: [
+    '😀',
+    '😃',
+    '😄',
+    '😁',
+    '😊',
+    '😍',
+    '🥰',
+    '👍',
+    '❤️',
+    '🎉',
+    '🙏',
+    '👏',
+    '🔥',
+    '💯',
+    '🚀',
+    '😎',
+    '🤩',
+    ':)',
+    ':-)',
+    ':D',
+    ';)',
+    '<3',
+  ],
 };
 
 /** The text, in one case of ten with a mark of its tone. A neutral text gets either mark, and with it the mark's tone. */

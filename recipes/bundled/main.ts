@@ -49,7 +49,9 @@ async function main(data: string): Promise<void> {
   for (const file of flags.benchmark) unseen.push(...(await readSource(benchmarkSource(path.parse(file).name), file)));
   const train = all.train.filter(({ source }) => !without.has(source));
   const validation = all.validation.filter(({ source }) => !without.has(source));
-  console.log(`${train.length} training texts, ${validation.length} validation texts; left out: ${all.overlapping} that stand in validation too, ${all.duplicates} doubles`);
+  console.log(
+    `${train.length} training texts, ${validation.length} validation texts; left out: ${all.overlapping} that stand in validation too, ${all.duplicates} doubles`,
+  );
   if (flags.splits !== undefined) await writeSplits(flags.splits, all.train, all.validation);
 
   const vectors = await WordVectors.open(flags.cache);
@@ -58,61 +60,94 @@ async function main(data: string): Promise<void> {
   const labelled = trainingSet(train, used, encoder, settings);
   let set = labelled;
   if (settings.teachers > 0) {
-    const unlabelled = unseenTexts([...appReviews, ...(await readFilmPieces(data, settings.filmPieces))], [...validation, ...unseen]);
+    const unlabelled = unseenTexts(
+      [...appReviews, ...(await readFilmPieces(data, settings.filmPieces))],
+      [...validation, ...unseen],
+    );
     const opinions = await opinionsOf(unlabelled, validation, labelled, encoder, settings, vectors);
     set = trainingSet(train, used, encoder, { ...settings, pieces: 0 }, opinions);
   }
-  console.log(`${encoder.vocabulary.words.length} words, ${encoder.vocabulary.pairs.length / 2} pairs; ${set.examples.count} texts of ${set.examples.tokens} tokens a pass`);
+  console.log(
+    `${encoder.vocabulary.words.length} words, ${encoder.vocabulary.pairs.length / 2} pairs; ${set.examples.count} texts of ${set.examples.tokens} tokens a pass`,
+  );
 
   const started = performance.now();
   const scored = [...validation, ...unseen];
-  await trainNetwork(set, encoder, settings, vectors, async ({ number, last, loss, network, parameters, quantized }) => {
-    const logits = await logitsOf(quantized, encoder, scored.map(({ text }) => text));
-    const held = validation.length * classes.length;
-    const calibration = temperatureOf(validation, logits.subarray(0, held));
-    const validationBySource = figuresBySource(validation, logits.subarray(0, held), calibration.temperature);
-    console.log(`pass ${number.toFixed(2)}, loss ${loss.toFixed(4)}, temperature ${calibration.temperature.toFixed(3)}, calibration error ${calibration.error}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-    console.table({ ...validationBySource, ...figuresBySource(unseen, logits.subarray(held), calibration.temperature) });
-    if (flags['dry-run']) return;
-    // every pass is saved: a long training that is ended leaves its last whole pass
-    const card = await saveModel(
-      path.resolve(flags.out),
-      {
-        labels: [...classes],
-        network,
-        text: { ...encoder.settings, stopwords: [] },
-        calibration: { temperature: calibration.temperature, surenessFloor: 0.5 },
-        data: {
-          rows: train.length,
-          sha256: sha256(JSON.stringify(train)),
-          files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file),
-          // validation texts too: the passes and the temperature were chosen on them
-          seenTexts: Buffer.from(BloomFilter.of([...train, ...validation].map(({ text }) => duplicateKey(text))).bytes).toString('base64'),
+  await trainNetwork(
+    set,
+    encoder,
+    settings,
+    vectors,
+    async ({ number, last, loss, network, parameters, quantized }) => {
+      const logits = await logitsOf(
+        quantized,
+        encoder,
+        scored.map(({ text }) => text),
+      );
+      const held = validation.length * classes.length;
+      const calibration = temperatureOf(validation, logits.subarray(0, held));
+      const validationBySource = figuresBySource(validation, logits.subarray(0, held), calibration.temperature);
+      console.log(
+        `pass ${number.toFixed(2)}, loss ${loss.toFixed(4)}, temperature ${calibration.temperature.toFixed(3)}, calibration error ${calibration.error}, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+      );
+      console.table({
+        ...validationBySource,
+        ...figuresBySource(unseen, logits.subarray(held), calibration.temperature),
+      });
+      if (flags['dry-run']) return;
+      // every pass is saved: a long training that is ended leaves its last whole pass
+      const card = await saveModel(
+        path.resolve(flags.out),
+        {
+          labels: [...classes],
+          network,
+          text: { ...encoder.settings, stopwords: [] },
+          calibration: { temperature: calibration.temperature, surenessFloor: 0.5 },
+          data: {
+            rows: train.length,
+            sha256: sha256(JSON.stringify(train)),
+            files: used.filter(({ name }) => !without.has(name)).map(({ file }) => file),
+            // validation texts too: the passes and the temperature were chosen on them
+            seenTexts: Buffer.from(
+              BloomFilter.of([...train, ...validation].map(({ text }) => duplicateKey(text))).bytes,
+            ).toString('base64'),
+          },
+          settings: { ...settings, passes: number, validationBySource, calibrationError: calibration.error },
+          metrics: {},
         },
-        settings: { ...settings, passes: number, validationBySource, calibrationError: calibration.error },
-        metrics: {},
-      },
-      parameters,
-      encoder.vocabulary,
-      'int8',
-    );
-    if (last) console.log(`saved to ${flags.out}: ${((card.weights.bytes + card.vocabulary.bytes) / 2 ** 20).toFixed(2)} MiB`);
-  });
+        parameters,
+        encoder.vocabulary,
+        'int8',
+      );
+      if (last)
+        console.log(
+          `saved to ${flags.out}: ${((card.weights.bytes + card.vocabulary.bytes) / 2 ** 20).toFixed(2)} MiB`,
+        );
+    },
+  );
 }
 
-async function writeSplits(folder: string, train: readonly LabelledText[], validation: readonly LabelledText[]): Promise<void> {
+async function writeSplits(
+  folder: string,
+  train: readonly LabelledText[],
+  validation: readonly LabelledText[],
+): Promise<void> {
   await makeFolder(folder);
   const cell = (value: string): string => `"${value.replaceAll('"', '""')}"`;
   for (const [part, texts] of Object.entries({ train, validation })) {
     for (const source of new Set(texts.map((text) => text.source))) {
-      const rows = texts.filter((text) => text.source === source).map(({ text, label }) => `${cell(text)},${classes[label]}`);
+      const rows = texts
+        .filter((text) => text.source === source)
+        .map(({ text, label }) => `${cell(text)},${classes[label]}`);
       await writeFileWhole(path.join(folder, `${source}-${part}.csv`), ['text,label', ...rows].join('\n') + '\n');
     }
   }
 }
 
 if (flags.data === undefined) {
-  console.error('Usage: npm run train:bundled -- --data DIR: name the folder that holds the labelled sets (docs/quality.md lists them).');
+  console.error(
+    'Usage: npm run train:bundled -- --data DIR: name the folder that holds the labelled sets (docs/quality.md lists them).',
+  );
   process.exitCode = 2;
 } else {
   await main(flags.data);

@@ -56,7 +56,8 @@ export function withOverrides(pairs: readonly string[]): Settings {
   const settings: Record<string, number> = { ...defaults };
   for (const pair of pairs) {
     const [name = '', value = ''] = pair.split('=');
-    if (!(name in defaults) || !Number.isFinite(Number(value)) || value === '') throw new RangeError(`unknown setting ${pair}`);
+    if (!(name in defaults) || !Number.isFinite(Number(value)) || value === '')
+      throw new RangeError(`unknown setting ${pair}`);
     settings[name] = Number(value);
   }
   return settings as Settings;

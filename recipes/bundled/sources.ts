@@ -39,18 +39,84 @@ const three = { negative, neutral, positive };
 const five = { 'very negative': negative, negative, neutral, positive, 'very positive': positive };
 
 export const sources: readonly Source[] = [
-  { name: 'feedback', file: 'feedback.csv', labels: three, neutral: true, repeat: 2, licence: 'written for this project, MIT' },
-  { name: 'imdb', file: 'imdb/train.csv.gz', labels: three, neutral: false, repeat: 1, groupColumn: 'movie', pieces: true, licence: 'none stated; research by custom (Maas et al. 2011)' },
-  { name: 'sst', file: 'sst/sst5-train.csv', validationFile: 'sst/sst5-dev.csv', labels: five, neutral: true, repeat: 1, licence: 'MIT repository (Socher et al. 2013)' },
-  { name: 'products', file: 'products/all.csv', labels: three, neutral: false, repeat: 2, licence: 'MIT repository (Hu and Liu 2004)' },
-  { name: 'github', file: 'github/train.csv', labels: three, neutral: true, repeat: 2, licence: 'none stated (Novielli et al. 2020)' },
-  { name: 'jira', file: 'jira/train.csv', labels: three, neutral: true, repeat: 2, licence: 'none stated (Ortu et al. 2016)' },
-  { name: 'stackoverflow', file: 'stackoverflow/train.csv', labels: three, neutral: true, repeat: 2, licence: 'MIT (Calefato et al. 2018)' },
-  { name: 'tweets', file: 'tweeteval/val.csv', labels: three, neutral: true, repeat: 2, licence: "X's terms (Rosenthal et al. 2017; Barbieri et al. 2020)" },
+  {
+    name: 'feedback',
+    file: 'feedback.csv',
+    labels: three,
+    neutral: true,
+    repeat: 2,
+    licence: 'written for this project, MIT',
+  },
+  {
+    name: 'imdb',
+    file: 'imdb/train.csv.gz',
+    labels: three,
+    neutral: false,
+    repeat: 1,
+    groupColumn: 'movie',
+    pieces: true,
+    licence: 'none stated; research by custom (Maas et al. 2011)',
+  },
+  {
+    name: 'sst',
+    file: 'sst/sst5-train.csv',
+    validationFile: 'sst/sst5-dev.csv',
+    labels: five,
+    neutral: true,
+    repeat: 1,
+    licence: 'MIT repository (Socher et al. 2013)',
+  },
+  {
+    name: 'products',
+    file: 'products/all.csv',
+    labels: three,
+    neutral: false,
+    repeat: 2,
+    licence: 'MIT repository (Hu and Liu 2004)',
+  },
+  {
+    name: 'github',
+    file: 'github/train.csv',
+    labels: three,
+    neutral: true,
+    repeat: 2,
+    licence: 'none stated (Novielli et al. 2020)',
+  },
+  {
+    name: 'jira',
+    file: 'jira/train.csv',
+    labels: three,
+    neutral: true,
+    repeat: 2,
+    licence: 'none stated (Ortu et al. 2016)',
+  },
+  {
+    name: 'stackoverflow',
+    file: 'stackoverflow/train.csv',
+    labels: three,
+    neutral: true,
+    repeat: 2,
+    licence: 'MIT (Calefato et al. 2018)',
+  },
+  {
+    name: 'tweets',
+    file: 'tweeteval/val.csv',
+    labels: three,
+    neutral: true,
+    repeat: 2,
+    licence: "X's terms (Rosenthal et al. 2017; Barbieri et al. 2020)",
+  },
 ];
 
 /** A labelled file that is scored and never trained on. */
-export const benchmarkSource = (name: string): Source => ({ name, file: '', labels: three, neutral: true, repeat: 0, licence: '' });
+export const benchmarkSource = (name: string): Source => ({
+  name,
+  file: '',
+  labels: three,
+  neutral: true,
+  repeat: 0,
+  licence: '',
+});
 
 /** Reads a file of a source. Throws a UserError where it cannot be read or has an unknown label. */
 export async function readSource(source: Source, file: string): Promise<LabelledText[]> {
@@ -67,7 +133,12 @@ export async function readSource(source: Source, file: string): Promise<Labelled
   for await (const { cells, row } of table.rows()) {
     const known = source.labels[cells[label]!];
     if (known === undefined) throw new RangeError(`${file}, row ${row}: unknown label ${cells[label]}`);
-    rows.push({ text: natural(cells[text]!), label: known, source: source.name, ...(group !== undefined && { group: cells[group]! }) });
+    rows.push({
+      text: natural(cells[text]!),
+      label: known,
+      source: source.name,
+      ...(group !== undefined && { group: cells[group]! }),
+    });
   }
   return rows;
 }

@@ -13,7 +13,14 @@ import type { Opinions, TrainingSet } from './trainingSet';
 import type { WordVectors } from './vectors';
 
 /** @param validation a teacher's confidence is fitted to these */
-export async function opinionsOf(texts: readonly string[], validation: readonly LabelledText[], set: TrainingSet, encoder: Encoder, settings: Settings, vectors: WordVectors): Promise<Opinions> {
+export async function opinionsOf(
+  texts: readonly string[],
+  validation: readonly LabelledText[],
+  set: TrainingSet,
+  encoder: Encoder,
+  settings: Settings,
+  vectors: WordVectors,
+): Promise<Opinions> {
   const probabilities = new Float64Array(texts.length * classes.length);
   for (let teacher = 1; teacher <= settings.teachers; teacher++) {
     const own = { ...settings, seed: hash32(settings.seed, teacher), epochs: settings.teacherEpochs, negationSteps: 0 };
@@ -21,8 +28,12 @@ export async function opinionsOf(texts: readonly string[], validation: readonly 
       if (!last) return;
       const logits = await logitsOf(quantized, encoder, [...validation.map(({ text }) => text), ...texts]);
       const { temperature } = temperatureOf(validation, logits.subarray(0, validation.length * classes.length));
-      softmaxRows(logits.subarray(validation.length * classes.length), classes.length, temperature).forEach((value, i) => (probabilities[i]! += value / settings.teachers));
-      console.log(`teacher ${teacher} of ${settings.teachers}: loss ${loss.toFixed(4)}, temperature ${temperature.toFixed(3)}`);
+      softmaxRows(logits.subarray(validation.length * classes.length), classes.length, temperature).forEach(
+        (value, i) => (probabilities[i]! += value / settings.teachers),
+      );
+      console.log(
+        `teacher ${teacher} of ${settings.teachers}: loss ${loss.toFixed(4)}, temperature ${temperature.toFixed(3)}`,
+      );
     });
   }
   return { texts, probabilities };

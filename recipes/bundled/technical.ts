@@ -96,5 +96,9 @@ const statements: readonly string[] = [
 const processes = ['process', 'job', 'worker', 'daemon', 'server'];
 
 export function technicalStatements(): string[] {
-  return statements.flatMap((statement) => (statement.includes('{process}') ? processes.slice(0, 3).map((word) => statement.replace('{process}', word)) : [statement]));
+  return statements.flatMap((statement) =>
+    statement.includes('{process}')
+      ? processes.slice(0, 3).map((word) => statement.replace('{process}', word))
+      : [statement],
+  );
 }

@@ -34,7 +34,11 @@ export function networkOf(encoder: Encoder, settings: Settings): NetworkShape {
 const vectorDeviation = 0.4;
 
 /** Words start from their vectors where there are any, with their valence behind; pairs from nothing. */
-export function startingRows(encoder: Pick<Encoder, 'vocabulary'>, vectors: WordVectors | undefined, settings: Settings): Map<number, Float32Array> {
+export function startingRows(
+  encoder: Pick<Encoder, 'vocabulary'>,
+  vectors: WordVectors | undefined,
+  settings: Settings,
+): Map<number, Float32Array> {
   const rows = new Map<number, Float32Array>();
   const { embeddingSize, vectorScale, valenceDimensions, valenceScale } = settings;
   const valences = valenceDimensions > 0 ? new Valences(vectors) : undefined;
@@ -50,7 +54,8 @@ export function startingRows(encoder: Pick<Encoder, 'vocabulary'>, vectors: Word
     row.fill(valenceScale * valence, room);
     rows.set(firstWordId + i, row);
   });
-  for (let row = encoder.vocabulary.wordRows; row < encoder.vocabulary.rows; row++) rows.set(row, new Float32Array(settings.embeddingSize));
+  for (let row = encoder.vocabulary.wordRows; row < encoder.vocabulary.rows; row++)
+    rows.set(row, new Float32Array(settings.embeddingSize));
   return rows;
 }
 
@@ -86,11 +91,20 @@ export interface Pass {
 }
 
 /** Trains, and tells of each pass. The state after a pass, quantised for its figures, is put back as it was before the next. */
-export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings: Settings, vectors: WordVectors | undefined, passDone: (pass: Pass) => Promise<void>): Promise<void> {
+export async function trainNetwork(
+  set: TrainingSet,
+  encoder: Encoder,
+  settings: Settings,
+  vectors: WordVectors | undefined,
+  passDone: (pass: Pass) => Promise<void>,
+): Promise<void> {
   const network = networkOf(encoder, settings);
   const engine = await createWasmEngine({
     network,
-    initial: initialParameters(network, { seed: settings.seed, embeddingRows: startingRows(encoder, vectors, settings) }),
+    initial: initialParameters(network, {
+      seed: settings.seed,
+      embeddingRows: startingRows(encoder, vectors, settings),
+    }),
     optimizer: optimizerDefaults.adam,
     dropout: settings.dropout,
     embeddingDropout: settings.embeddingDropout,
@@ -109,14 +123,22 @@ export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings:
       loss += (await engine.trainStep(batch, learningRateAt('one-cycle', settings.learningRate, step / steps))).loss;
       losses++;
       const last = step + 1 === steps;
-      if (step >= steps * settings.averageFrom && (steps - 1 - step) % settings.averageEvery === 0) average.add(await engine.parameters());
+      if (step >= steps * settings.averageFrom && (steps - 1 - step) % settings.averageEvery === 0)
+        average.add(await engine.parameters());
       if (!last && (step + 1) % batches.batchesPerEpoch !== 0) continue;
       const state = await engine.state();
       const averaged = average.mean ?? (await engine.parameters());
       const parameters = last ? await trainNegations(network, averaged, encoder, set, settings) : averaged;
       const quantized = decodeWeights(network, encodeWeights(network, parameters, 'int8'), 'int8');
       await engine.restore({ step: state.step, tensors: new Map([...state.tensors, ...quantized]) });
-      await passDone({ number: (step + 1) / batches.batchesPerEpoch, last, loss: loss / losses, network, parameters, quantized: engine });
+      await passDone({
+        number: (step + 1) / batches.batchesPerEpoch,
+        last,
+        loss: loss / losses,
+        network,
+        parameters,
+        quantized: engine,
+      });
       await engine.restore(state);
       [loss, losses] = [0, 0];
     }
@@ -126,12 +148,22 @@ export async function trainNetwork(set: TrainingSet, encoder: Encoder, settings:
 }
 
 /** Logits of texts, `[texts, classes]`. */
-export async function logitsOf(engine: Pick<Engine, 'logits'>, encoder: Encoder, texts: readonly string[]): Promise<Float32Array> {
-  const examples = Examples.encode(encoder, texts.map((text) => Int32Array.from(encoder.encode(text), ({ id }) => id)), new Uint8Array(texts.length));
+export async function logitsOf(
+  engine: Pick<Engine, 'logits'>,
+  encoder: Encoder,
+  texts: readonly string[],
+): Promise<Float32Array> {
+  const examples = Examples.encode(
+    encoder,
+    texts.map((text) => Int32Array.from(encoder.encode(text), ({ id }) => id)),
+    new Uint8Array(texts.length),
+  );
   const logits = new Float32Array(texts.length * classes.length);
   for (const indices of batchesByLength(examples.lengths(), 64)) {
     const rows = await engine.logits(examples.inputs(indices));
-    indices.forEach((example, row) => logits.set(rows.subarray(row * classes.length, (row + 1) * classes.length), example * classes.length));
+    indices.forEach((example, row) =>
+      logits.set(rows.subarray(row * classes.length, (row + 1) * classes.length), example * classes.length),
+    );
   }
   return logits;
 }

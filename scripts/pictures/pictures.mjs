@@ -33,12 +33,19 @@ const most = 150;
 
 const { values: asked } = parseArgs({ options: { theme: { type: 'string' }, vsix: { type: 'string' } } });
 const worn = Object.entries(themes).filter(([theme]) => asked.theme === undefined || asked.theme === theme);
-if (worn.length === 0) throw new Error(`There is no theme "${asked.theme}": give one of ${Object.keys(themes).join(', ')}.`);
-if (!standInWorks()) throw new Error('The pictures need the VS Code host and Chromium: `node scripts/setup.mjs` brings them.');
+if (worn.length === 0)
+  throw new Error(`There is no theme "${asked.theme}": give one of ${Object.keys(themes).join(', ')}.`);
+if (!standInWorks())
+  throw new Error('The pictures need the VS Code host and Chromium: `node scripts/setup.mjs` brings them.');
 for (const folder of [kept, looked]) mkdirSync(folder, { recursive: true });
 
 const sample = copySample();
-const editor = new Editor({ workspace: sample.workspace, packages: [asked.vsix ?? (await packageExtension())], size, settings: { 'window.autoDetectHighContrast': false, 'window.autoDetectColorScheme': false } });
+const editor = new Editor({
+  workspace: sample.workspace,
+  packages: [asked.vsix ?? (await packageExtension())],
+  size,
+  settings: { 'window.autoDetectHighContrast': false, 'window.autoDetectColorScheme': false },
+});
 writeFileSync(path.join(sample.workspace, 'undertone.json'), JSON.stringify(run));
 /** @type {Workbench | undefined} */
 let workbench;
@@ -62,7 +69,10 @@ async function takePictures(workbench, panel) {
   const analyzer = new Analyzer(workbench);
   await analyzer.model(); // the page stands
   await workbench.openFile('reviews.md');
-  await inEachTheme(workbench, 'hover', { prepare: () => workbench.hover('The new search is brilliant', { until: /Model:/ }), still: true });
+  await inEachTheme(workbench, 'hover', {
+    prepare: () => workbench.hover('The new search is brilliant', { until: /Model:/ }),
+    still: true,
+  });
   await workbench.closeTab('reviews.md');
 
   await train(workbench, () => inEachTheme(workbench, 'before'));
@@ -115,7 +125,8 @@ async function inEachTheme(workbench, name, { folder = kept, prepare, still = fa
   for (const [theme, { name: title, worn: className }] of worn) {
     const settings = path.join(sample.workspace, '.vscode', 'settings.json');
     mkdirSync(path.dirname(settings), { recursive: true });
-    if (!existsSync(settings) || !readFileSync(settings, 'utf8').includes(title)) writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': title }));
+    if (!existsSync(settings) || !readFileSync(settings, 'utf8').includes(title))
+      writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': title }));
     await workbench.page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: 120_000 });
     if (!still) await workbench.page.mouse.move(200, 560); // over nothing that answers
     await workbench.page.waitForTimeout(1500); // pages take the theme after the workbench, and what fades has faded
@@ -140,7 +151,7 @@ async function atWidth(workbench, width, look) {
 
 /** Kills the training process, and the one that goes on in its place, until the panel says that it has crashed. */
 async function crash(panel) {
-  for (const end = Date.now() + limit * 1000; Date.now() < end; ) {
+  for (const end = Date.now() + limit * 1000; Date.now() < end;) {
     try {
       process.kill(trainerIn(editor.folder), 'SIGKILL');
     } catch {
@@ -154,8 +165,12 @@ async function crash(panel) {
 
 /** The last training process that the extension's log names. */
 function trainerIn(folder) {
-  const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === 'Undertone.log');
-  const pids = logs.flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\(process (\d+)\)/g)].map(([, pid]) => Number(pid)));
+  const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => path.basename(file) === 'Undertone.log',
+  );
+  const pids = logs.flatMap((file) =>
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\(process (\d+)\)/g)].map(([, pid]) => Number(pid)),
+  );
   if (pids.length === 0) throw new Error('the log names no training process');
   return pids.at(-1);
 }

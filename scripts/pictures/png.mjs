@@ -18,7 +18,12 @@ export function shrink(png) {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 3, 0, 0, 0], 8); // 8 bits, palette
-  const chunks = [chunk('IHDR', header), chunk('PLTE', Buffer.from(palette.flat())), chunk('IDAT', deflateSync(raw, { level: 9, memLevel: 9 })), chunk('IEND', Buffer.alloc(0))];
+  const chunks = [
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.flat())),
+    chunk('IDAT', deflateSync(raw, { level: 9, memLevel: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   return Buffer.concat([png.subarray(0, 8), ...chunks]);
 }
 
@@ -29,7 +34,8 @@ function decode(png) {
   const channels = png[25] === 6 ? 4 : 3;
   const data = [];
   for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12) {
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   }
   const filtered = inflateSync(Buffer.concat(data));
   const stride = width * channels;
@@ -73,17 +79,25 @@ function colourAt(pixels, i) {
 /** Median cut: the box of colours that is widest, weighed by its pixels, is halved until there are 256. */
 function quantise(pixels) {
   const counts = new Map();
-  for (let i = 0; i < pixels.length / 3; i++) counts.set(colourAt(pixels, i), (counts.get(colourAt(pixels, i)) ?? 0) + 1);
+  for (let i = 0; i < pixels.length / 3; i++)
+    counts.set(colourAt(pixels, i), (counts.get(colourAt(pixels, i)) ?? 0) + 1);
   const channel = (colour, c) => (colour >> (16 - 8 * c)) & 255;
   const boxOf = (colours) => {
-    const spans = [0, 1, 2].map((c) => Math.max(...colours.map((colour) => channel(colour, c))) - Math.min(...colours.map((colour) => channel(colour, c))));
+    const spans = [0, 1, 2].map(
+      (c) =>
+        Math.max(...colours.map((colour) => channel(colour, c))) -
+        Math.min(...colours.map((colour) => channel(colour, c))),
+    );
     const widest = spans.indexOf(Math.max(...spans));
     const weight = colours.reduce((sum, colour) => sum + counts.get(colour), 0);
     return { colours, widest, weight, worth: colours.length < 2 ? -1 : spans[widest] * Math.sqrt(weight) };
   };
   const boxes = [];
   // What fills areas keeps its very colour.
-  const common = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 48).map(([colour]) => colour);
+  const common = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 48)
+    .map(([colour]) => colour);
   const rest = [...counts.keys()].filter((colour) => !common.includes(colour));
   if (rest.length > 0) boxes.push(boxOf(rest));
   while (boxes.length + common.length < 256) {
@@ -97,11 +111,15 @@ function quantise(pixels) {
     boxes.splice(at, 1, boxOf(sorted.slice(0, cut)), boxOf(sorted.slice(cut)));
   }
   const indexOf = {};
-  const palette = [...common.map((colour) => [colour]), ...boxes.map(({ colours }) => colours)].map((colours, index) => {
-    const weight = colours.reduce((sum, colour) => sum + counts.get(colour), 0);
-    for (const colour of colours) indexOf[colour] = index;
-    return [0, 1, 2].map((c) => Math.round(colours.reduce((sum, colour) => sum + channel(colour, c) * counts.get(colour), 0) / weight));
-  });
+  const palette = [...common.map((colour) => [colour]), ...boxes.map(({ colours }) => colours)].map(
+    (colours, index) => {
+      const weight = colours.reduce((sum, colour) => sum + counts.get(colour), 0);
+      for (const colour of colours) indexOf[colour] = index;
+      return [0, 1, 2].map((c) =>
+        Math.round(colours.reduce((sum, colour) => sum + channel(colour, c) * counts.get(colour), 0) / weight),
+      );
+    },
+  );
   return { palette, indexOf };
 }
 

@@ -81,14 +81,26 @@ export class TrainingPanel {
   async report() {
     const frame = await this.workbench.webview('section.report');
     const tiles = await frame.locator('.tiles > *').allInnerTexts();
-    return Object.fromEntries(tiles.map((tile) => tile.split('\n').map((text) => text.trim()).sort((a, b) => Number(/\d/.test(a)) - Number(/\d/.test(b)))));
+    return Object.fromEntries(
+      tiles.map((tile) =>
+        tile
+          .split('\n')
+          .map((text) => text.trim())
+          .sort((a, b) => Number(/\d/.test(a)) - Number(/\d/.test(b))),
+      ),
+    );
   }
 
   /** @returns {Promise<string[][]>} the rows of the table that sets the model beside simpler ways */
   async baselines() {
     const frame = await this.workbench.webview('section.report');
     const rows = await frame.locator('table.baselines tbody tr').allInnerTexts();
-    return rows.map((row) => row.split(/[\t\n]+/).map((cell) => cell.trim()).filter(Boolean));
+    return rows.map((row) =>
+      row
+        .split(/[\t\n]+/)
+        .map((cell) => cell.trim())
+        .filter(Boolean),
+    );
   }
 
   /** Puts the report at the top of the panel. */

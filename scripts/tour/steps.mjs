@@ -62,7 +62,10 @@ export const steps = [
       assert.ok(speed && engine, 'no speed or no engine is shown');
       const buttons = await panel.buttons();
       if (!paused) return `the run was over before it could be paused; ${speed} tokens/s, ${engine}`;
-      assert.ok(buttons.includes('Stop and Keep') && buttons.includes('Resume'), `the buttons are ${buttons.join(', ')}`);
+      assert.ok(
+        buttons.includes('Stop and Keep') && buttons.includes('Resume'),
+        `the buttons are ${buttons.join(', ')}`,
+      );
       return `${await panel.percent()}%, ${left} left, ${speed} tokens/s, ${engine}`;
     },
   ],
@@ -99,7 +102,10 @@ export const steps = [
       const report = await panel.report();
       const accuracy = Number.parseFloat(report['Test accuracy']);
       const [majority] = (await panel.baselines()).filter(([name]) => /commonest/.test(name));
-      assert.ok(accuracy > Number.parseFloat(majority[1]), `${accuracy}% is not above always saying the commonest class, ${majority[1]}`);
+      assert.ok(
+        accuracy > Number.parseFloat(majority[1]),
+        `${accuracy}% is not above always saying the commonest class, ${majority[1]}`,
+      );
       await panel.showReport();
       const figures = Object.entries(report).map(([name, value]) => `${name.toLowerCase()} ${value}`);
       return `${end} ${figures.join(', ')}; the commonest class ${majority[1]}`;
@@ -155,7 +161,10 @@ export const steps = [
     'the list of models marks the active one',
     async ({ workbench }) => {
       const rows = (await workbench.sideBarRows()).map((row) => oneLine(row));
-      assert.ok(rows.some((row) => /^feedback/.test(row)), `no model of that name in ${rows.join(' | ')}`);
+      assert.ok(
+        rows.some((row) => /^feedback/.test(row)),
+        `no model of that name in ${rows.join(' | ')}`,
+      );
       return rows.join(' | ');
     },
   ],

@@ -16,12 +16,17 @@ const pictures = path.join(root, 'out', 'tour');
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
  */
 export async function tour() {
-  if (!standInWorks()) throw new Error('The tour needs the VS Code host and Chromium, and the set-up above says what is missing.');
+  if (!standInWorks())
+    throw new Error('The tour needs the VS Code host and Chromium, and the set-up above says what is missing.');
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
 
   const sample = copySample();
-  const editor = new Editor({ workspace: sample.workspace, packages: [await packageExtension()], size: { width: 1440, height: 900 } });
+  const editor = new Editor({
+    workspace: sample.workspace,
+    packages: [await packageExtension()],
+    size: { width: 1440, height: 900 },
+  });
   const leave = async () => {
     await editor.close();
     sample.remove();
@@ -38,10 +43,14 @@ export async function tour() {
     console.log(`tour  VS Code stands after ${seconds(start)}`);
     for (const [index, [name, station]] of steps.entries()) {
       const prefix = `${String(index + 1).padStart(2, '0')}-${name.replaceAll(/\W+/g, '-')}`;
-      const picture = (detail = '') => workbench.screenshot(path.join(pictures, `${prefix}${detail && `-${detail}`}.png`));
+      const picture = (detail = '') =>
+        workbench.screenshot(path.join(pictures, `${prefix}${detail && `-${detail}`}.png`));
       const began = Date.now();
       try {
-        const seen = await Promise.race([station({ workbench, picture }), editor.ended.then((why) => Promise.reject(new Error(why)))]);
+        const seen = await Promise.race([
+          station({ workbench, picture }),
+          editor.ended.then((why) => Promise.reject(new Error(why))),
+        ]);
         console.log(`  ✔ ${name} (${seconds(began)})\n      ${seen}`);
       } catch (error) {
         failures++;
@@ -49,7 +58,9 @@ export async function tour() {
       }
       await picture().catch(() => {}); // the page may be gone
     }
-    console.log(`tour  ${steps.length - failures} of ${steps.length} stations in ${seconds(start)}; pictures in ${path.relative(process.cwd(), pictures)}/`);
+    console.log(
+      `tour  ${steps.length - failures} of ${steps.length} stations in ${seconds(start)}; pictures in ${path.relative(process.cwd(), pictures)}/`,
+    );
   } finally {
     for (const signal of signals) process.off(signal, interrupted);
     await leave();

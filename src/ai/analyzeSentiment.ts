@@ -14,13 +14,24 @@ const shownWords = 5;
 export class AnalyzeSentiment implements vscode.LanguageModelTool<Input> {
   constructor(private readonly services: Services) {}
 
-  prepareInvocation({ input: { texts } }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): vscode.PreparedToolInvocation {
-    return { invocationMessage: vscode.l10n.t('Scoring {0} texts with {1}', texts.length, this.services.models.active.name) };
+  prepareInvocation({
+    input: { texts },
+  }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): vscode.PreparedToolInvocation {
+    return {
+      invocationMessage: vscode.l10n.t('Scoring {0} texts with {1}', texts.length, this.services.models.active.name),
+    };
   }
 
-  async invoke(options: vscode.LanguageModelToolInvocationOptions<Input>, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
+  async invoke(
+    options: vscode.LanguageModelToolInvocationOptions<Input>,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.LanguageModelToolResult> {
     const parsed = v.safeParse(input, options.input);
-    if (!parsed.success) throw new UserError('input', `analyze_sentiment takes {"texts": [...]} with 1 to 200 texts: ${parsed.issues[0].message}`);
+    if (!parsed.success)
+      throw new UserError(
+        'input',
+        `analyze_sentiment takes {"texts": [...]} with 1 to 200 texts: ${parsed.issues[0].message}`,
+      );
     const { scorer, models } = this.services;
     const { signal, dispose } = signalOf(token);
     try {
@@ -31,9 +42,14 @@ export class AnalyzeSentiment implements vscode.LanguageModelTool<Input> {
         scores: verdict.scores,
         sure: verdict.sure,
         unknownWords: verdict.unknownWords,
-        strongestWords: strongestWords(wordShares(verdict, labels), shownWords).map(({ word, share }) => ({ word, share: Number(share.toFixed(3)) })),
+        strongestWords: strongestWords(wordShares(verdict, labels), shownWords).map(({ word, share }) => ({
+          word,
+          share: Number(share.toFixed(3)),
+        })),
       }));
-      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify({ model: models.active.name, results }))]);
+      return new vscode.LanguageModelToolResult([
+        new vscode.LanguageModelTextPart(JSON.stringify({ model: models.active.name, results })),
+      ]);
     } finally {
       dispose();
     }

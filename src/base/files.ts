@@ -63,7 +63,11 @@ export async function renameWhole(from: string, to: string): Promise<void> {
 const renamePatience = [10, 20, 50, 100, 200, 400, 800];
 
 /** @param system tests name another */
-export async function renamePatiently(from: string, to: string, system: NodeJS.Platform = process.platform): Promise<void> {
+export async function renamePatiently(
+  from: string,
+  to: string,
+  system: NodeJS.Platform = process.platform,
+): Promise<void> {
   for (const wait of system === 'win32' ? renamePatience : []) {
     try {
       return await disk.rename(from, to);
@@ -96,7 +100,8 @@ export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await disk.readdir(folder).catch(() => [])) {
     const writer = leftover.exec(name)?.[1];
     // a leftover does no harm, so a failure here is none of the user's business
-    if (writer !== undefined && !isRunning(Number(writer))) await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
+    if (writer !== undefined && !isRunning(Number(writer)))
+      await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 
@@ -114,7 +119,11 @@ export async function removeWhole(file: string): Promise<void> {
   try {
     await disk.rm(file, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   } catch (error) {
-    throw new UserError('failed', `Cannot remove ${file} (${messageOf(error)}): close what uses it, or remove it by hand.`, { cause: error });
+    throw new UserError(
+      'failed',
+      `Cannot remove ${file} (${messageOf(error)}): close what uses it, or remove it by hand.`,
+      { cause: error },
+    );
   }
 }
 
@@ -138,5 +147,9 @@ export function cannotWrite(file: string, error: unknown): UserError {
     EEXIST: 'a file of that name is in the way: choose another folder',
   };
   const code = errorCode(error);
-  return new UserError('failed', `Cannot write ${file}: ${(code && why[code]) ?? `${messageOf(error)}; what was there before is unchanged`}.`, { cause: error });
+  return new UserError(
+    'failed',
+    `Cannot write ${file}: ${(code && why[code]) ?? `${messageOf(error)}; what was there before is unchanged`}.`,
+    { cause: error },
+  );
 }

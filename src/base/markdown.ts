@@ -9,7 +9,11 @@ export function inline(text: string): string {
 }
 
 /** Cells are Markdown already. @param alignment of each column: `---`, `:--` or `--:` */
-export function table(header: readonly string[], rows: readonly (readonly string[])[], alignment: readonly string[] = header.map(() => '---')): string {
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  alignment: readonly string[] = header.map(() => '---'),
+): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(header), line(alignment), ...rows.map(line)].join('\n');
 }

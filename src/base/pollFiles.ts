@@ -14,7 +14,12 @@ export function pollFiles(files: () => readonly string[], interval: number, chan
   return toDisposable(() => end.abort());
 }
 
-async function look(files: () => readonly string[], interval: number, changed: () => void, end: AbortSignal): Promise<void> {
+async function look(
+  files: () => readonly string[],
+  interval: number,
+  changed: () => void,
+  end: AbortSignal,
+): Promise<void> {
   let before = new Map<string, string>();
   while (!end.aborted) {
     const now = new Map(await Promise.all(files().map(async (file) => [file, await stampOf(file)] as const)));

@@ -35,7 +35,9 @@ export class Message {
   }
 
   bytes(field: number, value: Uint8Array): this {
-    return this.#tag(field, wireType.bytes).#add(varint(BigInt(value.length))).#add(value);
+    return this.#tag(field, wireType.bytes)
+      .#add(varint(BigInt(value.length)))
+      .#add(value);
   }
 
   message(field: number, value: Message): this {

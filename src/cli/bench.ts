@@ -25,15 +25,34 @@ export const benchFlags: Flags = {
 /** `undertone bench train|score` */
 export async function bench({ values, positionals }: Arguments): Promise<number> {
   const { engine = 'auto', json, ...given } = values;
-  for (const [name, value] of Object.entries(given)) if (value === 0) throw new UserError('input', `--${name} takes a whole number above 0.`);
-  const sizes = given as Partial<Record<'vocab' | 'embedding' | 'hidden' | 'batch' | 'length' | 'steps' | 'threads', number>> & { ids?: 'zipf' | 'uniform'; optimizer?: OptimizerName; cell?: Cell };
-  const result = await run(positionals, () => benchTrain({ ...benchDefaults, ...sizes }, (settings) => createEngine(engine as 'auto' | 'wasm' | 'tensorflow', settings)), () => benchScore({ ...scoreDefaults, ...sizes }));
+  for (const [name, value] of Object.entries(given))
+    if (value === 0) throw new UserError('input', `--${name} takes a whole number above 0.`);
+  const sizes = given as Partial<
+    Record<'vocab' | 'embedding' | 'hidden' | 'batch' | 'length' | 'steps' | 'threads', number>
+  > & { ids?: 'zipf' | 'uniform'; optimizer?: OptimizerName; cell?: Cell };
+  const result = await run(
+    positionals,
+    () =>
+      benchTrain({ ...benchDefaults, ...sizes }, (settings) =>
+        createEngine(engine as 'auto' | 'wasm' | 'tensorflow', settings),
+      ),
+    () => benchScore({ ...scoreDefaults, ...sizes }),
+  );
   if (json === true) printJson(result);
-  else process.stdout.write(Object.entries(result).map(([name, value]) => `${name.padEnd(16)} ${value}\n`).join(''));
+  else
+    process.stdout.write(
+      Object.entries(result)
+        .map(([name, value]) => `${name.padEnd(16)} ${value}\n`)
+        .join(''),
+    );
   return 0;
 }
 
-function run<A, B>([what, ...more]: readonly string[], train: () => Promise<A>, score: () => Promise<B>): Promise<A | B> {
+function run<A, B>(
+  [what, ...more]: readonly string[],
+  train: () => Promise<A>,
+  score: () => Promise<B>,
+): Promise<A | B> {
   if (more.length === 0 && what === 'train') return train();
   if (more.length === 0 && what === 'score') return score();
   throw new UserError('input', 'There are two benchmarks: name "train" or "score".');

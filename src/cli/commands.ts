@@ -18,7 +18,7 @@ export interface Command {
 }
 
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
-const model = { kind: 'text', help: "the model's folder, or \"bundled\"" } as const;
+const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
 const textColumn = { kind: 'text', help: 'column that holds the text (guessed if absent)' } as const;
 const labelColumn = { kind: 'text', help: 'column that holds the label (guessed if absent)' } as const;
 
@@ -27,26 +27,58 @@ export const commands = {
   predict: {
     takes: '--model DIR [TEXT... | --input FILE]',
     does: 'score texts, or lines from stdin',
-    flags: { model, input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' }, 'text-column': textColumn, explain: { kind: 'switch', help: "each word's share of the verdict" }, json },
+    flags: {
+      model,
+      input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' },
+      'text-column': textColumn,
+      explain: { kind: 'switch', help: "each word's share of the verdict" },
+      json,
+    },
     run: predict,
   },
-  evaluate: { takes: '--model DIR DATA', does: 'measure a model on labelled texts', flags: { model, 'text-column': textColumn, 'label-column': labelColumn, json }, run: evaluate },
+  evaluate: {
+    takes: '--model DIR DATA',
+    does: 'measure a model on labelled texts',
+    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, json },
+    run: evaluate,
+  },
   inspect: {
     takes: 'DATA',
     does: "the data doctor's findings",
-    flags: { 'text-column': textColumn, 'label-column': labelColumn, 'test-file': { kind: 'text', help: 'look for rows that stand here too' }, json },
+    flags: {
+      'text-column': textColumn,
+      'label-column': labelColumn,
+      'test-file': { kind: 'text', help: 'look for rows that stand here too' },
+      json,
+    },
     run: inspectData,
   },
   export: {
     takes: '--model DIR --format onnx|tfjs --out PATH',
     does: 'write a model for another program, with what it needs to read text',
-    flags: { model, format: { kind: exportFormats, help: 'ONNX, or TensorFlow.js layers' }, out: { kind: 'text', help: 'folder of the export, or a path that ends in .onnx' } },
+    flags: {
+      model,
+      format: { kind: exportFormats, help: 'ONNX, or TensorFlow.js layers' },
+      out: { kind: 'text', help: 'folder of the export, or a path that ends in .onnx' },
+    },
     run: exportCommand,
   },
-  bench: { takes: 'train|score', does: 'measure how fast training steps or verdicts are here', flags: benchFlags, run: bench },
+  bench: {
+    takes: 'train|score',
+    does: 'measure how fast training steps or verdicts are here',
+    flags: benchFlags,
+    run: bench,
+  },
 } as const satisfies Record<string, Command>;
 
 export function usage(name?: string): string {
   const shown = Object.entries<Command>(commands).filter(([each]) => name === undefined || each === name);
-  return shown.map(([each, { takes, does, flags }]) => `undertone ${each} ${takes}\n  ${does}\n${name === undefined ? '' : `\n${describeFlags(flags)}\n`}`).join('\n') + (name === undefined ? '\nundertone COMMAND --help tells the flags of a command.' : '');
+  return (
+    shown
+      .map(
+        ([each, { takes, does, flags }]) =>
+          `undertone ${each} ${takes}\n  ${does}\n${name === undefined ? '' : `\n${describeFlags(flags)}\n`}`,
+      )
+      .join('\n') + (name === undefined ? '\nundertone COMMAND --help tells the flags of a command.' : '')
+  );
 }

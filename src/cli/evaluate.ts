@@ -15,11 +15,16 @@ const batchRows = 512;
 /** `undertone evaluate --model DIR DATA` */
 export async function evaluate({ values, positionals }: Arguments): Promise<number> {
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new UserError('input', 'Evaluation takes one file: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.');
+  if (file === undefined || more.length > 0)
+    throw new UserError(
+      'input',
+      'Evaluation takes one file: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.',
+    );
   const scorer = await openModel(values.model);
   const started = performance.now();
   const { probabilities, labels } = await scoreTable(scorer, file, values);
-  if (labels.length === 0) throw new UserError('input', `${file} has no labelled rows: choose another file or label column.`);
+  if (labels.length === 0)
+    throw new UserError('input', `${file} has no labelled rows: choose another file or label column.`);
   const classes = scorer.labels.length;
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -40,7 +45,11 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
   return 0;
 }
 
-async function scoreTable(scorer: TextScorer, file: string, values: Arguments['values']): Promise<{ probabilities: Float64Array; labels: string[] }> {
+async function scoreTable(
+  scorer: TextScorer,
+  file: string,
+  values: Arguments['values'],
+): Promise<{ probabilities: Float64Array; labels: string[] }> {
   const table = await openTable(file);
   const wish = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
   const columns = await chooseColumns(table, { textColumn: wish('text-column'), labelColumn: wish('label-column') });
@@ -63,12 +72,27 @@ async function scoreTable(scorer: TextScorer, file: string, values: Arguments['v
   return { probabilities: Float64Array.from(probabilities), labels };
 }
 
-function readable(result: { rows: number; accuracy: number; macroF1: number; calibrationError: number; labels: string[]; perClass: Record<string, { precision: number; recall: number; f1: number; support: number }>; among?: { accuracy: number; macroF1: number } | undefined | false }): string {
-  const lines = [`${result.rows} rows: accuracy ${percent(result.accuracy)}, macro-F1 ${result.macroF1.toFixed(3)}, calibration error ${result.calibrationError.toFixed(3)}`];
-  if (result.among) lines.push(`among the file's own classes: accuracy ${percent(result.among.accuracy)}, macro-F1 ${result.among.macroF1.toFixed(3)}`);
+function readable(result: {
+  rows: number;
+  accuracy: number;
+  macroF1: number;
+  calibrationError: number;
+  labels: string[];
+  perClass: Record<string, { precision: number; recall: number; f1: number; support: number }>;
+  among?: { accuracy: number; macroF1: number } | undefined | false;
+}): string {
+  const lines = [
+    `${result.rows} rows: accuracy ${percent(result.accuracy)}, macro-F1 ${result.macroF1.toFixed(3)}, calibration error ${result.calibrationError.toFixed(3)}`,
+  ];
+  if (result.among)
+    lines.push(
+      `among the file's own classes: accuracy ${percent(result.among.accuracy)}, macro-F1 ${result.among.macroF1.toFixed(3)}`,
+    );
   for (const label of result.labels) {
     const { precision, recall, f1, support } = result.perClass[label]!;
-    lines.push(`  ${label.padEnd(12)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}  rows ${support}`);
+    lines.push(
+      `  ${label.padEnd(12)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}  rows ${support}`,
+    );
   }
   return lines.join('\n') + '\n';
 }

@@ -5,7 +5,8 @@
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../base/errors';
 
-export type FlagKind = 'text' | 'texts' | 'whole' | 'number' | 'switch' | 'duration' | 'labels' | 'lengthLimit' | readonly string[];
+export type FlagKind =
+  'text' | 'texts' | 'whole' | 'number' | 'switch' | 'duration' | 'labels' | 'lengthLimit' | readonly string[];
 
 export interface Flag {
   readonly kind: FlagKind;
@@ -21,18 +22,36 @@ export interface Arguments {
 
 /** Throws a UserError that names the flag and what it takes. */
 export function parseFlags(args: readonly string[], flags: Flags): Arguments {
-  const normal = args.map((arg) => (arg.startsWith('--') ? arg.replace(/^--[^=]*/, (name) => name.replaceAll('_', '-')) : arg));
-  const options = Object.fromEntries(Object.entries(flags).map(([name, { kind }]) => [name, { type: kind === 'switch' ? ('boolean' as const) : ('string' as const), multiple: kind === 'texts' }]));
+  const normal = args.map((arg) =>
+    arg.startsWith('--') ? arg.replace(/^--[^=]*/, (name) => name.replaceAll('_', '-')) : arg,
+  );
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { kind }]) => [
+      name,
+      { type: kind === 'switch' ? ('boolean' as const) : ('string' as const), multiple: kind === 'texts' },
+    ]),
+  );
   let parsed;
   try {
-    parsed = parseArgs({ args: joinNegatives(normal, flags), options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true });
+    parsed = parseArgs({
+      args: joinNegatives(normal, flags),
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
-    throw new UserError('input', `${messageOf(error).split('\n')[0]!.replace(/\. .*$/s, '')}: see undertone --help for what each command takes.`);
+    throw new UserError(
+      'input',
+      `${messageOf(error)
+        .split('\n')[0]!
+        .replace(/\. .*$/s, '')}: see undertone --help for what each command takes.`,
+    );
   }
   const values: Record<string, FlagValue | undefined> = {};
   for (const [name, raw] of Object.entries(parsed.values)) {
     if (raw === undefined) continue;
-    if (Array.isArray(raw)) values[name] = raw.filter((each) => typeof each === 'string' && each !== 'None') as string[];
+    if (Array.isArray(raw))
+      values[name] = raw.filter((each) => typeof each === 'string' && each !== 'None') as string[];
     else if (typeof raw === 'boolean') values[name] = raw;
     else if (raw !== 'None') values[name] = valueOf(name, flags[name]!.kind, raw);
   }
@@ -44,7 +63,13 @@ function joinNegatives(args: readonly string[], flags: Flags): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const before = joined.at(-1);
-    if (/^-\d/.test(arg) && before?.startsWith('--') && flags[before.slice(2)] && flags[before.slice(2)]!.kind !== 'switch') joined[joined.length - 1] = `${before}=${arg}`;
+    if (
+      /^-\d/.test(arg) &&
+      before?.startsWith('--') &&
+      flags[before.slice(2)] &&
+      flags[before.slice(2)]!.kind !== 'switch'
+    )
+      joined[joined.length - 1] = `${before}=${arg}`;
     else joined.push(arg);
   }
   return joined;
@@ -92,9 +117,23 @@ function labelsOf(raw: string, refuse: (what: string) => UserError): Record<stri
 
 /** Lines of help for a command's flags. */
 export function describeFlags(flags: Flags): string {
-  return Object.entries(flags).map(([name, { kind, help }]) => {
-    const value = typeof kind !== 'string' ? ` ${kind.join('|')}` : { text: ' TEXT', texts: ' TEXT …', whole: ' N', number: ' X', switch: '', duration: ' TIME', labels: ' A=B,…', lengthLimit: ' N|mean|max' }[kind];
-    const flag = `  --${name}${value}`;
-    return flag.padEnd(Math.max(38, flag.length + 2)) + help;
-  }).join('\n');
+  return Object.entries(flags)
+    .map(([name, { kind, help }]) => {
+      const value =
+        typeof kind !== 'string'
+          ? ` ${kind.join('|')}`
+          : {
+              text: ' TEXT',
+              texts: ' TEXT …',
+              whole: ' N',
+              number: ' X',
+              switch: '',
+              duration: ' TIME',
+              labels: ' A=B,…',
+              lengthLimit: ' N|mean|max',
+            }[kind];
+      const flag = `  --${name}${value}`;
+      return flag.padEnd(Math.max(38, flag.length + 2)) + help;
+    })
+    .join('\n');
 }

@@ -6,7 +6,11 @@ import type { FlagValue } from './flags';
 
 /** Folder of a model named on the command line; `bundled` is the one that ships. */
 export function modelFolder(name: FlagValue | undefined): string {
-  if (typeof name !== 'string') throw new UserError('input', 'There is no model to use: name its folder with --model, or the one that ships with --model bundled.');
+  if (typeof name !== 'string')
+    throw new UserError(
+      'input',
+      'There is no model to use: name its folder with --model, or the one that ships with --model bundled.',
+    );
   return name === 'bundled' ? bundledModelFolder() : path.resolve(name);
 }
 

@@ -26,15 +26,21 @@ export class ProgressBar {
     switch (event.event) {
       case 'start':
         for (const note of event.notes) this.#line(note);
-        this.#line(`${event.split.train} rows to train on${event.unlabelled === undefined ? '' : ` and ${event.unlabelled} texts without a label`}, ${event.split.validation} to validate, ${event.split.test} to test; classes ${event.labels.join(', ')}.`);
-        this.#line(`${event.vocabulary} words, ${event.parameters} parameters; engine ${event.engine} (${event.simd}), ${event.threads} ${event.threads === 1 ? 'thread' : 'threads'}.`);
+        this.#line(
+          `${event.split.train} rows to train on${event.unlabelled === undefined ? '' : ` and ${event.unlabelled} texts without a label`}, ${event.split.validation} to validate, ${event.split.test} to test; classes ${event.labels.join(', ')}.`,
+        );
+        this.#line(
+          `${event.vocabulary} words, ${event.parameters} parameters; engine ${event.engine} (${event.simd}), ${event.threads} ${event.threads === 1 ? 'thread' : 'threads'}.`,
+        );
         break;
       case 'progress':
         if (this.#terminal) this.#draw(event);
         break;
       case 'validation':
         this.#accuracy = event.accuracy;
-        this.#line(`epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy)}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  kept' : ''}`);
+        this.#line(
+          `epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy)}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  kept' : ''}`,
+        );
         break;
       case 'phase':
         if (event.phase === 'teaching') this.#line('Fitting a linear model that will teach the network…');
@@ -50,7 +56,9 @@ export class ProgressBar {
     const width = 24;
     const done = Math.round((step / steps) * width);
     const accuracy = this.#accuracy === undefined ? '' : `  accuracy ${percent(this.#accuracy)}`;
-    process.stderr.write(`\r\x1b[K[${'='.repeat(done)}${' '.repeat(width - done)}] ${step}/${steps}  loss ${loss.toFixed(4)}${accuracy}  ${tokensPerSecond.toLocaleString('en')} tokens/s  ${duration(secondsLeft)} left`);
+    process.stderr.write(
+      `\r\x1b[K[${'='.repeat(done)}${' '.repeat(width - done)}] ${step}/${steps}  loss ${loss.toFixed(4)}${accuracy}  ${tokensPerSecond.toLocaleString('en')} tokens/s  ${duration(secondsLeft)} left`,
+    );
     this.#drawn = true;
   }
 

@@ -16,10 +16,19 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
   const scorer = await openModel(values.model);
   const explain = values.explain === true;
   const json = values.json === true;
-  const texts = positionals.length > 0 ? positionals : typeof values.input === 'string' ? textsOf(values.input, values['text-column']) : linesOfStdin();
+  const texts =
+    positionals.length > 0
+      ? positionals
+      : typeof values.input === 'string'
+        ? textsOf(values.input, values['text-column'])
+        : linesOfStdin();
   let batch: string[] = [];
   const flush = (): void => {
-    scorer.score(batch, explain).forEach((verdict, i) => (json ? printJson(lineOf(scorer, batch[i]!, verdict)) : process.stdout.write(readable(batch[i]!, verdict))));
+    scorer
+      .score(batch, explain)
+      .forEach((verdict, i) =>
+        json ? printJson(lineOf(scorer, batch[i]!, verdict)) : process.stdout.write(readable(batch[i]!, verdict)),
+      );
     batch = [];
   };
   for await (const text of texts) {
@@ -45,11 +54,29 @@ async function* linesOfStdin(): AsyncGenerator<string> {
 function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
   const { label, scores, unknownWords, contributions } = verdict;
   const at = scorer.labels.indexOf(label);
-  return { text, label, scores, unknownWords, ...(contributions && { contributions: contributions.map(({ start, end, word, logits }) => ({ start, end, word, value: logits[at]! })) }) };
+  return {
+    text,
+    label,
+    scores,
+    unknownWords,
+    ...(contributions && {
+      contributions: contributions.map(({ start, end, word, logits }) => ({ start, end, word, value: logits[at]! })),
+    }),
+  };
 }
 
 function readable(text: string, { label, scores, sure, contributions }: Verdict): string {
   const shown = text.length > 100 ? `${text.slice(0, 99)}…` : text;
-  const head = `${(sure ? label : 'not sure').padEnd(10)} ${Object.entries(scores).map(([name, p]) => `${name} ${percent(p)}`).join('  ')}  ${shown.replaceAll(/\s+/g, ' ')}\n`;
-  return head + (contributions ?? []).map(({ word, logits }) => `    ${word.padEnd(20)} ${logits.map((value) => value.toFixed(3).padStart(8)).join(' ')}\n`).join('');
+  const head = `${(sure ? label : 'not sure').padEnd(10)} ${Object.entries(scores)
+    .map(([name, p]) => `${name} ${percent(p)}`)
+    .join('  ')}  ${shown.replaceAll(/\s+/g, ' ')}\n`;
+  return (
+    head +
+    (contributions ?? [])
+      .map(
+        ({ word, logits }) =>
+          `    ${word.padEnd(20)} ${logits.map((value) => value.toFixed(3).padStart(8)).join(' ')}\n`,
+      )
+      .join('')
+  );
 }

@@ -11,8 +11,13 @@ import { settingsOf } from './trainFlags';
 
 /** `undertone train DATA... --out DIR` */
 export async function train({ values, positionals }: Arguments): Promise<number> {
-  if (positionals.length === 0) throw new UserError('input', 'There is no data to train on: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.');
-  if (typeof values.out !== 'string') throw new UserError('input', 'There is no place for the model: name its folder with --out.');
+  if (positionals.length === 0)
+    throw new UserError(
+      'input',
+      'There is no data to train on: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.',
+    );
+  if (typeof values.out !== 'string')
+    throw new UserError('input', 'There is no place for the model: name its folder with --out.');
   const json = values.json === true;
   const bar = new ProgressBar();
   const control = new RunControl();
@@ -26,7 +31,9 @@ export async function train({ values, positionals }: Arguments): Promise<number>
     const saved = await savedSettings(values.settings, positionals);
     const request = {
       data: positionals.map((file) => path.resolve(file)),
-      ...(Array.isArray(values.corrections) && { corrections: (values.corrections as readonly string[]).map((file) => path.resolve(file)) }),
+      ...(Array.isArray(values.corrections) && {
+        corrections: (values.corrections as readonly string[]).map((file) => path.resolve(file)),
+      }),
       out: path.resolve(values.out),
       resume: values.resume === true,
       settings: saved ? over(saved.settings, given) : given,
@@ -41,7 +48,10 @@ export async function train({ values, positionals }: Arguments): Promise<number>
 }
 
 /** Those of `--settings`, or those beside the data. */
-async function savedSettings(named: FlagValue | undefined, data: readonly string[]): Promise<SavedSettings | undefined> {
+async function savedSettings(
+  named: FlagValue | undefined,
+  data: readonly string[],
+): Promise<SavedSettings | undefined> {
   if (named === 'none') return undefined;
   return typeof named === 'string' ? readSettings(path.resolve(named)) : readSettingsBeside(data);
 }
@@ -58,11 +68,18 @@ function stopOnSignal(control: RunControl): { dispose(): void } {
 }
 
 function tellResult({ model, seconds, stopped, test, baselines }: DoneEvent): void {
-  const ending = { finished: 'Finished', early: 'Ended early, as validation no longer got better,', user: 'Stopped', time: 'The time budget was used up' }[stopped];
+  const ending = {
+    finished: 'Finished',
+    early: 'Ended early, as validation no longer got better,',
+    user: 'Stopped',
+    time: 'The time budget was used up',
+  }[stopped];
   say(`${ending} after ${seconds.toFixed(1)} s of training. Model saved in ${model}.`);
   say(`Test on ${test.rows} rows: accuracy ${percent(test.accuracy)}, macro-F1 ${test.macroF1.toFixed(3)}.`);
   if (!baselines) return say('The baselines were left out, as the evaluation was stopped.');
-  const rivals = Object.entries(baselines).map(([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`);
+  const rivals = Object.entries(baselines).map(
+    ([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`,
+  );
   say(`Baselines on the same rows: ${rivals.join(', ')}.`);
   const best = Math.max(...Object.values(baselines).map(({ macroF1 }) => macroF1));
   if (best > test.macroF1) say('The LSTM does not win here: a baseline has the higher macro-F1.');

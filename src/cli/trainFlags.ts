@@ -11,7 +11,11 @@ interface SettingFlag extends Flag {
 const settingFlags: Readonly<Record<string, SettingFlag>> = {
   'text-column': { setting: 'textColumn', kind: 'text', help: 'column that holds the text (guessed if absent)' },
   'label-column': { setting: 'labelColumn', kind: 'text', help: 'column that holds the label (guessed if absent)' },
-  'group-column': { setting: 'groupColumn', kind: 'text', help: 'rows with the same value here stay on one side of the split' },
+  'group-column': {
+    setting: 'groupColumn',
+    kind: 'text',
+    help: 'rows with the same value here stay on one side of the split',
+  },
   labels: { setting: 'labels', kind: 'labels', help: 'classes of labels as written: "bad=negative,ok=neutral"' },
   'n-samples': { setting: 'nSamples', kind: 'whole', help: 'only the first N rows' },
   'test-size': { setting: 'testSize', kind: 'number', help: 'share of the rows kept for the test (0.1)' },
@@ -31,16 +35,28 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
   'no-word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read words alone' },
   'embedding-size': { setting: 'embeddingSize', kind: 'whole', help: 'numbers that stand for a word' },
   'hidden-size': { setting: 'hiddenSize', kind: 'whole', help: 'size of the hidden state' },
-  'dropout-keep-prob': { setting: 'dropoutKeepProb', kind: 'number', help: 'share of the pooled vector kept in training (0.5)' },
+  'dropout-keep-prob': {
+    setting: 'dropoutKeepProb',
+    kind: 'number',
+    help: 'share of the pooled vector kept in training (0.5)',
+  },
   'init-from': { setting: 'initFrom', kind: 'text', help: 'start from a model: a folder, "bundled" or "none"' },
   optimizer: { setting: 'optimizer', kind: ['sgd', 'adadelta', 'rmsprop', 'adam'], help: 'optimizer (adam)' },
-  'learning-rate': { setting: 'learningRate', kind: 'number', help: 'constant learning rate (else one cycle of warm-up and decay)' },
+  'learning-rate': {
+    setting: 'learningRate',
+    kind: 'number',
+    help: 'constant learning rate (else one cycle of warm-up and decay)',
+  },
   'batch-size': { setting: 'batchSize', kind: 'whole', help: 'rows a step' },
   epochs: { setting: 'epochs', kind: 'number', help: 'passes over the training rows' },
   'train-steps': { setting: 'trainSteps', kind: 'whole', help: 'steps, instead of epochs' },
   'time-budget': { setting: 'timeBudget', kind: 'duration', help: 'longest time to train, such as 90s or 5m' },
   'validate-every': { setting: 'validateEvery', kind: 'whole', help: 'steps between validations' },
-  patience: { setting: 'patience', kind: 'whole', help: 'validations without a better one before the run ends (0: no limit)' },
+  patience: {
+    setting: 'patience',
+    kind: 'whole',
+    help: 'validations without a better one before the run ends (0: no limit)',
+  },
   'checkpoint-every': { setting: 'checkpointEvery', kind: 'duration', help: 'time between checkpoints (30s)' },
   engine: { setting: 'engine', kind: ['auto', 'wasm', 'tensorflow'], help: 'training engine (auto)' },
   threads: { setting: 'threads', kind: 'whole', help: 'threads (the cores of the machine)' },
@@ -51,7 +67,10 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
 export const trainFlags: Flags = {
   out: { kind: 'text', help: 'folder of the model' },
   settings: { kind: 'text', help: 'a file of settings, or "none" (undertone.json beside the data)' },
-  corrections: { kind: 'texts', help: 'what was decided in a review, over the labels of the data (may be given again)' },
+  corrections: {
+    kind: 'texts',
+    help: 'what was decided in a review, over the labels of the data (may be given again)',
+  },
   ...settingFlags,
   resume: { kind: 'switch', help: 'go on from the last checkpoint of this folder' },
   json: { kind: 'switch', help: 'one JSON object a line on stdout' },
@@ -73,5 +92,8 @@ export function settingsOf(values: Readonly<Record<string, FlagValue | undefined
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   const setting = v.getDotPath(issue) ?? '';
-  throw new UserError('input', `--${flagOf.get(setting) ?? setting} has a value that cannot be used: expected ${issue.expected ?? 'another'}, received ${issue.received}.`);
+  throw new UserError(
+    'input',
+    `--${flagOf.get(setting) ?? setting} has a value that cannot be used: expected ${issue.expected ?? 'another'}, received ${issue.received}.`,
+  );
 }

@@ -8,10 +8,17 @@ import type { Command, CommandContext } from './command';
 export const analyzeWorkspace =
   (kind: AnalysisKind): Command =>
   async (context) => {
-    if ((vscode.workspace.workspaceFolders ?? []).length === 0) throw new UserError('input', vscode.l10n.t('No folder is open: open the one to analyze.'));
-    const files = await progressing(vscode.l10n.t('Looking for files'), (_report, token) => findFiles(kind, token).then(({ files, cut }) => ({ files, cut, cancelled: token.isCancellationRequested })));
+    if ((vscode.workspace.workspaceFolders ?? []).length === 0)
+      throw new UserError('input', vscode.l10n.t('No folder is open: open the one to analyze.'));
+    const files = await progressing(vscode.l10n.t('Looking for files'), (_report, token) =>
+      findFiles(kind, token).then(({ files, cut }) => ({ files, cut, cancelled: token.isCancellationRequested })),
+    );
     if (files.cancelled) return;
-    if (files.files.length === 0) throw new UserError('input', vscode.l10n.t('There is no file to analyze here: look at the settings under "undertone.analysis".'));
+    if (files.files.length === 0)
+      throw new UserError(
+        'input',
+        vscode.l10n.t('There is no file to analyze here: look at the settings under "undertone.analysis".'),
+      );
     const chosen = await chooseFolders(files.files, files.cut);
     if (chosen) await analyze(context, kind, chosen);
   };
@@ -25,12 +32,26 @@ export const refreshFindings: Command = async (context) => {
 async function analyze(context: CommandContext, kind: AnalysisKind, files: readonly vscode.Uri[]): Promise<void> {
   await vscode.commands.executeCommand(`${findingsViewId}.focus`);
   await progressing(vscode.l10n.t('Analyzing'), (report, token) =>
-    context.analysis.run(kind, files, token, (done, uri) => report({ increment: 100 / files.length, message: vscode.l10n.t('{0} of {1}: {2}', done + 1, files.length, vscode.workspace.asRelativePath(uri)) })),
+    context.analysis.run(kind, files, token, (done, uri) =>
+      report({
+        increment: 100 / files.length,
+        message: vscode.l10n.t('{0} of {1}: {2}', done + 1, files.length, vscode.workspace.asRelativePath(uri)),
+      }),
+    ),
   );
 }
 
-function progressing<T>(title: string, work: (report: (step: { increment?: number; message?: string }) => void, token: vscode.CancellationToken) => Thenable<T>): Thenable<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => work((step) => progress.report(step), token));
+function progressing<T>(
+  title: string,
+  work: (
+    report: (step: { increment?: number; message?: string }) => void,
+    token: vscode.CancellationToken,
+  ) => Thenable<T>,
+): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => work((step) => progress.report(step), token),
+  );
 }
 
 /** Asks nothing where all files lie in one place; else lets folders be left out. */
@@ -41,10 +62,17 @@ async function chooseFolders(files: readonly vscode.Uri[], cut: boolean): Promis
     folders.set(place, [...(folders.get(place) ?? []), uri]);
   }
   if (folders.size < 2) return files;
-  const items = [...folders].map(([label, inside]) => ({ label: `$(folder) ${label}`, description: vscode.l10n.t('{0} files', inside.length), picked: true, inside }));
+  const items = [...folders].map(([label, inside]) => ({
+    label: `$(folder) ${label}`,
+    description: vscode.l10n.t('{0} files', inside.length),
+    picked: true,
+    inside,
+  }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Folders to analyze'),
-    placeHolder: cut ? vscode.l10n.t('The first {0} files; the setting "undertone.analysis.maximumFiles" allows more', files.length) : vscode.l10n.t('{0} files', files.length),
+    placeHolder: cut
+      ? vscode.l10n.t('The first {0} files; the setting "undertone.analysis.maximumFiles" allows more', files.length)
+      : vscode.l10n.t('{0} files', files.length),
     canPickMany: true,
   });
   return picked?.flatMap(({ inside }) => inside);

@@ -11,10 +11,21 @@ export const compareRuns: Command = async (context, argument) => {
   const comparable = runs.all.filter(({ state }) => state.validations.length > 0);
   const named = argument === undefined ? undefined : comparable.find((run) => run === runOf(context, argument));
   const first = named ? [named, comparable.find((run) => run !== named)] : comparable;
-  const items = comparable.map((run) => ({ label: run.name, description: run.state.done ? vscode.l10n.t('{0} accuracy', percent(run.state.done.test.accuracy)) : '', picked: first.includes(run), run }));
-  if (items.length < 2) throw new UserError('input', vscode.l10n.t('There are not two runs to compare yet: train a second model.'));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Compare Runs'), placeHolder: vscode.l10n.t('Choose two or more runs'), canPickMany: true });
+  const items = comparable.map((run) => ({
+    label: run.name,
+    description: run.state.done ? vscode.l10n.t('{0} accuracy', percent(run.state.done.test.accuracy)) : '',
+    picked: first.includes(run),
+    run,
+  }));
+  if (items.length < 2)
+    throw new UserError('input', vscode.l10n.t('There are not two runs to compare yet: train a second model.'));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Compare Runs'),
+    placeHolder: vscode.l10n.t('Choose two or more runs'),
+    canPickMany: true,
+  });
   if (!picked) return;
-  if (picked.length < 2) throw new UserError('input', vscode.l10n.t('One run alone compares with nothing: choose two or more.'));
+  if (picked.length < 2)
+    throw new UserError('input', vscode.l10n.t('One run alone compares with nothing: choose two or more.'));
   comparisons.show(picked.map(({ run }) => run));
 };

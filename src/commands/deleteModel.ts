@@ -10,7 +10,8 @@ export const deleteModel: Command = async (context, argument) => {
   const model = await modelOf(context, argument, ({ place }) => place !== 'bundled');
   if (!model) return;
   const run = runs.find(model.folder);
-  if (run?.live) throw new UserError('input', vscode.l10n.t('{0} is being trained: discard its run instead.', model.name));
+  if (run?.live)
+    throw new UserError('input', vscode.l10n.t('{0} is being trained: discard its run instead.', model.name));
   const bringBack = await models.delete(model);
   await runs.refresh();
   await offerUndo(vscode.l10n.t('The model {0} is deleted.', model.name), async () => {

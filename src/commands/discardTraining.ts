@@ -9,6 +9,10 @@ export const discardTraining: Command = async (context, argument) => {
   if (!run || run.status === 'done' || run.status === 'discarded') return;
   if (!run.live) return deleteRun(context, run);
   const confirm = vscode.l10n.t('Discard');
-  const answer = await vscode.window.showWarningMessage(vscode.l10n.t('Discard the run {0}? Nothing of it is kept.', run.name), { modal: true }, confirm);
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Discard the run {0}? Nothing of it is kept.', run.name),
+    { modal: true },
+    confirm,
+  );
   if (answer === confirm) await context.runs.discard(run);
 };

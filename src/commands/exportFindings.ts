@@ -15,12 +15,29 @@ export const exportFindings: Command = async ({ analysis }) => {
   });
   if (!target) return;
   const rows = result.tones.flatMap(({ uri, tone }) =>
-    tone.findings.map(({ start, excerpt, severity, confidence }): ExportedFinding => ({ file: vscode.workspace.asRelativePath(uri), line: start.line + 1, severity: severityWords(severity), confidence, text: excerpt })),
+    tone.findings.map(({ start, excerpt, severity, confidence }): ExportedFinding => ({
+      file: vscode.workspace.asRelativePath(uri),
+      line: start.line + 1,
+      severity: severityWords(severity),
+      confidence,
+      text: excerpt,
+    })),
   );
-  const words = { file: vscode.l10n.t('File'), line: vscode.l10n.t('Line'), severity: vscode.l10n.t('Severity'), confidence: vscode.l10n.t('P(negative)'), text: vscode.l10n.t('Text') };
-  const content = /\.md$/i.test(target.path) ? findingsMarkdown(rows, words, vscode.l10n.t('Findings')) : findingsCsv(rows, words);
+  const words = {
+    file: vscode.l10n.t('File'),
+    line: vscode.l10n.t('Line'),
+    severity: vscode.l10n.t('Severity'),
+    confidence: vscode.l10n.t('P(negative)'),
+    text: vscode.l10n.t('Text'),
+  };
+  const content = /\.md$/i.test(target.path)
+    ? findingsMarkdown(rows, words, vscode.l10n.t('Findings'))
+    : findingsCsv(rows, words);
   await vscode.workspace.fs.writeFile(target, Buffer.from(content));
   const open = vscode.l10n.t('Open');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('{0} findings are in {1}.', rows.length, vscode.workspace.asRelativePath(target)), open);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} findings are in {1}.', rows.length, vscode.workspace.asRelativePath(target)),
+    open,
+  );
   if (answer === open) await vscode.window.showTextDocument(target);
 };

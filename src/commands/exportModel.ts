@@ -13,7 +13,10 @@ export const exportModel: Command = async (context, argument) => {
     { label: 'ONNX', description: vscode.l10n.t('for onnxruntime and other engines'), format: 'onnx' },
     { label: 'TensorFlow.js', description: vscode.l10n.t('for Node and browsers'), format: 'tfjs' },
   ];
-  const picked = await vscode.window.showQuickPick(formats, { title: vscode.l10n.t('Export {0}', model.name), placeHolder: vscode.l10n.t('Choose a format') });
+  const picked = await vscode.window.showQuickPick(formats, {
+    title: vscode.l10n.t('Export {0}', model.name),
+    placeHolder: vscode.l10n.t('Choose a format'),
+  });
   if (!picked) return;
   const parents = await vscode.window.showOpenDialog({
     canSelectFiles: false,
@@ -25,7 +28,11 @@ export const exportModel: Command = async (context, argument) => {
   if (!parent) return;
   const out = path.join(parent.fsPath, `${model.name}-${picked.format}`);
   const done = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting {0}', model.name), cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Exporting {0}', model.name),
+      cancellable: true,
+    },
     async (_progress, token) => {
       const { signal, dispose } = signalOf(token);
       try {
@@ -41,7 +48,10 @@ export const exportModel: Command = async (context, argument) => {
   );
   if (!done) return;
   const reveal = vscode.l10n.t('Reveal Folder');
-  if ((await vscode.window.showInformationMessage(vscode.l10n.t('{0} is exported to {1}.', model.name, out), reveal)) === reveal) {
+  if (
+    (await vscode.window.showInformationMessage(vscode.l10n.t('{0} is exported to {1}.', model.name, out), reveal)) ===
+    reveal
+  ) {
     await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(out));
   }
 };

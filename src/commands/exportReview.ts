@@ -9,7 +9,11 @@ import type { Command } from './command';
 /** Writes the summary of the active review as Markdown or CSV, by the ending of the name: of the one given, or of one that is asked for. */
 export const exportReview: Command = async ({ reviews, scorer }, argument) => {
   const session = reviews.active;
-  if (!session) throw new UserError('input', vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'));
+  if (!session)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'),
+    );
   await session.load();
   const { uri } = session.document;
   const name = path.basename(uri.path);
@@ -25,6 +29,9 @@ export const exportReview: Command = async ({ reviews, scorer }, argument) => {
   const { items, decisions, model } = session;
   const summary = summarise({ file: name, model, labels: await scorer.labels(), items, decisions });
   const isCsv = /\.csv$/i.test(target.path);
-  await writeFileWhole(target.fsPath, isCsv ? summaryCsv(summary) : summaryMarkdown(summary, (sentence, ...values) => vscode.l10n.t(sentence, ...values)));
+  await writeFileWhole(
+    target.fsPath,
+    isCsv ? summaryCsv(summary) : summaryMarkdown(summary, (sentence, ...values) => vscode.l10n.t(sentence, ...values)),
+  );
   await vscode.window.showTextDocument(target, { preview: false, viewColumn: vscode.ViewColumn.Beside });
 };

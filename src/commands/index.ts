@@ -24,7 +24,17 @@ import { renameModel } from './renameModel';
 import { retrain } from './retrain';
 import { revealModel } from './revealModel';
 import { saveSettings } from './saveSettings';
-import { acceptVerdict, correctVerdict, endReview, nextPassage, previousPassage, review, showPassage, skipPassage, undoDecision } from './review';
+import {
+  acceptVerdict,
+  correctVerdict,
+  endReview,
+  nextPassage,
+  previousPassage,
+  review,
+  showPassage,
+  skipPassage,
+  undoDecision,
+} from './review';
 import { reviewMenu, reviewOrder } from './reviewMenu';
 import { scoreFile } from './scoreFile';
 import { scoreSelection } from './scoreSelection';
@@ -91,7 +101,9 @@ const commands: { readonly [Id in CommandId]: Command } = {
 };
 
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  return vscode.Disposable.from(...commandIds.map((id) => vscode.commands.registerCommand(id, (argument: unknown) => run(context, id, argument))));
+  return vscode.Disposable.from(
+    ...commandIds.map((id) => vscode.commands.registerCommand(id, (argument: unknown) => run(context, id, argument))),
+  );
 }
 
 async function run(context: CommandContext, id: CommandId, argument: unknown): Promise<void> {

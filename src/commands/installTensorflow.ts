@@ -13,18 +13,23 @@ export const installTensorflow: Command = async (services) => {
     services.log.warn(outcome);
     const choose = vscode.l10n.t('Choose Local Copy…');
     if ((await vscode.window.showErrorMessage(outcome, choose)) !== choose) return;
-    const [chosen] = (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('A Python wheel of TensorFlow, or a folder with its lib and include'),
-      canSelectFiles: true,
-      canSelectFolders: true,
-    })) ?? [];
+    const [chosen] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('A Python wheel of TensorFlow, or a folder with its lib and include'),
+        canSelectFiles: true,
+        canSelectFolders: true,
+      })) ?? [];
     library = chosen?.fsPath;
   } while (library !== undefined);
 };
 
 /** What failed, if anything did and the user did not stop it. */
 function install({ context, log }: CommandContext, library: string | undefined): Thenable<string | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Native TensorFlow'), cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Native TensorFlow'),
+    cancellable: true,
+  };
   return vscode.window.withProgress(options, async (progress, token) => {
     const { signal, dispose } = signalOf(token);
     let done = 0;
@@ -35,7 +40,9 @@ function install({ context, log }: CommandContext, library: string | undefined):
         done = Math.max(done, percent);
         if (fraction === undefined) log.info(step);
       });
-      void vscode.window.showInformationMessage(vscode.l10n.t('{0} Choose the engine "tensorflow" in the settings to train with it.', message));
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} Choose the engine "tensorflow" in the settings to train with it.', message),
+      );
       return undefined;
     } catch (error) {
       return token.isCancellationRequested ? undefined : messageOf(error);

@@ -13,6 +13,8 @@ export const openModelCard: Command = async (context, argument) => {
     () => true,
     () => false,
   );
-  const shown = present ? file : (await vscode.workspace.openTextDocument({ language: 'markdown', content: cardMarkdown(model.card) })).uri;
+  const shown = present
+    ? file
+    : (await vscode.workspace.openTextDocument({ language: 'markdown', content: cardMarkdown(model.card) })).uri;
   await vscode.commands.executeCommand('markdown.showPreview', shown);
 };

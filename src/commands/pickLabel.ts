@@ -16,15 +16,22 @@ interface LabelItem extends vscode.QuickPickItem {
 }
 
 /** Asks for a class; its digit chooses it at once. */
-export function pickLabel(labels: readonly string[], { title, verdict, decided, active }: LabelQuestion): Promise<string | undefined> {
+export function pickLabel(
+  labels: readonly string[],
+  { title, verdict, decided, active }: LabelQuestion,
+): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick<LabelItem>();
   const digits = labels.length <= 9;
   picker.title = title;
-  picker.placeholder = digits ? vscode.l10n.t('{0}. Press the digit of the right class', verdictPhrase(verdict)) : verdictPhrase(verdict);
+  picker.placeholder = digits
+    ? vscode.l10n.t('{0}. Press the digit of the right class', verdictPhrase(verdict))
+    : verdictPhrase(verdict);
   picker.items = labels.map((label, i) => ({
     value: label,
     label: digits ? `${i + 1}  ${label}` : label,
-    description: [percent(verdict.scores[label] ?? 0), label === decided ? vscode.l10n.t('decided') : ''].filter(Boolean).join(' · '),
+    description: [percent(verdict.scores[label] ?? 0), label === decided ? vscode.l10n.t('decided') : '']
+      .filter(Boolean)
+      .join(' · '),
   }));
   picker.activeItems = picker.items.filter(({ value }) => value === active);
   return new Promise((resolve) => {

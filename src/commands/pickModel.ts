@@ -4,14 +4,23 @@ import type { Services } from '../editor/services';
 import { percent } from '../editor/verdicts/verdictMarkdown';
 
 /** Lets the user choose among the models that `keep` leaves. */
-export async function pickModel({ models }: Services, keep: (model: ModelEntry) => boolean): Promise<ModelEntry | undefined> {
+export async function pickModel(
+  { models }: Services,
+  keep: (model: ModelEntry) => boolean,
+): Promise<ModelEntry | undefined> {
   await models.refresh();
   const items = models.entries.filter(keep).map((model) => ({
     label: `$(${model.folder === models.active.folder ? 'pass-filled' : 'circle-large-outline'}) ${model.name}`,
-    description: model.card?.metrics.test ? vscode.l10n.t('{0} accuracy', percent(model.card.metrics.test.accuracy)) : '',
+    description: model.card?.metrics.test
+      ? vscode.l10n.t('{0} accuracy', percent(model.card.metrics.test.accuracy))
+      : '',
     detail: model.problem ?? model.card?.labels.join(', ') ?? '',
     model,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Model'), placeHolder: vscode.l10n.t('Choose a model'), matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Model'),
+    placeHolder: vscode.l10n.t('Choose a model'),
+    matchOnDetail: true,
+  });
   return picked?.model;
 }

@@ -9,8 +9,11 @@ export const renameModel: Command = async (context, argument) => {
   const { models, runs } = context;
   const model = await modelOf(context, argument, ({ place }) => place !== 'bundled');
   if (!model) return;
-  if (runs.find(model.folder)?.live) throw new UserError('input', vscode.l10n.t('{0} is being trained: rename it when its run has ended.', model.name));
-  const taken = new Set(models.entries.filter(({ folder }) => path.dirname(folder) === path.dirname(model.folder)).map(({ name }) => name));
+  if (runs.find(model.folder)?.live)
+    throw new UserError('input', vscode.l10n.t('{0} is being trained: rename it when its run has ended.', model.name));
+  const taken = new Set(
+    models.entries.filter(({ folder }) => path.dirname(folder) === path.dirname(model.folder)).map(({ name }) => name),
+  );
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename {0}', model.name),
     value: model.name,

@@ -19,8 +19,12 @@ const longFile = 2000;
 
 /** Review Feedback in This File: of the editor, or of a file of the explorer. Under way already: to the next passage. */
 export const review: Command = async (context, argument) => {
-  const document = argument instanceof vscode.Uri ? await vscode.workspace.openTextDocument(argument) : vscode.window.activeTextEditor?.document;
-  if (!document) throw new UserError('input', vscode.l10n.t('No text editor is open: open the file of feedback to review.'));
+  const document =
+    argument instanceof vscode.Uri
+      ? await vscode.workspace.openTextDocument(argument)
+      : vscode.window.activeTextEditor?.document;
+  if (!document)
+    throw new UserError('input', vscode.l10n.t('No text editor is open: open the file of feedback to review.'));
   const session = await startOrPutAside(context, document);
   if (!session) return;
   const item = session.current && session.isOpen(session.current) ? session.current : session.next(1);
@@ -30,7 +34,10 @@ export const review: Command = async (context, argument) => {
 };
 
 /** A damaged decisions file stays as it is unless the user has it put aside. */
-async function startOrPutAside(context: CommandContext, document: vscode.TextDocument): Promise<ReviewSession | undefined> {
+async function startOrPutAside(
+  context: CommandContext,
+  document: vscode.TextDocument,
+): Promise<ReviewSession | undefined> {
   try {
     return await start(context, document);
   } catch (error) {
@@ -47,31 +54,38 @@ async function startOrPutAside(context: CommandContext, document: vscode.TextDoc
 async function start({ reviews }: CommandContext, document: vscode.TextDocument): Promise<ReviewSession | undefined> {
   const cancellable = document.lineCount > longFile;
   const location = cancellable ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window;
-  return vscode.window.withProgress({ location, cancellable, title: vscode.l10n.t('Scoring {0}', path.basename(document.uri.path)) }, async (progress, token) => {
-    const { signal, dispose } = signalOf(token);
-    let told = 0;
-    try {
-      return await reviews.start(document, {
-        signal,
-        onProgress: (share) => {
-          progress.report({ increment: 100 * (share - told) });
-          told = share;
-        },
-      });
-    } catch (error) {
-      if (error instanceof Cancelled) return undefined;
-      throw error;
-    } finally {
-      dispose();
-    }
-  });
+  return vscode.window.withProgress(
+    { location, cancellable, title: vscode.l10n.t('Scoring {0}', path.basename(document.uri.path)) },
+    async (progress, token) => {
+      const { signal, dispose } = signalOf(token);
+      let told = 0;
+      try {
+        return await reviews.start(document, {
+          signal,
+          onProgress: (share) => {
+            progress.report({ increment: 100 * (share - told) });
+            told = share;
+          },
+        });
+      } catch (error) {
+        if (error instanceof Cancelled) return undefined;
+        throw error;
+      } finally {
+        dispose();
+      }
+    },
+  );
 }
 
 /** Runs with the review of the active editor, its passages as the file is now. */
 function inReview(work: (context: CommandContext, session: ReviewSession) => Promise<void>): Command {
   return async (context) => {
     const session = context.reviews.active;
-    if (!session) throw new UserError('input', vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'));
+    if (!session)
+      throw new UserError(
+        'input',
+        vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'),
+      );
     try {
       await session.load();
     } catch (error) {
@@ -84,7 +98,9 @@ function inReview(work: (context: CommandContext, session: ReviewSession) => Pro
 }
 
 /** Runs with the passage that is looked at; where there is none yet, goes to the first one instead. */
-function onPassage(work: (context: CommandContext, session: ReviewSession, item: ReviewItem) => Promise<void>): Command {
+function onPassage(
+  work: (context: CommandContext, session: ReviewSession, item: ReviewItem) => Promise<void>,
+): Command {
   return inReview(async (context, session) => {
     const { current } = session;
     if (current) await work(context, session, current);
@@ -101,7 +117,12 @@ export const correctVerdict = onPassage(async (context, session, item) => {
   const choices = rankedScores(item.verdict);
   const labels = [...(await context.scorer.labels())];
   const likeliest = choices.find(([label]) => label !== item.verdict.label)?.[0];
-  const label = await pickLabel(labels, { title: excerpt(item.text), verdict: item.verdict, decided: session.decisions.get(item.key)?.label, active: likeliest });
+  const label = await pickLabel(labels, {
+    title: excerpt(item.text),
+    verdict: item.verdict,
+    decided: session.decisions.get(item.key)?.label,
+    active: likeliest,
+  });
   if (label !== undefined) await decide(context, session, item, label);
 });
 
@@ -114,7 +135,9 @@ export const undoDecision = inReview(async (context, session) => {
   const undone = await session.undo();
   if (!undone) return context.reviews.say(vscode.l10n.t('There is nothing to undo.'));
   const item = session.find(undone.key);
-  const words = undone.undone ? vscode.l10n.t('Undone') : vscode.l10n.t('Another window has decided otherwise meanwhile');
+  const words = undone.undone
+    ? vscode.l10n.t('Undone')
+    : vscode.l10n.t('Another window has decided otherwise meanwhile');
   if (item) await goTo(context, session, item, words);
   else context.reviews.say(words);
 });
@@ -149,7 +172,11 @@ async function decide(context: CommandContext, session: ReviewSession, item: Rev
 
 function tellEnd(session: ReviewSession): void {
   const [retrain, summary] = [vscode.l10n.t('Retrain with My Corrections'), vscode.l10n.t('Export Summary')];
-  const message = vscode.l10n.t('The review of {0} is done: {1}.', path.basename(reviewedFileOf(session.store.file)), progressPhrase(session.progress));
+  const message = vscode.l10n.t(
+    'The review of {0} is done: {1}.',
+    path.basename(reviewedFileOf(session.store.file)),
+    progressPhrase(session.progress),
+  );
   void vscode.window.showInformationMessage(message, retrain, summary).then((answer) => {
     if (answer === retrain) void vscode.commands.executeCommand('undertone.retrain');
     else if (answer === summary) void vscode.commands.executeCommand('undertone.exportReview');
@@ -157,7 +184,12 @@ function tellEnd(session: ReviewSession): void {
 }
 
 /** @param done what was just done, in a word or two */
-async function goTo({ reviews }: CommandContext, session: ReviewSession, item: ReviewItem | undefined, done: string): Promise<void> {
+async function goTo(
+  { reviews }: CommandContext,
+  session: ReviewSession,
+  item: ReviewItem | undefined,
+  done: string,
+): Promise<void> {
   if (item) await reviews.show(session, item);
   reviews.say([done, item ? placeOf(session, item) : vscode.l10n.t('No passage is left')].filter(Boolean).join(' · '));
 }
@@ -170,4 +202,3 @@ function excerpt(text: string): string {
   const line = text.slice(0, 160).replace(/\s+/g, ' ').trim();
   return line.length > 80 ? `${[...line].slice(0, 79).join('')}…` : line;
 }
-

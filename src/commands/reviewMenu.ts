@@ -13,7 +13,10 @@ interface MenuItem extends vscode.QuickPickItem {
 export const reviewMenu: Command = async ({ reviews }) => {
   const session = reviews.active;
   if (!session) return;
-  const step = (icon: string, label: string, command: CommandId): MenuItem => ({ label: `$(${icon}) ${label}`, run: () => vscode.commands.executeCommand(command) });
+  const step = (icon: string, label: string, command: CommandId): MenuItem => ({
+    label: `$(${icon}) ${label}`,
+    run: () => vscode.commands.executeCommand(command),
+  });
   const items: MenuItem[] = [
     step('arrow-down', vscode.l10n.t('Next Passage'), 'undertone.nextPassage'),
     step('check', vscode.l10n.t('Accept Verdict'), 'undertone.acceptVerdict'),
@@ -35,7 +38,10 @@ export const reviewOrder: Command = async ({ reviews }) => {
 };
 
 async function pick(items: readonly MenuItem[], session: ReviewSession): Promise<void> {
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Review'), placeHolder: progressPhrase(session.progress) });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Review'),
+    placeHolder: progressPhrase(session.progress),
+  });
   await picked?.run?.();
 }
 
@@ -44,8 +50,14 @@ function orderItems(session: ReviewSession): MenuItem[] {
   const { order, scope } = session.state;
   return [
     { label: vscode.l10n.t('Order'), kind: vscode.QuickPickItemKind.Separator },
-    ...reviewOrders.map((each) => ({ label: chosen(each === order) + orderName(each), run: () => session.setOrder(each) })),
+    ...reviewOrders.map((each) => ({
+      label: chosen(each === order) + orderName(each),
+      run: () => session.setOrder(each),
+    })),
     { label: vscode.l10n.t('What to go through'), kind: vscode.QuickPickItemKind.Separator },
-    ...reviewScopes.map((each) => ({ label: chosen(each === scope) + scopeName(each), run: () => session.setScope(each) })),
+    ...reviewScopes.map((each) => ({
+      label: chosen(each === scope) + scopeName(each),
+      run: () => session.setScope(each),
+    })),
   ];
 }

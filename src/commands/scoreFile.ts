@@ -7,7 +7,8 @@ import type { Command } from './command';
 
 /** Shows the tone of the active file, or of the one chosen in the explorer, in the analyzer. */
 export const scoreFile: Command = async ({ analyzer }, argument) => {
-  const document = argument instanceof vscode.Uri ? await openSmall(argument) : vscode.window.activeTextEditor?.document;
+  const document =
+    argument instanceof vscode.Uri ? await openSmall(argument) : vscode.window.activeTextEditor?.document;
   if (!document) throw new UserError('input', vscode.l10n.t('No text editor is open: open the file to score.'));
   await analyzer.showFile(document);
 };

@@ -7,7 +7,10 @@ export const selectModel: Command = async (context) => {
   if (context.models.entries.length <= 1) await context.models.refresh();
   if (context.models.entries.length <= 1) {
     const train = vscode.l10n.t('Train Sentiment Model');
-    const answer = await vscode.window.showInformationMessage(vscode.l10n.t('The bundled model is the only one here.'), train);
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('The bundled model is the only one here.'),
+      train,
+    );
     if (answer === train) await vscode.commands.executeCommand('undertone.train');
     return;
   }

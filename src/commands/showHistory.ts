@@ -5,6 +5,7 @@ import type { Command } from './command';
 /** The tone of the active file, or of the one chosen in the explorer, over its git history. */
 export const showHistory: Command = async ({ histories }, argument) => {
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme !== 'file') throw new UserError('input', vscode.l10n.t('No file is open: open the one whose history to show.'));
+  if (uri?.scheme !== 'file')
+    throw new UserError('input', vscode.l10n.t('No file is open: open the one whose history to show.'));
   await histories.show(uri);
 };

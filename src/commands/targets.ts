@@ -5,7 +5,11 @@ import type { Services } from '../editor/services';
 import { TrainingRun } from '../editor/runs/trainingRun';
 import { pickModel } from './pickModel';
 
-export async function modelOf(services: Services, argument: unknown, keep: (model: ModelEntry) => boolean = () => true): Promise<ModelEntry | undefined> {
+export async function modelOf(
+  services: Services,
+  argument: unknown,
+  keep: (model: ModelEntry) => boolean = () => true,
+): Promise<ModelEntry | undefined> {
   const folder = folderOf(argument);
   if (folder === undefined) return pickModel(services, keep);
   await services.models.refresh();
@@ -21,7 +25,8 @@ export function runOf({ runs }: Services, argument: unknown): TrainingRun | unde
 
 function folderOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
-  if (typeof argument === 'object' && argument !== null && 'folder' in argument && typeof argument.folder === 'string') return argument.folder;
+  if (typeof argument === 'object' && argument !== null && 'folder' in argument && typeof argument.folder === 'string')
+    return argument.folder;
   return undefined;
 }
 

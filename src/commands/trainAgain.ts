@@ -7,9 +7,14 @@ import { runOf, takenNames } from './targets';
 
 /** A new run with the data and the settings of an earlier one, under a name of its own. */
 export const trainAgain: Command = async (context, argument) => {
-  if (!vscode.workspace.isTrusted) throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+  if (!vscode.workspace.isTrusted)
+    throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
   const run = runOf(context, argument);
-  if (!run?.request) throw new UserError('input', vscode.l10n.t('The settings of this run are not known here: train from its file instead.'));
+  if (!run?.request)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('The settings of this run are not known here: train from its file instead.'),
+    );
   const home = path.dirname(run.folder);
   const taken = await takenNames(context, home);
   const name = freeModelName(`${run.name.replace(/-\d+$/, '')}.csv`, (candidate) => taken.has(candidate));

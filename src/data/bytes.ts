@@ -28,9 +28,15 @@ export function unreadable(path: string, error: unknown): UserError {
       return new UserError('input', `There is no file or folder ${path}: check the path.`, { cause: error });
     case 'EACCES':
     case 'EPERM':
-      return new UserError('input', `${path} may not be read by you: change its permissions or choose another file.`, { cause: error });
+      return new UserError('input', `${path} may not be read by you: change its permissions or choose another file.`, {
+        cause: error,
+      });
     default:
-      return new UserError('input', `${path} cannot be read (${messageOf(error)}): check the disk or choose another file.`, { cause: error });
+      return new UserError(
+        'input',
+        `${path} cannot be read (${messageOf(error)}): check the disk or choose another file.`,
+        { cause: error },
+      );
   }
 }
 
@@ -43,10 +49,17 @@ export async function statOf(path: string): Promise<Stats> {
 /** @throws UserError if the file is not what it was */
 export async function assertStill(path: string, before: Fingerprint): Promise<void> {
   const after = await stat(path).then(fingerprintOf, (error: unknown) => {
-    throw errorCode(error) === 'ENOENT' ? new UserError('input', `${path} was moved or deleted while it was being read: put it back, then start again.`, { cause: error }) : unreadable(path, error);
+    throw errorCode(error) === 'ENOENT'
+      ? new UserError('input', `${path} was moved or deleted while it was being read: put it back, then start again.`, {
+          cause: error,
+        })
+      : unreadable(path, error);
   });
   if (before.bytes !== after.bytes || before.modified !== after.modified || before.inode !== after.inode) {
-    throw new UserError('input', `${path} changed while it was being read: let whatever writes it finish, then start again.`);
+    throw new UserError(
+      'input',
+      `${path} changed while it was being read: let whatever writes it finish, then start again.`,
+    );
   }
 }
 
@@ -104,7 +117,11 @@ async function* unpacked(path: string, gzip: boolean, onRaw?: (chunk: Buffer) =>
     for await (const chunk of content) yield chunk as Buffer;
   } catch (error) {
     if (unzip && broken === undefined) {
-      throw new UserError('input', `${path} is a damaged or unfinished gzip file: pack it again or use the unpacked file.`, { cause: error });
+      throw new UserError(
+        'input',
+        `${path} is a damaged or unfinished gzip file: pack it again or use the unpacked file.`,
+        { cause: error },
+      );
     }
     throw error instanceof UserError ? error : unreadable(path, error);
   } finally {
@@ -129,7 +146,11 @@ export interface ReadResult {
 }
 
 /** The whole content as UTF-8 without byte-order mark; `onEnd` hears what only the last byte can tell. */
-export async function* utf8Chunks(source: ByteSource, signal?: AbortSignal, onEnd?: (result: ReadResult) => void): AsyncGenerator<Buffer> {
+export async function* utf8Chunks(
+  source: ByteSource,
+  signal?: AbortSignal,
+  onEnd?: (result: ReadResult) => void,
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   const finder = new EncodingFinder(source.encoding);
   await assertStill(source.path, source.fingerprint);

@@ -33,7 +33,8 @@ interface Content {
 
 function contentOf(rows: readonly (readonly string[])[], column: number): Content {
   const cells = rows.map((cells) => (cells[column] ?? '').slice(0, cellSample)).filter((cell) => !isMissing(cell));
-  const mean = (of: (cell: string) => number) => (cells.length === 0 ? 0 : cells.reduce((sum, cell) => sum + of(cell), 0) / cells.length);
+  const mean = (of: (cell: string) => number) =>
+    cells.length === 0 ? 0 : cells.reduce((sum, cell) => sum + of(cell), 0) / cells.length;
   const distinct = new Set(cells.map(plainLabel)).size;
   return {
     length: mean((cell) => cell.length),
@@ -51,7 +52,9 @@ export function guessColumns(columns: readonly string[], rows: readonly (readonl
   const contents = columns.map((_, column) => contentOf(rows, column));
   const names = columns.map(plainName);
   const text = best(columns, (column) => textScore(names[column]!, contents[column]!));
-  const label = best(columns, (column) => (column === text ? 0 : labelScore(names[column]!, contents[column]!, rows.length)));
+  const label = best(columns, (column) =>
+    column === text ? 0 : labelScore(names[column]!, contents[column]!, rows.length),
+  );
   const notes: string[] = [];
   if (text !== undefined) notes.push(`Texts are taken from the column "${columns[text]}".`);
   if (label !== undefined) notes.push(`Labels are taken from the column "${columns[label]}".`);
@@ -72,7 +75,12 @@ function best(columns: readonly string[], score: (column: number) => number): nu
 function textScore(name: string, content: Content): number {
   if (content.filled === 0 || content.numbers > 0.5 || content.sentiments > 0.5) return 0;
   const known = textNames.indexOf(name);
-  const named = known >= 0 ? 3 - known / textNames.length : /text|review|comment|tweet|feedback|message/.test(name) && !/id$|date|time|count/.test(name) ? 1.5 : 0;
+  const named =
+    known >= 0
+      ? 3 - known / textNames.length
+      : /text|review|comment|tweet|feedback|message/.test(name) && !/id$|date|time|count/.test(name)
+        ? 1.5
+        : 0;
   const prose = Math.min(content.words / 5, 1) + Math.min(content.length / 200, 1) * 0.5 + content.distinctShare * 0.5;
   if (named === 0 && (content.words < 1.5 || content.distinctShare < 0.2)) return 0;
   return named + prose;
@@ -82,7 +90,12 @@ function textScore(name: string, content: Content): number {
 function labelScore(name: string, content: Content, rows: number): number {
   if (content.filled === 0) return 0;
   const known = labelNames.indexOf(name);
-  const named = known >= 0 ? 3 - known / labelNames.length : /label|sentiment|rating|polarity|stars/.test(name) && !/text|confidence|id$|date/.test(name) ? 1.5 : 0;
+  const named =
+    known >= 0
+      ? 3 - known / labelNames.length
+      : /label|sentiment|rating|polarity|stars/.test(name) && !/text|confidence|id$|date/.test(name)
+        ? 1.5
+        : 0;
   const few = content.distinct <= 20 && (content.distinctShare <= 0.5 || rows <= 20) && content.words < 4;
   if (!few && named < 2) return 0;
   // Without a name, only few short values that come again and again are labels; a single number may be one where the file is sorted.
@@ -107,7 +120,10 @@ export async function previewTable(path: string, options: OpenOptions = {}): Pro
   const table = await openTable(path, options);
   const rows: TableRow[] = [];
   for await (const row of table.rows({ limit: sampleSize })) rows.push(row);
-  const guess = guessColumns(table.columns, rows.map(({ cells }) => cells));
+  const guess = guessColumns(
+    table.columns,
+    rows.map(({ cells }) => cells),
+  );
   const textColumn = guess.text === undefined ? undefined : table.columns[guess.text];
   const labelColumn = guess.label === undefined ? undefined : table.columns[guess.label];
   return {
@@ -146,13 +162,19 @@ export async function chooseColumns(table: Table, wishes: ColumnWishes = {}): Pr
   const chosenLabel = label ?? guess?.label;
   if (chosenText === undefined) throw none(table, 'texts', '--text-column');
   if (chosenLabel === undefined) throw none(table, 'labels', '--label-column');
-  if (chosenText === chosenLabel) throw new UserError('input', `Column "${excerpt(table.columns[chosenText]!)}" cannot hold both the texts and the labels: name two columns.`);
+  if (chosenText === chosenLabel)
+    throw new UserError(
+      'input',
+      `Column "${excerpt(table.columns[chosenText]!)}" cannot hold both the texts and the labels: name two columns.`,
+    );
   return { text: chosenText, label: chosenLabel, ...(group !== undefined && { group }), notes: guess?.notes ?? [] };
 }
 
 /** The column of texts alone, as `predict` needs it. */
 export async function chooseTextColumn(table: Table, wish?: string): Promise<number> {
-  const text = named(table, wish, '--text-column') ?? (table.columns.length === 1 ? 0 : (await guessed(table, undefined, undefined)).text);
+  const text =
+    named(table, wish, '--text-column') ??
+    (table.columns.length === 1 ? 0 : (await guessed(table, undefined, undefined)).text);
   if (text === undefined) throw none(table, 'texts', '--text-column');
   return text;
 }
@@ -161,15 +183,21 @@ export async function chooseTextColumn(table: Table, wish?: string): Promise<num
 async function guessed(table: Table, text: number | undefined, label: number | undefined): Promise<ColumnGuess> {
   const rows: (readonly string[])[] = [];
   for await (const { cells } of table.rows({ limit: sampleSize })) rows.push(cells);
-  if (rows.length === 0) throw new UserError('input', `${table.path} has column names but no rows: add rows or choose another file.`);
+  if (rows.length === 0)
+    throw new UserError('input', `${table.path} has column names but no rows: add rows or choose another file.`);
   if (rows.length < sampleSize && rows.every((cells) => cells.every((cell) => cell.trim() === ''))) {
-    throw new UserError('input', `All ${rows.length} rows of ${table.path} are empty: choose a file with texts and labels.`);
+    throw new UserError(
+      'input',
+      `All ${rows.length} rows of ${table.path} are empty: choose a file with texts and labels.`,
+    );
   }
   const taken = text ?? label;
   const hidden = rows.map((cells) => cells.map((cell, column) => (column === taken ? '' : cell)));
   const guess = guessColumns(table.columns, hidden);
   const wanted = (column: number | undefined, given: number | undefined, what: string) =>
-    given === undefined && column !== undefined ? [`${what} are taken from the column "${table.columns[column]}".`] : [];
+    given === undefined && column !== undefined
+      ? [`${what} are taken from the column "${table.columns[column]}".`]
+      : [];
   return { ...guess, notes: [...wanted(guess.text, text, 'Texts'), ...wanted(guess.label, label, 'Labels')] };
 }
 
@@ -179,14 +207,23 @@ function named(table: Table, name: string | undefined, flag: string): number | u
   if (exact >= 0) return exact;
   const near = table.columns.findIndex((column) => plainName(column) === plainName(name));
   if (near >= 0) return near;
-  throw new UserError('input', `${table.path} has no column "${excerpt(name)}" (${flag}): its columns are ${list(table.columns)}.`);
+  throw new UserError(
+    'input',
+    `${table.path} has no column "${excerpt(name)}" (${flag}): its columns are ${list(table.columns)}.`,
+  );
 }
 
 function none(table: Table, what: string, flag: string): UserError {
-  return new UserError('input', `No column of ${table.path} looks like ${what} (its columns are ${list(table.columns)}): name it yourself, on the command line with ${flag}.`);
+  return new UserError(
+    'input',
+    `No column of ${table.path} looks like ${what} (its columns are ${list(table.columns)}): name it yourself, on the command line with ${flag}.`,
+  );
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 12).map((name) => `"${excerpt(name, 30)}"`).join(', ');
+  const shown = names
+    .slice(0, 12)
+    .map((name) => `"${excerpt(name, 30)}"`)
+    .join(', ');
   return names.length > 12 ? `${shown}, …` : shown;
 }

@@ -79,11 +79,23 @@ function told(path: string, error: CsvError, headerRecords: number): UserError {
   const where = record < 1 ? `The header of ${path}` : `Row ${record} of ${path}`;
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new UserError('input', `${where} opens a quote that is never closed: close it, or double a quote that belongs to the text.`, { cause: error });
+      return new UserError(
+        'input',
+        `${where} opens a quote that is never closed: close it, or double a quote that belongs to the text.`,
+        { cause: error },
+      );
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return new UserError('input', `${where} has a broken quote (near line ${error['lines']}): close it before the delimiter, and double a quote that belongs to the text.`, { cause: error });
+      return new UserError(
+        'input',
+        `${where} has a broken quote (near line ${error['lines']}): close it before the delimiter, and double a quote that belongs to the text.`,
+        { cause: error },
+      );
     case 'CSV_MAX_RECORD_SIZE':
-      return new UserError('input', `${where} is over ${largestRecord >> 20} MB long: look for an unclosed quote there, or shorten the text.`, { cause: error });
+      return new UserError(
+        'input',
+        `${where} is over ${largestRecord >> 20} MB long: look for an unclosed quote there, or shorten the text.`,
+        { cause: error },
+      );
     default:
       return new UserError('input', `${where} cannot be read (${error.message}): correct that row.`, { cause: error });
   }

@@ -79,7 +79,8 @@ export function findDialect(sample: string, whole: boolean, given?: string, pref
     for (const quoting of delimiter === '\t' ? [...quotings, unquoted] : quotings) {
       const score = consistency(sample, whole, { delimiter, ...quoting });
       // Earlier candidates are the commoner ones: another has to be clearly better.
-      if (best === undefined || score > best.score + 0.005) best = { score, dialect: { delimiter, ...quoting, carriageReturns } };
+      if (best === undefined || score > best.score + 0.005)
+        best = { score, dialect: { delimiter, ...quoting, carriageReturns } };
     }
   }
   const single = { delimiter: given ?? oneColumn, ...quotings[0]! };
@@ -89,7 +90,9 @@ export function findDialect(sample: string, whole: boolean, given?: string, pref
   // A list of sentences: commas here and there, and none in the first line.
   const firstLine = splitSample(sample.slice(0, 10_000), best.dialect).records[0] ?? [];
   if (given === undefined && best.score < 0.6 && firstLine.length === 1) return plain;
-  return best.dialect.quote === '"' && singleQuoted(sample, best.dialect) ? { ...best.dialect, quote: "'", escape: "'" } : best.dialect;
+  return best.dialect.quote === '"' && singleQuoted(sample, best.dialect)
+    ? { ...best.dialect, quote: "'", escape: "'" }
+    : best.dialect;
 }
 
 function consistency(sample: string, whole: boolean, dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>): number {

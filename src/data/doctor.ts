@@ -11,8 +11,19 @@ import { KeyedRows } from './keyedRows';
 import type { Table } from './tableRows';
 
 export type FindingCode =
-  | 'labels' | 'label-notes' | 'unlabelled' | 'too-few-rows' | 'imbalance' | 'duplicates' | 'contradictions' | 'leak'
-  | 'empty' | 'near-empty' | 'over-long' | 'damaged-encoding' | 'markup';
+  | 'labels'
+  | 'label-notes'
+  | 'unlabelled'
+  | 'too-few-rows'
+  | 'imbalance'
+  | 'duplicates'
+  | 'contradictions'
+  | 'leak'
+  | 'empty'
+  | 'near-empty'
+  | 'over-long'
+  | 'damaged-encoding'
+  | 'markup';
 
 export interface Finding {
   readonly code: FindingCode;
@@ -89,7 +100,13 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
   const labelCounts = new Map<string, number>();
   const keyed = new KeyedRows();
   const lengths = new Lengths();
-  const seen = { empty: new Sighting(), nearEmpty: new Sighting(), damaged: new Sighting(), mojibake: new Sighting(), markup: new Sighting() };
+  const seen = {
+    empty: new Sighting(),
+    nearEmpty: new Sighting(),
+    damaged: new Sighting(),
+    mojibake: new Sighting(),
+    markup: new Sighting(),
+  };
   const over = new LongTexts();
   const labelIds = new Map<string, number>();
   let rows = 0;
@@ -109,28 +126,78 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
   }
 
   const findings: Finding[] = [];
-  const found = (code: FindingCode, severity: Finding['severity'], sighting: { count: number; examples: readonly Example[] }, message: string) => {
-    if (sighting.count > 0) findings.push({ code, severity, count: sighting.count, message, examples: sighting.examples });
+  const found = (
+    code: FindingCode,
+    severity: Finding['severity'],
+    sighting: { count: number; examples: readonly Example[] },
+    message: string,
+  ) => {
+    if (sighting.count > 0)
+      findings.push({ code, severity, count: sighting.count, message, examples: sighting.examples });
   };
   const map = labelMapOf(labelCounts, options.labels, found);
   const classes = classCounts(labelCounts, map);
   judgeSizes(classes, found);
   await judgeRepeats(table, columns, keyed, [...labelIds.keys()], map, found);
   if (options.testTable) await judgeLeak(options.testTable, options, keyed, found);
-  found('empty', 'warning', seen.empty, `${rowsOf(seen.empty.count)} without a text: they are left out of training, so fill or remove them.`);
-  found('near-empty', 'info', seen.nearEmpty, `${rowsOf(seen.nearEmpty.count)} of one short word or none: a model learns little from these, so check that the right column holds the texts.`);
+  found(
+    'empty',
+    'warning',
+    seen.empty,
+    `${rowsOf(seen.empty.count)} without a text: they are left out of training, so fill or remove them.`,
+  );
+  found(
+    'near-empty',
+    'info',
+    seen.nearEmpty,
+    `${rowsOf(seen.nearEmpty.count)} of one short word or none: a model learns little from these, so check that the right column holds the texts.`,
+  );
   const limit = Math.max(longText, 10 * lengths.median);
   const overLong = over.longerThan(limit);
-  found('over-long', 'info', overLong, `${rowsOf(overLong.count)} of over ${limit} words: training cuts texts to its sequence length, so shorten them or raise that length if their ends matter.`);
-  found('damaged-encoding', 'warning', seen.damaged, `${rowsOf(seen.damaged.count)} with characters that were lost in an earlier conversion (�): export the file again as UTF-8.`);
-  found('damaged-encoding', 'warning', seen.mojibake, `${rowsOf(seen.mojibake.count)} with UTF-8 that was once read in another encoding ("Ã©" for "é"): export the file again as UTF-8.`);
-  found('markup', 'info', seen.markup, `${rowsOf(seen.markup.count)} with HTML tags or entities: remove them if the texts to be judged later have none.`);
+  found(
+    'over-long',
+    'info',
+    overLong,
+    `${rowsOf(overLong.count)} of over ${limit} words: training cuts texts to its sequence length, so shorten them or raise that length if their ends matter.`,
+  );
+  found(
+    'damaged-encoding',
+    'warning',
+    seen.damaged,
+    `${rowsOf(seen.damaged.count)} with characters that were lost in an earlier conversion (�): export the file again as UTF-8.`,
+  );
+  found(
+    'damaged-encoding',
+    'warning',
+    seen.mojibake,
+    `${rowsOf(seen.mojibake.count)} with UTF-8 that was once read in another encoding ("Ã©" for "é"): export the file again as UTF-8.`,
+  );
+  found(
+    'markup',
+    'info',
+    seen.markup,
+    `${rowsOf(seen.markup.count)} with HTML tags or entities: remove them if the texts to be judged later have none.`,
+  );
   const rank = { error: 0, warning: 1, info: 2 };
   findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
-  return { path: table.path, rows, textColumn: table.columns[columns.text]!, labelColumn: table.columns[columns.label]!, classes, labels: labelsSeen(labelCounts, map), words: lengths.summary(), findings };
+  return {
+    path: table.path,
+    rows,
+    textColumn: table.columns[columns.text]!,
+    labelColumn: table.columns[columns.label]!,
+    classes,
+    labels: labelsSeen(labelCounts, map),
+    words: lengths.summary(),
+    findings,
+  };
 }
 
-type Found = (code: FindingCode, severity: Finding['severity'], sighting: { count: number; examples: readonly Example[] }, message: string) => void;
+type Found = (
+  code: FindingCode,
+  severity: Finding['severity'],
+  sighting: { count: number; examples: readonly Example[] },
+  message: string,
+) => void;
 
 /** More different labels than this are no labels; counting them all would take the memory of the column. */
 const mostLabels = 100_000;
@@ -182,7 +249,11 @@ class Lengths {
   }
 
   summary(): Inspection['words'] {
-    return { mean: this.#count === 0 ? 0 : this.#sum / this.#count, median: Math.max(this.median, 0), most: this.#most };
+    return {
+      mean: this.#count === 0 ? 0 : this.#sum / this.#count,
+      median: Math.max(this.median, 0),
+      most: this.#most,
+    };
   }
 }
 
@@ -202,20 +273,34 @@ class LongTexts {
   }
 
   longerThan(limit: number): { count: number; examples: Example[] } {
-    const examples = this.#examples.filter(({ words }) => words > limit).sort((a, b) => b.words - a.words || a.row - b.row);
+    const examples = this.#examples
+      .filter(({ words }) => words > limit)
+      .sort((a, b) => b.words - a.words || a.row - b.row);
     return {
       count: this.#lengths.filter((words) => words > limit).length,
-      examples: examples.slice(0, mostExamples).map(({ row, text, label }) => ({ row, text, ...(label !== undefined && { label }) })),
+      examples: examples
+        .slice(0, mostExamples)
+        .map(({ row, text, label }) => ({ row, text, ...(label !== undefined && { label }) })),
     };
   }
 }
 
-function labelMapOf(counts: ReadonlyMap<string, number>, explicit: Readonly<Record<string, string>> | undefined, found: Found): LabelMap | undefined {
+function labelMapOf(
+  counts: ReadonlyMap<string, number>,
+  explicit: Readonly<Record<string, string>> | undefined,
+  found: Found,
+): LabelMap | undefined {
   const all = [...counts.values()].reduce((a, b) => a + b, 0);
   const unlabelled = [...counts].reduce((sum, [label, count]) => sum + (isMissing(label) ? count : 0), 0);
   try {
     const map = mapLabels(counts, explicit);
-    for (const note of map.notes) found(note.includes('without a label') ? 'unlabelled' : 'label-notes', 'info', { count: note.includes('without a label') ? unlabelled : all, examples: [] }, note);
+    for (const note of map.notes)
+      found(
+        note.includes('without a label') ? 'unlabelled' : 'label-notes',
+        'info',
+        { count: note.includes('without a label') ? unlabelled : all, examples: [] },
+        note,
+      );
     return map;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -241,10 +326,13 @@ function labelsSeen(counts: ReadonlyMap<string, number>, map: LabelMap | undefin
     const before = seen.get(plainLabel(label));
     seen.set(plainLabel(label), { label: before?.label ?? label.trim(), rows: rows + (before?.rows ?? 0) });
   }
-  return [...seen.values()].sort((a, b) => b.rows - a.rows).slice(0, mostLabelsShown).map(({ label, rows }) => {
-    const c = map?.classOf(label);
-    return { label, rows, ...(c !== undefined && { class: map!.classes[c]! }) };
-  });
+  return [...seen.values()]
+    .sort((a, b) => b.rows - a.rows)
+    .slice(0, mostLabelsShown)
+    .map(({ label, rows }) => {
+      const c = map?.classOf(label);
+      return { label, rows, ...(c !== undefined && { class: map!.classes[c]! }) };
+    });
 }
 
 function judgeSizes(classes: Readonly<Record<string, number>>, found: Found): void {
@@ -254,30 +342,60 @@ function judgeSizes(classes: Readonly<Record<string, number>>, found: Found): vo
   const rows = sizes.reduce((sum, [, size]) => sum + size, 0);
   const none = { examples: [] };
   if (rows < 100 || least[1] < 20) {
-    found('too-few-rows', 'warning', { count: rows, ...none }, `${rowsOf(rows)} with a label, of class "${least[0]}" only ${least[1]}: figures from so few are luck, so label some hundreds a class.`);
+    found(
+      'too-few-rows',
+      'warning',
+      { count: rows, ...none },
+      `${rowsOf(rows)} with a label, of class "${least[0]}" only ${least[1]}: figures from so few are luck, so label some hundreds a class.`,
+    );
   } else if (rows < 1000) {
-    found('too-few-rows', 'info', { count: rows, ...none }, `${rowsOf(rows)} with a label: enough to try, but each thousand more will still tell.`);
+    found(
+      'too-few-rows',
+      'info',
+      { count: rows, ...none },
+      `${rowsOf(rows)} with a label: enough to try, but each thousand more will still tell.`,
+    );
   }
   if (most[1] > 4 * least[1]) {
     const ratio = (most[1] / least[1]).toFixed(1);
-    found('imbalance', most[1] > 20 * least[1] ? 'warning' : 'info', { count: most[1] - least[1], ...none },
-      `Class "${most[0]}" has ${ratio} times the rows of class "${least[0]}": look at macro-F1 rather than accuracy, and label more of the rare class if it matters.`);
+    found(
+      'imbalance',
+      most[1] > 20 * least[1] ? 'warning' : 'info',
+      { count: most[1] - least[1], ...none },
+      `Class "${most[0]}" has ${ratio} times the rows of class "${least[0]}": look at macro-F1 rather than accuracy, and label more of the rare class if it matters.`,
+    );
   }
 }
 
-async function judgeRepeats(table: Table, columns: { text: number; label: number }, keyed: KeyedRows, labels: readonly string[], map: LabelMap | undefined, found: Found): Promise<void> {
+async function judgeRepeats(
+  table: Table,
+  columns: { text: number; label: number },
+  keyed: KeyedRows,
+  labels: readonly string[],
+  map: LabelMap | undefined,
+  found: Found,
+): Promise<void> {
   const classOf = (id: number) => map?.classOf(labels[id] ?? '') ?? -1;
   const { repeated, contradicted, groups } = keyed.repeats(classOf, mostExamples);
   if (repeated === 0) return;
   const wanted = new Set([...groups.duplicates, ...groups.contradictions].flat());
   const last = Math.max(...wanted);
   const examples = new Map<number, Example>();
-  for await (const { row, cells } of table.rows({ limit: last })) if (wanted.has(row)) examples.set(row, exampleOf(row, cells[columns.text]!, cells[columns.label]!));
+  for await (const { row, cells } of table.rows({ limit: last }))
+    if (wanted.has(row)) examples.set(row, exampleOf(row, cells[columns.text]!, cells[columns.label]!));
   const shown = (rows: readonly (readonly number[])[]) => rows.flat().flatMap((row) => examples.get(row) ?? []);
-  found('contradictions', 'warning', { count: contradicted, examples: shown(groups.contradictions) },
-    `${rowsOf(contradicted)} whose text occurs with another label too: nothing can be learned from these, so decide on one label for each.`);
-  found('duplicates', 'info', { count: repeated, examples: shown(groups.duplicates) },
-    `${rowsOf(repeated)} that repeat an earlier text: they are kept on the same side of the split, so no figure is flattered, but they count double in training.`);
+  found(
+    'contradictions',
+    'warning',
+    { count: contradicted, examples: shown(groups.contradictions) },
+    `${rowsOf(contradicted)} whose text occurs with another label too: nothing can be learned from these, so decide on one label for each.`,
+  );
+  found(
+    'duplicates',
+    'info',
+    { count: repeated, examples: shown(groups.duplicates) },
+    `${rowsOf(repeated)} that repeat an earlier text: they are kept on the same side of the split, so no figure is flattered, but they count double in training.`,
+  );
 }
 
 async function judgeLeak(test: Table, wishes: InspectOptions, keyed: KeyedRows, found: Found): Promise<void> {
@@ -288,7 +406,12 @@ async function judgeLeak(test: Table, wishes: InspectOptions, keyed: KeyedRows, 
     const text = cells[columns.text]!;
     if (text.trim() !== '' && known(duplicateKey(text))) leak.add(row, text, cells[columns.label]!);
   }
-  found('leak', 'error', leak, `${rowsOf(leak.count)} of the test file ${leak.count === 1 ? 'is' : 'are'} in the training file too: figures on ${leak.count === 1 ? 'it' : 'them'} are flattered, so remove ${leak.count === 1 ? 'it' : 'them'} from one of the files.`);
+  found(
+    'leak',
+    'error',
+    leak,
+    `${rowsOf(leak.count)} of the test file ${leak.count === 1 ? 'is' : 'are'} in the training file too: figures on ${leak.count === 1 ? 'it' : 'them'} are flattered, so remove ${leak.count === 1 ? 'it' : 'them'} from one of the files.`,
+  );
 }
 
 function rowsOf(count: number): string {

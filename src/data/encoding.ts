@@ -34,7 +34,8 @@ export function encodingOf(head: Uint8Array): Encoding | undefined {
 /** Length of the UTF-8 sequence that starts at `at`: 0 if none does, -1 if the bytes end before it does. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
   for (let i = 1; i < length; i++) {
     if (at + i >= bytes.length) return -1;
     if ((bytes[at + i]! & 0xc0) !== 0x80) return 0;
@@ -99,7 +100,9 @@ export function decode(bytes: Buffer, encoding: Encoding): string {
     case 'utf-16le':
       return body.toString('utf16le');
     case 'utf-16be':
-      return Buffer.from(body.subarray(0, body.length & ~1)).swap16().toString('utf16le');
+      return Buffer.from(body.subarray(0, body.length & ~1))
+        .swap16()
+        .toString('utf16le');
   }
 }
 
@@ -128,7 +131,9 @@ export async function* toUtf8(chunks: AsyncIterable<Buffer>, finder: EncodingFin
 }
 
 function withoutMark(bytes: Buffer, finder: EncodingFinder): Buffer {
-  const mark = marks.find(([name, m]) => (!finder.decided || name === finder.found) && m.every((byte, i) => bytes[i] === byte));
+  const mark = marks.find(
+    ([name, m]) => (!finder.decided || name === finder.found) && m.every((byte, i) => bytes[i] === byte),
+  );
   return mark ? bytes.subarray(mark[1].length) : bytes;
 }
 

@@ -14,11 +14,19 @@ export interface ExportedFinding {
 type Words = { readonly [K in keyof ExportedFinding]: string };
 
 export function findingsCsv(findings: readonly ExportedFinding[], head: Words): string {
-  const rows = findings.map(({ file, line, severity, confidence, text }) => csvRow([file, line, severity, Number(confidence.toFixed(3)), text]));
+  const rows = findings.map(({ file, line, severity, confidence, text }) =>
+    csvRow([file, line, severity, Number(confidence.toFixed(3)), text]),
+  );
   return csvRow([head.file, head.line, head.severity, head.confidence, head.text]) + rows.join('');
 }
 
 export function findingsMarkdown(findings: readonly ExportedFinding[], head: Words, title: string): string {
-  const rows = findings.map(({ file, line, severity, confidence, text }) => [inline(file), String(line), severity, confidence.toFixed(2), inline(text)]);
+  const rows = findings.map(({ file, line, severity, confidence, text }) => [
+    inline(file),
+    String(line),
+    severity,
+    confidence.toFixed(2),
+    inline(text),
+  ]);
   return `# ${title}\n\n${table([head.file, head.line, head.severity, head.confidence, head.text], rows, [':--', '--:', ':--', '--:', ':--'])}\n`;
 }

@@ -19,8 +19,16 @@ export async function openFolder(folder: string): Promise<Table> {
   const labels = (await foldersIn(folder)).filter((name) => !notLabels.has(name.toLowerCase()));
   const files: { label: string; file: string }[][] = [];
   for (const label of labels) {
-    const names = (await readdir(path.join(folder, label), { withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-    if (names.length > 0) files.push(names.map((entry) => path.join(label, entry.name)).sort().map((file) => ({ label, file })));
+    const names = (await readdir(path.join(folder, label), { withFileTypes: true })).filter(
+      (entry) => entry.isFile() && !entry.name.startsWith('.'),
+    );
+    if (names.length > 0)
+      files.push(
+        names
+          .map((entry) => path.join(label, entry.name))
+          .sort()
+          .map((file) => ({ label, file })),
+      );
   }
   if (files.length === 0) throw await noLabels(folder, labels);
   const examples = alternately(files);
@@ -46,7 +54,10 @@ export async function openFolder(folder: string): Promise<Table> {
   };
   const assertUnchanged = async () => {
     if ((await stateOf(folder, examples)).state !== opened.state) {
-      throw new UserError('input', `A file in ${folder} changed while it was being read: let whatever writes it finish, then start again.`);
+      throw new UserError(
+        'input',
+        `A file in ${folder} changed while it was being read: let whatever writes it finish, then start again.`,
+      );
     }
   };
   return {
@@ -70,16 +81,25 @@ async function foldersIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw unreadable(folder, error);
   });
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
 }
 
 async function noLabels(folder: string, folders: readonly string[]): Promise<UserError> {
   for (const name of folders) {
     if ((await foldersIn(path.join(folder, name))).length > 0) {
-      return new UserError('input', `${folder} holds no texts by label, but ${path.join(folder, name)} may: choose the folder whose sub-folders are the labels.`);
+      return new UserError(
+        'input',
+        `${folder} holds no texts by label, but ${path.join(folder, name)} may: choose the folder whose sub-folders are the labels.`,
+      );
     }
   }
-  return new UserError('input', `${folder} has no sub-folder with texts: make one sub-folder a label (pos, neg) with one text file an example, or choose a file.`);
+  return new UserError(
+    'input',
+    `${folder} has no sub-folder with texts: make one sub-folder a label (pos, neg) with one text file an example, or choose a file.`,
+  );
 }
 
 /** One of each label in turn, so that the first rows hold all labels. */
@@ -90,14 +110,23 @@ function alternately<T>(lists: readonly T[][]): T[] {
   return merged;
 }
 
-async function stateOf(folder: string, examples: readonly { file: string }[]): Promise<{ state: string; bytes: number }> {
+async function stateOf(
+  folder: string,
+  examples: readonly { file: string }[],
+): Promise<{ state: string; bytes: number }> {
   const digest = createHash('sha256');
   let bytes = 0;
   for (let start = 0; start < examples.length; start += readAhead) {
     const batch = examples.slice(start, start + readAhead);
-    const prints = await Promise.all(batch.map(async ({ file }) => fingerprintOf(await stat(path.join(folder, file)).catch((error: unknown) => {
-      throw unreadable(path.join(folder, file), error);
-    }))));
+    const prints = await Promise.all(
+      batch.map(async ({ file }) =>
+        fingerprintOf(
+          await stat(path.join(folder, file)).catch((error: unknown) => {
+            throw unreadable(path.join(folder, file), error);
+          }),
+        ),
+      ),
+    );
     for (const print of prints) {
       bytes += print.bytes;
       digest.update(JSON.stringify(print));

@@ -17,10 +17,12 @@ export function jsonColumns(path: string, sample: string, whole: boolean): strin
     if (line.trim() === '') continue;
     // A first line longer than the sample: its keys are all that can be known before the reading.
     if (!whole && lines.length === 1) {
-      for (const [, key] of line.matchAll(/[{,]\s*"((?:[^"\\]|\\.)*)"\s*:/g)) keys.add(JSON.parse(`"${key}"`) as string);
+      for (const [, key] of line.matchAll(/[{,]\s*"((?:[^"\\]|\\.)*)"\s*:/g))
+        keys.add(JSON.parse(`"${key}"`) as string);
     } else for (const key of Object.keys(objectOf(path, line, i + 1))) keys.add(key);
   }
-  if (keys.size === 0) throw new UserError('input', `${path} holds no JSON object with keys: choose a file with a text and a label key.`);
+  if (keys.size === 0)
+    throw new UserError('input', `${path} holds no JSON object with keys: choose a file with a text and a label key.`);
   return [...keys];
 }
 
@@ -47,7 +49,11 @@ function objectOf(path: string, line: string, number: number): Record<string, un
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw new UserError('input', `Line ${number} of ${path} is not valid JSON: JSON Lines holds one whole object a line.`, { cause: error });
+    throw new UserError(
+      'input',
+      `Line ${number} of ${path} is not valid JSON: JSON Lines holds one whole object a line.`,
+      { cause: error },
+    );
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UserError('input', `Line ${number} of ${path} is not a JSON object: write {"text": "…", "label": "…"}.`);
@@ -61,7 +67,11 @@ function cellOf(value: unknown): string {
 }
 
 /** Lines by "\n" alone: JSON strings may hold U+2028, at which other readers split. */
-async function* lines(source: ByteSource, onEnd: (result: ReadResult) => void, signal: AbortSignal | undefined): AsyncGenerator<{ line: number; text: string }> {
+async function* lines(
+  source: ByteSource,
+  onEnd: (result: ReadResult) => void,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ line: number; text: string }> {
   let parts: Buffer[] = [];
   let held = 0;
   let line = 1;
@@ -76,7 +86,11 @@ async function* lines(source: ByteSource, onEnd: (result: ReadResult) => void, s
     }
     if (start < chunk.length) parts.push(chunk.subarray(start));
     held += chunk.length - start;
-    if (held > longestLine) throw new UserError('input', `Line ${line} of ${source.path} is over ${longestLine >> 20} MB long: JSON Lines holds one object a line.`);
+    if (held > longestLine)
+      throw new UserError(
+        'input',
+        `Line ${line} of ${source.path} is over ${longestLine >> 20} MB long: JSON Lines holds one object a line.`,
+      );
   }
   if (parts.length > 0) yield { line, text: Buffer.concat(parts).toString('utf8') };
 }

@@ -6,7 +6,10 @@ export interface Repeats {
   /** Rows whose text stands with two classes or more. */
   readonly contradicted: number;
   /** Row numbers of the first repeated texts, two or more a text. */
-  readonly groups: { readonly duplicates: readonly (readonly number[])[]; readonly contradictions: readonly (readonly number[])[] };
+  readonly groups: {
+    readonly duplicates: readonly (readonly number[])[];
+    readonly contradictions: readonly (readonly number[])[];
+  };
 }
 
 export class KeyedRows {
@@ -32,9 +35,13 @@ export class KeyedRows {
    */
   repeats(classOf: (label: number) => number, most: number): Repeats {
     const sorted = this.#keys.slice(0, this.#size).sort();
-    const repeatedKeys = new Map<number, { rows: number[]; count: number; first: number; labelled: number; mixed: boolean }>();
+    const repeatedKeys = new Map<
+      number,
+      { rows: number[]; count: number; first: number; labelled: number; mixed: boolean }
+    >();
     for (let i = 1; i < sorted.length; i++) {
-      if (sorted[i] === sorted[i - 1] && !repeatedKeys.has(sorted[i]!)) repeatedKeys.set(sorted[i]!, { rows: [], count: 0, first: -1, labelled: 0, mixed: false });
+      if (sorted[i] === sorted[i - 1] && !repeatedKeys.has(sorted[i]!))
+        repeatedKeys.set(sorted[i]!, { rows: [], count: 0, first: -1, labelled: 0, mixed: false });
     }
     for (let i = 0; i < this.#size; i++) {
       const group = repeatedKeys.get(this.#keys[i]!);
@@ -58,7 +65,11 @@ export class KeyedRows {
     const mixed = inOrder.filter((group) => group.mixed);
     const alike = inOrder.filter((group) => !group.mixed);
     const first = (groups: typeof inOrder) => groups.slice(0, most).map((group) => group.rows);
-    return { repeated, contradicted, groups: { duplicates: first([...alike, ...mixed]), contradictions: first(mixed) } };
+    return {
+      repeated,
+      contradicted,
+      groups: { duplicates: first([...alike, ...mixed]), contradictions: first(mixed) },
+    };
   }
 
   /** Whether a key is among the rows, for many questions. */

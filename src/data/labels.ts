@@ -24,22 +24,115 @@ const mostClasses = 20;
 /** Words that mean a sentiment wherever they stand. */
 const strong = new Map<string, Sentiment>(
   entries({
-    negative: ['negative', 'neg', 'very negative', 'extremely negative', 'strongly negative', 'somewhat negative', 'slightly negative', 'weakly negative', 'mostly negative', 'overwhelmingly negative'],
+    negative: [
+      'negative',
+      'neg',
+      'very negative',
+      'extremely negative',
+      'strongly negative',
+      'somewhat negative',
+      'slightly negative',
+      'weakly negative',
+      'mostly negative',
+      'overwhelmingly negative',
+    ],
     neutral: ['neutral', 'neu', 'neut', 'ntr'],
-    positive: ['positive', 'pos', 'very positive', 'extremely positive', 'strongly positive', 'somewhat positive', 'slightly positive', 'weakly positive', 'mostly positive', 'overwhelmingly positive'],
+    positive: [
+      'positive',
+      'pos',
+      'very positive',
+      'extremely positive',
+      'strongly positive',
+      'somewhat positive',
+      'slightly positive',
+      'weakly positive',
+      'mostly positive',
+      'overwhelmingly positive',
+    ],
   }),
 );
 /** Words that mean a sentiment only where all labels do: among emotions "happy" is a class of its own. */
 const weak = new Map<string, Sentiment>(
   entries({
-    negative: ['bad', 'very bad', 'poor', 'terrible', 'awful', 'unhappy', 'sad', 'dissatisfied', 'unsatisfied', 'very dissatisfied', 'dislike', 'complaint', 'criticism', 'detractor', 'not recommended', 'thumbs down', 'false', 'no', 'n', '-', '--', '👎', '☹', '🙁', '😞', '😡'],
-    neutral: ['ok', 'okay', 'average', 'mixed', 'fair', 'so so', 'indifferent', 'passive', 'none', 'no sentiment', 'irrelevant', 'objective', '=', 'o', '😐', '😶'],
-    positive: ['good', 'very good', 'great', 'excellent', 'happy', 'satisfied', 'very satisfied', 'like', 'praise', 'compliment', 'promoter', 'recommended', 'thumbs up', 'true', 'yes', 'p', '+', '++', '👍', '☺', '🙂', '😀', '😊', '😍'],
+    negative: [
+      'bad',
+      'very bad',
+      'poor',
+      'terrible',
+      'awful',
+      'unhappy',
+      'sad',
+      'dissatisfied',
+      'unsatisfied',
+      'very dissatisfied',
+      'dislike',
+      'complaint',
+      'criticism',
+      'detractor',
+      'not recommended',
+      'thumbs down',
+      'false',
+      'no',
+      'n',
+      '-',
+      '--',
+      '👎',
+      '☹',
+      '🙁',
+      '😞',
+      '😡',
+    ],
+    neutral: [
+      'ok',
+      'okay',
+      'average',
+      'mixed',
+      'fair',
+      'so so',
+      'indifferent',
+      'passive',
+      'none',
+      'no sentiment',
+      'irrelevant',
+      'objective',
+      '=',
+      'o',
+      '😐',
+      '😶',
+    ],
+    positive: [
+      'good',
+      'very good',
+      'great',
+      'excellent',
+      'happy',
+      'satisfied',
+      'very satisfied',
+      'like',
+      'praise',
+      'compliment',
+      'promoter',
+      'recommended',
+      'thumbs up',
+      'true',
+      'yes',
+      'p',
+      '+',
+      '++',
+      '👍',
+      '☺',
+      '🙂',
+      '😀',
+      '😊',
+      '😍',
+    ],
   }),
 );
 
 function entries(words: Record<Sentiment, readonly string[]>): [string, Sentiment][] {
-  return sentimentClasses.flatMap((sentiment) => words[sentiment].map((word): [string, Sentiment] => [word, sentiment]));
+  return sentimentClasses.flatMap((sentiment) =>
+    words[sentiment].map((word): [string, Sentiment] => [word, sentiment]),
+  );
 }
 
 /** Cells that say that there is no label. */
@@ -47,7 +140,14 @@ const missing = new Set(['', 'nan', 'null', 'n/a', '#n/a', 'undefined']);
 
 /** A label without the differences that do not count: case, blanks around, underscores for blanks. */
 export function plainLabel(label: string): string {
-  return label.normalize('NFKC').trim().toLowerCase().replace(/^__label__/, '').replace(/[\s_]+/g, ' ').replace(/(?<=\w)-(?=\w)/g, ' ').replace(/\ufe0f/g, '');
+  return label
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/^__label__/, '')
+    .replace(/[\s_]+/g, ' ')
+    .replace(/(?<=\w)-(?=\w)/g, ' ')
+    .replace(/\ufe0f/g, '');
 }
 
 export function isMissing(label: string): boolean {
@@ -72,10 +172,20 @@ interface Scale {
   sentimentOf(value: number): Sentiment | undefined;
 }
 
-const byTable = (told: string, table: Record<number, Sentiment>): Scale => ({ told, sentimentOf: (value) => table[value] });
+const byTable = (told: string, table: Record<number, Sentiment>): Scale => ({
+  told,
+  sentimentOf: (value) => table[value],
+});
 const byBounds = (told: string, least: number, most: number, neutralFrom: number, positiveFrom: number): Scale => ({
   told,
-  sentimentOf: (value) => (value < least || value > most ? undefined : value < neutralFrom ? 'negative' : value < positiveFrom ? 'neutral' : 'positive'),
+  sentimentOf: (value) =>
+    value < least || value > most
+      ? undefined
+      : value < neutralFrom
+        ? 'negative'
+        : value < positiveFrom
+          ? 'neutral'
+          : 'positive',
 });
 
 /** The scale a set of numbers is on; undefined where the numbers are classes of their own. */
@@ -84,17 +194,25 @@ function scaleOf(values: readonly number[]): Scale | undefined {
   const within = (...allowed: number[]) => values.every((value) => allowed.includes(value));
   const least = Math.min(...values);
   const most = Math.max(...values);
-  if (within(-1, 0, 1) && has.has(-1)) return byTable('-1 is negative, 0 neutral, 1 positive', { [-1]: 'negative', 0: 'neutral', 1: 'positive' });
-  if (within(-2, -1, 0, 1, 2) && least < 0) return byBounds('-2 and -1 are negative, 0 is neutral, 1 and 2 are positive', -2, 2, 0, 1);
+  if (within(-1, 0, 1) && has.has(-1))
+    return byTable('-1 is negative, 0 neutral, 1 positive', { [-1]: 'negative', 0: 'neutral', 1: 'positive' });
+  if (within(-2, -1, 0, 1, 2) && least < 0)
+    return byBounds('-2 and -1 are negative, 0 is neutral, 1 and 2 are positive', -2, 2, 0, 1);
   if (within(0, 1)) return byTable('0 is negative, 1 positive', { 0: 'negative', 1: 'positive' });
-  if (within(0, 1, 2) && has.has(0) && has.has(1)) return byTable('0 is negative, 1 neutral, 2 positive', { 0: 'negative', 1: 'neutral', 2: 'positive' });
+  if (within(0, 1, 2) && has.has(0) && has.has(1))
+    return byTable('0 is negative, 1 neutral, 2 positive', { 0: 'negative', 1: 'neutral', 2: 'positive' });
   if (within(0, 2) && has.size === 2) return byTable('0 is negative, 2 positive', { 0: 'negative', 2: 'positive' });
-  if (within(0, 2, 4) && has.has(0)) return byTable('0 is negative, 2 neutral, 4 positive', { 0: 'negative', 2: 'neutral', 4: 'positive' });
-  if (within(0, 1, 2, 3, 4) && has.has(0)) return byBounds('0 and 1 are negative, 2 is neutral, 3 and 4 are positive', 0, 4, 2, 3);
+  if (within(0, 2, 4) && has.has(0))
+    return byTable('0 is negative, 2 neutral, 4 positive', { 0: 'negative', 2: 'neutral', 4: 'positive' });
+  if (within(0, 1, 2, 3, 4) && has.has(0))
+    return byBounds('0 and 1 are negative, 2 is neutral, 3 and 4 are positive', 0, 4, 2, 3);
   if (within(1, 2) && has.size === 2) return byTable('1 is negative, 2 positive', { 1: 'negative', 2: 'positive' });
-  if (within(1, 2, 3) && has.size === 3) return byTable('1 is negative, 2 neutral, 3 positive', { 1: 'negative', 2: 'neutral', 3: 'positive' });
-  if (least >= 0.5 && most <= 5) return byBounds('1 and 2 stars are negative, 3 neutral, 4 and 5 positive', 0.5, 5, 2.75, 3.5);
-  if (least >= 0 && most <= 10 && most > 5) return byBounds('up to 4 of 10 is negative, 5 and 6 neutral, from 7 positive', 0, 10, 5, 7);
+  if (within(1, 2, 3) && has.size === 3)
+    return byTable('1 is negative, 2 neutral, 3 positive', { 1: 'negative', 2: 'neutral', 3: 'positive' });
+  if (least >= 0.5 && most <= 5)
+    return byBounds('1 and 2 stars are negative, 3 neutral, 4 and 5 positive', 0.5, 5, 2.75, 3.5);
+  if (least >= 0 && most <= 10 && most > 5)
+    return byBounds('up to 4 of 10 is negative, 5 and 6 neutral, from 7 positive', 0, 10, 5, 7);
   return undefined;
 }
 
@@ -112,7 +230,8 @@ export function mapLabels(counts: LabelCounts, explicit: Readonly<Record<string,
     if (isMissing(label)) unlabelled += count;
     else rows.set(plainLabel(label), (rows.get(plainLabel(label)) ?? 0) + count);
   }
-  if (rows.size === 0) throw new UserError('input', 'The label column is empty in every row: choose another column or add labels.');
+  if (rows.size === 0)
+    throw new UserError('input', 'The label column is empty in every row: choose another column or add labels.');
   if (unlabelled > 0) notes.push(`${rowsOf(unlabelled)} without a label ${unlabelled === 1 ? 'is' : 'are'} left out.`);
 
   const named = nameOf(rows, explicit, counts, notes);
@@ -125,14 +244,26 @@ export function mapLabels(counts: LabelCounts, explicit: Readonly<Record<string,
   if (classes.size < 2) {
     const [only] = [...perClass].sort((a, b) => b[1] - a[1]);
     throw perClass.size > 2 || (perClass.size === 2 && classes.size === 0)
-      ? new UserError('input', `Nearly every one of the ${perClass.size} labels is on one row only: choose the column that holds the labels, or add rows.`)
-      : new UserError('input', `All labelled rows are of one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`);
+      ? new UserError(
+          'input',
+          `Nearly every one of the ${perClass.size} labels is on one row only: choose the column that holds the labels, or add rows.`,
+        )
+      : new UserError(
+          'input',
+          `All labelled rows are of one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`,
+        );
   }
   if (classes.size > mostClasses) {
-    throw new UserError('input', `There are ${classes.size} different labels and at most ${mostClasses} can be learned: choose the column that holds the labels, or join some by a label mapping.`);
+    throw new UserError(
+      'input',
+      `There are ${classes.size} different labels and at most ${mostClasses} can be learned: choose the column that holds the labels, or join some by a label mapping.`,
+    );
   }
   for (const [name] of perClass) {
-    if (!classes.has(name)) notes.push(`The label "${name}" is on one row only, which is left out: correct it, map it to another label, or add rows like it.`);
+    if (!classes.has(name))
+      notes.push(
+        `The label "${name}" is on one row only, which is left out: correct it, map it to another label, or add rows like it.`,
+      );
   }
   const ordered = inOrder([...classes.keys()]);
   return labelMap(ordered, named, notes);
@@ -142,10 +273,15 @@ export function mapLabels(counts: LabelCounts, explicit: Readonly<Record<string,
  * Reads the labels of a file by the classes of an existing model, by the same synonyms.
  * A label that the model does not know has no class; that is told.
  */
-export function mapToClasses(counts: LabelCounts, classes: readonly string[], explicit: Readonly<Record<string, string>> = {}): LabelMap {
+export function mapToClasses(
+  counts: LabelCounts,
+  classes: readonly string[],
+  explicit: Readonly<Record<string, string>> = {},
+): LabelMap {
   const notes: string[] = [];
   const rows = new Map<string, number>();
-  for (const [label, count] of counts) if (!isMissing(label)) rows.set(plainLabel(label), (rows.get(plainLabel(label)) ?? 0) + count);
+  for (const [label, count] of counts)
+    if (!isMissing(label)) rows.set(plainLabel(label), (rows.get(plainLabel(label)) ?? 0) + count);
   const own = new Map(classes.map((name) => [plainLabel(name), name]));
   const sentiments = classes.some((name) => (sentimentClasses as readonly string[]).includes(name));
   const named = sentiments ? nameOf(rows, explicit, counts, notes) : new Map<string, string>();
@@ -154,7 +290,10 @@ export function mapToClasses(counts: LabelCounts, classes: readonly string[], ex
   const strange: string[] = [];
   for (const [label, count] of rows) {
     const wished = lookUp(explicit, label);
-    const name = (wished === undefined ? undefined : own.get(plainLabel(wished))) ?? own.get(label) ?? own.get(plainLabel(named.get(label) ?? ''));
+    const name =
+      (wished === undefined ? undefined : own.get(plainLabel(wished))) ??
+      own.get(label) ??
+      own.get(plainLabel(named.get(label) ?? ''));
     if (name !== undefined) mapped.set(label, name);
     else {
       strangers += count;
@@ -162,7 +301,9 @@ export function mapToClasses(counts: LabelCounts, classes: readonly string[], ex
     }
   }
   if (strangers > 0) {
-    notes.push(`${rowsOf(strangers)} ${strangers === 1 ? 'has a label' : 'have labels'} that the model does not know (${quoted(strange)}) and count${strangers === 1 ? 's' : ''} as wrong.`);
+    notes.push(
+      `${rowsOf(strangers)} ${strangers === 1 ? 'has a label' : 'have labels'} that the model does not know (${quoted(strange)}) and count${strangers === 1 ? 's' : ''} as wrong.`,
+    );
   }
   return labelMap(classes, mapped, notes);
 }
@@ -186,7 +327,12 @@ function labelMap(classes: readonly string[], named: ReadonlyMap<string, string>
 }
 
 /** Class name by plain label. Labels that fit no scale among others that do are left out. */
-function nameOf(rows: ReadonlyMap<string, number>, explicit: Readonly<Record<string, string>>, counts: LabelCounts, notes: string[]): Map<string, string> {
+function nameOf(
+  rows: ReadonlyMap<string, number>,
+  explicit: Readonly<Record<string, string>>,
+  counts: LabelCounts,
+  notes: string[],
+): Map<string, string> {
   const named = new Map<string, string>();
   const rest: string[] = [];
   for (const label of rows.keys()) {
@@ -216,7 +362,9 @@ function nameOf(rows: ReadonlyMap<string, number>, explicit: Readonly<Record<str
       return named;
     }
   }
-  const synonyms = deciding.every((label) => strong.has(label) || weak.has(label)) ? new Map([...weak, ...strong]) : strong;
+  const synonyms = deciding.every((label) => strong.has(label) || weak.has(label))
+    ? new Map([...weak, ...strong])
+    : strong;
   const spelling = spellings(counts);
   const told: string[] = [];
   for (const label of rest) {
@@ -260,6 +408,9 @@ function rowsOf(count: number): string {
 }
 
 function quoted(labels: readonly string[]): string {
-  const shown = labels.slice(0, 5).map((label) => `"${excerpt(label)}"`).join(', ');
+  const shown = labels
+    .slice(0, 5)
+    .map((label) => `"${excerpt(label)}"`)
+    .join(', ');
   return labels.length > 5 ? `${shown}, …` : shown;
 }

@@ -3,7 +3,11 @@ import { UserError } from '../base/errors';
 import type { Encoding } from './encoding';
 
 const kinds: readonly { magic: readonly number[]; is: string; todo: string }[] = [
-  { magic: [0x50, 0x4b, 0x03, 0x04], is: 'a ZIP archive or an Excel workbook', todo: 'unpack it, or save the sheet as CSV' },
+  {
+    magic: [0x50, 0x4b, 0x03, 0x04],
+    is: 'a ZIP archive or an Excel workbook',
+    todo: 'unpack it, or save the sheet as CSV',
+  },
   { magic: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel or Word file', todo: 'save the sheet as CSV' },
   { magic: [0x50, 0x41, 0x52, 0x31], is: 'a Parquet file', todo: 'export it as CSV' },
   { magic: [0x25, 0x50, 0x44, 0x46], is: 'a PDF', todo: 'choose a CSV, TSV or JSON Lines file' },
@@ -15,12 +19,14 @@ const kinds: readonly { magic: readonly number[]; is: string; todo: string }[] =
 
 /** @throws UserError if the first bytes are not those of a text in this encoding. */
 export function assertText(path: string, head: Buffer, encoding: Encoding | undefined): void {
-  if (head.length === 0) throw new UserError('input', `${path} is empty: choose a file with a text and a label column.`);
+  if (head.length === 0)
+    throw new UserError('input', `${path} is empty: choose a file with a text and a label column.`);
   const kind = kinds.find(({ magic }) => magic.every((byte, i) => head[i] === byte));
   // "BZh" can start an honest text; an archive has bytes that no text has.
   if (kind && hasControls(head)) throw new UserError('input', `${path} is ${kind.is}, not text: ${kind.todo}.`);
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return;
-  if (controlShare(head) > 0.02) throw new UserError('input', `${path} is a binary file, not text: choose a CSV, TSV or JSON Lines file.`);
+  if (controlShare(head) > 0.02)
+    throw new UserError('input', `${path} is a binary file, not text: choose a CSV, TSV or JSON Lines file.`);
   if (/^\s*\[\s*\{/.test(head.subarray(0, 1000).toString('latin1'))) {
     throw new UserError('input', `${path} is one JSON array: save it as JSON Lines, one object a line.`);
   }
@@ -28,10 +34,14 @@ export function assertText(path: string, head: Buffer, encoding: Encoding | unde
 
 /** The sentence for a zero byte in a row; text never holds one. */
 export function zeroByte(path: string, row: number, line: number): UserError {
-  return new UserError('input', `Row ${row} (line ${line}) of ${path} holds a NUL byte: the file is damaged there, so repair or remove that row.`);
+  return new UserError(
+    'input',
+    `Row ${row} (line ${line}) of ${path} holds a NUL byte: the file is damaged there, so repair or remove that row.`,
+  );
 }
 
-const isControl = (byte: number) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b && byte !== 0x1f;
+const isControl = (byte: number) =>
+  byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b && byte !== 0x1f;
 
 function hasControls(head: Buffer): boolean {
   return head.some((byte) => isControl(byte) || byte >= 0x80);

@@ -52,7 +52,9 @@ export function splitRows(input: SplitInput): Uint8Array {
   const result = new Uint8Array(rows);
   const random = Random.fromSeed(seed, 0x5971);
   const order = random.shuffle(Uint32Array.from({ length: blocks }, (_, block) => block));
-  const isPinned = (block: number) => input.forTraining !== undefined && members.subarray(start[block]!, start[block + 1]!).some((row) => input.forTraining![row] === 1);
+  const isPinned = (block: number) =>
+    input.forTraining !== undefined &&
+    members.subarray(start[block]!, start[block + 1]!).some((row) => input.forTraining![row] === 1);
   const pinned = order.filter(isPinned);
   const free = order.filter((block) => !isPinned(block));
   const isSingle = (block: number) => start[block + 1]! - start[block]! === 1;
@@ -84,7 +86,12 @@ function leastFull(counts: Float64Array, dealt: Float64Array, target: Float64Arr
 }
 
 /** Rows wanted by part and class, [parts, classes]. */
-function targets({ labels, classes, validation, test }: SplitInput, start: Uint32Array, members: Uint32Array, blocks: number): Float64Array {
+function targets(
+  { labels, classes, validation, test }: SplitInput,
+  start: Uint32Array,
+  members: Uint32Array,
+  blocks: number,
+): Float64Array {
   const rows = new Float64Array(classes);
   for (let i = 0; i < labels.length; i++) rows[labels[i]!]!++;
   const blocksWith = new Float64Array(classes);

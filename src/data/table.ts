@@ -3,7 +3,16 @@
  * not, or a folder with one sub-folder a label. Rows are streamed; memory does not grow with the file.
  */
 import { UserError } from '../base/errors';
-import { assertStill, fingerprintOf, readHead, sha256Of, statOf, type ByteSource, type Fingerprint, type ReadResult } from './bytes';
+import {
+  assertStill,
+  fingerprintOf,
+  readHead,
+  sha256Of,
+  statOf,
+  type ByteSource,
+  type Fingerprint,
+  type ReadResult,
+} from './bytes';
 import { delimitedRecords, type RawRecord } from './delimited';
 import { findDialect, splitSample, type Dialect } from './dialect';
 import { decode, EncodingFinder, encodingOf, type Encoding } from './encoding';
@@ -37,10 +46,23 @@ export async function openTable(path: string, options: OpenOptions = {}): Promis
   const name = path.toLowerCase().replace(/\.gz$/, '');
   if (/\.(jsonl|ndjson)$/.test(name) || (!/\.(csv|tsv|tab|txt)$/.test(name) && sample.trimStart().startsWith('{'))) {
     const columns = jsonColumns(path, sample, whole);
-    return table(source, { format: 'jsonl', header: true, columns, notes: [], read: (onEnd, read) => jsonRows(source, columns, onEnd, read) });
+    return table(source, {
+      format: 'jsonl',
+      header: true,
+      columns,
+      notes: [],
+      read: (onEnd, read) => jsonRows(source, columns, onEnd, read),
+    });
   }
-  const dialect = findDialect(sample.slice(0, dialectCharacters), whole && sample.length <= dialectCharacters, options.delimiter, /\.(tsv|tab)$/.test(name));
-  const header = options.header ?? looksLikeHeader(splitSample(sample.slice(0, dialectCharacters), dialect).records.slice(0, firstRecords));
+  const dialect = findDialect(
+    sample.slice(0, dialectCharacters),
+    whole && sample.length <= dialectCharacters,
+    options.delimiter,
+    /\.(tsv|tab)$/.test(name),
+  );
+  const header =
+    options.header ??
+    looksLikeHeader(splitSample(sample.slice(0, dialectCharacters), dialect).records.slice(0, firstRecords));
   return openDelimited(source, dialect, header);
 }
 
@@ -57,10 +79,13 @@ async function openDelimited(source: ByteSource, dialect: Dialect, header: boole
     if (first.length === firstRecords) break;
   }
   const names = first[0];
-  if (names === undefined) throw new UserError('input', `${source.path} is empty: choose a file with a text and a label column.`);
+  if (names === undefined)
+    throw new UserError('input', `${source.path} is empty: choose a file with a text and a label column.`);
   // A table written with row numbers has a header one cell short.
   const body = first.slice(1);
-  const numbered = body.every((cells) => cells.length === names.length + 1 && /^\d+$/.test(cells[0]!)) && new Set(body.map(([number]) => number)).size === body.length;
+  const numbered =
+    body.every((cells) => cells.length === names.length + 1 && /^\d+$/.test(cells[0]!)) &&
+    new Set(body.map(([number]) => number)).size === body.length;
   const shifted = header && body.length > 0 && numbered;
   const columns = uniqueNames(header ? [...(shifted ? [''] : []), ...names] : names.map(() => ''));
   return table(source, {

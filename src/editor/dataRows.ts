@@ -13,5 +13,8 @@ export async function showRow(file: string, row: number): Promise<void> {
     await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(position, position) });
     return;
   }
-  throw new UserError('input', vscode.l10n.t('{0} has no row {1} any more: it has changed since the run.', path.basename(file), row));
+  throw new UserError(
+    'input',
+    vscode.l10n.t('{0} has no row {1} any more: it has changed since the run.', path.basename(file), row),
+  );
 }

@@ -6,8 +6,16 @@ import { pollFiles } from '../base/pollFiles';
 const lookEvery = 5000;
 
 /** @param files those that must not be missed, asked anew at each look */
-export function onFilesChange(pattern: vscode.GlobPattern, files: () => readonly string[], changed: () => void): vscode.Disposable {
+export function onFilesChange(
+  pattern: vscode.GlobPattern,
+  files: () => readonly string[],
+  changed: () => void,
+): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   const events = [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete];
-  return vscode.Disposable.from(watcher, ...events.map((event) => event(changed)), pollFiles(files, lookEvery, changed));
+  return vscode.Disposable.from(
+    watcher,
+    ...events.map((event) => event(changed)),
+    pollFiles(files, lookEvery, changed),
+  );
 }

@@ -49,11 +49,20 @@ export class ModelLibrary extends Disposable {
     super();
     this.#bundled = { name: vscode.l10n.t('Bundled'), folder: bundledModelFolder(), place: 'bundled' };
     const chosen = context.workspaceState.get<string>(activeKey);
-    this.#active = chosen && vscode.workspace.isTrusted ? { name: path.basename(chosen), folder: chosen, place: 'workspace' } : this.#bundled;
+    this.#active =
+      chosen && vscode.workspace.isTrusted
+        ? { name: path.basename(chosen), folder: chosen, place: 'workspace' }
+        : this.#bundled;
     this.#entries = [this.#bundled];
     // where a folder goes as a whole, VS Code tells of the folder alone
     // where a folder goes as a whole, VS Code tells of the folder alone
-    this._register(onFilesChange('{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}', () => this.#files, () => void this.refresh()));
+    this._register(
+      onFilesChange(
+        '{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}',
+        () => this.#files,
+        () => void this.refresh(),
+      ),
+    );
     this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.refresh()));
   }
@@ -79,7 +88,9 @@ export class ModelLibrary extends Disposable {
   /** Where a new model trained on `file` goes: beside its data, or into the extension's storage. */
   homeFor(file: vscode.Uri): string {
     const folder = vscode.workspace.getWorkspaceFolder(file);
-    return folder?.uri.scheme === 'file' ? path.join(folder.uri.fsPath, modelsFolder) : path.join(this.context.globalStorageUri.fsPath, 'models');
+    return folder?.uri.scheme === 'file'
+      ? path.join(folder.uri.fsPath, modelsFolder)
+      : path.join(this.context.globalStorageUri.fsPath, 'models');
   }
 
   /** Reads the card of the active model alone, and tells of it: nothing is scored before, and all folders may take longer. */
@@ -99,7 +110,11 @@ export class ModelLibrary extends Disposable {
   async activate(folder: string): Promise<void> {
     await this.refresh();
     const entry = this.#entries.find((candidate) => candidate.folder === folder);
-    if (!entry?.card) throw new UserError('input', entry?.problem ?? vscode.l10n.t('There is no model in {0}: pick another one in the Models view.', folder));
+    if (!entry?.card)
+      throw new UserError(
+        'input',
+        entry?.problem ?? vscode.l10n.t('There is no model in {0}: pick another one in the Models view.', folder),
+      );
     await this.#remember(entry);
     this.#setActive(entry);
   }
@@ -107,8 +122,14 @@ export class ModelLibrary extends Disposable {
   async rename(entry: ModelEntry, name: string): Promise<void> {
     const folder = path.join(path.dirname(entry.folder), name);
     // another case of the same letters is the same folder on some disks
-    const taken = folder.toLowerCase() !== entry.folder.toLowerCase() && (await fs.access(folder).then(() => true, () => false));
-    if (taken) throw new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name));
+    const taken =
+      folder.toLowerCase() !== entry.folder.toLowerCase() &&
+      (await fs.access(folder).then(
+        () => true,
+        () => false,
+      ));
+    if (taken)
+      throw new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name));
     await renameWhole(entry.folder, folder);
     if (entry.folder === this.#active.folder) await this.#remember({ ...entry, folder });
     await this.refresh();
@@ -132,17 +153,25 @@ export class ModelLibrary extends Disposable {
   }
 
   get #files(): string[] {
-    return [...this.homes.map(({ folder }) => folder), ...this.#entries.filter(({ place }) => place !== 'bundled').map(({ folder }) => path.join(folder, 'model.json'))];
+    return [
+      ...this.homes.map(({ folder }) => folder),
+      ...this.#entries.filter(({ place }) => place !== 'bundled').map(({ folder }) => path.join(folder, 'model.json')),
+    ];
   }
 
   async #read(): Promise<void> {
-    const folders = await Promise.all(this.homes.map(async (home) => (await subfolders(home.folder)).map((folder) => ({ folder, place: home.place }))));
+    const folders = await Promise.all(
+      this.homes.map(async (home) => (await subfolders(home.folder)).map((folder) => ({ folder, place: home.place }))),
+    );
     const found = [{ folder: this.#bundled.folder, place: 'bundled' as const }, ...folders.flat()];
     const entries = await Promise.all(found.map(({ folder, place }) => this.#entry(folder, place)));
     const before = this.#entries;
     this.#entries = entries.filter((entry) => entry !== undefined);
     const chosen = this.context.workspaceState.get<string>(activeKey);
-    const active = this.#entries.find(({ folder, card }) => folder === chosen && card) ?? this.#entries.find(({ place }) => place === 'bundled') ?? this.#bundled;
+    const active =
+      this.#entries.find(({ folder, card }) => folder === chosen && card) ??
+      this.#entries.find(({ place }) => place === 'bundled') ??
+      this.#bundled;
     if (chosen && active.folder !== chosen && vscode.workspace.isTrusted) {
       this.log.warn(`The active model in ${chosen} is gone or cannot be read; the bundled model takes its place.`);
       await this.context.workspaceState.update(activeKey, undefined);
@@ -186,5 +215,7 @@ export function versionOf(entry: ModelEntry): string {
 
 async function subfolders(folder: string): Promise<string[]> {
   const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => path.join(folder, entry.name));
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(folder, entry.name));
 }

@@ -20,7 +20,7 @@ export interface Settings {
   readonly 'diagnostics.threshold': number;
   readonly 'diagnostics.severity': 'hint' | 'information' | 'warning';
   /** Millions of characters. */
-  readonly 'maximumFileSize': number;
+  readonly maximumFileSize: number;
   readonly 'analysis.feedbackFiles': readonly string[];
   readonly 'analysis.commentFiles': readonly string[];
   readonly 'analysis.exclude': readonly string[];

@@ -38,11 +38,15 @@ export async function bringBack({ from, now }: Trashed): Promise<void> {
     () => true,
     () => false,
   );
-  if (taken) throw new UserError('input', `${from} is there again: rename that one, then move ${now} back to its place.`);
+  if (taken)
+    throw new UserError('input', `${from} is there again: rename that one, then move ${now} back to its place.`);
   try {
     await renamePatiently(now, from);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') throw new UserError('input', `${path.basename(from)} is no longer in the trash: another window has emptied it.`, { cause: error });
+    if (errorCode(error) === 'ENOENT')
+      throw new UserError('input', `${path.basename(from)} is no longer in the trash: another window has emptied it.`, {
+        cause: error,
+      });
     throw cannotWrite(from, error);
   }
 }
@@ -52,6 +56,7 @@ export async function emptyTrash(home: string, now = Date.now()): Promise<void> 
   const names = await disk.readdir(trashOf(home)).catch(() => []);
   for (const name of names) {
     const since = Number(itemName.exec(name)?.[1] ?? NaN);
-    if (now - since > keptMs) await disk.rm(path.join(trashOf(home), name), { recursive: true, force: true }).catch(() => undefined);
+    if (now - since > keptMs)
+      await disk.rm(path.join(trashOf(home), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

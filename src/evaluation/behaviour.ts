@@ -38,17 +38,30 @@ const things = ['The update is', 'This tool is', 'The new search is', 'Their sup
 
 /** Sentences of clear tone for the edits that must not change it. */
 const plain = [
-  'I love the new editor, it saves me hours every week.', 'The export is great and very easy to use.', 'Thanks, this fix works perfectly for me.',
-  'I am really happy with the support I received.', 'What a beautiful and useful feature.', 'This is the best release so far, well done.',
-  'I hate the new editor, it wastes hours every week.', 'The export is terrible and far too hard to use.', 'Sorry, this fix does nothing but crash for me.',
-  'I am really disappointed with the support I received.', 'What an ugly and useless feature.', 'This is the worst release so far, a complete mess.',
+  'I love the new editor, it saves me hours every week.',
+  'The export is great and very easy to use.',
+  'Thanks, this fix works perfectly for me.',
+  'I am really happy with the support I received.',
+  'What a beautiful and useful feature.',
+  'This is the best release so far, well done.',
+  'I hate the new editor, it wastes hours every week.',
+  'The export is terrible and far too hard to use.',
+  'Sorry, this fix does nothing but crash for me.',
+  'I am really disappointed with the support I received.',
+  'What an ugly and useless feature.',
+  'This is the worst release so far, a complete mess.',
 ];
-const asides = ['I use it on Monday and on Friday.', 'This is about version 4.', 'We have two computers in the office.'];
+const asides = [
+  'I use it on Monday and on Friday.',
+  'This is about version 4.',
+  'We have two computers in the office.',
+];
 const people = ['Anna', 'Mohammed', 'Li Wei', 'Carlos', 'Oluwaseun', 'Priya'];
 const introductions = ['My colleague', 'Our manager', 'A customer'];
 const emphasis = ['very', 'really', 'extremely'];
 
-const each = <A, B, C>(as: readonly A[], bs: readonly B[], make: (a: A, b: B) => C): C[] => as.flatMap((a) => bs.map((b) => make(a, b)));
+const each = <A, B, C>(as: readonly A[], bs: readonly B[], make: (a: A, b: B) => C): C[] =>
+  as.flatMap((a) => bs.map((b) => make(a, b)));
 
 /** What an edit may lower the polarity by and still count as not weakening it. */
 const tolerance = 0.05;
@@ -59,9 +72,21 @@ const tolerance = 0.05;
  */
 export async function testBehaviour(scorer: Scorer, texts: readonly string[] = []): Promise<BehaviourResult[]> {
   const subjects = [...plain, ...texts.filter((text) => text.trim() !== '').slice(0, 30)];
-  const neutral = each(subjects, asides.slice(0, 2), (before, aside): Case => ({ before, after: `${before.trimEnd()} ${aside}`, must: 'keep' }));
-  const names = each(plain, people.slice(1), (text, name): Case => ({ before: `${people[0]!}: ${text}`, after: `${name}: ${text}`, must: 'keep' })).concat(
-    each(introductions, people.slice(1), (who, name): Case => ({ before: `${who} ${people[0]!} likes it.`, after: `${who} ${name} likes it.`, must: 'keep' })),
+  const neutral = each(subjects, asides.slice(0, 2), (before, aside): Case => ({
+    before,
+    after: `${before.trimEnd()} ${aside}`,
+    must: 'keep',
+  }));
+  const names = each(plain, people.slice(1), (text, name): Case => ({
+    before: `${people[0]!}: ${text}`,
+    after: `${name}: ${text}`,
+    must: 'keep',
+  })).concat(
+    each(introductions, people.slice(1), (who, name): Case => ({
+      before: `${who} ${people[0]!} likes it.`,
+      after: `${who} ${name} likes it.`,
+      must: 'keep',
+    })),
   );
   const typos = subjects.flatMap((before): Case[] => {
     const after = withTypo(before);
@@ -74,14 +99,36 @@ export async function testBehaviour(scorer: Scorer, texts: readonly string[] = [
   ];
   if (scorer.labels.includes('positive') && scorer.labels.includes('negative')) {
     sets.unshift(
-      ['negation flips the tone', [
-        ...each(things, praise, (thing, word): Case => ({ before: `${thing} ${word}.`, after: `${thing} not ${word}.`, must: 'notStayPositive' })),
-        ...each(things, blame, (thing, word): Case => ({ before: `${thing} ${word}.`, after: `${thing} not ${word}.`, must: 'notStayNegative' })),
-      ]],
-      ['emphasis does not weaken the tone', [
-        ...each(emphasis, praise, (very, word): Case => ({ before: `${things[0]!} ${word}.`, after: `${things[0]!} ${very} ${word}.`, must: 'notWeakenPositive' })),
-        ...each(emphasis, blame, (very, word): Case => ({ before: `${things[0]!} ${word}.`, after: `${things[0]!} ${very} ${word}.`, must: 'notWeakenNegative' })),
-      ]],
+      [
+        'negation flips the tone',
+        [
+          ...each(things, praise, (thing, word): Case => ({
+            before: `${thing} ${word}.`,
+            after: `${thing} not ${word}.`,
+            must: 'notStayPositive',
+          })),
+          ...each(things, blame, (thing, word): Case => ({
+            before: `${thing} ${word}.`,
+            after: `${thing} not ${word}.`,
+            must: 'notStayNegative',
+          })),
+        ],
+      ],
+      [
+        'emphasis does not weaken the tone',
+        [
+          ...each(emphasis, praise, (very, word): Case => ({
+            before: `${things[0]!} ${word}.`,
+            after: `${things[0]!} ${very} ${word}.`,
+            must: 'notWeakenPositive',
+          })),
+          ...each(emphasis, blame, (very, word): Case => ({
+            before: `${things[0]!} ${word}.`,
+            after: `${things[0]!} ${very} ${word}.`,
+            must: 'notWeakenNegative',
+          })),
+        ],
+      ],
     );
   }
   const results: BehaviourResult[] = [];
@@ -93,7 +140,8 @@ async function judged({ labels, score }: Scorer, name: string, cases: readonly C
   const probabilities = await score(cases.flatMap(({ before, after }) => [before, after]));
   const verdicts = argmaxRows(probabilities, labels.length);
   const [positive, negative] = [labels.indexOf('positive'), labels.indexOf('negative')];
-  const polarity = (i: number) => probabilities[i * labels.length + positive]! - probabilities[i * labels.length + negative]!;
+  const polarity = (i: number) =>
+    probabilities[i * labels.length + positive]! - probabilities[i * labels.length + negative]!;
   const failures: BehaviourFailure[] = [];
   let judgedCases = 0;
   for (const [i, { before, after, must }] of cases.entries()) {
@@ -102,7 +150,8 @@ async function judged({ labels, score }: Scorer, name: string, cases: readonly C
     const expected = must.endsWith('Positive') ? positive : must.endsWith('Negative') ? negative : was;
     if (was !== expected) continue;
     judgedCases++;
-    const strength = must === 'notWeakenPositive' ? polarity(2 * i + 1) - polarity(2 * i) : polarity(2 * i) - polarity(2 * i + 1);
+    const strength =
+      must === 'notWeakenPositive' ? polarity(2 * i + 1) - polarity(2 * i) : polarity(2 * i) - polarity(2 * i + 1);
     const told = {
       keep: was === is ? undefined : `"${after}" is ${labels[is]}, but "${before}" is ${labels[was]}.`,
       notStayPositive: is === positive ? `"${after}" is still positive.` : undefined,
@@ -133,11 +182,20 @@ export interface ChangedVerdict {
 }
 
 /** The texts that two models judge otherwise, the surest new verdicts first. */
-export async function changedVerdicts(previous: Scorer, current: Scorer, texts: readonly string[]): Promise<ChangedVerdict[]> {
+export async function changedVerdicts(
+  previous: Scorer,
+  current: Scorer,
+  texts: readonly string[],
+): Promise<ChangedVerdict[]> {
   const [before, after] = [await previous.score(texts), await current.score(texts)];
   const [was, is] = [argmaxRows(before, previous.labels.length), argmaxRows(after, current.labels.length)];
   return texts
-    .map((text, i) => ({ text, before: previous.labels[was[i]!]!, after: current.labels[is[i]!]!, confidence: after[i * current.labels.length + is[i]!]! }))
+    .map((text, i) => ({
+      text,
+      before: previous.labels[was[i]!]!,
+      after: current.labels[is[i]!]!,
+      confidence: after[i * current.labels.length + is[i]!]!,
+    }))
     .filter((verdict) => verdict.before !== verdict.after)
     .sort((a, b) => b.confidence - a.confidence);
 }

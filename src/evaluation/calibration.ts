@@ -37,7 +37,12 @@ export function fitTemperature(logits: ArrayLike<number>, truth: ArrayLike<numbe
 }
 
 /** Loss -mean(log softmax(b z)[truth]) and its derivative by b: mean(E_p[z] - z[truth]). */
-function lossAndSlope(logits: ArrayLike<number>, truth: ArrayLike<number>, classes: number, b: number): { loss: number; slope: number; rows: number } {
+function lossAndSlope(
+  logits: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  classes: number,
+  b: number,
+): { loss: number; slope: number; rows: number } {
   let [loss, slope, rows] = [0, 0, 0];
   for (let row = 0; row < truth.length; row++) {
     if (truth[row] === noClass) continue;

@@ -44,7 +44,11 @@ export function metricsOf(truth: ArrayLike<number>, predicted: ArrayLike<number>
     perClass[label] = metrics;
     if (support + predictedRows[c]! > 0) present.push(metrics);
   }
-  const mean = (of: (metrics: ClassMetrics) => number) => ratio(present.reduce((sum, metrics) => sum + of(metrics), 0), present.length);
+  const mean = (of: (metrics: ClassMetrics) => number) =>
+    ratio(
+      present.reduce((sum, metrics) => sum + of(metrics), 0),
+      present.length,
+    );
   return {
     rows,
     accuracy: ratio(correct, rows),
@@ -93,14 +97,23 @@ export interface Roc {
  * @param scores higher means more positive; [rows]
  */
 export function roc(truth: ArrayLike<number>, scores: ArrayLike<number>, points = 200): Roc {
-  const rows = Array.from({ length: truth.length }, (_, row) => row).filter((row) => truth[row] === 0 || truth[row] === 1);
+  const rows = Array.from({ length: truth.length }, (_, row) => row).filter(
+    (row) => truth[row] === 0 || truth[row] === 1,
+  );
   rows.sort((a, b) => scores[b]! - scores[a]! || a - b);
   const positives = rows.reduce((sum, row) => sum + truth[row]!, 0);
   const negatives = rows.length - positives;
-  if (positives === 0 || negatives === 0) return { auc: 0.5, curve: [[0, 0], [1, 1]] };
+  if (positives === 0 || negatives === 0)
+    return {
+      auc: 0.5,
+      curve: [
+        [0, 0],
+        [1, 1],
+      ],
+    };
   const curve: [number, number][] = [[0, 0]];
   let [tp, fp, area] = [0, 0, 0];
-  for (let i = 0; i < rows.length; ) {
+  for (let i = 0; i < rows.length;) {
     const [tpBefore, fpBefore] = [tp, fp];
     const score = scores[rows[i]!]!;
     for (; i < rows.length && scores[rows[i]!] === score; i++) {
@@ -150,7 +163,12 @@ export interface Calibration {
 }
 
 /** @param probabilities [rows, classes] */
-export function calibrationOf(truth: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number, bins = 15): Calibration {
+export function calibrationOf(
+  truth: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+  classes: number,
+  bins = 15,
+): Calibration {
   const predicted = argmaxRows(probabilities, classes);
   const rows = new Float64Array(bins);
   const confidence = new Float64Array(bins);

@@ -5,7 +5,18 @@
 import type { BaselineName, Baselines } from './baselines/baselines';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import type { Temperature } from './calibration';
-import { argmaxRows, calibrationOf, classesIn, logLoss, metricsOf, noClass, roc, type Calibration, type Metrics, type Roc } from './metrics';
+import {
+  argmaxRows,
+  calibrationOf,
+  classesIn,
+  logLoss,
+  metricsOf,
+  noClass,
+  roc,
+  type Calibration,
+  type Metrics,
+  type Roc,
+} from './metrics';
 
 export interface EvaluatedRows {
   /** Names of the classes, in the model's order. */
@@ -84,22 +95,35 @@ export function makeReport(rows: EvaluatedRows, extras: ReportExtras = {}): Eval
     logLoss: logLoss(truth, probabilities, labels.length),
     ...(present.length > 1 && present.length < labels.length && { among: amongClasses(rows, present) }),
     ...(present.length === 2 && { roc: rocOf(rows, present) }),
-    calibration: { ...calibrationOf(truth, probabilities, labels.length), ...(temperature && { temperature: temperature.temperature }) },
+    calibration: {
+      ...calibrationOf(truth, probabilities, labels.length),
+      ...(temperature && { temperature: temperature.temperature }),
+    },
     unknownWords: share(rows.unknownWords, rows.words),
     mistakes: mistakesOf(rows, predicted),
-    ...(baselines && { baselines: figuresOf(baselines), baselineRows: baselines.linearRows, comparison: compare(metrics, baselines) }),
+    ...(baselines && {
+      baselines: figuresOf(baselines),
+      baselineRows: baselines.linearRows,
+      comparison: compare(metrics, baselines),
+    }),
     ...(behaviour && { behaviour }),
     ...(changed && { changed }),
   };
 }
 
-function amongClasses({ truth, probabilities, labels }: EvaluatedRows, present: readonly number[]): NonNullable<EvaluationReport['among']> {
+function amongClasses(
+  { truth, probabilities, labels }: EvaluatedRows,
+  present: readonly number[],
+): NonNullable<EvaluationReport['among']> {
   const { accuracy, macroF1 } = metricsOf(truth, argmaxRows(probabilities, labels.length, present), labels);
   return { labels: present.map((c) => labels[c]!), accuracy, macroF1 };
 }
 
 /** Of the two classes, the later one is taken as positive; scored by its share of both probabilities. */
-function rocOf({ truth, probabilities, labels }: EvaluatedRows, [negative, positive]: readonly number[]): Roc & { positive: string } {
+function rocOf(
+  { truth, probabilities, labels }: EvaluatedRows,
+  [negative, positive]: readonly number[],
+): Roc & { positive: string } {
   const binary = Array.from(truth, (t) => (t === positive ? 1 : t === negative ? 0 : noClass));
   const scores = binary.map((_, row) => {
     const [p, n] = [probabilities[row * labels.length + positive!]!, probabilities[row * labels.length + negative!]!];
@@ -117,7 +141,10 @@ function share(parts: ArrayLike<number>, wholes: ArrayLike<number>): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-function mistakesOf({ labels, rowNumbers, texts, truth, probabilities }: EvaluatedRows, predicted: Int32Array): Mistake[] {
+function mistakesOf(
+  { labels, rowNumbers, texts, truth, probabilities }: EvaluatedRows,
+  predicted: Int32Array,
+): Mistake[] {
   const confidence = (i: number) => probabilities[i * labels.length + predicted[i]!]!;
   const wrong = Array.from(predicted.keys()).filter((i) => predicted[i] !== truth[i]);
   wrong.sort((a, b) => confidence(b) - confidence(a) || rowNumbers[a]! - rowNumbers[b]!);
@@ -132,12 +159,18 @@ function mistakesOf({ labels, rowNumbers, texts, truth, probabilities }: Evaluat
 
 export function excerpt(text: string): string {
   const characters = [...text.slice(0, 2 * excerptLength)];
-  return characters.length <= excerptLength && text.length <= 2 * excerptLength ? text : `${characters.slice(0, excerptLength - 1).join('')}…`;
+  return characters.length <= excerptLength && text.length <= 2 * excerptLength
+    ? text
+    : `${characters.slice(0, excerptLength - 1).join('')}…`;
 }
 
 function figuresOf(baselines: Baselines): NonNullable<EvaluationReport['baselines']> {
   const figures = ({ accuracy, macroF1 }: Metrics) => ({ accuracy, macroF1 });
-  return { majority: figures(baselines.majority), lexicon: figures(baselines.lexicon), linear: figures(baselines.linear) };
+  return {
+    majority: figures(baselines.majority),
+    lexicon: figures(baselines.lexicon),
+    linear: figures(baselines.linear),
+  };
 }
 
 const names: Readonly<Record<BaselineName, string>> = {
@@ -147,17 +180,33 @@ const names: Readonly<Record<BaselineName, string>> = {
 };
 
 /** Compares accuracies, and says whether so many rows can tell them apart (two standard errors of a difference). */
-export function compare(model: Pick<Metrics, 'accuracy' | 'rows'>, baselines: Readonly<Record<BaselineName, { readonly accuracy: number }>>): Comparison {
+export function compare(
+  model: Pick<Metrics, 'accuracy' | 'rows'>,
+  baselines: Readonly<Record<BaselineName, { readonly accuracy: number }>>,
+): Comparison {
   // The plainest of equals is named.
-  const best = (['majority', 'lexicon', 'linear'] as const).reduce((a, b) => (baselines[b].accuracy > baselines[a].accuracy ? b : a));
+  const best = (['majority', 'lexicon', 'linear'] as const).reduce((a, b) =>
+    baselines[b].accuracy > baselines[a].accuracy ? b : a,
+  );
   const other = baselines[best].accuracy;
   const mean = (model.accuracy + other) / 2;
   const noise = model.rows === 0 ? 1 : 2 * Math.sqrt((2 * mean * (1 - mean)) / model.rows);
   const figures = `${percent(model.accuracy)} against ${percent(other)}`;
-  const inDoubt = Math.abs(model.accuracy - other) < noise ? `, though ${model.rows} rows are too few to be sure of it` : '';
-  if (model.accuracy > other) return { standing: 'ahead', best, sentence: `The LSTM is ahead of every baseline: ${figures} for ${names[best]}, the best of them${inDoubt}.` };
-  if (model.accuracy === other) return { standing: 'level', best, sentence: `The LSTM does not win: it is level with ${names[best]}, ${figures}.` };
-  return { standing: 'behind', best, sentence: `The LSTM does not win: ${names[best]} is more accurate, ${percent(other)} against ${percent(model.accuracy)}${inDoubt}.` };
+  const inDoubt =
+    Math.abs(model.accuracy - other) < noise ? `, though ${model.rows} rows are too few to be sure of it` : '';
+  if (model.accuracy > other)
+    return {
+      standing: 'ahead',
+      best,
+      sentence: `The LSTM is ahead of every baseline: ${figures} for ${names[best]}, the best of them${inDoubt}.`,
+    };
+  if (model.accuracy === other)
+    return { standing: 'level', best, sentence: `The LSTM does not win: it is level with ${names[best]}, ${figures}.` };
+  return {
+    standing: 'behind',
+    best,
+    sentence: `The LSTM does not win: ${names[best]} is more accurate, ${percent(other)} against ${percent(model.accuracy)}${inDoubt}.`,
+  };
 }
 
 export function percent(figure: number): string {

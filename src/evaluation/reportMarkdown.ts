@@ -22,10 +22,15 @@ function summary(report: EvaluationReport): string {
   const lines = [
     `**${percent(report.accuracy)} of ${report.rows} rows are right** (95% interval ${percent(low)} to ${percent(high)}), macro-F1 ${figure(report.macroF1)}, macro recall ${figure(report.macroRecall)}.`,
   ];
-  if (report.among) lines.push(`The rows hold only ${list(report.among.labels)}; among these the accuracy is ${percent(report.among.accuracy)} and macro-F1 ${figure(report.among.macroF1)}.`);
+  if (report.among)
+    lines.push(
+      `The rows hold only ${list(report.among.labels)}; among these the accuracy is ${percent(report.among.accuracy)} and macro-F1 ${figure(report.among.macroF1)}.`,
+    );
   const unlabelled = report.rows - report.confusion.flat().reduce((a, b) => a + b, 0);
-  if (unlabelled > 0) lines.push(`${unlabelled} of the rows have a label that the model does not know; they count as wrong.`);
-  if (report.roc) lines.push(`Area under the ROC curve for "${inline(report.roc.positive)}": ${figure(report.roc.auc)}.`);
+  if (unlabelled > 0)
+    lines.push(`${unlabelled} of the rows have a label that the model does not know; they count as wrong.`);
+  if (report.roc)
+    lines.push(`Area under the ROC curve for "${inline(report.roc.positive)}": ${figure(report.roc.auc)}.`);
   lines.push(`${percent(report.unknownWords)} of the words are unknown to the model.`);
   return lines.join('\n\n');
 }
@@ -38,7 +43,11 @@ function baselines(report: EvaluationReport): string {
     ['', 'accuracy', 'macro-F1'],
     [
       ['**LSTM**', `**${percent(report.accuracy)}**`, `**${figure(report.macroF1)}**`],
-      [`linear (TF-IDF of words and word pairs, logistic regression${learned})`, percent(linear.accuracy), figure(linear.macroF1)],
+      [
+        `linear (TF-IDF of words and word pairs, logistic regression${learned})`,
+        percent(linear.accuracy),
+        figure(linear.macroF1),
+      ],
       ['lexicon (VADER)', percent(lexicon.accuracy), figure(lexicon.macroF1)],
       ['majority', percent(majority.accuracy), figure(majority.macroF1)],
     ],
@@ -46,7 +55,13 @@ function baselines(report: EvaluationReport): string {
 }
 
 function classes(report: EvaluationReport): string {
-  const rows = Object.entries(report.perClass).map(([label, c]) => [inline(label), figure(c.precision), figure(c.recall), figure(c.f1), String(c.support)]);
+  const rows = Object.entries(report.perClass).map(([label, c]) => [
+    inline(label),
+    figure(c.precision),
+    figure(c.recall),
+    figure(c.f1),
+    String(c.support),
+  ]);
   return `## Classes\n\n${table(['class', 'precision', 'recall', 'F1', 'rows'], rows)}`;
 }
 
@@ -57,7 +72,14 @@ function confusion(report: EvaluationReport): string {
 
 function calibration({ calibration: { temperature, error, bins }, logLoss }: EvaluationReport): string {
   const fitted = temperature === undefined ? '' : `Temperature ${figure(temperature)}, fitted on the validation rows. `;
-  const rows = bins.filter((bin) => bin.rows > 0).map((bin) => [`${bin.from.toFixed(2)} to ${bin.to.toFixed(2)}`, String(bin.rows), percent(bin.confidence), percent(bin.accuracy)]);
+  const rows = bins
+    .filter((bin) => bin.rows > 0)
+    .map((bin) => [
+      `${bin.from.toFixed(2)} to ${bin.to.toFixed(2)}`,
+      String(bin.rows),
+      percent(bin.confidence),
+      percent(bin.accuracy),
+    ]);
   return [
     '## Calibration',
     `${fitted}Expected calibration error ${figure(error)}: the gap between confidence and accuracy, over 15 bins of equal width, weighted by rows. Log loss ${figure(logLoss)}.`,
@@ -67,18 +89,33 @@ function calibration({ calibration: { temperature, error, bins }, logLoss }: Eva
 
 function mistakes({ mistakes: wrong }: EvaluationReport): string {
   if (wrong.length === 0) return '## Mistakes\n\nNone.';
-  const rows = wrong.map((m) => [String(m.row), m.truth === undefined ? '(unknown label)' : inline(m.truth), inline(m.label), percent(m.confidence), inline(m.text)]);
+  const rows = wrong.map((m) => [
+    String(m.row),
+    m.truth === undefined ? '(unknown label)' : inline(m.truth),
+    inline(m.label),
+    percent(m.confidence),
+    inline(m.text),
+  ]);
   return `## Surest mistakes\n\n${table(['row', 'truth', 'verdict', 'confidence', 'text'], rows)}`;
 }
 
 function behaviour(results: readonly BehaviourResult[]): string {
-  const rows = results.map((r) => [inline(r.name), `${r.passed} of ${r.cases}`, r.failures.slice(0, 3).map((f) => inline(f.told)).join('<br>')]);
+  const rows = results.map((r) => [
+    inline(r.name),
+    `${r.passed} of ${r.cases}`,
+    r.failures
+      .slice(0, 3)
+      .map((f) => inline(f.told))
+      .join('<br>'),
+  ]);
   return `## Behaviour\n\n${table(['test', 'passed', 'failures'], rows)}`;
 }
 
 function changed(verdicts: readonly ChangedVerdict[]): string {
   if (verdicts.length === 0) return '## Changed verdicts\n\nNone: the model it replaces judges these texts alike.';
-  const rows = verdicts.slice(0, 20).map((v) => [inline(v.before), inline(v.after), percent(v.confidence), inline(v.text)]);
+  const rows = verdicts
+    .slice(0, 20)
+    .map((v) => [inline(v.before), inline(v.after), percent(v.confidence), inline(v.text)]);
   return `## Changed verdicts\n\n${verdicts.length} texts are judged otherwise than by the model it replaces.\n\n${table(['before', 'now', 'confidence', 'text'], rows)}`;
 }
 

@@ -82,8 +82,11 @@ export class BatchPlanner {
     const pool = this.#batchSize * this.#poolBatches;
     const batches: Int32Array[] = [];
     for (let start = 0; start < order.length; start += pool) {
-      const examples = order.subarray(start, start + pool).sort((a, b) => this.#lengths[b]! - this.#lengths[a]! || a - b);
-      for (let i = 0; i < examples.length; i += this.#batchSize) batches.push(examples.subarray(i, i + this.#batchSize));
+      const examples = order
+        .subarray(start, start + pool)
+        .sort((a, b) => this.#lengths[b]! - this.#lengths[a]! || a - b);
+      for (let i = 0; i < examples.length; i += this.#batchSize)
+        batches.push(examples.subarray(i, i + this.#batchSize));
     }
     return this.#random.shuffle(batches);
   }
@@ -91,7 +94,9 @@ export class BatchPlanner {
 
 /** Examples in the order of their lengths, longest first, cut into batches: for evaluation, where order does not matter. */
 export function batchesByLength(lengths: ArrayLike<number>, batchSize: number): Int32Array[] {
-  const order = Int32Array.from({ length: lengths.length }, (_, i) => i).sort((a, b) => lengths[b]! - lengths[a]! || a - b);
+  const order = Int32Array.from({ length: lengths.length }, (_, i) => i).sort(
+    (a, b) => lengths[b]! - lengths[a]! || a - b,
+  );
   const batches: Int32Array[] = [];
   for (let i = 0; i < order.length; i += batchSize) batches.push(order.subarray(i, i + batchSize));
   return batches;

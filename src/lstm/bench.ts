@@ -24,7 +24,16 @@ export interface BenchOptions {
 }
 
 export const benchDefaults: BenchOptions = {
-  vocab: 10_000, embedding: 128, hidden: 128, batch: 32, length: 100, optimizer: 'rmsprop', ids: 'zipf', steps: 30, threads: 2, cell: 'lstm',
+  vocab: 10_000,
+  embedding: 128,
+  hidden: 128,
+  batch: 32,
+  length: 100,
+  optimizer: 'rmsprop',
+  ids: 'zipf',
+  steps: 30,
+  threads: 2,
+  cell: 'lstm',
 };
 
 export interface TrainBench {
@@ -41,7 +50,15 @@ export interface TrainBench {
 const warmUp = 10;
 
 export function benchNetwork(options: BenchOptions): NetworkShape {
-  return { cell: options.cell, bidirectional: false, embeddingRows: options.vocab + 1, planes: 1, embeddingSize: options.embedding, hiddenSize: options.hidden, classes: 2 };
+  return {
+    cell: options.cell,
+    bidirectional: false,
+    embeddingRows: options.vocab + 1,
+    planes: 1,
+    embeddingSize: options.embedding,
+    hiddenSize: options.hidden,
+    classes: 2,
+  };
 }
 
 /** Draws ids 1..vocab. */
@@ -69,17 +86,31 @@ export function benchBatch(options: BenchOptions, seed = 0): TrainingBatch {
   const targets = new Float32Array(rows * 2);
   for (let row = 0; row < rows; row++) targets[row * 2 + random.below(2)] = 1;
   return {
-    rows, steps, targets, inputs: Int32Array.from({ length: rows * steps }, id),
-    lengths: new Int32Array(rows).fill(steps), weights: new Float32Array(rows).fill(1),
+    rows,
+    steps,
+    targets,
+    inputs: Int32Array.from({ length: rows * steps }, id),
+    lengths: new Int32Array(rows).fill(steps),
+    weights: new Float32Array(rows).fill(1),
   };
 }
 
 /** Times `steps` steps after a warm-up; the engine comes from `create` and is disposed. */
-export async function benchTrain(options: BenchOptions, create: (settings: EngineSettings) => Promise<Engine>): Promise<TrainBench> {
+export async function benchTrain(
+  options: BenchOptions,
+  create: (settings: EngineSettings) => Promise<Engine>,
+): Promise<TrainBench> {
   const network = benchNetwork(options);
   const engine = await create({
-    network, initial: initialParameters(network, { seed: 0 }), optimizer: optimizerDefaults[options.optimizer],
-    dropout: 0, embeddingDropout: 0, clipNorm: 0, headDecay: 0, seed: 0, threads: options.threads,
+    network,
+    initial: initialParameters(network, { seed: 0 }),
+    optimizer: optimizerDefaults[options.optimizer],
+    dropout: 0,
+    embeddingDropout: 0,
+    clipNorm: 0,
+    headDecay: 0,
+    seed: 0,
+    threads: options.threads,
   });
   try {
     const batch = benchBatch(options);
@@ -93,8 +124,12 @@ export async function benchTrain(options: BenchOptions, create: (settings: Engin
     const tokens = options.batch * options.length;
     const flops = 3 * 2 * tokens * (options.embedding + options.hidden) * gates[options.cell].length * options.hidden;
     return {
-      engine: engine.name, threads: engine.threads, simd: engine.simd, msPerStep: round(msPerStep, 2),
-      tokensPerSecond: Math.round((tokens / msPerStep) * 1e3), gflops: round(flops / msPerStep / 1e6, 1),
+      engine: engine.name,
+      threads: engine.threads,
+      simd: engine.simd,
+      msPerStep: round(msPerStep, 2),
+      tokensPerSecond: Math.round((tokens / msPerStep) * 1e3),
+      gflops: round(flops / msPerStep / 1e6, 1),
     };
   } finally {
     await engine.dispose();

@@ -8,13 +8,26 @@ import { initialParameters } from './initialization';
 import { createScorer } from './wasm/scorer';
 import type { WasmScorer } from './wasm/scorer';
 
-export type ScoreOptions = Pick<BenchOptions, 'vocab' | 'embedding' | 'hidden' | 'batch' | 'length' | 'ids' | 'threads' | 'cell'> & {
+export type ScoreOptions = Pick<
+  BenchOptions,
+  'vocab' | 'embedding' | 'hidden' | 'batch' | 'length' | 'ids' | 'threads' | 'cell'
+> & {
   /** How long to score many lines. */
   readonly seconds: number;
 };
 
 /** Lines of 12 words; `batch` lines a call. */
-export const scoreDefaults: ScoreOptions = { vocab: 10_000, embedding: 64, hidden: 64, batch: 512, length: 12, ids: 'zipf', threads: 2, cell: 'lstm', seconds: 2 };
+export const scoreDefaults: ScoreOptions = {
+  vocab: 10_000,
+  embedding: 64,
+  hidden: 64,
+  batch: 512,
+  length: 12,
+  ids: 'zipf',
+  threads: 2,
+  cell: 'lstm',
+  seconds: 2,
+};
 
 export interface ScoreBench {
   readonly engine: 'wasm';
@@ -31,7 +44,9 @@ const singleLines = 3000;
 /** `count` random lines around `length` words long: from half to one and a half times, as lines of text vary. */
 export function benchLines(options: ScoreOptions, count: number, seed: number): Int32Array[][] {
   const id = idSampler(options, seed);
-  return Array.from({ length: count }, (_, i) => [Int32Array.from({ length: Math.max(1, Math.round(options.length * (0.5 + (i % 11) / 10))) }, id)]);
+  return Array.from({ length: count }, (_, i) => [
+    Int32Array.from({ length: Math.max(1, Math.round(options.length * (0.5 + (i % 11) / 10))) }, id),
+  ]);
 }
 
 export function benchScorer(options: ScoreOptions): WasmScorer {
@@ -48,10 +63,16 @@ export async function benchScore(options: ScoreOptions): Promise<ScoreBench> {
     times.push(performance.now() - start);
   }
   const counted = times.slice(singleLines).sort((a, b) => a - b);
-  const rates = await Promise.all(Array.from({ length: options.threads }, (_, seed) => linesPerSecond({ ...options, seed })));
+  const rates = await Promise.all(
+    Array.from({ length: options.threads }, (_, seed) => linesPerSecond({ ...options, seed })),
+  );
   return {
-    engine: 'wasm', threads: options.threads, simd: scorer.simd, linesPerSecond: Math.round(rates.reduce((a, b) => a + b, 0)),
-    p50Ms: Number(median(counted).toFixed(4)), p95Ms: Number(counted[Math.floor(counted.length * 0.95)]!.toFixed(4)),
+    engine: 'wasm',
+    threads: options.threads,
+    simd: scorer.simd,
+    linesPerSecond: Math.round(rates.reduce((a, b) => a + b, 0)),
+    p50Ms: Number(median(counted).toFixed(4)),
+    p95Ms: Number(counted[Math.floor(counted.length * 0.95)]!.toFixed(4)),
   };
 }
 

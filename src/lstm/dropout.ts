@@ -18,7 +18,14 @@ export function dropoutThreshold(rate: number): number {
 }
 
 /** What the element is multiplied by: 0 or 1 / (1 - rate). */
-export function dropoutFactor(rate: number, seed: number, step: number, stream: number, row: number, element: number): number {
+export function dropoutFactor(
+  rate: number,
+  seed: number,
+  step: number,
+  stream: number,
+  row: number,
+  element: number,
+): number {
   if (rate === 0) return 1;
   return hash32(seed, step, stream, row, element) < dropoutThreshold(rate) ? 0 : 1 / (1 - rate);
 }

@@ -25,15 +25,20 @@ export function initialParameters(network: NetworkShape, options: Initialization
     const [rows = 1, columns = 1] = shape;
     if (name === 'embedding') fillUniform(values, options.embeddingLimit ?? 0.05, random);
     else if (name.endsWith('.recurrentKernel')) fillOrthogonal(values, network.hiddenSize, gateCount, random);
-    else if (name.endsWith('.kernel') && name !== 'head.kernel') fillUniform(values, Math.sqrt(6 / (rows + columns)), random);
+    else if (name.endsWith('.kernel') && name !== 'head.kernel')
+      fillUniform(values, Math.sqrt(6 / (rows + columns)), random);
     else if (name === 'head.kernel') for (let i = 0; i < values.length; i++) values[i] = 0.01 * random.normal();
-    else if (name !== 'head.bias' && network.cell === 'lstm') values.fill(1, network.hiddenSize, 2 * network.hiddenSize);
+    else if (name !== 'head.bias' && network.cell === 'lstm')
+      values.fill(1, network.hiddenSize, 2 * network.hiddenSize);
     parameters.set(name, values);
   });
   const embedding = parameters.get('embedding')!;
   for (const [id, vector] of options.embeddingRows ?? []) {
     if (vector.length !== network.embeddingSize || id < 0 || id >= network.embeddingRows)
-      throw new UserError('input', `The starting vector of embedding row ${id} does not fit an embedding of ${network.embeddingRows} rows of ${network.embeddingSize}: choose the embedding size of the model it comes from.`);
+      throw new UserError(
+        'input',
+        `The starting vector of embedding row ${id} does not fit an embedding of ${network.embeddingRows} rows of ${network.embeddingSize}: choose the embedding size of the model it comes from.`,
+      );
     embedding.set(vector, id * network.embeddingSize);
   }
   embedding.fill(0, paddingId * network.embeddingSize, (paddingId + 1) * network.embeddingSize);

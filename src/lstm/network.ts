@@ -25,7 +25,10 @@ export const paddingId = 0;
 export const unknownId = 1;
 
 /** Gate order of every kernel here and in saved files. LSTM as in Keras and BlockLSTMV2: input, forget, candidate, output. GRU as in Keras (`reset_after=False`): update, reset, candidate. */
-export const gates = { lstm: ['input', 'forget', 'candidate', 'output'], gru: ['update', 'reset', 'candidate'] } as const;
+export const gates = {
+  lstm: ['input', 'forget', 'candidate', 'output'],
+  gru: ['update', 'reset', 'candidate'],
+} as const;
 
 export type Direction = 'forward' | 'backward';
 

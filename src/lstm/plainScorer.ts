@@ -49,7 +49,13 @@ export function createPlainScorer(network: NetworkShape, parameters: Parameters)
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Calls `visit` with the hidden state after each step, in the direction's own order. Formulas: network.ts's gate orders, as Keras has them. */
-function runDirection(network: NetworkShape, parameters: Parameters, direction: 'forward' | 'backward', planes: readonly Int32Array[], visit: (step: number, hidden: Float64Array) => void): void {
+function runDirection(
+  network: NetworkShape,
+  parameters: Parameters,
+  direction: 'forward' | 'backward',
+  planes: readonly Int32Array[],
+  visit: (step: number, hidden: Float64Array) => void,
+): void {
   const { embeddingSize, hiddenSize, cell } = network;
   const columns = gates[cell].length * hiddenSize;
   const embedding = parameters.get('embedding')!;
@@ -68,7 +74,8 @@ function runDirection(network: NetworkShape, parameters: Parameters, direction: 
     z.set(bias);
     for (let i = 0; i < embeddingSize; i++) for (let j = 0; j < columns; j++) z[j]! += x[i]! * kernel[i * columns + j]!;
     const gated = cell === 'lstm' ? columns : 2 * hiddenSize;
-    for (let i = 0; i < hiddenSize; i++) for (let j = 0; j < gated; j++) z[j]! += hidden[i]! * recurrent[i * columns + j]!;
+    for (let i = 0; i < hiddenSize; i++)
+      for (let j = 0; j < gated; j++) z[j]! += hidden[i]! * recurrent[i * columns + j]!;
     if (cell === 'lstm') {
       for (let j = 0; j < hiddenSize; j++) {
         memory[j] = sigmoid(z[hiddenSize + j]!) * memory[j]! + sigmoid(z[j]!) * Math.tanh(z[2 * hiddenSize + j]!);
@@ -76,7 +83,8 @@ function runDirection(network: NetworkShape, parameters: Parameters, direction: 
       }
     } else {
       const reset = hidden.map((value, j) => value * sigmoid(z[hiddenSize + j]!));
-      for (let i = 0; i < hiddenSize; i++) for (let j = 2 * hiddenSize; j < columns; j++) z[j]! += reset[i]! * recurrent[i * columns + j]!;
+      for (let i = 0; i < hiddenSize; i++)
+        for (let j = 2 * hiddenSize; j < columns; j++) z[j]! += reset[i]! * recurrent[i * columns + j]!;
       for (let j = 0; j < hiddenSize; j++) {
         const update = sigmoid(z[j]!);
         hidden[j] = update * hidden[j]! + (1 - update) * Math.tanh(z[2 * hiddenSize + j]!);

@@ -21,40 +21,74 @@ export interface Making {
 const signature = '<!-- Written by Undertone with the model, and again when the model is trained again. -->';
 
 export function cardMarkdown(card: ModelCard, making?: Making): string {
-  return [
-    signature,
-    '# Model card',
-    `Reads the tone of a text as ${card.labels.map((label) => `**${inline(label)}**`).join(', ')}.`,
-    table(['', ''], [
-      ['Network', networkWords(card)],
-      ['Reads', `up to ${card.text.sequenceLength} tokens of a text${card.text.cut === 'ends' ? ', of a longer one both ends' : ''}`],
-      ['Files', `${megabytes(card.weights.bytes + card.vocabulary.bytes)}; weights as ${card.weights.encoding}, SHA-256 \`${card.weights.sha256}\``],
-    ]),
-    '## Data',
-    table(['', ''], [
-      ['Files', card.data.files.map(inline).join(', ') || 'not told'],
-      ['Rows', String(card.data.rows)],
-      ...(card.data.corrections ? [['Reviewed', `${card.data.corrections.texts} texts, ${card.data.corrections.corrected} of them corrected (${card.data.corrections.files.map(inline).join(', ')})`]] : []),
-      ...(card.data.unlabelled ? [['Texts without a label', `${card.data.unlabelled.texts} (${inline(card.data.unlabelled.file)})`]] : []),
-      ['Fingerprint', `\`${inline(card.data.sha256)}\``],
-    ]),
-    '## Figures',
-    figures(card, making),
-    perClass(card),
-    `Verdicts are calibrated with a temperature of ${card.calibration.temperature.toFixed(3)}; one under ${percent(card.calibration.surenessFloor)} is told as not sure. \`run/report.md\` has the whole evaluation.`,
-    '## Settings',
-    table(['setting', 'value'], Object.entries(card.settings).map(([name, value]) => [inline(name), inline(typeof value === 'string' ? value : JSON.stringify(value))])),
-    ...(making ? ['## Environment', environmentWords(making)] : []),
-    '## Licence',
-    'The model holds words and figures learned from its data, and no text of it. It may be passed on as far as that data may; look at the terms of the files above. The program that made it is under the MIT licence.',
-  ].filter(Boolean).join('\n\n') + '\n';
+  return (
+    [
+      signature,
+      '# Model card',
+      `Reads the tone of a text as ${card.labels.map((label) => `**${inline(label)}**`).join(', ')}.`,
+      table(
+        ['', ''],
+        [
+          ['Network', networkWords(card)],
+          [
+            'Reads',
+            `up to ${card.text.sequenceLength} tokens of a text${card.text.cut === 'ends' ? ', of a longer one both ends' : ''}`,
+          ],
+          [
+            'Files',
+            `${megabytes(card.weights.bytes + card.vocabulary.bytes)}; weights as ${card.weights.encoding}, SHA-256 \`${card.weights.sha256}\``,
+          ],
+        ],
+      ),
+      '## Data',
+      table(
+        ['', ''],
+        [
+          ['Files', card.data.files.map(inline).join(', ') || 'not told'],
+          ['Rows', String(card.data.rows)],
+          ...(card.data.corrections
+            ? [
+                [
+                  'Reviewed',
+                  `${card.data.corrections.texts} texts, ${card.data.corrections.corrected} of them corrected (${card.data.corrections.files.map(inline).join(', ')})`,
+                ],
+              ]
+            : []),
+          ...(card.data.unlabelled
+            ? [['Texts without a label', `${card.data.unlabelled.texts} (${inline(card.data.unlabelled.file)})`]]
+            : []),
+          ['Fingerprint', `\`${inline(card.data.sha256)}\``],
+        ],
+      ),
+      '## Figures',
+      figures(card, making),
+      perClass(card),
+      `Verdicts are calibrated with a temperature of ${card.calibration.temperature.toFixed(3)}; one under ${percent(card.calibration.surenessFloor)} is told as not sure. \`run/report.md\` has the whole evaluation.`,
+      '## Settings',
+      table(
+        ['setting', 'value'],
+        Object.entries(card.settings).map(([name, value]) => [
+          inline(name),
+          inline(typeof value === 'string' ? value : JSON.stringify(value)),
+        ]),
+      ),
+      ...(making ? ['## Environment', environmentWords(making)] : []),
+      '## Licence',
+      'The model holds words and figures learned from its data, and no text of it. It may be passed on as far as that data may; look at the terms of the files above. The program that made it is under the MIT licence.',
+    ]
+      .filter(Boolean)
+      .join('\n\n') + '\n'
+  );
 }
 
 /** Writes the card beside its model. A README of the user's own in that place is left alone. */
 export async function writeCard(folder: string, card: ModelCard, making: Omit<Making, 'undertone'>): Promise<void> {
   const file = path.join(folder, cardFileName);
-  const present = await disk.readFile(file, 'utf8').catch((error: unknown) => (errorCode(error) === 'ENOENT' ? signature : ''));
-  if (present.startsWith(signature)) await writeFileWhole(file, cardMarkdown(card, { ...making, undertone: await ownVersion() }));
+  const present = await disk
+    .readFile(file, 'utf8')
+    .catch((error: unknown) => (errorCode(error) === 'ENOENT' ? signature : ''));
+  if (present.startsWith(signature))
+    await writeFileWhole(file, cardMarkdown(card, { ...making, undertone: await ownVersion() }));
 }
 
 function networkWords({ network, nGrams }: ModelCard): string {
@@ -64,24 +98,37 @@ function networkWords({ network, nGrams }: ModelCard): string {
 
 function figures({ metrics }: ModelCard, making?: Making): string {
   const { test, validation } = metrics;
-  const row = (name: string, figure: { accuracy: number; macroF1: number }, rows?: number) => [name, rows === undefined ? '' : String(rows), percent(figure.accuracy), figure.macroF1.toFixed(3)];
+  const row = (name: string, figure: { accuracy: number; macroF1: number }, rows?: number) => [
+    name,
+    rows === undefined ? '' : String(rows),
+    percent(figure.accuracy),
+    figure.macroF1.toFixed(3),
+  ];
   const { linear, lexicon, majority } = making?.baselines ?? {};
-  return table(['', 'rows', 'accuracy', 'macro-F1'], [
-    ...(test ? [row('**this model, test**', test, test.rows)] : []),
-    ...(validation ? [row('this model, validation', validation, validation.rows)] : []),
-    ...(linear ? [row('linear (word counts), test', linear, test?.rows)] : []),
-    ...(lexicon ? [row('lexicon (VADER), test', lexicon, test?.rows)] : []),
-    ...(majority ? [row('always the commonest class, test', majority, test?.rows)] : []),
-  ]);
+  return table(
+    ['', 'rows', 'accuracy', 'macro-F1'],
+    [
+      ...(test ? [row('**this model, test**', test, test.rows)] : []),
+      ...(validation ? [row('this model, validation', validation, validation.rows)] : []),
+      ...(linear ? [row('linear (word counts), test', linear, test?.rows)] : []),
+      ...(lexicon ? [row('lexicon (VADER), test', lexicon, test?.rows)] : []),
+      ...(majority ? [row('always the commonest class, test', majority, test?.rows)] : []),
+    ],
+  );
 }
 
 function perClass({ metrics, labels }: ModelCard): string {
   const classes = metrics.test?.perClass;
   if (!classes) return '';
-  return table(['class (test)', 'precision', 'recall', 'F1', 'rows'], labels.flatMap((label) => {
-    const of = classes[label];
-    return of ? [[inline(label), of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), String(of.support)]] : [];
-  }));
+  return table(
+    ['class (test)', 'precision', 'recall', 'F1', 'rows'],
+    labels.flatMap((label) => {
+      const of = classes[label];
+      return of
+        ? [[inline(label), of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), String(of.support)]]
+        : [];
+    }),
+  );
 }
 
 function environmentWords({ engine, undertone }: Making): string {
@@ -90,7 +137,9 @@ function environmentWords({ engine, undertone }: Making): string {
 
 /** Version of this program, from the manifest beside its bundles. */
 async function ownVersion(): Promise<string> {
-  const manifest = JSON.parse(await readFile(path.join(distDirectory(), '..', 'package.json'), 'utf8')) as { version?: unknown };
+  const manifest = JSON.parse(await readFile(path.join(distDirectory(), '..', 'package.json'), 'utf8')) as {
+    version?: unknown;
+  };
   return typeof manifest.version === 'string' ? manifest.version : 'of no known version';
 }
 

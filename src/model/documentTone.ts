@@ -23,7 +23,12 @@ interface Scores {
 }
 
 /** Headings name what others say; they are not counted. */
-export async function documentTone(text: string, language: FileKind | LanguageSyntax, scorer: Scores, { keep, between }: DocumentToneOptions): Promise<DocumentTone> {
+export async function documentTone(
+  text: string,
+  language: FileKind | LanguageSyntax,
+  scorer: Scores,
+  { keep, between }: DocumentToneOptions,
+): Promise<DocumentTone> {
   const passages = findPassages(text, language).filter(({ kind }) => kind !== 'heading');
   const lines = new LineStarts(text);
   const counts = { strong: 0, negative: 0, unsure: 0 };
@@ -62,7 +67,8 @@ function severityOf({ label, sure, scores }: Verdict): Severity | undefined {
 
 function findingOf({ start, end, text }: Passage, severity: Severity, { scores }: Verdict, lines: LineStarts): Finding {
   const line = text.replace(/\s+/g, ' ').trim();
-  const excerpt = line.length > excerptLength ? `${line.slice(0, excerptLength).replace(/[\ud800-\udbff]$/, '')}…` : line;
+  const excerpt =
+    line.length > excerptLength ? `${line.slice(0, excerptLength).replace(/[\ud800-\udbff]$/, '')}…` : line;
   return { start: lines.placeOf(start), end: lines.placeOf(end), excerpt, severity, confidence: scores['negative']! };
 }
 

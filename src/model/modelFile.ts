@@ -25,7 +25,15 @@ export const vocabularyFileName = (slot: Slot) => `vocabulary-${slot}.txt`;
 export const modelFormat = 1;
 
 /** What a model may be at most, so that a hostile file cannot ask for memory that is not there. */
-export const limits = { fileBytes: 512 * 2 ** 20, cardBytes: 16 * 2 ** 20, embeddingRows: 5_000_000, nGrams: 5_000_000, size: 4096, classes: 20, sequenceLength: 100_000 } as const;
+export const limits = {
+  fileBytes: 512 * 2 ** 20,
+  cardBytes: 16 * 2 ** 20,
+  embeddingRows: 5_000_000,
+  nGrams: 5_000_000,
+  size: 4096,
+  classes: 20,
+  sequenceLength: 100_000,
+} as const;
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -79,7 +87,9 @@ export const modelCard = v.object({
     sha256: v.string(),
     files: v.array(v.string()),
     /** Labels that reviewers decided on, over those of the files: the decisions files, texts with a decided label, and how many of them are not what the model had said. */
-    corrections: v.optional(v.object({ files: v.array(v.string()), texts: v.number(), corrected: v.number(), sha256: v.string() })),
+    corrections: v.optional(
+      v.object({ files: v.array(v.string()), texts: v.number(), corrected: v.number(), sha256: v.string() }),
+    ),
     /** Texts without a label that it learned from as well. */
     unlabelled: v.optional(v.object({ file: v.string(), texts: v.number(), sha256: v.string() })),
     /** Bloom filter (base64) of the keys of the texts that a model meant to start others was trained on: figures on these would flatter. */
@@ -94,7 +104,8 @@ export type ModelCard = v.InferOutput<typeof modelCard>;
 /** Checks what a schema alone cannot: labels that are distinct and as many as the network has classes. */
 export function contradiction(card: ModelCard): string | undefined {
   const network: NetworkShape = card.network;
-  if (card.labels.length !== network.classes) return `names ${card.labels.length} labels for ${network.classes} classes`;
+  if (card.labels.length !== network.classes)
+    return `names ${card.labels.length} labels for ${network.classes} classes`;
   if (new Set(card.labels).size !== card.labels.length) return 'names a label twice';
   return undefined;
 }

@@ -96,14 +96,20 @@ export class NGramTable {
       for (let c = 0; c < classes; c++) {
         const value = scale * weights[row * classes + c]!;
         logits[c]! += value;
-        if (contributions) for (let at = last - words + 1; at <= last; at++) contributions[at * classes + c]! += value / words;
+        if (contributions)
+          for (let at = last - words + 1; at <= last; at++) contributions[at * classes + c]! += value / words;
       }
     }
   }
 
   /** The same table, louder or quieter. */
   scaled(by: number): NGramTable {
-    return new NGramTable(this.words, this.nGrams, this.weights.map((weight) => by * weight), this.classes);
+    return new NGramTable(
+      this.words,
+      this.nGrams,
+      this.weights.map((weight) => by * weight),
+      this.classes,
+    );
   }
 }
 
@@ -138,9 +144,13 @@ export function decodeTable(shape: TableShape, bytes: Uint8Array): NGramTable {
   if (bytes.length !== tableBytes(shape)) throw damaged('has another size than the model says');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const nGrams = Int32Array.from({ length: idsOfNGram * count }, (_, i) => view.getInt32(4 * i, true));
-  if (!nGrams.every((id, i) => id < words && id >= (i % idsOfNGram === idsOfNGram - 1 ? 0 : 1))) throw damaged('names a word that the model does not have');
-  const weights = Float32Array.from({ length: (words + count) * classes }, (_, i) => view.getFloat32(4 * (nGrams.length + i), true));
-  if (!weights.every((weight) => Math.abs(weight) <= largestWeight)) throw damaged('holds a value that no trained model has');
+  if (!nGrams.every((id, i) => id < words && id >= (i % idsOfNGram === idsOfNGram - 1 ? 0 : 1)))
+    throw damaged('names a word that the model does not have');
+  const weights = Float32Array.from({ length: (words + count) * classes }, (_, i) =>
+    view.getFloat32(4 * (nGrams.length + i), true),
+  );
+  if (!weights.every((weight) => Math.abs(weight) <= largestWeight))
+    throw damaged('holds a value that no trained model has');
   return new NGramTable(words, nGrams, weights, classes);
 }
 
@@ -148,5 +158,8 @@ export function decodeTable(shape: TableShape, bytes: Uint8Array): NGramTable {
 const largestWeight = 1e6;
 
 function damaged(how: string): UserError {
-  return new UserError('input', `The model's table of n-grams ${how}, so the model is damaged: train it again or restore its folder from a copy.`);
+  return new UserError(
+    'input',
+    `The model's table of n-grams ${how}, so the model is damaged: train it again or restore its folder from a copy.`,
+  );
 }

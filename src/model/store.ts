@@ -8,7 +8,18 @@ import { wrongPlace } from '../base/wrongPlace';
 import type { NetworkShape, Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
 import { Vocabulary } from '../text/vocabulary';
-import { contradiction, limits, modelCard, type ModelCard, modelFileName, modelFormat, type Slot, slots, vocabularyFileName, weightsFileName } from './modelFile';
+import {
+  contradiction,
+  limits,
+  modelCard,
+  type ModelCard,
+  modelFileName,
+  modelFormat,
+  type Slot,
+  slots,
+  vocabularyFileName,
+  weightsFileName,
+} from './modelFile';
 import { decodeTable, encodeTable, type NGramTable } from './nGramTable';
 import { decodeWeights, encodedBytes, encodeWeights, type WeightsEncoding } from './weightsFile';
 
@@ -39,8 +50,14 @@ export async function checkModelFolder(folder: string): Promise<void> {
   });
   if (names === undefined) return checkParent(path.dirname(folder), folder);
   const foreign = names.filter((name) => !name.startsWith('.'));
-  if (foreign.length > 0 && ![modelFileName, runFolderName, earlierRunFolderName].some((name) => foreign.includes(name))) {
-    throw new UserError('input', `${folder} holds files that are not a model (${foreign.slice(0, 3).join(', ')}): choose an empty or a new folder.`);
+  if (
+    foreign.length > 0 &&
+    ![modelFileName, runFolderName, earlierRunFolderName].some((name) => foreign.includes(name))
+  ) {
+    throw new UserError(
+      'input',
+      `${folder} holds files that are not a model (${foreign.slice(0, 3).join(', ')}): choose an empty or a new folder.`,
+    );
   }
   const probe = path.join(folder, '.undertone-probe');
   await writeFileWhole(probe, '');
@@ -57,7 +74,14 @@ async function checkParent(parent: string, folder: string): Promise<void> {
   }
 }
 
-export async function saveModel(folder: string, description: ModelDescription, parameters: Parameters, vocabulary: Vocabulary, encoding: WeightsEncoding = 'float32', table?: NGramTable): Promise<ModelCard> {
+export async function saveModel(
+  folder: string,
+  description: ModelDescription,
+  parameters: Parameters,
+  vocabulary: Vocabulary,
+  encoding: WeightsEncoding = 'float32',
+  table?: NGramTable,
+): Promise<ModelCard> {
   await makeFolder(folder);
   const current = await filesInUse(folder);
   const ofNetwork = encodeWeights(description.network, parameters, encoding);
@@ -86,7 +110,11 @@ export async function saveModel(folder: string, description: ModelDescription, p
   return card;
 }
 
-const filesNamed = v.object({ slot: v.picklist(slots), weights: v.object({ sha256: v.string() }), vocabulary: v.object({ sha256: v.string() }) });
+const filesNamed = v.object({
+  slot: v.picklist(slots),
+  weights: v.object({ sha256: v.string() }),
+  vocabulary: v.object({ sha256: v.string() }),
+});
 
 /**
  * Which files the folder's model.json names, whatever else is in it: a card of a newer version names its files too.
@@ -111,7 +139,11 @@ async function filesInUse(folder: string): Promise<v.InferOutput<typeof filesNam
 /** Refuses, before it is trained, a model that no reader would take. @param table bytes of the table of n-grams */
 export function checkModelSize(network: NetworkShape, table = 0): void {
   const bytes = encodedBytes(network, 'float32') + table;
-  if (bytes > limits.fileBytes) throw new UserError('input', `The model would have ${Math.round(bytes / 2 ** 20)} MB, more than the ${limits.fileBytes / 2 ** 20} MB that a model may have: make its vocabulary or its embedding smaller.`);
+  if (bytes > limits.fileBytes)
+    throw new UserError(
+      'input',
+      `The model would have ${Math.round(bytes / 2 ** 20)} MB, more than the ${limits.fileBytes / 2 ** 20} MB that a model may have: make its vocabulary or its embedding smaller.`,
+    );
 }
 
 /** The card alone: cheap, for lists. Throws a UserError where the folder holds no model or not a sound one. */
@@ -124,12 +156,25 @@ export async function readModelCard(folder: string): Promise<ModelCard> {
   } catch (error) {
     throw damaged(folder, `${modelFileName} is not JSON`, error);
   }
-  if (typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'number' && json.format > modelFormat) {
-    throw new UserError('input', `The model in ${folder} was saved by a newer version of Undertone (format ${json.format}): update Undertone to use it.`);
+  if (
+    typeof json === 'object' &&
+    json !== null &&
+    'format' in json &&
+    typeof json.format === 'number' &&
+    json.format > modelFormat
+  ) {
+    throw new UserError(
+      'input',
+      `The model in ${folder} was saved by a newer version of Undertone (format ${json.format}): update Undertone to use it.`,
+    );
   }
   const parsed = v.safeParse(modelCard, json);
   if (!parsed.success) {
-    throw damaged(folder, `${modelFileName} has something wrong at ${wrongPlace(parsed.issues)}`, new v.ValiError(parsed.issues));
+    throw damaged(
+      folder,
+      `${modelFileName} has something wrong at ${wrongPlace(parsed.issues)}`,
+      new v.ValiError(parsed.issues),
+    );
   }
   const wrong = contradiction(parsed.output);
   if (wrong) throw damaged(folder, `${modelFileName} ${wrong}`);
@@ -150,20 +195,33 @@ export async function readModel(folder: string): Promise<Model> {
 
 async function readParts(folder: string, card: ModelCard): Promise<Model> {
   const ofNetwork = encodedBytes(card.network, card.weights.encoding);
-  if (card.weights.bytes < ofNetwork || (card.nGrams === undefined && card.weights.bytes > ofNetwork)) throw damaged(folder, 'the size of its weights does not fit its network');
+  if (card.weights.bytes < ofNetwork || (card.nGrams === undefined && card.weights.bytes > ofNetwork))
+    throw damaged(folder, 'the size of its weights does not fit its network');
   const weights = await readHashed(folder, weightsFileName(card.slot), card.weights);
   const words = await readHashed(folder, vocabularyFileName(card.slot), card.vocabulary);
   const vocabulary = Vocabulary.fromText(words.toString('utf8'));
-  if (vocabulary.rows !== card.network.embeddingRows) throw damaged(folder, `its vocabulary has ${vocabulary.rows} rows where its network has ${card.network.embeddingRows}`);
-  if ((vocabulary.pairs.length > 0) !== (card.network.planes === 2)) throw damaged(folder, 'its vocabulary and its network disagree about word pairs');
+  if (vocabulary.rows !== card.network.embeddingRows)
+    throw damaged(
+      folder,
+      `its vocabulary has ${vocabulary.rows} rows where its network has ${card.network.embeddingRows}`,
+    );
+  if (vocabulary.pairs.length > 0 !== (card.network.planes === 2))
+    throw damaged(folder, 'its vocabulary and its network disagree about word pairs');
   const parameters = decodeWeights(card.network, weights.subarray(0, ofNetwork), card.weights.encoding);
-  const table = card.nGrams === undefined ? undefined : decodeTable({ words: vocabulary.wordRows, nGrams: card.nGrams, classes: card.network.classes }, weights.subarray(ofNetwork));
+  const table =
+    card.nGrams === undefined
+      ? undefined
+      : decodeTable(
+          { words: vocabulary.wordRows, nGrams: card.nGrams, classes: card.network.classes },
+          weights.subarray(ofNetwork),
+        );
   return { card, parameters, encoder: new Encoder(vocabulary, card.text), table };
 }
 
 async function readHashed(folder: string, name: string, expected: { bytes: number; sha256: string }): Promise<Buffer> {
   const bytes = await readLimited(path.join(folder, name), expected.bytes, folder);
-  if (bytes.length !== expected.bytes || sha256(bytes) !== expected.sha256) throw damaged(folder, `${name} is not the file that was saved`);
+  if (bytes.length !== expected.bytes || sha256(bytes) !== expected.sha256)
+    throw damaged(folder, `${name} is not the file that was saved`);
   return bytes;
 }
 
@@ -177,14 +235,24 @@ async function readLimited(file: string, most: number, folder: string): Promise<
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
-      throw new UserError('input', path.basename(file) === modelFileName
-        ? `There is no model in ${folder}: it has no ${modelFileName}, so choose the folder of a trained model.`
-        : `The model in ${folder} is damaged: ${path.basename(file)} is missing, so train it again or restore its folder from a copy.`, { cause: error });
+      throw new UserError(
+        'input',
+        path.basename(file) === modelFileName
+          ? `There is no model in ${folder}: it has no ${modelFileName}, so choose the folder of a trained model.`
+          : `The model in ${folder} is damaged: ${path.basename(file)} is missing, so train it again or restore its folder from a copy.`,
+        { cause: error },
+      );
     }
-    throw new UserError('input', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
+    throw new UserError('input', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, {
+      cause: error,
+    });
   }
 }
 
 function damaged(folder: string, what: string, cause?: unknown): UserError {
-  return new UserError('input', `The model in ${folder} is damaged: ${what}, so train it again or restore its folder from a copy.`, { cause });
+  return new UserError(
+    'input',
+    `The model in ${folder} is damaged: ${what}, so train it again or restore its folder from a copy.`,
+    { cause },
+  );
 }

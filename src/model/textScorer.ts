@@ -39,7 +39,14 @@ export class TextScorer {
   /** Reads a model folder with every check. Throws a UserError where it is not a sound model. */
   static async open(folder: string): Promise<TextScorer> {
     const { card, parameters, encoder, table } = await readModel(folder);
-    return new TextScorer({ labels: card.labels, network: card.network, calibration: card.calibration, encoder, parameters, table });
+    return new TextScorer({
+      labels: card.labels,
+      network: card.network,
+      calibration: card.calibration,
+      encoder,
+      parameters,
+      table,
+    });
   }
 
   get labels(): readonly string[] {
@@ -50,13 +57,17 @@ export class TextScorer {
   score(texts: readonly string[], explain = false): Verdict[] {
     const verdicts: Verdict[] = [];
     // encoded tokens are objects: a slice at a time, a hundred thousand texts take no more memory than a few hundred
-    for (let at = 0; at < texts.length; at += sliceRows) verdicts.push(...this.#scoreSlice(texts.slice(at, at + sliceRows), explain));
+    for (let at = 0; at < texts.length; at += sliceRows)
+      verdicts.push(...this.#scoreSlice(texts.slice(at, at + sliceRows), explain));
     return verdicts;
   }
 
   #scoreSlice(texts: readonly string[], explain: boolean): Verdict[] {
     const encoded = texts.map((text) => this.#model.encoder.encode(text));
-    const { logits, contributions } = this.#logits(encoded.map((tokens) => this.#rowsOf(tokens)), explain);
+    const { logits, contributions } = this.#logits(
+      encoded.map((tokens) => this.#rowsOf(tokens)),
+      explain,
+    );
     const { classes } = this.#model.network;
     let token = 0;
     return encoded.map((tokens, i) => {
@@ -81,11 +92,18 @@ export class TextScorer {
   /** What the network says, and the table of n-grams with it. @param texts ids of each plane of each text */
   #logits(texts: readonly (readonly Int32Array[])[], explain: boolean): ScoredTexts {
     const scored = this.#scorer.score(texts, explain);
-    const { table, network: { classes } } = this.#model;
+    const {
+      table,
+      network: { classes },
+    } = this.#model;
     let first = 0;
     texts.forEach(([words], i) => {
       const end = first + words!.length;
-      table?.addTo(words!, scored.logits.subarray(i * classes, (i + 1) * classes), scored.contributions?.subarray(first * classes, end * classes));
+      table?.addTo(
+        words!,
+        scored.logits.subarray(i * classes, (i + 1) * classes),
+        scored.contributions?.subarray(first * classes, end * classes),
+      );
       first = end;
     });
     return scored;

@@ -34,13 +34,20 @@ export function encodeWeights(network: NetworkShape, parameters: Parameters, enc
   };
   for (const { name, shape } of parameterShapes(network)) {
     const values = parameters.get(name)!;
-    if (!areUsable(values)) throw new UserError('failed', `The weights of the run's ${name} have grown past any use: lower the learning rate or set gradient clipping.`);
+    if (!areUsable(values))
+      throw new UserError(
+        'failed',
+        `The weights of the run's ${name} have grown past any use: lower the learning rate or set gradient clipping.`,
+      );
     if (encoding === 'float32' || name !== 'embedding') {
       for (const value of values) putFloat(value);
       continue;
     }
     const [rows, columns] = shape as [number, number];
-    const scales = Float32Array.from({ length: rows }, (_, row) => largest(values.subarray(row * columns, (row + 1) * columns)) / 127);
+    const scales = Float32Array.from(
+      { length: rows },
+      (_, row) => largest(values.subarray(row * columns, (row + 1) * columns)) / 127,
+    );
     for (const scale of scales) putFloat(scale);
     for (let i = 0; i < values.length; i++) {
       const scale = scales[Math.floor(i / columns)]!;
@@ -59,7 +66,10 @@ function largest(values: Float32Array): number {
 /** Throws a UserError where the length is wrong or a value is not one of a trained network. */
 export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding: WeightsEncoding): Parameters {
   if (bytes.length !== encodedBytes(network, encoding)) {
-    throw new UserError('input', `The model's weights are ${bytes.length} bytes long where its network needs ${encodedBytes(network, encoding)}: the model is damaged, so train it again or restore its folder from a copy.`);
+    throw new UserError(
+      'input',
+      `The model's weights are ${bytes.length} bytes long where its network needs ${encodedBytes(network, encoding)}: the model is damaged, so train it again or restore its folder from a copy.`,
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parameters = new Map<ParameterName, Float32Array>();
@@ -77,7 +87,11 @@ export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding
         for (let column = 0; column < columns; column++) values[row * columns + column] = scale * view.getInt8(at++);
       }
     }
-    if (!areUsable(values)) throw new UserError('input', `The model's ${name} holds a value that no trained network has: the model is damaged, so train it again or restore its folder from a copy.`);
+    if (!areUsable(values))
+      throw new UserError(
+        'input',
+        `The model's ${name} holds a value that no trained network has: the model is damaged, so train it again or restore its folder from a copy.`,
+      );
     parameters.set(name, values);
   }
   return parameters;

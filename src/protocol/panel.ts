@@ -4,7 +4,18 @@ import { runState } from './runState';
 import { verdict } from './scoring';
 import { trainingEvent } from './trainingEvents';
 
-export const runStatus = v.picklist(['queued', 'running', 'paused', 'stopping', 'discarding', 'done', 'failed', 'discarded', 'interrupted', 'crashed']);
+export const runStatus = v.picklist([
+  'queued',
+  'running',
+  'paused',
+  'stopping',
+  'discarding',
+  'done',
+  'failed',
+  'discarded',
+  'interrupted',
+  'crashed',
+]);
 export type RunStatus = v.InferOutput<typeof runStatus>;
 
 /** Whether the run is at work or waits to be. */
@@ -13,7 +24,22 @@ export function isLive(status: RunStatus): boolean {
 }
 
 /** What the panel's buttons ask for. */
-export const panelAction = v.picklist(['train', 'stop', 'pause', 'resume', 'save', 'discard', 'continue', 'startAgain', 'activate', 'reveal', 'showLog', 'copyMarkdown', 'openCard', 'saveSettings']);
+export const panelAction = v.picklist([
+  'train',
+  'stop',
+  'pause',
+  'resume',
+  'save',
+  'discard',
+  'continue',
+  'startAgain',
+  'activate',
+  'reveal',
+  'showLog',
+  'copyMarkdown',
+  'openCard',
+  'saveSettings',
+]);
 export type PanelAction = v.InferOutput<typeof panelAction>;
 
 /** Where a run that was cut off would go on, if it can. */
@@ -45,7 +71,13 @@ export const toPanel = v.variant('type', [
   v.object({ type: v.literal('run'), run: v.optional(shownRun) }),
   v.object({ type: v.literal('events'), events: v.array(trainingEvent) }),
   v.object({ type: v.literal('status'), ...runStanding.entries }),
-  v.object({ type: v.literal('tried'), id: v.number(), labels: v.array(v.string()), verdict: v.optional(verdict), message: v.optional(v.string()) }),
+  v.object({
+    type: v.literal('tried'),
+    id: v.number(),
+    labels: v.array(v.string()),
+    verdict: v.optional(verdict),
+    message: v.optional(v.string()),
+  }),
 ]);
 export type ToPanel = v.InferOutput<typeof toPanel>;
 

@@ -24,11 +24,36 @@ export const evaluationReport = v.object({
     temperature: v.optional(v.number()),
   }),
   unknownWords: share,
-  mistakes: v.array(v.object({ row: v.number(), text: v.string(), truth: v.optional(v.string()), label: v.string(), confidence: share })),
+  mistakes: v.array(
+    v.object({
+      row: v.number(),
+      text: v.string(),
+      truth: v.optional(v.string()),
+      label: v.string(),
+      confidence: share,
+    }),
+  ),
   baselines: v.optional(v.object({ majority: figures, lexicon: figures, linear: figures })),
   baselineRows: v.optional(v.number()),
-  comparison: v.optional(v.object({ standing: v.picklist(['ahead', 'level', 'behind']), best: v.picklist(['majority', 'lexicon', 'linear']), sentence: v.string() })),
-  behaviour: v.optional(v.array(v.object({ name: v.string(), passed: v.number(), cases: v.number(), failures: v.array(v.object({ before: v.string(), after: v.string(), told: v.string() })) }))),
-  changed: v.optional(v.array(v.object({ text: v.string(), before: v.string(), after: v.string(), confidence: share }))),
+  comparison: v.optional(
+    v.object({
+      standing: v.picklist(['ahead', 'level', 'behind']),
+      best: v.picklist(['majority', 'lexicon', 'linear']),
+      sentence: v.string(),
+    }),
+  ),
+  behaviour: v.optional(
+    v.array(
+      v.object({
+        name: v.string(),
+        passed: v.number(),
+        cases: v.number(),
+        failures: v.array(v.object({ before: v.string(), after: v.string(), told: v.string() })),
+      }),
+    ),
+  ),
+  changed: v.optional(
+    v.array(v.object({ text: v.string(), before: v.string(), after: v.string(), confidence: share })),
+  ),
 });
 export type EvaluationReportData = v.InferOutput<typeof evaluationReport>;

@@ -4,7 +4,16 @@
  */
 import * as v from 'valibot';
 import { evaluationReport } from './report';
-import { doneEvent, phaseEvent, progressEvent, startEvent, validationEvent, type ProgressEvent, type TrainingEvent, type ValidationEvent } from './trainingEvents';
+import {
+  doneEvent,
+  phaseEvent,
+  progressEvent,
+  startEvent,
+  validationEvent,
+  type ProgressEvent,
+  type TrainingEvent,
+  type ValidationEvent,
+} from './trainingEvents';
 
 const points = v.array(v.object({ step: v.number(), value: v.number() }));
 const { step, epoch, loss, accuracy, macroF1, best } = validationEvent.entries;
@@ -71,7 +80,10 @@ function halved(curve: Points): Points {
   return half;
 }
 
-function validated(list: RunState['validations'], { step, epoch, loss, accuracy, macroF1, best }: ValidationEvent): RunState['validations'] {
+function validated(
+  list: RunState['validations'],
+  { step, epoch, loss, accuracy, macroF1, best }: ValidationEvent,
+): RunState['validations'] {
   while (list.length > 0 && list[list.length - 1]!.step >= step) list.pop();
   list.push({ step, epoch, loss, accuracy, macroF1, best });
   const last = list.findLastIndex((each) => each.best);

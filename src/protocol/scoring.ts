@@ -36,7 +36,13 @@ export const scorerRequest = v.variant('type', [
   v.object({ type: v.literal('score'), id: v.number(), texts: v.array(v.string()), explain: v.boolean() }),
   scanRequest,
   /** Find a document's passages, score them, and keep `keep` findings. Bytes are decoded as training decodes them. */
-  v.object({ type: v.literal('analyze'), id: v.number(), content: v.union([v.string(), v.custom<Uint8Array>((value) => value instanceof Uint8Array)]), languageId: v.string(), keep: v.number() }),
+  v.object({
+    type: v.literal('analyze'),
+    id: v.number(),
+    content: v.union([v.string(), v.custom<Uint8Array>((value) => value instanceof Uint8Array)]),
+    languageId: v.string(),
+    keep: v.number(),
+  }),
   /** Forget a queued request; its answer is `cancelled`. */
   v.object({ type: v.literal('cancel'), id: v.number() }),
 ]);

@@ -97,7 +97,14 @@ export const doneEvent = v.object({
 /** The whole evaluation, told before `done`. */
 export const reportEvent = v.object({ event: v.literal('report'), report: evaluationReport });
 
-export const trainingEvent = v.variant('event', [startEvent, phaseEvent, progressEvent, validationEvent, reportEvent, doneEvent]);
+export const trainingEvent = v.variant('event', [
+  startEvent,
+  phaseEvent,
+  progressEvent,
+  validationEvent,
+  reportEvent,
+  doneEvent,
+]);
 export type TrainingEvent = v.InferOutput<typeof trainingEvent>;
 export type StartEvent = v.InferOutput<typeof startEvent>;
 export type PhaseEvent = v.InferOutput<typeof phaseEvent>;

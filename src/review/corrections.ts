@@ -30,7 +30,8 @@ export async function readCorrections(files: readonly string[]): Promise<Correct
   const read: Decisions[] = [];
   for (const [file, name] of files.entries()) {
     const decisions = await new DecisionStore(name).read();
-    if (decisions.size === 0) throw new UserError('input', `${name} holds no decisions: review some feedback first, or name another file.`);
+    if (decisions.size === 0)
+      throw new UserError('input', `${name} holds no decisions: review some feedback first, or name another file.`);
     read.push(decisions);
     let row = 0;
     for (const { text, label, verdict, hash, time } of decisions.values()) {
@@ -50,6 +51,11 @@ export async function readCorrections(files: readonly string[]): Promise<Correct
 }
 
 /** What a model's card tells of them. */
-export function provenanceOf({ files, byHash, corrected, sha256 }: Corrections): { files: string[]; texts: number; corrected: number; sha256: string } {
+export function provenanceOf({ files, byHash, corrected, sha256 }: Corrections): {
+  files: string[];
+  texts: number;
+  corrected: number;
+  sha256: string;
+} {
   return { files: files.map((file) => path.basename(file)), texts: byHash.size, corrected, sha256 };
 }

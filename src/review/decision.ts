@@ -63,4 +63,15 @@ export function sameDecision(a: Decision | undefined, b: Decision | undefined): 
 }
 
 /** The columns of a decisions file. Text and label come first: the file is also one to train on. */
-export const decisionColumns = ['text', 'label', 'verdict', 'confidence', 'model', 'line', 'hash', 'occurrence', 'time', 'reviewer'] as const satisfies readonly (keyof Decision)[];
+export const decisionColumns = [
+  'text',
+  'label',
+  'verdict',
+  'confidence',
+  'model',
+  'line',
+  'hash',
+  'occurrence',
+  'time',
+  'reviewer',
+] as const satisfies readonly (keyof Decision)[];

@@ -72,7 +72,11 @@ export class DecisionLog {
   }
 
   /** Writes come one after the other, in the order in which they were asked for. */
-  #write(key: PassageKey, shown: Decision | undefined, change: (standing: Decision | undefined) => Decision | undefined): Promise<Decisions> {
+  #write(
+    key: PassageKey,
+    shown: Decision | undefined,
+    change: (standing: Decision | undefined) => Decision | undefined,
+  ): Promise<Decisions> {
     this.#unwritten.set(key, shown);
     this.#update();
     const written = this.#lastWrite.then(async () => {

@@ -50,7 +50,10 @@ export class DecisionStore {
   async putAside(): Promise<string> {
     for (let n = 1; ; n++) {
       const aside = this.file.replace(/\.csv$/i, `.aside-${n}.csv`);
-      const free = await disk.access(aside).then(() => false, () => true);
+      const free = await disk.access(aside).then(
+        () => false,
+        () => true,
+      );
       if (!free) continue;
       await disk.rename(this.file, aside).catch((error: unknown) => Promise.reject(cannotWrite(aside, error)));
       return aside;
@@ -62,7 +65,9 @@ export class DecisionStore {
       return await disk.readFile(this.file, 'utf8');
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined;
-      throw new UserError('failed', `Cannot read ${this.file}: ${messageOf(error)}; check that the file can be read.`, { cause: error });
+      throw new UserError('failed', `Cannot read ${this.file}: ${messageOf(error)}; check that the file can be read.`, {
+        cause: error,
+      });
     }
   }
 
@@ -86,9 +91,17 @@ export class DecisionStore {
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw cannotWrite(this.file, error);
       }
-      const taken = await disk.stat(lock).then(({ mtimeMs }) => mtimeMs, () => undefined);
-      if (taken !== undefined && Date.now() - taken > this.patience) await disk.rm(lock, { force: true }).catch(() => undefined);
-      else if (Date.now() > until) throw new UserError('failed', `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is none.`);
+      const taken = await disk.stat(lock).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => undefined,
+      );
+      if (taken !== undefined && Date.now() - taken > this.patience)
+        await disk.rm(lock, { force: true }).catch(() => undefined);
+      else if (Date.now() > until)
+        throw new UserError(
+          'failed',
+          `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is none.`,
+        );
       else await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -17,7 +17,11 @@ export class DamagedDecisions extends UserError {
     what: string,
     cause?: unknown,
   ) {
-    super('input', `The decisions in ${path.basename(file)} cannot be read: ${what}; the file is left as it is, so mend it, or put it aside to begin anew.`, { cause });
+    super(
+      'input',
+      `The decisions in ${path.basename(file)} cannot be read: ${what}; the file is left as it is, so mend it, or put it aside to begin anew.`,
+      { cause },
+    );
   }
 }
 
@@ -36,8 +40,12 @@ export function reviewedFileOf(decisionsFile: string): string {
 }
 
 export function formatDecisions(decisions: Decisions): string {
-  const rows = [...decisions.values()].sort((a, b) => a.line - b.line || compare(a.hash, b.hash) || a.occurrence - b.occurrence);
-  return [decisionColumns, ...rows.map((decision) => decisionColumns.map((column) => decision[column]))].map((cells) => `${cells.map((cell) => quotedCell(String(cell))).join(',')}\n`).join('');
+  const rows = [...decisions.values()].sort(
+    (a, b) => a.line - b.line || compare(a.hash, b.hash) || a.occurrence - b.occurrence,
+  );
+  return [decisionColumns, ...rows.map((decision) => decisionColumns.map((column) => decision[column]))]
+    .map((cells) => `${cells.map((cell) => quotedCell(String(cell))).join(',')}\n`)
+    .join('');
 }
 
 function compare(a: string, b: string): number {
@@ -51,13 +59,20 @@ function compare(a: string, b: string): number {
 export function parseDecisions(content: string, file: string): Decisions {
   let records: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(content, { bom: true, record_delimiter: ['\r\n', '\n'], relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as typeof records;
+    records = parse(content, {
+      bom: true,
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as typeof records;
   } catch (error) {
     throw new DamagedDecisions(file, excerpt(messageOf(error), 160), error);
   }
   const [header, ...rows] = records;
   if (!header) return new Map();
-  if (header.record.join() !== decisionColumns.join()) throw new DamagedDecisions(file, `its first line does not name the columns ${decisionColumns.join(', ')}`);
+  if (header.record.join() !== decisionColumns.join())
+    throw new DamagedDecisions(file, `its first line does not name the columns ${decisionColumns.join(', ')}`);
   const decisions = new Map<PassageKey, Decision>();
   for (const { record, info } of rows) {
     const decision = decisionOf(record, (what) => new DamagedDecisions(file, `line ${info.lines} ${what}`));
@@ -82,8 +97,12 @@ const shapes: { readonly [C in keyof Decision]: RegExp } = {
 };
 
 function decisionOf(cells: readonly string[], fault: (what: string) => UserError): Decision {
-  if (cells.length !== decisionColumns.length) throw fault(`has ${cells.length} columns where there should be ${decisionColumns.length}`);
-  const row = Object.fromEntries(decisionColumns.map((column, i) => [column, cells[i]!])) as Record<keyof Decision, string>;
+  if (cells.length !== decisionColumns.length)
+    throw fault(`has ${cells.length} columns where there should be ${decisionColumns.length}`);
+  const row = Object.fromEntries(decisionColumns.map((column, i) => [column, cells[i]!])) as Record<
+    keyof Decision,
+    string
+  >;
   const wrong = decisionColumns.find((column) => !shapes[column].test(row[column]));
   if (wrong) throw fault(`has a ${wrong} that cannot be read`);
   if (textHash(row.text) !== row.hash) throw fault('has another text than the one that was decided on');

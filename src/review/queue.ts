@@ -46,7 +46,9 @@ export function inOrder(items: readonly ReviewItem[], order: ReviewOrder): reado
     case 'file':
       return items;
     case 'uncertain':
-      return [...items].sort((a, b) => Number(a.verdict.sure) - Number(b.verdict.sure) || confidenceOf(a.verdict) - confidenceOf(b.verdict));
+      return [...items].sort(
+        (a, b) => Number(a.verdict.sure) - Number(b.verdict.sure) || confidenceOf(a.verdict) - confidenceOf(b.verdict),
+      );
     case 'negative':
       return [...items].sort((a, b) => toneScore(a.verdict) - toneScore(b.verdict));
   }
@@ -60,7 +62,12 @@ export function isInScope({ verdict }: ReviewItem, scope: ReviewScope): boolean 
  * The nearest item after (or before) the current one that is wanted, round the list's end to its start. Without a current
  * one: the first (or last). The current one itself only where no other is wanted.
  */
-export function step(items: readonly ReviewItem[], current: PassageKey | undefined, direction: 1 | -1, wanted: (item: ReviewItem) => boolean): ReviewItem | undefined {
+export function step(
+  items: readonly ReviewItem[],
+  current: PassageKey | undefined,
+  direction: 1 | -1,
+  wanted: (item: ReviewItem) => boolean,
+): ReviewItem | undefined {
   const { length } = items;
   const at = items.findIndex(({ key }) => key === current);
   const from = at >= 0 ? at : direction === 1 ? -1 : length;
@@ -79,7 +86,11 @@ export interface Progress {
 }
 
 /** What is decided counts, in scope or not: a retrained model changes the scope, not the work that was done. */
-export function progressOf(items: readonly ReviewItem[], decisions: ReadonlyMap<PassageKey, Decision>, scope: ReviewScope): Progress {
+export function progressOf(
+  items: readonly ReviewItem[],
+  decisions: ReadonlyMap<PassageKey, Decision>,
+  scope: ReviewScope,
+): Progress {
   let [reviewed, corrected, open] = [0, 0, 0];
   for (const item of items) {
     const decision = decisions.get(item.key);

@@ -63,17 +63,26 @@ export function summarise({ file, model, labels, items, decisions }: SummaryInpu
     file,
     model,
     passages: items.length,
-    verdicts: counted(labels, sure.map(({ verdict }) => verdict.label)),
+    verdicts: counted(
+      labels,
+      sure.map(({ verdict }) => verdict.label),
+    ),
     uncertain: items.length - sure.length,
     reviewed: known.length,
     corrected: known.filter(isCorrection).length,
-    decided: counted(all, known.map(({ label }) => label)),
+    decided: counted(
+      all,
+      known.map(({ label }) => label),
+    ),
     confusion: confusionOf(all, known),
     left: { uncertain: count('uncertain'), negative: count('negative') },
     gone: decisions.size - known.length,
     mostNegative: ofTone('negative', -1),
     mostPositive: ofTone('positive', 1),
-    mostUncertain: inOrder(open, 'uncertain').filter(({ verdict }) => !verdict.sure).slice(0, shownPassages).map((item) => passageOf(item, decisions)),
+    mostUncertain: inOrder(open, 'uncertain')
+      .filter(({ verdict }) => !verdict.sure)
+      .slice(0, shownPassages)
+      .map((item) => passageOf(item, decisions)),
   };
 }
 
@@ -90,5 +99,11 @@ function confusionOf(labels: readonly string[], decisions: readonly Decision[]):
 
 function passageOf({ key, line, text, verdict }: ReviewItem, decisions: Decisions): SummaryPassage {
   const decision = decisions.get(key);
-  return { line, text, verdict: verdict.label, confidence: confidenceOf(verdict), ...(decision && { decided: decision.label }) };
+  return {
+    line,
+    text,
+    verdict: verdict.label,
+    confidence: confidenceOf(verdict),
+    ...(decision && { decided: decision.label }),
+  };
 }

@@ -11,19 +11,32 @@ const excerptLength = 300;
 export function summaryMarkdown(summary: ReviewSummary, t: Translate): string {
   const { reviewed, corrected, passages, left, gone } = summary;
   const agreed = reviewed - corrected;
-  return [
-    `# ${t('Review of {0}', inline(summary.file))}`,
+  return (
     [
-      t('{0} of {1} passages are reviewed, {2} of them corrected.', reviewed, passages, corrected),
-      reviewed > 0 ? t('Model and reviewer agree on {0} of {1} ({2}).', agreed, reviewed, percent(agreed / reviewed)) : '',
-      t('Left: {0} uncertain and {1} negative.', left.uncertain, left.negative),
-      gone > 0 ? t('Decisions on text that is no longer in the file, which are kept: {0}.', gone) : '',
-      t('Verdicts are of the model {0}.', inline(summary.model)),
-    ].filter(Boolean).join(' '),
-    section(t('Verdicts'), table([t('Class'), t('Passages'), t('Share'), t('Decided')], verdictRows(summary, t))),
-    ...(reviewed > 0 ? [section(t('What the model said and what was decided'), `${t('The model’s verdict by row, the decision by column.')}\n\n${confusionTable(summary)}`)] : []),
-    ...passageSections(summary, t).map(([title, list]) => section(title, passageTable(list, t))),
-  ].join('\n\n') + '\n';
+      `# ${t('Review of {0}', inline(summary.file))}`,
+      [
+        t('{0} of {1} passages are reviewed, {2} of them corrected.', reviewed, passages, corrected),
+        reviewed > 0
+          ? t('Model and reviewer agree on {0} of {1} ({2}).', agreed, reviewed, percent(agreed / reviewed))
+          : '',
+        t('Left: {0} uncertain and {1} negative.', left.uncertain, left.negative),
+        gone > 0 ? t('Decisions on text that is no longer in the file, which are kept: {0}.', gone) : '',
+        t('Verdicts are of the model {0}.', inline(summary.model)),
+      ]
+        .filter(Boolean)
+        .join(' '),
+      section(t('Verdicts'), table([t('Class'), t('Passages'), t('Share'), t('Decided')], verdictRows(summary, t))),
+      ...(reviewed > 0
+        ? [
+            section(
+              t('What the model said and what was decided'),
+              `${t('The model’s verdict by row, the decision by column.')}\n\n${confusionTable(summary)}`,
+            ),
+          ]
+        : []),
+      ...passageSections(summary, t).map(([title, list]) => section(title, passageTable(list, t))),
+    ].join('\n\n') + '\n'
+  );
 }
 
 /** One table: what a row is about, two labels, a count, a share, and a passage with its line. */
@@ -41,9 +54,33 @@ export function summaryCsv(summary: ReviewSummary): string {
     ...verdicts.map(({ label, count }) => ['verdict', label, '', count, share(count, passages), '', '']),
     ['verdict', 'not sure', '', uncertain, share(uncertain, passages), '', ''],
     ...decided.map(({ label, count }) => ['decided', '', label, count, share(count, reviewed), '', '']),
-    ...confusion.labels.flatMap((verdict, i) => confusion.labels.map((label, j) => ['confusion', verdict, label, confusion.counts[i]![j]!, share(confusion.counts[i]![j]!, reviewed), '', ''])),
-    ...([['most negative', summary.mostNegative], ['most positive', summary.mostPositive], ['most uncertain', summary.mostUncertain]] as const).flatMap(([about, list]) =>
-      list.map((passage) => [about, passage.verdict, passage.decided ?? '', '', Number(passage.confidence.toFixed(4)), passage.line, passage.text]),
+    ...confusion.labels.flatMap((verdict, i) =>
+      confusion.labels.map((label, j) => [
+        'confusion',
+        verdict,
+        label,
+        confusion.counts[i]![j]!,
+        share(confusion.counts[i]![j]!, reviewed),
+        '',
+        '',
+      ]),
+    ),
+    ...(
+      [
+        ['most negative', summary.mostNegative],
+        ['most positive', summary.mostPositive],
+        ['most uncertain', summary.mostUncertain],
+      ] as const
+    ).flatMap(([about, list]) =>
+      list.map((passage) => [
+        about,
+        passage.verdict,
+        passage.decided ?? '',
+        '',
+        Number(passage.confidence.toFixed(4)),
+        passage.line,
+        passage.text,
+      ]),
     ),
   ];
   return [['about', 'verdict', 'decided', 'count', 'share', 'line', 'text'], ...rows].map(csvRow).join('');
@@ -51,19 +88,32 @@ export function summaryCsv(summary: ReviewSummary): string {
 
 function verdictRows({ verdicts, uncertain, passages, decided }: ReviewSummary, t: Translate): string[][] {
   const share = (count: number) => (passages === 0 ? '' : percent(count / passages));
-  const others = decided.filter(({ label, count }) => count > 0 && !verdicts.some((verdict) => verdict.label === label));
+  const others = decided.filter(
+    ({ label, count }) => count > 0 && !verdicts.some((verdict) => verdict.label === label),
+  );
   return [
-    ...verdicts.map(({ label, count }) => [inline(label), String(count), share(count), String(decided.find((each) => each.label === label)?.count ?? 0)]),
+    ...verdicts.map(({ label, count }) => [
+      inline(label),
+      String(count),
+      share(count),
+      String(decided.find((each) => each.label === label)?.count ?? 0),
+    ]),
     ...others.map(({ label, count }) => [inline(label), '0', share(0), String(count)]),
     [t('Not sure'), String(uncertain), share(uncertain), ''],
   ];
 }
 
 function confusionTable({ confusion: { labels, counts } }: ReviewSummary): string {
-  return table(['', ...labels.map(inline)], counts.map((row, i) => [`**${inline(labels[i]!)}**`, ...row.map(String)]));
+  return table(
+    ['', ...labels.map(inline)],
+    counts.map((row, i) => [`**${inline(labels[i]!)}**`, ...row.map(String)]),
+  );
 }
 
-function passageSections({ mostNegative, mostPositive, mostUncertain }: ReviewSummary, t: Translate): [string, readonly SummaryPassage[]][] {
+function passageSections(
+  { mostNegative, mostPositive, mostUncertain }: ReviewSummary,
+  t: Translate,
+): [string, readonly SummaryPassage[]][] {
   const sections: [string, readonly SummaryPassage[]][] = [
     [t('Most negative'), mostNegative],
     [t('Most positive'), mostPositive],
@@ -73,7 +123,12 @@ function passageSections({ mostNegative, mostPositive, mostUncertain }: ReviewSu
 }
 
 function passageTable(list: readonly SummaryPassage[], t: Translate): string {
-  const rows = list.map(({ line, text, verdict, confidence, decided }) => [String(line), `${inline(verdict)} ${percent(confidence)}`, decided === undefined ? '' : inline(decided), inline(excerpt(text))]);
+  const rows = list.map(({ line, text, verdict, confidence, decided }) => [
+    String(line),
+    `${inline(verdict)} ${percent(confidence)}`,
+    decided === undefined ? '' : inline(decided),
+    inline(excerpt(text)),
+  ]);
   return table([t('Line'), t('Verdict'), t('Decided'), t('Text')], rows);
 }
 
@@ -87,5 +142,7 @@ function percent(share: number): string {
 
 function excerpt(text: string): string {
   const characters = [...text.slice(0, 2 * excerptLength)];
-  return text.length > excerptLength && characters.length > excerptLength ? `${characters.slice(0, excerptLength - 1).join('')}…` : text;
+  return text.length > excerptLength && characters.length > excerptLength
+    ? `${characters.slice(0, excerptLength - 1).join('')}…`
+    : text;
 }

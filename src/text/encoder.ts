@@ -36,7 +36,10 @@ export class Encoder {
     readonly settings: EncoderSettings,
   ) {
     if (settings.tokenizer !== tokenizerVersion) {
-      throw new UserError('input', `The model reads text by tokenizer version ${settings.tokenizer}, which this version of Undertone does not have: train the model again, or update Undertone.`);
+      throw new UserError(
+        'input',
+        `The model reads text by tokenizer version ${settings.tokenizer}, which this version of Undertone does not have: train the model again, or update Undertone.`,
+      );
     }
     this.#stopwords = new Set(settings.stopwords);
     this.#pairs = new WordPairs(vocabulary, settings.negationReach ?? 0);
@@ -135,7 +138,8 @@ function* variants(word: string): Generator<string> {
     yield word.replace(/nt$/, "n't");
   }
   for (const [ending, instead] of inflections) {
-    if (word.length > ending.length + 2 && word.endsWith(ending)) for (const other of instead) yield word.slice(0, word.length - ending.length) + other;
+    if (word.length > ending.length + 2 && word.endsWith(ending))
+      for (const other of instead) yield word.slice(0, word.length - ending.length) + other;
   }
 }
 

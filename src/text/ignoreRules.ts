@@ -12,7 +12,13 @@ export class IgnoreRules {
 
   /** @param folder where the file lies, '' for the root. */
   add(folder: string, text: string): void {
-    this.#byFolder.set(folder, text.split(/\r?\n/).map(ruleOf).filter((rule) => rule !== undefined));
+    this.#byFolder.set(
+      folder,
+      text
+        .split(/\r?\n/)
+        .map(ruleOf)
+        .filter((rule) => rule !== undefined),
+    );
   }
 
   /** Whether a file is left out: by itself, or with a folder above it, under which nothing can be taken back in. */
@@ -59,7 +65,8 @@ function expression(pattern: string): string {
   return pattern.replace(
     /^\*\*\/|\/\*\*\/|\/\*\*$|\*+|\?|\[(!|\^)?(\]?(?:\\.|[^\]\\])*)\]|\\(.)|[^*?[\\]|\[|\\/gu,
     (piece, negated: string | undefined, members: string | undefined, escaped: string | undefined) => {
-      if (members !== undefined) return `(?!/)[${negated ? '^' : ''}${members.replace(/^\]/, '\\]').replace(/[[&~]/g, '\\$&')}]`;
+      if (members !== undefined)
+        return `(?!/)[${negated ? '^' : ''}${members.replace(/^\]/, '\\]').replace(/[[&~]/g, '\\$&')}]`;
       if (escaped !== undefined) return literal(escaped);
       if (piece === '**/') return '(?:.*/)?';
       if (piece === '/**/') return '/(?:.*/)?';

@@ -10,7 +10,8 @@ export interface Span {
 }
 
 /** A line end, a run of closing marks with the quotes and brackets that follow it, or emoji. */
-const CANDIDATE = /[\n\r\u2028\u2029]+|[.!?\u2026\u203c-\u203d\u2047-\u2049]+["'\u201d\u2019\u00bb)\]]*|[\u3002\uff01\uff1f\u061f\u06d4\u0964]+["'\u201d\u2019\u300d\u300f)\]]*|\p{Extended_Pictographic}[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}\p{Extended_Pictographic}]*/gu;
+const CANDIDATE =
+  /[\n\r\u2028\u2029]+|[.!?\u2026\u203c-\u203d\u2047-\u2049]+["'\u201d\u2019\u00bb)\]]*|[\u3002\uff01\uff1f\u061f\u06d4\u0964]+["'\u201d\u2019\u300d\u300f)\]]*|\p{Extended_Pictographic}[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}\p{Extended_Pictographic}]*/gu;
 const EMOJI_AFTER = /[ \t]*\p{Extended_Pictographic}[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}\p{Extended_Pictographic}]*/uy;
 const LINE_END = /[\n\r\u2028\u2029]/;
 const SPACE = /\s/;
@@ -21,10 +22,16 @@ const LONGEST_ABBREVIATION = 12;
 
 /** A period after one of these never ends a sentence. */
 const TITLES = new Set(
-  'mr mrs ms mx dr prof st sr jr gen col capt lt sgt rev hon gov sen rep pres e.g eg i.e ie vs viz cf approx ca fig figs eq sec ch vol pp ed eds op cit resp incl excl dept est max min no nr'.split(' '),
+  'mr mrs ms mx dr prof st sr jr gen col capt lt sgt rev hon gov sen rep pres e.g eg i.e ie vs viz cf approx ca fig figs eq sec ch vol pp ed eds op cit resp incl excl dept est max min no nr'.split(
+    ' ',
+  ),
 );
 /** A period after one of these ends a sentence only before a capital. */
-const EITHER = new Set('etc al inc ltd co corp a.m p.m am pm u.s u.k u.s.a e.u ph.d b.sc m.sc jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun'.split(' '));
+const EITHER = new Set(
+  'etc al inc ltd co corp a.m p.m am pm u.s u.k u.s.a e.u ph.d b.sc m.sc jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun'.split(
+    ' ',
+  ),
+);
 
 /**
  * The sentences of `text`, trimmed, in order, without overlap; a line end always ends a sentence.

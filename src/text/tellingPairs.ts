@@ -24,7 +24,11 @@ export interface PairLimits {
  * @param words how many words the vocabulary has
  * @returns two word ids a pair, `[pairs, 2]`
  */
-export function tellingPairs({ texts, firstsOf, labels, classes, weights }: LabelledIds, words: number, { pairs, minPairCount }: PairLimits): Int32Array {
+export function tellingPairs(
+  { texts, firstsOf, labels, classes, weights }: LabelledIds,
+  words: number,
+  { pairs, minPairCount }: PairLimits,
+): Int32Array {
   const stride = firstWordId + words;
   const candidates = commonestPairs(texts, firstsOf, words, { words, minCount: 0, pairs: Infinity, minPairCount: 2 });
   const places = new Map<number, number>();

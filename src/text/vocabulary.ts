@@ -19,7 +19,8 @@ export class Vocabulary {
   ) {
     words.forEach((word, i) => this.#ids.set(word, firstWordId + i));
     this.wordRows = firstWordId + words.length;
-    for (let i = 0; i < pairs.length; i += 2) this.#pairs.set(this.#key(pairs[i]!, pairs[i + 1]!), this.wordRows + i / 2);
+    for (let i = 0; i < pairs.length; i += 2)
+      this.#pairs.set(this.#key(pairs[i]!, pairs[i + 1]!), this.wordRows + i / 2);
   }
 
   /** Embedding rows in all: padding, unknown, words and pairs. */
@@ -44,7 +45,8 @@ export class Vocabulary {
   /** A line a word, in the order of the rows, then a line a pair: two words with a space between. */
   toText(): string {
     const lines = [...this.words];
-    for (let i = 0; i < this.pairs.length; i += 2) lines.push(`${this.#wordAt(this.pairs[i]!)} ${this.#wordAt(this.pairs[i + 1]!)}`);
+    for (let i = 0; i < this.pairs.length; i += 2)
+      lines.push(`${this.#wordAt(this.pairs[i]!)} ${this.#wordAt(this.pairs[i + 1]!)}`);
     return lines.map((line) => line + '\n').join('');
   }
 
@@ -66,7 +68,8 @@ export class Vocabulary {
     const pairIds = new Int32Array(pairs.length * 2);
     pairs.forEach((line, i) => {
       const parts = line.split(' ').map((word) => ids.get(word));
-      if (parts.length !== 2 || parts[0] === undefined || parts[1] === undefined) throw damaged(`holds a pair of words that it does not know at line ${words.length + i + 1}`);
+      if (parts.length !== 2 || parts[0] === undefined || parts[1] === undefined)
+        throw damaged(`holds a pair of words that it does not know at line ${words.length + i + 1}`);
       pairIds.set([parts[0], parts[1]], i * 2);
     });
     return new Vocabulary(words, pairIds);
@@ -77,7 +80,10 @@ export class Vocabulary {
 const unknownWord = '<unknown>';
 
 function damaged(how: string): UserError {
-  return new UserError('input', `The model's vocabulary ${how}, so the model is damaged: train it again or restore its folder from a copy.`);
+  return new UserError(
+    'input',
+    `The model's vocabulary ${how}, so the model is damaged: train it again or restore its folder from a copy.`,
+  );
 }
 
 export interface VocabularyLimits {
@@ -107,7 +113,12 @@ export function commonestWords(counts: Iterable<readonly [string, number]>, limi
  * @param texts word ids of each text, words only (one plane)
  * @param firstsOf the ids that pairs begin with, one for each id of a text, or 0
  */
-export function commonestPairs(texts: Iterable<Int32Array>, firstsOf: FirstsOf, words: number, limits: VocabularyLimits): Int32Array {
+export function commonestPairs(
+  texts: Iterable<Int32Array>,
+  firstsOf: FirstsOf,
+  words: number,
+  limits: VocabularyLimits,
+): Int32Array {
   if (limits.pairs === 0) return new Int32Array(0);
   const stride = firstWordId + words;
   const counts = new Map<number, number>();
@@ -120,7 +131,10 @@ export function commonestPairs(texts: Iterable<Int32Array>, firstsOf: FirstsOf, 
     }
     if (counts.size > mostCountedPairs) forgetRarest(counts);
   }
-  const kept = [...counts].filter(([, count]) => count >= limits.minPairCount).sort(([a, m], [b, n]) => n - m || a - b).slice(0, limits.pairs);
+  const kept = [...counts]
+    .filter(([, count]) => count >= limits.minPairCount)
+    .sort(([a, m], [b, n]) => n - m || a - b)
+    .slice(0, limits.pairs);
   const pairs = new Int32Array(kept.length * 2);
   kept.forEach(([key], i) => pairs.set([Math.floor(key / stride), key % stride], 2 * i));
   return pairs;

@@ -10,13 +10,56 @@ export const negationReach = 6;
 
 /** Negations that are not written as an ending `n't`, in the tokenizer's normal form. */
 const negations: ReadonlySet<string> = new Set([
-  'not', 'no', 'never', 'nothing', 'nobody', 'none', 'neither', 'nor', 'without', 'cannot', 'hardly', 'barely',
-  'cant', 'dont', 'doesnt', 'didnt', 'isnt', 'arent', 'wasnt', 'werent', 'wont', 'wouldnt', 'couldnt', 'shouldnt', 'hasnt', 'havent', 'hadnt', 'aint',
+  'not',
+  'no',
+  'never',
+  'nothing',
+  'nobody',
+  'none',
+  'neither',
+  'nor',
+  'without',
+  'cannot',
+  'hardly',
+  'barely',
+  'cant',
+  'dont',
+  'doesnt',
+  'didnt',
+  'isnt',
+  'arent',
+  'wasnt',
+  'werent',
+  'wont',
+  'wouldnt',
+  'couldnt',
+  'shouldnt',
+  'hasnt',
+  'havent',
+  'hadnt',
+  'aint',
 ]);
 /** The one negation that stands for all of them in pairs. */
 const negation = 'not';
 /** What is negated ends here. */
-const boundaries: ReadonlySet<string> = new Set(['.', ',', ';', ':', '(', ')', '...', '!', '!!', '?', '?!', 'but', 'however', 'although', 'though', 'because']);
+const boundaries: ReadonlySet<string> = new Set([
+  '.',
+  ',',
+  ';',
+  ':',
+  '(',
+  ')',
+  '...',
+  '!',
+  '!!',
+  '?',
+  '?!',
+  'but',
+  'however',
+  'although',
+  'though',
+  'because',
+]);
 /** "Not only slow but ugly" negates nothing. */
 const additions: ReadonlySet<string> = new Set(['only', 'just']);
 
@@ -41,7 +84,8 @@ export class WordPairs {
   constructor(vocabulary: Pick<Vocabulary, 'words' | 'idOf'>, reach: number) {
     const stands = reach > 0 ? vocabulary.idOf(negation) : undefined;
     if (stands === undefined) return;
-    const idsOf = (is: (word: string) => boolean): ReadonlySet<number> => new Set(vocabulary.words.filter(is).map((word) => vocabulary.idOf(word)!));
+    const idsOf = (is: (word: string) => boolean): ReadonlySet<number> =>
+      new Set(vocabulary.words.filter(is).map((word) => vocabulary.idOf(word)!));
     this.rule = {
       reach,
       negation: stands,

@@ -51,10 +51,17 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
 
 /** The file, in parts: the tensors are not copied. */
 export function checkpointBytes({ tensors, ...rest }: Checkpoint): Uint8Array[] {
-  const json = Buffer.from(JSON.stringify({ ...rest, tensors: [...tensors].map(([name, values]) => ({ name, length: values.length })) }));
+  const json = Buffer.from(
+    JSON.stringify({ ...rest, tensors: [...tensors].map(([name, values]) => ({ name, length: values.length })) }),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const parts: Uint8Array[] = [magic, length, json, ...[...tensors.values()].map((values) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength))];
+  const parts: Uint8Array[] = [
+    magic,
+    length,
+    json,
+    ...[...tensors.values()].map((values) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+  ];
   const digest = createHash('sha256');
   for (const part of parts) digest.update(part);
   return [...parts, digest.digest()];
@@ -71,12 +78,15 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
+    throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, {
+      cause: error,
+    });
   }
   const end = bytes.length - digestBytes;
   const least = magic.length + 4;
   if (end < least || !bytes.subarray(0, magic.length).equals(magic)) throw damaged(file, 'it is not a checkpoint');
-  if (!createHash('sha256').update(bytes.subarray(0, end)).digest().equals(bytes.subarray(end))) throw damaged(file, 'its bytes are not those that were saved');
+  if (!createHash('sha256').update(bytes.subarray(0, end)).digest().equals(bytes.subarray(end)))
+    throw damaged(file, 'its bytes are not those that were saved');
   const jsonEnd = least + bytes.readUInt32LE(magic.length);
   if (jsonEnd > end) throw damaged(file, 'it is cut short');
   let json: unknown;
@@ -108,11 +118,18 @@ export async function removeCheckpoint(folder: string): Promise<void> {
 export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<string, string>): void {
   for (const [name, value] of Object.entries(origins)) {
     if (checkpoint.origins[name] !== value) {
-      throw new UserError('input', `Cannot resume: the ${name} differ${name === 'data' || name.endsWith('s') ? '' : 's'} from those of the interrupted run; restore them, or train without resuming to start anew.`);
+      throw new UserError(
+        'input',
+        `Cannot resume: the ${name} differ${name === 'data' || name.endsWith('s') ? '' : 's'} from those of the interrupted run; restore them, or train without resuming to start anew.`,
+      );
     }
   }
 }
 
 function damaged(file: string, what: string, cause?: unknown): UserError {
-  return new UserError('input', `The checkpoint ${file} is damaged (${what}): delete it, or train without resuming to start anew.`, { cause });
+  return new UserError(
+    'input',
+    `The checkpoint ${file} is damaged (${what}): delete it, or train without resuming to start anew.`,
+    { cause },
+  );
 }

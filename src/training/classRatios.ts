@@ -20,7 +20,12 @@ const priorTexts = 4;
  * that no text has and that have no valence, for padding and for the unknown word.
  * @param valences by row, 0 where there is none; the texts of the prior are then mixed as valence has it
  */
-export function classRatios(examples: Examples, embeddingRows: number, classes: number, valences?: Float32Array): Float32Array {
+export function classRatios(
+  examples: Examples,
+  embeddingRows: number,
+  classes: number,
+  valences?: Float32Array,
+): Float32Array {
   const counts = countClasses(examples, embeddingRows, classes);
   const counted = smoothedRatios(counts, classes, () => 0);
   if (!valences) return counted;
@@ -54,7 +59,11 @@ function countClasses(examples: Examples, embeddingRows: number, classes: number
 }
 
 /** @param tilt log of how much likelier than in all texts a class is taken to be with a row before any is counted, but for a constant */
-function smoothedRatios({ texts, withRow }: ClassCounts, classes: number, tilt: (row: number, c: number) => number): Float32Array {
+function smoothedRatios(
+  { texts, withRow }: ClassCounts,
+  classes: number,
+  tilt: (row: number, c: number) => number,
+): Float32Array {
   const ratios = new Float32Array(withRow.length);
   const count = texts.reduce((sum, each) => sum + each, 0);
   const shares = texts.map((each) => each / count);
@@ -65,7 +74,11 @@ function smoothedRatios({ texts, withRow }: ClassCounts, classes: number, tilt: 
     const all = own.reduce((sum, each) => sum + each, 0);
     for (let c = 0; c < classes; c++) prior[c] = shares[c]! * Math.exp(tilt(row, c));
     const whole = prior.reduce((sum, each) => sum + each, 0);
-    for (let c = 0; c < classes; c++) logs[c] = shares[c] === 0 ? 0 : Math.log((own[c]! + (priorTexts * prior[c]!) / whole) / ((all + priorTexts) * shares[c]!));
+    for (let c = 0; c < classes; c++)
+      logs[c] =
+        shares[c] === 0
+          ? 0
+          : Math.log((own[c]! + (priorTexts * prior[c]!) / whole) / ((all + priorTexts) * shares[c]!));
     const mean = logs.reduce((sum, each) => sum + each, 0) / classes;
     for (let c = 0; c < classes; c++) ratios[row * classes + c] = logs[c]! - mean;
   }
@@ -73,7 +86,12 @@ function smoothedRatios({ texts, withRow }: ClassCounts, classes: number, tilt: 
 }
 
 /** By class the slope of the ratios over the valences, of least squares through 0; each row weighs by its texts. `[classes]` */
-function valenceSlopes({ withRow }: ClassCounts, ratios: Float32Array, valences: Float32Array, classes: number): Float64Array {
+function valenceSlopes(
+  { withRow }: ClassCounts,
+  ratios: Float32Array,
+  valences: Float32Array,
+  classes: number,
+): Float64Array {
   const slopes = new Float64Array(classes);
   let squares = 0;
   valences.forEach((valence, row) => {
@@ -101,7 +119,12 @@ const startingDeviation = 0.5;
  * their use. A passing unit starts with gates half open and forgets by the usual bias, so it holds a running sum of
  * what the last words told.
  */
-export function withClassRatios(network: NetworkShape, initial: Parameters, examples: Examples, valences?: Float32Array): Parameters {
+export function withClassRatios(
+  network: NetworkShape,
+  initial: Parameters,
+  examples: Examples,
+  valences?: Float32Array,
+): Parameters {
   const { classes, embeddingRows, embeddingSize, hiddenSize } = network;
   const units = Math.floor((hiddenSize * passingShare) / classes);
   if (classes > embeddingSize || units === 0) return initial;
@@ -111,17 +134,20 @@ export function withClassRatios(network: NetworkShape, initial: Parameters, exam
   const valencesEnd = Math.min(embeddingSize, classes + valenceDimensions);
   for (let row = firstWordId; row < embeddingRows; row++) {
     for (let c = 0; c < classes; c++) embedding[row * embeddingSize + c] = ratioScale * ratios[row * classes + c]!;
-    if (valences) embedding.fill(valenceScale * valences[row]!, row * embeddingSize + classes, row * embeddingSize + valencesEnd);
+    if (valences)
+      embedding.fill(valenceScale * valences[row]!, row * embeddingSize + classes, row * embeddingSize + valencesEnd);
   }
   const head = parameters.get('head.kernel')!;
   const candidate = (gates[network.cell] as readonly string[]).indexOf('candidate');
   const columns = gates[network.cell].length * hiddenSize;
-  const weight = startingDeviation / (units * directions(network).length * deviationOfMeans(examples, ratios, classes) * ratioScale);
+  const weight =
+    startingDeviation / (units * directions(network).length * deviationOfMeans(examples, ratios, classes) * ratioScale);
   directions(network).forEach((direction, d) => {
     const kernel = parameters.get(`${direction}.kernel`)!;
     for (let c = 0; c < classes; c++) {
       for (let u = c * units; u < (c + 1) * units; u++) {
-        for (let other = 0; other < classes; other++) kernel[other * columns + candidate * hiddenSize + u] = Number(other === c);
+        for (let other = 0; other < classes; other++)
+          kernel[other * columns + candidate * hiddenSize + u] = Number(other === c);
         head[(d * hiddenSize + u) * classes + c]! += weight;
       }
     }

@@ -8,7 +8,10 @@ export type GoOn = () => Promise<boolean>;
 export const toTheEnd: GoOn = () => pause().then(() => true);
 
 /** Until a signal ends it. */
-export const until = (signal: AbortSignal): GoOn => () => pause().then(() => !signal.aborted);
+export const until =
+  (signal: AbortSignal): GoOn =>
+  () =>
+    pause().then(() => !signal.aborted);
 
 export type Ending = 'keep' | 'discard';
 

@@ -80,7 +80,11 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   for (const [fileIndex, file] of files.entries()) {
     const table = await openTable(file);
     const columns = await chooseColumns(table, options);
-    notes.push(...[...table.notes, ...columns.notes].map((note) => (files.length > 1 ? `${path.basename(file)}: ${note}` : note)));
+    notes.push(
+      ...[...table.notes, ...columns.notes].map((note) =>
+        files.length > 1 ? `${path.basename(file)}: ${note}` : note,
+      ),
+    );
     for await (const { row, cells } of table.rows({ ...(options.signal && { signal: options.signal }) })) {
       if (options.rows !== undefined && texts.length >= options.rows) break;
       const text = cells[columns.text] ?? '';
@@ -110,12 +114,21 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   if (corrections) {
     digest.update(corrections.sha256);
     const added = texts.length - inFiles;
-    notes.push(`${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label stands on ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`);
+    notes.push(
+      `${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label stands on ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`,
+    );
   }
-  if (empty > 0) notes.push(`${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${fewestWords} words.`);
-  if (unlabelled > 0) notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
+  if (empty > 0)
+    notes.push(
+      `${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${fewestWords} words.`,
+    );
+  if (unlabelled > 0)
+    notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
   if (texts.length === 0) {
-    throw new UserError('input', `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labelled texts, or other columns.`);
+    throw new UserError(
+      'input',
+      `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labelled texts, or other columns.`,
+    );
   }
   return {
     count: texts.length,

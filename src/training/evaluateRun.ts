@@ -35,10 +35,20 @@ const behaviourTexts = 30;
  * @param previousFolder the model that this one replaces, if there is one
  * @param signal leaves out the baselines, which take nearly all of the time
  */
-export async function evaluateRun(prepared: Prepared, network: NetworkShape, parameters: Parameters, table: NGramTable | undefined, previousFolder: string, signal: AbortSignal): Promise<RunEvaluation> {
+export async function evaluateRun(
+  prepared: Prepared,
+  network: NetworkShape,
+  parameters: Parameters,
+  table: NGramTable | undefined,
+  previousFolder: string,
+  signal: AbortSignal,
+): Promise<RunEvaluation> {
   const { classes, encoder, validation, test } = prepared;
   const surenessFloor = 1 / classes.length + (1 - 1 / classes.length) * surenessShare;
-  const raw = new TextScorer({ labels: classes, network, encoder, parameters, table, calibration: { temperature: 1, surenessFloor } }, fastestScorer(network, parameters, { projectionBytes }));
+  const raw = new TextScorer(
+    { labels: classes, network, encoder, parameters, table, calibration: { temperature: 1, surenessFloor } },
+    fastestScorer(network, parameters, { projectionBytes }),
+  );
   const validationLogits = logitsThrough(raw, validation);
   const temperature = fitTemperature(validationLogits, validation.examples.labels, classes.length);
   const calibration = { temperature: temperature.temperature, surenessFloor };
@@ -63,14 +73,23 @@ export async function evaluateRun(prepared: Prepared, network: NetworkShape, par
       changed: await changedFrom(previousFolder, scorer, texts),
     },
   );
-  const { rows, accuracy, macroF1, perClass, confusion, labels } = metricsOf(validation.examples.labels, argmaxRows(validationLogits, classes.length), classes);
+  const { rows, accuracy, macroF1, perClass, confusion, labels } = metricsOf(
+    validation.examples.labels,
+    argmaxRows(validationLogits, classes.length),
+    classes,
+  );
   return { calibration, validation: { rows, accuracy, macroF1, perClass, confusion, labels }, report };
 }
 
 /** Undefined where the signal stopped them. */
 async function baselinesOf({ train, test, classes }: Prepared, signal: AbortSignal): Promise<Baselines | undefined> {
   try {
-    return await runBaselines({ texts: textsOf(train), labels: train.examples.labels }, { texts: textsOf(test), labels: test.examples.labels }, classes, signal);
+    return await runBaselines(
+      { texts: textsOf(train), labels: train.examples.labels },
+      { texts: textsOf(test), labels: test.examples.labels },
+      classes,
+      signal,
+    );
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
@@ -82,7 +101,9 @@ function logitsThrough(scorer: TextScorer, { examples }: PartOfData): Float32Arr
   const classes = scorer.labels.length;
   const logits = new Float32Array(examples.count * classes);
   for (let first = 0; first < examples.count; first += sliceRows) {
-    const slice = Array.from({ length: Math.min(sliceRows, examples.count - first) }, (_, i) => examples.planesOf(first + i));
+    const slice = Array.from({ length: Math.min(sliceRows, examples.count - first) }, (_, i) =>
+      examples.planesOf(first + i),
+    );
     logits.set(scorer.logits(slice), first * classes);
   }
   return logits;
@@ -93,11 +114,18 @@ function textsOf({ corpus, rows }: PartOfData): string[] {
 }
 
 function asFunction(scorer: TextScorer): Scorer {
-  return { labels: scorer.labels, score: (texts) => scorer.score(texts).flatMap(({ scores }) => scorer.labels.map((label) => scores[label]!)) };
+  return {
+    labels: scorer.labels,
+    score: (texts) => scorer.score(texts).flatMap(({ scores }) => scorer.labels.map((label) => scores[label]!)),
+  };
 }
 
 /** Undefined where no sound model is replaced. */
-async function changedFrom(folder: string, current: TextScorer, texts: readonly string[]): Promise<ChangedVerdict[] | undefined> {
+async function changedFrom(
+  folder: string,
+  current: TextScorer,
+  texts: readonly string[],
+): Promise<ChangedVerdict[] | undefined> {
   const previous = await TextScorer.open(folder).catch(() => undefined);
   return previous && changedVerdicts(asFunction(previous), asFunction(current), texts);
 }

@@ -52,7 +52,11 @@ export class Examples {
       indices.forEach((text, i) => picked.set(ids.subarray(this.offsets[text], this.offsets[text + 1]), offsets[i]));
       return picked;
     });
-    return new Examples(planes, offsets, Uint8Array.from(indices, (text) => this.labels[text]!));
+    return new Examples(
+      planes,
+      offsets,
+      Uint8Array.from(indices, (text) => this.labels[text]!),
+    );
   }
 
   /** Texts of word ids, one a label, taken one at a time; the second plane is filled where the encoder reads pairs. */
@@ -110,7 +114,13 @@ export interface Targets {
 }
 
 /** A batch to learn from. What is dropped hangs on the seed, the step and the place alone. */
-export function trainingBatch(examples: Examples, indices: ArrayLike<number>, targets: Targets, noise: Noise, step: number): TrainingBatch {
+export function trainingBatch(
+  examples: Examples,
+  indices: ArrayLike<number>,
+  targets: Targets,
+  noise: Noise,
+  step: number,
+): TrainingBatch {
   const batch = examples.inputs(indices);
   dropTokens(batch, examples.planes.length, noise, step);
   const { classes, classWeights, labelSmoothing, teacher } = targets;
@@ -120,7 +130,9 @@ export function trainingBatch(examples: Examples, indices: ArrayLike<number>, ta
     const label = examples.labels[indices[row]!]!;
     const taught = (1 - labelSmoothing) * (label === noLabel ? 1 : (teacher?.share ?? 0));
     if (label !== noLabel) probabilities[row * classes + label]! += 1 - labelSmoothing - taught;
-    if (teacher) for (let c = 0; c < classes; c++) probabilities[row * classes + c]! += taught * teacher.probabilities[indices[row]! * classes + c]!;
+    if (teacher)
+      for (let c = 0; c < classes; c++)
+        probabilities[row * classes + c]! += taught * teacher.probabilities[indices[row]! * classes + c]!;
     weights[row] = label === noLabel ? 1 : classWeights[label]!;
   }
   return { ...batch, targets: probabilities, weights };

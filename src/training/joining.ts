@@ -26,26 +26,48 @@ export interface Joined {
  * parameters in it.
  * @param signal ends the fits early; the validation rows tell what the linear models are worth as far as they have come
  */
-export async function joined(engine: Engine, prepared: Prepared, network: NetworkShape, trained: Parameters, signal: AbortSignal): Promise<Joined> {
+export async function joined(
+  engine: Engine,
+  prepared: Prepared,
+  network: NetworkShape,
+  trained: Parameters,
+  signal: AbortSignal,
+): Promise<Joined> {
   const { train, validation, encoder, plan } = prepared;
   if (!plan.widePath && !plan.nGramTable) return { parameters: trained };
   const settings = linearSettings(prepared);
   const { classWeights } = settings;
   const goOn = until(signal);
   const path = plan.widePath ? await fitLinear(train.examples, settings, goOn) : undefined;
-  const fitted = plan.nGramTable ? await fitTable(train.examples, encoder.vocabulary.wordRows, mostNGrams, { classWeights, seed: plan.seed, goOn }) : undefined;
+  const fitted = plan.nGramTable
+    ? await fitTable(train.examples, encoder.vocabulary.wordRows, mostNGrams, { classWeights, seed: plan.seed, goOn })
+    : undefined;
 
   const { step, tensors } = await engine.state();
   await engine.restore({ step, tensors: new Map<string, Float32Array>([...tensors, ...trained]) });
   const { examples } = validation;
-  const parts = [await logitsOf(engine, examples, network.classes), ...(path ? [linearLogits(path, examples)] : []), ...(fitted ? [tableLogits(fitted, examples)] : [])];
+  const parts = [
+    await logitsOf(engine, examples, network.classes),
+    ...(path ? [linearLogits(path, examples)] : []),
+    ...(fitted ? [tableLogits(fitted, examples)] : []),
+  ];
   const shares = await fitShares(parts, examples.labels, classWeights);
   const [deep, last] = [shares[0]!, shares.at(-1)!];
 
-  const parameters = new Map<ParameterName, Float32Array>(path ? join(network, trained, path, { deep, wide: shares[1]! }) : trained);
-  if (!path) for (const name of ['head.kernel', 'head.bias'] as const) parameters.set(name, parameters.get(name)!.map((value) => deep * value));
+  const parameters = new Map<ParameterName, Float32Array>(
+    path ? join(network, trained, path, { deep, wide: shares[1]! }) : trained,
+  );
+  if (!path)
+    for (const name of ['head.kernel', 'head.bias'] as const)
+      parameters.set(
+        name,
+        parameters.get(name)!.map((value) => deep * value),
+      );
   if (!fitted) return { parameters };
-  parameters.set('head.bias', parameters.get('head.bias')!.map((value, c) => value + last * fitted.bias[c]!));
+  parameters.set(
+    'head.bias',
+    parameters.get('head.bias')!.map((value, c) => value + last * fitted.bias[c]!),
+  );
   return { parameters, table: fitted.table.scaled(last) };
 }
 
@@ -57,30 +79,43 @@ const priorRows = 20;
  * was fitted to. Even shares of all parts, each at its own temperature, are what they start from, and what a penalty on the
  * squared distance holds few rows to.
  */
-export async function fitShares(parts: readonly Float32Array[], labels: Uint8Array, classWeights: Float32Array): Promise<number[]> {
+export async function fitShares(
+  parts: readonly Float32Array[],
+  labels: Uint8Array,
+  classWeights: Float32Array,
+): Promise<number[]> {
   const classes = classWeights.length;
   const cold = parts.map((logits) => 1 / fitTemperature(logits, labels, classes).temperature);
   const even = 1 / parts.length;
   const penalty = priorRows / Math.max(1, labels.length);
   const scores = new Float64Array(classes);
   const fitted = new Float64Array(parts.length).fill(even);
-  await minimise((at, gradient) => {
-    let loss = 0;
-    for (let part = 0; part < fitted.length; part++) {
-      const distance = at[part]! - even;
-      loss += (penalty / 2) * distance ** 2;
-      gradient[part] = penalty * distance;
-    }
-    for (let text = 0; text < labels.length; text++) {
-      const first = text * classes;
-      scores.fill(0);
-      for (let part = 0; part < parts.length; part++) for (let c = 0; c < classes; c++) scores[c]! += at[part]! * cold[part]! * parts[part]![first + c]!;
-      const weight = classWeights[labels[text]!]! / labels.length;
-      loss += weight * crossEntropy(scores, labels[text]!);
-      for (let part = 0; part < parts.length; part++) for (let c = 0; c < classes; c++) gradient[part]! += weight * scores[c]! * cold[part]! * parts[part]![first + c]!;
-    }
-    return loss;
-  }, fitted, 1e-6, 100, () => Promise.resolve(true));
+  await minimise(
+    (at, gradient) => {
+      let loss = 0;
+      for (let part = 0; part < fitted.length; part++) {
+        const distance = at[part]! - even;
+        loss += (penalty / 2) * distance ** 2;
+        gradient[part] = penalty * distance;
+      }
+      for (let text = 0; text < labels.length; text++) {
+        const first = text * classes;
+        scores.fill(0);
+        for (let part = 0; part < parts.length; part++)
+          for (let c = 0; c < classes; c++) scores[c]! += at[part]! * cold[part]! * parts[part]![first + c]!;
+        const weight = classWeights[labels[text]!]! / labels.length;
+        loss += weight * crossEntropy(scores, labels[text]!);
+        for (let part = 0; part < parts.length; part++)
+          for (let c = 0; c < classes; c++)
+            gradient[part]! += weight * scores[c]! * cold[part]! * parts[part]![first + c]!;
+      }
+      return loss;
+    },
+    fitted,
+    1e-6,
+    100,
+    () => Promise.resolve(true),
+  );
   // a part that is of no use is left out, never turned round
   return Array.from(fitted, (share, part) => Math.max(0, share) * cold[part]!);
 }

@@ -22,7 +22,10 @@ export async function keptCorrections(runFolder: string, files: readonly string[
   return Promise.all(
     files.map((file, i) => {
       const copy = copyOf(runFolder, file, i);
-      return disk.access(copy).then(() => copy, () => file);
+      return disk.access(copy).then(
+        () => copy,
+        () => file,
+      );
     }),
   );
 }

@@ -40,24 +40,46 @@ export interface LinearSettings {
 
 /** What a run fits its linear models with. */
 export function linearSettings({ classes, encoder, plan, train, valences }: Prepared): LinearSettings {
-  return { embeddingRows: encoder.vocabulary.rows, classWeights: classWeights(train.examples.labels, classes.length, plan.classWeights), valences };
+  return {
+    embeddingRows: encoder.vocabulary.rows,
+    classWeights: classWeights(train.examples.labels, classes.length, plan.classWeights),
+    valences,
+  };
 }
 
 /** @param goOn asked before each iteration; the fit ends as far as it has come */
-export async function fitLinear(examples: Examples, { embeddingRows, classWeights, valences }: LinearSettings, goOn: GoOn = toTheEnd): Promise<LinearModel> {
+export async function fitLinear(
+  examples: Examples,
+  { embeddingRows, classWeights, valences }: LinearSettings,
+  goOn: GoOn = toTheEnd,
+): Promise<LinearModel> {
   const classes = classWeights.length;
   const texts = countRows(examples, embeddingRows, valences);
   const scales = scalesOf(examples, texts, embeddingRows, classes);
   const values = new Float64Array(scales.length + classes); // the bias last
   const penalty = 1 / (C * examples.count);
-  await minimise((at, gradient) => {
-    const squares = penalise(at, gradient, scales.length, penalty);
-    const weights = at.subarray(0, scales.length).map((value, i) => value * scales[i]!);
-    const slopes = new Float64Array(weights.length);
-    const loss = meanLoss(texts, weights, at.subarray(weights.length), examples.labels, classWeights, slopes, gradient.subarray(weights.length));
-    for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
-    return loss + (penalty / 2) * squares;
-  }, values, tolerance, mostIterations, goOn);
+  await minimise(
+    (at, gradient) => {
+      const squares = penalise(at, gradient, scales.length, penalty);
+      const weights = at.subarray(0, scales.length).map((value, i) => value * scales[i]!);
+      const slopes = new Float64Array(weights.length);
+      const loss = meanLoss(
+        texts,
+        weights,
+        at.subarray(weights.length),
+        examples.labels,
+        classWeights,
+        slopes,
+        gradient.subarray(weights.length),
+      );
+      for (let i = 0; i < slopes.length; i++) gradient[i]! += slopes[i]! * scales[i]!;
+      return loss + (penalty / 2) * squares;
+    },
+    values,
+    tolerance,
+    mostIterations,
+    goOn,
+  );
   const weights = values.subarray(0, scales.length).map((value, i) => value * scales[i]!);
   valences?.forEach((valence, row) => {
     for (let c = 0; c < classes; c++) weights[row * classes + c]! += valence * weights[embeddingRows * classes + c]!;
@@ -84,7 +106,13 @@ function scalesOf(examples: Examples, texts: RowShares, embeddingRows: number, c
  * Knowledge in a Neural Network") has no reason to learn by heart what the others contradict.
  * @param groupKeys texts with the same number are judged by a model that has seen none of them
  */
-export async function crossFitted(examples: Examples, groupKeys: Float64Array, settings: LinearSettings, seed: number, goOn: GoOn = toTheEnd): Promise<Float64Array> {
+export async function crossFitted(
+  examples: Examples,
+  groupKeys: Float64Array,
+  settings: LinearSettings,
+  seed: number,
+  goOn: GoOn = toTheEnd,
+): Promise<Float64Array> {
   const classes = settings.classWeights.length;
   const foldOf = foldsOf(groupKeys, seed);
   const logits = new Float32Array(examples.count * classes);
@@ -113,7 +141,8 @@ function countRows(examples: Examples, embeddingRows: number, valences?: Float32
   const counts = new Int32Array(embeddingRows);
   let end = 0;
   for (let i = 0; i < examples.count; i++) {
-    for (const ids of examples.planesOf(i)) for (const id of ids) if (id > unknownId && counts[id]!++ === 0) rows[end++] = id;
+    for (const ids of examples.planesOf(i))
+      for (const id of ids) if (id > unknownId && counts[id]!++ === 0) rows[end++] = id;
     let valence = 0;
     for (let at = starts[i]!; at < end; at++) {
       shares[at] = counts[rows[at]!]! / examples.lengthOf(i);
@@ -129,22 +158,33 @@ function countRows(examples: Examples, embeddingRows: number, valences?: Float32
 /** Of the scaled features' norms by text, so that the penalty means the same for short texts and long ones. */
 function rootMeanSquare({ starts, rows, shares }: RowShares, scales: Float32Array, classes: number): number {
   let squares = 0;
-  for (let at = 0; at < rows.length; at++) for (let c = 0; c < classes; c++) squares += (shares[at]! * scales[rows[at]! * classes + c]!) ** 2;
+  for (let at = 0; at < rows.length; at++)
+    for (let c = 0; c < classes; c++) squares += (shares[at]! * scales[rows[at]! * classes + c]!) ** 2;
   return Math.sqrt(squares / (Math.max(1, starts.length - 1) * classes)) || 1;
 }
 
 /** Mean weighted cross-entropy; its slopes are added to the two last arguments. */
-function meanLoss({ starts, rows, shares }: RowShares, weights: Float64Array, bias: Float64Array, labels: Uint8Array, classWeights: Float32Array, slopes: Float64Array, biasSlopes: Float64Array): number {
+function meanLoss(
+  { starts, rows, shares }: RowShares,
+  weights: Float64Array,
+  bias: Float64Array,
+  labels: Uint8Array,
+  classWeights: Float32Array,
+  slopes: Float64Array,
+  biasSlopes: Float64Array,
+): number {
   const classes = bias.length;
   const scores = new Float64Array(classes);
   let loss = 0;
   for (let text = 0; text < labels.length; text++) {
     scores.set(bias);
-    for (let at = starts[text]!; at < starts[text + 1]!; at++) for (let c = 0; c < classes; c++) scores[c]! += weights[rows[at]! * classes + c]! * shares[at]!;
+    for (let at = starts[text]!; at < starts[text + 1]!; at++)
+      for (let c = 0; c < classes; c++) scores[c]! += weights[rows[at]! * classes + c]! * shares[at]!;
     const weight = classWeights[labels[text]!]! / labels.length;
     loss += weight * crossEntropy(scores, labels[text]!);
     for (let c = 0; c < classes; c++) biasSlopes[c]! += scores[c]! *= weight;
-    for (let at = starts[text]!; at < starts[text + 1]!; at++) for (let c = 0; c < classes; c++) slopes[rows[at]! * classes + c]! += scores[c]! * shares[at]!;
+    for (let at = starts[text]!; at < starts[text + 1]!; at++)
+      for (let c = 0; c < classes; c++) slopes[rows[at]! * classes + c]! += scores[c]! * shares[at]!;
   }
   return loss;
 }

@@ -26,7 +26,14 @@ export interface Position {
   running: { loss: number; steps: number };
 }
 
-export const startPosition = (): Position => ({ step: 0, seconds: 0, validations: [], best: undefined, average: undefined, running: { loss: 0, steps: 0 } });
+export const startPosition = (): Position => ({
+  step: 0,
+  seconds: 0,
+  validations: [],
+  best: undefined,
+  average: undefined,
+  running: { loss: 0, steps: 0 },
+});
 
 export interface LoopParts {
   readonly engine: Engine;
@@ -59,7 +66,11 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
   const stepsPerEpoch = batches.batchesPerEpoch;
   const clock = new Stopwatch(position.seconds);
   const pace = new Pace();
-  const forecast = new Forecast({ ...plan, tokensPerStep: tokensOf(examples.lengths()) / stepsPerEpoch, afterwards: parts.afterwards ?? 0 });
+  const forecast = new Forecast({
+    ...plan,
+    tokensPerStep: tokensOf(examples.lengths()) / stepsPerEpoch,
+    afterwards: parts.afterwards ?? 0,
+  });
   let lastProgress = clock.seconds;
   let lastCheckpoint = clock.seconds;
 
@@ -89,7 +100,8 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
     position.running.steps++;
     const tokens = tokensOf(batch.lengths);
     pace.add(tokens, clock.seconds);
-    if (plan.averageEvery > 0 && position.step % plan.averageEvery === 0) (position.average ??= new ParameterAverage()).add(await engine.parameters());
+    if (plan.averageEvery > 0 && position.step % plan.averageEvery === 0)
+      (position.average ??= new ParameterAverage()).add(await engine.parameters());
     forecast.step(tokens, clock.seconds - began);
 
     if (position.step === 1 || clock.seconds - lastProgress >= progressEverySeconds || position.step === plan.steps) {
@@ -130,12 +142,18 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
   async function validate(): Promise<ValidationEvent> {
     const began = clock.seconds;
     const parameters = position.average?.mean ?? (await engine.parameters());
-    const measured = position.average ? await withParameters(engine, parameters, () => parts.validate()) : await parts.validate();
+    const measured = position.average
+      ? await withParameters(engine, parameters, () => parts.validate())
+      : await parts.validate();
     const best = bestOf(position.validations);
     const most = position.validations.reduce((highest, { macroF1 }) => Math.max(highest, macroF1), 0);
     // an equal one is no step back: before a slow optimizer has found its way, all are equal
     const worse = measured.macroF1 < most - (position.average ? standardError(most, parts.validationRows) : 0);
-    const better = !best || (position.average ? !worse : measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss));
+    const better =
+      !best ||
+      (position.average
+        ? !worse
+        : measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss));
     const event: ValidationEvent = {
       event: 'validation',
       step: position.step,
@@ -145,7 +163,11 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
       sinceBest: worse ? (position.validations.at(-1)?.sinceBest ?? 0) + 1 : 0,
       patience: plan.patience,
     };
-    if (better) position.best = { step: position.step, parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])) };
+    if (better)
+      position.best = {
+        step: position.step,
+        parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])),
+      };
     // the history is a part of every checkpoint: it does without texts and matrices
     position.validations.push({ ...event, confusion: [], samples: [] });
     parts.validation(event);

@@ -41,7 +41,10 @@ export interface MachineSettings {
  * Squared-hinge machines, one against the rest, by dual coordinate descent (Hsieh et al. 2008, "A Dual Coordinate Descent
  * Method for Large-scale Linear SVM", algorithm 1 without shrinking).
  */
-export async function fitMachine({ texts, squares, scales, labels, fitted }: MachineTexts, { classWeights, seed, goOn }: MachineSettings): Promise<MarginMachine> {
+export async function fitMachine(
+  { texts, squares, scales, labels, fitted }: MachineTexts,
+  { classWeights, seed, goOn }: MachineSettings,
+): Promise<MarginMachine> {
   const outputs = classWeights.length === 2 ? 1 : classWeights.length;
   const weights = new Float64Array(outputs * squares.length);
   const bias = new Float64Array(outputs);
@@ -77,7 +80,13 @@ export async function fitMachine({ texts, squares, scales, labels, fitted }: Mac
 }
 
 /** By column the square of the largest log-count ratio of a class: how much likelier the class is where the column is. */
-export function squaredRatios({ starts, columns }: TextColumns, columnCount: number, labels: Uint8Array, fitted: Int32Array, classes: number): Float64Array {
+export function squaredRatios(
+  { starts, columns }: TextColumns,
+  columnCount: number,
+  labels: Uint8Array,
+  fitted: Int32Array,
+  classes: number,
+): Float64Array {
   const counts = new Float64Array(columnCount * classes);
   const texts = new Float64Array(classes);
   for (const text of fitted) {
@@ -94,7 +103,8 @@ export function squaredRatios({ starts, columns }: TextColumns, columnCount: num
       const share = texts[c]! / fitted.length;
       if (share === 0 || share === 1) continue;
       const own = counts[column * classes + c]!;
-      const ratio = Math.log((own + priorTexts * share) / share) - Math.log((all - own + priorTexts * (1 - share)) / (1 - share));
+      const ratio =
+        Math.log((own + priorTexts * share) / share) - Math.log((all - own + priorTexts * (1 - share)) / (1 - share));
       squares[column] = Math.max(squares[column]!, ratio * ratio);
     }
   }
@@ -109,7 +119,15 @@ export function squaredLength({ starts, columns }: TextColumns, squares: Float64
 }
 
 /** Adds a part of what a machine says of a text to `logits[at]` and on, `[classes]`. */
-export function addLogits({ weights, bias }: MarginMachine, { starts, columns }: TextColumns, text: number, scale: number, part: number, logits: Float32Array, at: number): void {
+export function addLogits(
+  { weights, bias }: MarginMachine,
+  { starts, columns }: TextColumns,
+  text: number,
+  scale: number,
+  part: number,
+  logits: Float32Array,
+  at: number,
+): void {
   const width = weights.length / bias.length;
   for (let output = 0; output < bias.length; output++) {
     let sum = 0;

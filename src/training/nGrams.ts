@@ -126,7 +126,8 @@ async function frequent(examples: Examples, keysOf: Keys, firstColumn: number, g
       const known = candidates.size;
       const candidate = candidates.findOrAdd(key);
       if (candidate === known) columns.push(-2 - i);
-      else if (columns.at(candidate) < -1 && columns.at(candidate) !== -2 - i) columns.set(candidate, firstColumn + keys.push(key) - 1);
+      else if (columns.at(candidate) < -1 && columns.at(candidate) !== -2 - i)
+        columns.set(candidate, firstColumn + keys.push(key) - 1);
     });
     if (i % textsAPause === 0 && !(await goOn())) break;
   }

@@ -90,7 +90,12 @@ export interface PlanWithReasons {
 }
 
 /** @param start network of the model that training starts from, which is then the plan's */
-export function planRun(given: TrainingSettings, figures: DataFigures, cores: number, start?: NetworkShape): PlanWithReasons {
+export function planRun(
+  given: TrainingSettings,
+  figures: DataFigures,
+  cores: number,
+  start?: NetworkShape,
+): PlanWithReasons {
   const settings = withPreset(given);
   const notes: string[] = [];
   /** What was set, or the choice with its reason. */
@@ -114,7 +119,15 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   if (settings.epochs !== undefined && settings.trainSteps !== undefined) {
     throw new UserError('input', 'Both epochs and train steps are set: leave one of them out.');
   }
-  const epochs = settings.epochs ?? (settings.trainSteps === undefined ? choose(undefined, passes, `${passes} passes over ${figures.trainRows} training rows${lessons > figures.trainRows ? ` and ${figures.unlabelledRows} texts without a label` : ''}, as ${size.why}.`) : 0);
+  const epochs =
+    settings.epochs ??
+    (settings.trainSteps === undefined
+      ? choose(
+          undefined,
+          passes,
+          `${passes} passes over ${figures.trainRows} training rows${lessons > figures.trainRows ? ` and ${figures.unlabelledRows} texts without a label` : ''}, as ${size.why}.`,
+        )
+      : 0);
   const steps = settings.trainSteps ?? Math.max(1, Math.round(epochs * stepsPerEpoch));
 
   const sequenceLength = lengthLimit(settings.sequenceLen, figures, choose);
@@ -122,25 +135,51 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
   const keep = settings.dropoutKeepProb;
   const optimizer = settings.optimizer ?? 'adam';
   const classWeights = settings.preset === undefined && figures.balance < 0.5;
-  if (start) notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
-  if (classRatios) notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
+  if (start)
+    notes.push('Training starts from a model that reads English already; set the start to none to train from chance.');
+  if (classRatios)
+    notes.push('Training starts from what counts tell: how much likelier each class is where a word stands.');
   const wordValences = own && size.valences && figures.valencedShare >= leastValenced;
-  if (classRatios && wordValences) notes.push('A lexicon tells how positive or negative English words are, so that also those count that no training row has.');
-  if (settings.unlabelled !== undefined) notes.push(nGramTeacher ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.' : 'Texts without a label are not learned from: that takes 15,000 labelled rows, and no preset.');
+  if (classRatios && wordValences)
+    notes.push(
+      'A lexicon tells how positive or negative English words are, so that also those count that no training row has.',
+    );
+  if (settings.unlabelled !== undefined)
+    notes.push(
+      nGramTeacher
+        ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.'
+        : 'Texts without a label are not learned from: that takes 15,000 labelled rows, and no preset.',
+    );
   const nGramTable = taught && size.nGramTable && figures.trainRows * figures.meanLength <= mostWordsOfTable;
-  const joins = nGramTeacher ? 'one like it is' : joined ? 'it and one that knows word triples too are' : 'one that knows word pairs and triples too is';
-  if (taught) notes.push(`A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${nGramTable ? `, and ${joins} joined to it at the end, as much as the validation rows bear out` : ''}.`);
-  if (classWeights) notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
+  const joins = nGramTeacher
+    ? 'one like it is'
+    : joined
+      ? 'it and one that knows word triples too are'
+      : 'one that knows word pairs and triples too is';
+  if (taught)
+    notes.push(
+      `A linear model of words${nGramTeacher ? ', word pairs and word triples' : pairs > 0 ? ' and word pairs' : ''} helps to teach the network${nGramTable ? `, and ${joins} joined to it at the end, as much as the validation rows bear out` : ''}.`,
+    );
+  if (classWeights)
+    notes.push('Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.');
 
   const plan: Plan = {
-    vocabularySize: choose(settings.vocabularySize, size.vocabulary, `At most ${size.vocabulary} words, the commonest of ${lessons > figures.trainRows ? 'all texts that are learned from' : 'the training rows'}.`),
+    vocabularySize: choose(
+      settings.vocabularySize,
+      size.vocabulary,
+      `At most ${size.vocabulary} words, the commonest of ${lessons > figures.trainRows ? 'all texts that are learned from' : 'the training rows'}.`,
+    ),
     minCount: settings.minCount ?? size.minCount,
     pairs,
     sequenceLength,
     cut: settings.preset || settings.sequenceLen !== undefined ? 'head' : 'ends',
     cell: settings.cell ?? start?.cell ?? 'lstm',
     bidirectional: settings.bidirectional ?? size.bidirectional,
-    embeddingSize: choose(settings.embeddingSize, size.embedding, `Embedding of ${size.embedding} and hidden state of ${hiddenSize}, as ${size.why}.`),
+    embeddingSize: choose(
+      settings.embeddingSize,
+      size.embedding,
+      `Embedding of ${size.embedding} and hidden state of ${hiddenSize}, as ${size.why}.`,
+    ),
     hiddenSize,
     embeddingLimit: settings.preset === 'simple-lstm' ? 1 : 0.05,
     classRatios,
@@ -160,12 +199,19 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
     classWeights,
     optimizer: optimizerDefaults[optimizer],
     learningRate: settings.learningRate ?? learningRates[optimizer],
-    schedule: settings.preset || settings.learningRate !== undefined ? 'constant' : optimizer === 'adadelta' ? 'constant' : 'one-cycle',
+    schedule:
+      settings.preset || settings.learningRate !== undefined
+        ? 'constant'
+        : optimizer === 'adadelta'
+          ? 'constant'
+          : 'one-cycle',
     clipNorm: settings.preset ? 0 : 5,
     batchSize,
     steps,
     timeBudget: settings.timeBudget ?? 0,
-    validateEvery: settings.validateEvery ?? Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / validationsFor(figures.trainRows)))),
+    validateEvery:
+      settings.validateEvery ??
+      Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / validationsFor(figures.trainRows)))),
     averageEvery: settings.preset ? 0 : Math.max(1, Math.floor(steps / 200)),
     patience: settings.patience ?? 10,
     checkpointEvery: settings.checkpointEvery ?? 30,
@@ -177,7 +223,12 @@ export function planRun(given: TrainingSettings, figures: DataFigures, cores: nu
 }
 
 /** All of a plan that shapes the model. Two runs with the same of it, on the same data, give the same bytes; thread count and checkpoints change none. */
-export function shapingPlan({ threads: _threads, engine: _engine, checkpointEvery: _checkpointEvery, ...shaping }: Plan): Omit<Plan, 'threads' | 'engine' | 'checkpointEvery'> {
+export function shapingPlan({
+  threads: _threads,
+  engine: _engine,
+  checkpointEvery: _checkpointEvery,
+  ...shaping
+}: Plan): Omit<Plan, 'threads' | 'engine' | 'checkpointEvery'> {
   return shaping;
 }
 
@@ -191,7 +242,10 @@ function passesOver(lessons: number, trainRows: number, usual: number): number {
 
 /** A network that has learned already needs few passes, at the rate of any other, and less noise where there is little to learn: docs/quality.md. */
 function startedFrom(network: NetworkShape, rows: number) {
-  const noise = rows < 2000 ? { embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4 } : { embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.5 };
+  const noise =
+    rows < 2000
+      ? { embeddingDropout: 0.3, wordDropout: 0.1, pairDropout: 0.4 }
+      : { embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.5 };
   return {
     ...sizeClass(rows),
     ...(rows < largeData ? { ...noise, epochs: 6 } : { epochs: 3 }),
@@ -215,19 +269,82 @@ const mostWordsOfTable = 10_000_000;
 
 /** Starting points by the amount of data; docs/quality.md tells what they were measured on. */
 function sizeClass(rows: number) {
-  if (rows < 3000) return { why: 'a small data set overfits a larger network', vocabulary: 20_000, minCount: 1, pairs: 0, bidirectional: true, embedding: 64, hidden: 32, embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.4, batchSize: 16, epochs: 4, valences: true, widePath: true, nGramTeacher: false, nGramTable: true };
-  if (rows < largeData) return { why: 'a data set of some thousand rows allows', vocabulary: 20_000, minCount: 2, pairs: 20_000, bidirectional: true, embedding: 64, hidden: 64, embeddingDropout: 0.4, wordDropout: 0.15, pairDropout: 0.4, batchSize: 32, epochs: 10, valences: true, widePath: true, nGramTeacher: false, nGramTable: true };
-  return { why: 'a large data set allows', vocabulary: 30_000, minCount: 2, pairs: 60_000, bidirectional: true, embedding: 96, hidden: 64, embeddingDropout: 0.5, wordDropout: 0.3, pairDropout: 0.6, batchSize: 32, epochs: 4, valences: false, widePath: false, nGramTeacher: true, nGramTable: true };
+  if (rows < 3000)
+    return {
+      why: 'a small data set overfits a larger network',
+      vocabulary: 20_000,
+      minCount: 1,
+      pairs: 0,
+      bidirectional: true,
+      embedding: 64,
+      hidden: 32,
+      embeddingDropout: 0.5,
+      wordDropout: 0.2,
+      pairDropout: 0.4,
+      batchSize: 16,
+      epochs: 4,
+      valences: true,
+      widePath: true,
+      nGramTeacher: false,
+      nGramTable: true,
+    };
+  if (rows < largeData)
+    return {
+      why: 'a data set of some thousand rows allows',
+      vocabulary: 20_000,
+      minCount: 2,
+      pairs: 20_000,
+      bidirectional: true,
+      embedding: 64,
+      hidden: 64,
+      embeddingDropout: 0.4,
+      wordDropout: 0.15,
+      pairDropout: 0.4,
+      batchSize: 32,
+      epochs: 10,
+      valences: true,
+      widePath: true,
+      nGramTeacher: false,
+      nGramTable: true,
+    };
+  return {
+    why: 'a large data set allows',
+    vocabulary: 30_000,
+    minCount: 2,
+    pairs: 60_000,
+    bidirectional: true,
+    embedding: 96,
+    hidden: 64,
+    embeddingDropout: 0.5,
+    wordDropout: 0.3,
+    pairDropout: 0.6,
+    batchSize: 32,
+    epochs: 4,
+    valences: false,
+    widePath: false,
+    nGramTeacher: true,
+    nGramTable: true,
+  };
 }
 
 /** Tokens of the longest texts that are read whole by default. */
 const longest = 600;
 
-function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures, choose: <T>(set: T | undefined, choice: T, reason: string) => T): number {
+function lengthLimit(
+  set: TrainingSettings['sequenceLen'],
+  figures: DataFigures,
+  choose: <T>(set: T | undefined, choice: T, reason: string) => T,
+): number {
   if (set === 'mean') return Math.max(1, Math.round(figures.meanLength));
   if (set === 'max') return Math.max(1, figures.longestLength);
   const usual = Math.min(longest, Math.max(16, figures.usualLength));
-  return choose(set, usual, figures.longestLength > usual ? `Texts are read up to ${usual} tokens, the longer ones at both ends; the longest has ${figures.longestLength}.` : `Texts are read whole: the longest has ${figures.longestLength} tokens.`);
+  return choose(
+    set,
+    usual,
+    figures.longestLength > usual
+      ? `Texts are read up to ${usual} tokens, the longer ones at both ends; the longest has ${figures.longestLength}.`
+      : `Texts are read whole: the longest has ${figures.longestLength} tokens.`,
+  );
 }
 
 const learningRates: Record<OptimizerName, number> = { sgd: 0.1, adadelta: 1, rmsprop: 0.001, adam: 0.003 };

@@ -57,14 +57,21 @@ export interface Prepared {
   readonly readingSeconds: number;
 }
 
-export async function prepare(request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>, cores: number, signal?: AbortSignal): Promise<Prepared> {
+export async function prepare(
+  request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>,
+  cores: number,
+  signal?: AbortSignal,
+): Promise<Prepared> {
   const settings = withPreset(request.settings);
   const options = { ...settings, rows: settings.nSamples, signal };
   const corrections = request.corrections?.length ? await readCorrections(request.corrections) : undefined;
   const began = performance.now();
   const corpus = await readCorpus(request.data, { ...options, corrections });
   const readingSeconds = (performance.now() - began) / 1000;
-  const heldOut = settings.testFile === undefined ? undefined : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
+  const heldOut =
+    settings.testFile === undefined
+      ? undefined
+      : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
   const labelMap = mapLabels(labelCounts(corpus), settings.labels);
   const classOf = classesOf(corpus, labelMap);
   const reviewed = decideClasses(corpus, labelMap, classOf);
@@ -90,14 +97,25 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
   const counts = countWords(corpus, trainRows);
   const figures = figuresOf(corpus, trainRows, classOf, labelMap.classes.length, counts);
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
-  const planWith = (unlabelledRows: number): PlanWithReasons => planRun(settings, { ...figures, unlabelledRows }, cores, start?.card.network);
+  const planWith = (unlabelledRows: number): PlanWithReasons =>
+    planRun(settings, { ...figures, unlabelledRows }, cores, start?.card.network);
   // a plan that learns from none need not know how many there are
-  const unlabelled = settings.unlabelled !== undefined && planWith(0).plan.nGramTeacher ? await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options) : undefined;
+  const unlabelled =
+    settings.unlabelled !== undefined && planWith(0).plan.nGramTeacher
+      ? await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options)
+      : undefined;
   const { plan, notes } = planWith(unlabelled?.count ?? 0);
   const learned = unlabelled ? addCounts(counts, countWords(unlabelled, allOf(unlabelled))) : counts;
-  const stopwords = settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
-  const encoder = start ? extendEncoder(start, learned, plan, stopwords.words) : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);
-  const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({ corpus: source, rows, examples: encode(encoder, source, rows, classes) });
+  const stopwords =
+    settings.stopwordsFile === undefined ? { words: [], notes: [] } : await readStopwords(settings.stopwordsFile);
+  const encoder = start
+    ? extendEncoder(start, learned, plan, stopwords.words)
+    : buildEncoder(corpus, trainRows, classOf, labelMap.classes.length, learned, plan, stopwords.words);
+  const part = (source: Corpus, rows: Int32Array, classes: Uint8Array): PartOfData => ({
+    corpus: source,
+    rows,
+    examples: encode(encoder, source, rows, classes),
+  });
 
   const lessons = encodeLessons(encoder, corpus, trainRows, classOf, unlabelled);
   const planned = shapingPlan(plan);
@@ -116,20 +134,44 @@ export async function prepare(request: Pick<TrainingRequest, 'data' | 'correctio
     corrections,
     origins: {
       data: sha256(corpus.sha256, heldOut?.sha256 ?? '', ...(unlabelled ? [unlabelled.sha256] : [])),
-      settings: sha256(JSON.stringify([planned, settings.validationSize, settings.testSize, settings.labels, start?.card.weights.sha256])),
+      settings: sha256(
+        JSON.stringify([
+          planned,
+          settings.validationSize,
+          settings.testSize,
+          settings.labels,
+          start?.card.weights.sha256,
+        ]),
+      ),
       vocabulary: sha256(encoder.vocabulary.toText(), JSON.stringify(stopwords.words)),
     },
-    notes: [...corpus.notes, ...labelMap.notes, ...(unlabelled?.notes ?? []), ...reviewed, ...(corrections ? [partsNote(pinned)] : []), ...stopwords.notes, ...notes, ...(start ? flattery(start, corpus, heldOut) : [])],
+    notes: [
+      ...corpus.notes,
+      ...labelMap.notes,
+      ...(unlabelled?.notes ?? []),
+      ...reviewed,
+      ...(corrections ? [partsNote(pinned)] : []),
+      ...stopwords.notes,
+      ...notes,
+      ...(start ? flattery(start, corpus, heldOut) : []),
+    ],
     readingSeconds,
   };
 }
 
 /** A start may have seen texts of the file, and where there is no test file of its own, rows that this run tests on. */
 function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefined): string[] {
-  const [seen, seenTest] = [corpus, heldOut ?? corpus].map((each) => seenShare(start, each.duplicateKeys)) as [number, number];
-  const about = (share: number, of: string): string => `About ${Math.round(100 * share)}% of the ${of} are among those that the model to start from was trained on`;
-  if (seenTest > mostSeen) return [`${about(seenTest, heldOut ? 'test texts' : 'texts')}, so the figures of this run flatter it.`];
-  return seen > mostSeen ? [`${about(seen, 'texts')}, so the figures on validation rows flatter this run; those on the test file do not.`] : [];
+  const [seen, seenTest] = [corpus, heldOut ?? corpus].map((each) => seenShare(start, each.duplicateKeys)) as [
+    number,
+    number,
+  ];
+  const about = (share: number, of: string): string =>
+    `About ${Math.round(100 * share)}% of the ${of} are among those that the model to start from was trained on`;
+  if (seenTest > mostSeen)
+    return [`${about(seenTest, heldOut ? 'test texts' : 'texts')}, so the figures of this run flatter it.`];
+  return seen > mostSeen
+    ? [`${about(seen, 'texts')}, so the figures on validation rows flatter this run; those on the test file do not.`]
+    : [];
 }
 
 /** Class of a row whose label is left out. */
@@ -148,11 +190,17 @@ function decideClasses({ decided }: Corpus, { classes }: LabelMap, classOf: Uint
     classOf[row] = byName.get(plainLabel(label)) ?? noClass;
     if (classOf[row] === noClass) unknown.add(label);
   }
-  return unknown.size > 0 ? [`Reviewed texts with a label that is none of the data's classes are left out: ${[...unknown].slice(0, 5).join(', ')}.`] : [];
+  return unknown.size > 0
+    ? [
+        `Reviewed texts with a label that is none of the data's classes are left out: ${[...unknown].slice(0, 5).join(', ')}.`,
+      ]
+    : [];
 }
 
 function partsNote(pinned: boolean): string {
-  return pinned ? 'All reviewed texts are trained on; validation and test are of the other rows.' : 'Most of the data was reviewed, so reviewed texts are in training, validation and test alike.';
+  return pinned
+    ? 'All reviewed texts are trained on; validation and test are of the other rows.'
+    : 'Most of the data was reviewed, so reviewed texts are in training, validation and test alike.';
 }
 
 function rowsWhere(classes: Uint8Array, wanted: (each: number) => boolean): Int32Array {
@@ -164,11 +212,22 @@ function pick(values: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** A separate test file has labels of its own writing; one that the training classes do not cover cannot be tested. */
-function heldOutPart(corpus: Corpus, trained: LabelMap, settings: TrainingSettings, part: (corpus: Corpus, rows: Int32Array, classes: Uint8Array) => PartOfData): PartOfData {
+function heldOutPart(
+  corpus: Corpus,
+  trained: LabelMap,
+  settings: TrainingSettings,
+  part: (corpus: Corpus, rows: Int32Array, classes: Uint8Array) => PartOfData,
+): PartOfData {
   const known = mapToClasses(labelCounts(corpus), trained.classes, settings.labels);
   const unknown = corpus.labelNames.filter((name) => known.classOf(name) === undefined);
   if (unknown.length > 0) {
-    throw new UserError('input', `The test file has labels that the training data does not have (${unknown.slice(0, 3).map((name) => excerpt(name)).join(', ')}): map them with --labels or choose another test file.`);
+    throw new UserError(
+      'input',
+      `The test file has labels that the training data does not have (${unknown
+        .slice(0, 3)
+        .map((name) => excerpt(name))
+        .join(', ')}): map them with --labels or choose another test file.`,
+    );
   }
   return part(corpus, Int32Array.from(corpus.labelOf.keys()), classesOf(corpus, known));
 }
@@ -187,7 +246,13 @@ function addCounts(counts: readonly [string, number][], more: readonly [string, 
   return [...sums];
 }
 
-function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes: number, counts: readonly (readonly [string, number])[]): Omit<DataFigures, 'unlabelledRows'> {
+function figuresOf(
+  corpus: Corpus,
+  rows: Int32Array,
+  labels: Uint8Array,
+  classes: number,
+  counts: readonly (readonly [string, number])[],
+): Omit<DataFigures, 'unlabelledRows'> {
   const lengths = Int32Array.from(rows, (row) => corpus.offsets[row + 1]! - corpus.offsets[row]!).sort();
   const perClass = new Int32Array(classes);
   for (const row of rows) perClass[labels[row]!]!++;
@@ -204,24 +269,73 @@ function figuresOf(corpus: Corpus, rows: Int32Array, labels: Uint8Array, classes
 }
 
 /** The words of the model to start from, and those of the texts that are learned from which it cannot read. */
-function extendEncoder({ encoder: { vocabulary, settings: { negationReach } } }: Model, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
-  const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords, negationReach } as const;
+function extendEncoder(
+  {
+    encoder: {
+      vocabulary,
+      settings: { negationReach },
+    },
+  }: Model,
+  counts: [string, number][],
+  plan: Plan,
+  stopwords: readonly string[],
+): Encoder {
+  const settings = {
+    tokenizer: tokenizerVersion,
+    sequenceLength: plan.sequenceLength,
+    cut: plan.cut,
+    stopwords,
+    negationReach,
+  } as const;
   const single = new Encoder(vocabulary, settings);
   const unread = counts.filter(([word]) => single.resolve(word).includes(unknownId));
-  return new Encoder(extendVocabulary(vocabulary, commonestWords(unread, { words: plan.vocabularySize, minCount: plan.minCount, pairs: 0, minPairCount: 0 })), settings);
+  return new Encoder(
+    extendVocabulary(
+      vocabulary,
+      commonestWords(unread, { words: plan.vocabularySize, minCount: plan.minCount, pairs: 0, minPairCount: 0 }),
+    ),
+    settings,
+  );
 }
 
 /** The vocabulary comes from training rows and a lexicon only: any other word of the test rows alone is unknown, as it will be in use. */
-function buildEncoder(corpus: Corpus, trainRows: Int32Array, classOf: Uint8Array, classes: number, counts: [string, number][], plan: Plan, stopwords: readonly string[]): Encoder {
-  const limits: VocabularyLimits = { words: plan.vocabularySize, minCount: plan.minCount, pairs: plan.pairs, minPairCount: 2 };
-  const own = commonestWords(counts.filter(([word]) => !stopwords.includes(word)), limits);
+function buildEncoder(
+  corpus: Corpus,
+  trainRows: Int32Array,
+  classOf: Uint8Array,
+  classes: number,
+  counts: [string, number][],
+  plan: Plan,
+  stopwords: readonly string[],
+): Encoder {
+  const limits: VocabularyLimits = {
+    words: plan.vocabularySize,
+    minCount: plan.minCount,
+    pairs: plan.pairs,
+    minPairCount: 2,
+  };
+  const own = commonestWords(
+    counts.filter(([word]) => !stopwords.includes(word)),
+    limits,
+  );
   const words = plan.wordValences ? withValencedWords(own, stopwords, plan.vocabularySize) : own;
-  const settings = { tokenizer: tokenizerVersion, sequenceLength: plan.sequenceLength, cut: plan.cut, stopwords } as const;
+  const settings = {
+    tokenizer: tokenizerVersion,
+    sequenceLength: plan.sequenceLength,
+    cut: plan.cut,
+    stopwords,
+  } as const;
   const single = new Encoder(new Vocabulary(words), settings);
   if (plan.pairs === 0) return single;
   const texts = encodedRows(single, corpus, trainRows);
   const labels = Uint8Array.from(trainRows, (row) => classOf[row]!);
-  return new Encoder(new Vocabulary(words, tellingPairs({ texts, firstsOf: (ids) => single.pairFirsts(ids), labels, classes }, words.length, limits)), settings);
+  return new Encoder(
+    new Vocabulary(
+      words,
+      tellingPairs({ texts, firstsOf: (ids) => single.pairFirsts(ids), labels, classes }, words.length, limits),
+    ),
+    settings,
+  );
 }
 
 /** The words, and behind them those of the lexicon that are not among them, as many as there is room for. */
@@ -231,11 +345,21 @@ function withValencedWords(words: readonly string[], stopwords: readonly string[
 }
 
 function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {
-  return Examples.encode(encoder, encodedRows(encoder, corpus, rows), Uint8Array.from(rows, (row) => labels[row]!));
+  return Examples.encode(
+    encoder,
+    encodedRows(encoder, corpus, rows),
+    Uint8Array.from(rows, (row) => labels[row]!),
+  );
 }
 
 /** The training rows, then the texts without a label. */
-function encodeLessons(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array, unlabelled: UnlabelledTexts | undefined): Examples {
+function encodeLessons(
+  encoder: Encoder,
+  corpus: Corpus,
+  rows: Int32Array,
+  labels: Uint8Array,
+  unlabelled: UnlabelledTexts | undefined,
+): Examples {
   if (!unlabelled) return encode(encoder, corpus, rows, labels);
   const texts = [encodedRows(encoder, corpus, rows), encodedRows(encoder, unlabelled, allOf(unlabelled))];
   const classes = new Uint8Array(rows.length + unlabelled.count).fill(noLabel);
@@ -256,7 +380,8 @@ function encodedRows(encoder: Encoder, texts: TokenizedTexts, rows: Int32Array):
   const resolved = texts.words.map((word) => encoder.resolve(word));
   return {
     *[Symbol.iterator]() {
-      for (const row of rows) yield Int32Array.from(encoder.cut(Array.from(wordsOf(texts, row)).flatMap((word) => resolved[word]!)));
+      for (const row of rows)
+        yield Int32Array.from(encoder.cut(Array.from(wordsOf(texts, row)).flatMap((word) => resolved[word]!)));
     },
   };
 }

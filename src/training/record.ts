@@ -38,7 +38,12 @@ export class RunRecord {
   /** Opens the record anew, or with the events up to a step where a run is resumed. */
   static async open(folder: string, resumedAt?: number): Promise<RunRecord> {
     const file = path.join(folder, recordFileName);
-    const kept = resumedAt === undefined ? [] : (await readRecord(folder)).filter((event) => !('step' in event) || event.step <= resumedAt).filter((event) => event.event !== 'done');
+    const kept =
+      resumedAt === undefined
+        ? []
+        : (await readRecord(folder))
+            .filter((event) => !('step' in event) || event.step <= resumedAt)
+            .filter((event) => event.event !== 'done');
     await writeFileWhole(file, kept.map((event) => JSON.stringify(event) + '\n').join(''));
     const handle = await disk.open(file, 'a').catch((error: unknown) => {
       throw cannotWrite(file, error);
@@ -49,7 +54,9 @@ export class RunRecord {
   write(event: TrainingEvent): void {
     if (event.event === 'progress') {
       const now = performance.now() / 1000;
-      const soon = now - this.#lastProgress < progressEverySeconds && event.step - this.#lastStep < event.steps * progressEveryShare;
+      const soon =
+        now - this.#lastProgress < progressEverySeconds &&
+        event.step - this.#lastStep < event.steps * progressEveryShare;
       if (soon && event.step < event.steps) return;
       this.#lastProgress = now;
       this.#lastStep = event.step;
@@ -84,7 +91,9 @@ export async function readRecord(folder: string): Promise<TrainingEvent[]> {
     text = await disk.readFile(file, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
-    throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
+    throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, {
+      cause: error,
+    });
   }
   return text.split('\n').flatMap((line) => eventOf(line) ?? []);
 }
@@ -116,7 +125,11 @@ export async function readRunState(folder: string, slice = 10): Promise<RunState
     }
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw new UserError('failed', `Cannot read ${path.join(folder, recordFileName)}: ${messageOf(error)}; check that the folder can be read.`, { cause: error });
+    throw new UserError(
+      'failed',
+      `Cannot read ${path.join(folder, recordFileName)}: ${messageOf(error)}; check that the folder can be read.`,
+      { cause: error },
+    );
   }
   const last = eventOf(rest);
   return last ? advance(state ?? emptyRun(), last) : state;

@@ -47,20 +47,27 @@ import { deepPart } from './wideShape';
  * Trains and saves a model into `request.out`, telling what happens.
  * Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was.
  */
-export async function runTraining(request: TrainingRequest, control: RunControl, tell: (event: TrainingEvent) => void, log: (line: string) => void = () => undefined): Promise<DoneEvent> {
+export async function runTraining(
+  request: TrainingRequest,
+  control: RunControl,
+  tell: (event: TrainingEvent) => void,
+  log: (line: string) => void = () => undefined,
+): Promise<DoneEvent> {
   await checkModelFolder(request.out);
   const folder = path.join(request.out, runFolderName);
   const checkpoint = request.resume ? await readCheckpoint(folder) : undefined;
 
   tell({ event: 'phase', phase: 'reading' });
-  const corrections = checkpoint && request.corrections ? await keptCorrections(folder, request.corrections) : request.corrections;
+  const corrections =
+    checkpoint && request.corrections ? await keptCorrections(folder, request.corrections) : request.corrections;
   const prepared = await prepare({ ...request, corrections }, availableParallelism());
   if (checkpoint) checkOrigins(checkpoint, prepared.origins);
 
   await openRunFolder(request.out, checkpoint !== undefined);
   if (!checkpoint && prepared.corrections) await keepCorrections(folder, prepared.corrections);
   const record = await RunRecord.open(folder, checkpoint?.step);
-  const summaries = request.settings.summariesDir === undefined ? undefined : await SummaryWriter.open(request.settings.summariesDir);
+  const summaries =
+    request.settings.summariesDir === undefined ? undefined : await SummaryWriter.open(request.settings.summariesDir);
   const tellFailure = (error: unknown): void => log(messageOf(error));
   const emit = (event: TrainingEvent): void => {
     record.write(event);
@@ -79,10 +86,22 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     emit({ event: 'phase', phase: 'preparing' });
     const { plan } = prepared;
     const network = networkOf(prepared);
-    checkModelSize(network, plan.nGramTable ? tableBytes({ words: prepared.encoder.vocabulary.wordRows, nGrams: mostNGrams, classes: network.classes }) : 0);
+    checkModelSize(
+      network,
+      plan.nGramTable
+        ? tableBytes({ words: prepared.encoder.vocabulary.wordRows, nGrams: mostNGrams, classes: network.classes })
+        : 0,
+    );
     const trained = plan.widePath ? deepPart(network) : network;
-    const engine = (opened.engine = await createEngine(plan.engine, engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint))));
-    const batches = new BatchPlanner(prepared.lessons.lengths(), { batchSize: plan.batchSize, seed: plan.seed }, checkpoint?.order);
+    const engine = (opened.engine = await createEngine(
+      plan.engine,
+      engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint)),
+    ));
+    const batches = new BatchPlanner(
+      prepared.lessons.lengths(),
+      { batchSize: plan.batchSize, seed: plan.seed },
+      checkpoint?.order,
+    );
     const position = checkpoint ? positionOf(checkpoint) : startPosition();
     if (checkpoint) await engine.restore(engineStateOf(checkpoint));
     const origins = { ...prepared.origins, engine: engine.name };
@@ -92,21 +111,36 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
     // a run is worth more than its checkpoint: it goes on, and the next checkpoint may succeed
     const keepCheckpoint = (at: Position, state: EngineState): Promise<void> =>
-      writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(() => log(`Checkpoint at step ${at.step}.`), tellFailure);
+      writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(
+        () => log(`Checkpoint at step ${at.step}.`),
+        tellFailure,
+      );
 
     if (plan.teacherShare > 0) emit({ event: 'phase', phase: 'teaching' });
     const teaching = new Stopwatch();
-    const targets = await targetsOf(prepared, () => control.goOn((paused) => {
-      emit({ event: 'phase', phase: paused ? 'paused' : 'teaching' });
-      if (paused) teaching.stop();
-      else teaching.start();
-    }));
+    const targets = await targetsOf(prepared, () =>
+      control.goOn((paused) => {
+        emit({ event: 'phase', phase: paused ? 'paused' : 'teaching' });
+        if (paused) teaching.stop();
+        else teaching.start();
+      }),
+    );
     const joiningSeconds = teaching.seconds * joiningShare(plan);
     leaveIfDiscarded();
     emit({ event: 'phase', phase: 'training' });
     const stopped = await trainLoop({
-      engine, plan, batches, control, position,
-      afterwards: joiningSeconds + evaluationSeconds(prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0), network.classes, prepared.readingSeconds),
+      engine,
+      plan,
+      batches,
+      control,
+      position,
+      afterwards:
+        joiningSeconds +
+        evaluationSeconds(
+          prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0),
+          network.classes,
+          prepared.readingSeconds,
+        ),
       examples: prepared.lessons,
       validationRows: prepared.validation.examples.count,
       targets,
@@ -130,7 +164,14 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
     await engine.dispose();
     delete opened.engine;
-    const { calibration, validation, report } = await evaluateRun(prepared, network, parameters, table, request.out, evaluation);
+    const { calibration, validation, report } = await evaluateRun(
+      prepared,
+      network,
+      parameters,
+      table,
+      request.out,
+      evaluation,
+    );
     leaveIfDiscarded();
     const told = v.parse(evaluationReport, report);
     const { rows, accuracy, macroF1, perClass, confusion, labels } = told;
@@ -138,29 +179,53 @@ export async function runTraining(request: TrainingRequest, control: RunControl,
 
     emit({ event: 'phase', phase: 'saving' });
     const bestStep = bestOf(position.validations)?.step ?? position.step;
-    const card = await saveModel(request.out, {
-      labels: [...prepared.classes],
-      network,
-      text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
-      calibration,
-      data: { rows: prepared.train.corpus.count, sha256: prepared.dataSha256, files: request.data.map((file) => path.basename(file)), ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }), ...(prepared.unlabelled && { unlabelled: prepared.unlabelled }) },
-      settings: { ...shapingPlan(plan), engine: engine.name, bestStep },
-      metrics: { validation, test },
-    }, parameters, prepared.encoder.vocabulary, 'float32', table);
+    const card = await saveModel(
+      request.out,
+      {
+        labels: [...prepared.classes],
+        network,
+        text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
+        calibration,
+        data: {
+          rows: prepared.train.corpus.count,
+          sha256: prepared.dataSha256,
+          files: request.data.map((file) => path.basename(file)),
+          ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }),
+          ...(prepared.unlabelled && { unlabelled: prepared.unlabelled }),
+        },
+        settings: { ...shapingPlan(plan), engine: engine.name, bestStep },
+        metrics: { validation, test },
+      },
+      parameters,
+      prepared.encoder.vocabulary,
+      'float32',
+      table,
+    );
     // the model stands: what fails from here on is told, and the run has succeeded
     await writeCard(request.out, card, { baselines: told.baselines, engine: used }).catch(tellFailure);
     await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report)).catch(tellFailure);
     await writeFileWhole(path.join(folder, reportFileName), JSON.stringify(report, null, 2) + '\n').catch(tellFailure);
 
     emit({ event: 'report', report: told });
-    done = { event: 'done', model: request.out, seconds: round(position.seconds), stopped: evaluation.aborted ? 'user' : stopped, validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 }, test, ...(told.baselines && { baselines: told.baselines }) };
+    done = {
+      event: 'done',
+      model: request.out,
+      seconds: round(position.seconds),
+      stopped: evaluation.aborted ? 'user' : stopped,
+      validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 },
+      test,
+      ...(told.baselines && { baselines: told.baselines }),
+    };
     emit(done);
     return done;
   } finally {
     await opened.engine?.dispose();
     for (const failure of [await record.close(), await summaries?.close()]) if (failure) log(failure.message);
     // a checkpoint goes last: a process that is killed before can still resume and end the same
-    if (done) await removeCheckpoint(folder).then(() => forgetEarlierRun(request.out)).catch(tellFailure);
+    if (done)
+      await removeCheckpoint(folder)
+        .then(() => forgetEarlierRun(request.out))
+        .catch(tellFailure);
     if (discarded) await dropRun(request.out).catch(tellFailure);
   }
 }
@@ -178,12 +243,20 @@ function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
 }
 
 /** Where training starts. A resumed run takes its parameters from the checkpoint, so it needs none of a model. */
-async function initialOf({ plan, start, encoder, train, valences }: Prepared, network: NetworkShape, checkpoint: Checkpoint | undefined): Promise<Parameters> {
+async function initialOf(
+  { plan, start, encoder, train, valences }: Prepared,
+  network: NetworkShape,
+  checkpoint: Checkpoint | undefined,
+): Promise<Parameters> {
   const drawn = (): Parameters => initialParameters(network, { seed: plan.seed, embeddingLimit: plan.embeddingLimit });
   if (checkpoint) return drawn();
   if (!start) return plan.classRatios ? withClassRatios(network, drawn(), train.examples, valences) : drawn();
   const weights = classWeights(train.examples.labels, network.classes, plan.classWeights);
-  return startFrom(start, network, encoder, train.examples, { seed: plan.seed, threads: plan.threads, classWeights: weights });
+  return startFrom(start, network, encoder, train.examples, {
+    seed: plan.seed,
+    threads: plan.threads,
+    classWeights: weights,
+  });
 }
 
 /** What fitting the table takes, against all that the teacher of n-grams took: 8.2 s to 12.7 s of a core on 17,500 film reviews. */
@@ -203,7 +276,9 @@ async function targetsOf(prepared: Prepared, goOn: GoOn): Promise<Targets> {
   if (plan.teacherShare === 0) return targets;
   const { groupKeys, duplicateKeys } = train.corpus;
   const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  const probabilities = await (plan.nGramTeacher ? teach(lessons, keys, prepared.encoder.vocabulary.wordRows, linear.classWeights, plan.seed, goOn) : crossFitted(train.examples, keys, linear, plan.seed, goOn));
+  const probabilities = await (plan.nGramTeacher
+    ? teach(lessons, keys, prepared.encoder.vocabulary.wordRows, linear.classWeights, plan.seed, goOn)
+    : crossFitted(train.examples, keys, linear, plan.seed, goOn));
   return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 
@@ -221,7 +296,12 @@ function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) 
   };
 }
 
-function startEvent({ train, unlabelled, validation, test, classes, encoder, notes }: Prepared, network: NetworkShape, engine: Engine, before: readonly string[] = []): TrainingEvent {
+function startEvent(
+  { train, unlabelled, validation, test, classes, encoder, notes }: Prepared,
+  network: NetworkShape,
+  engine: Engine,
+  before: readonly string[] = [],
+): TrainingEvent {
   const split = { train: train.examples.count, validation: validation.examples.count, test: test.examples.count };
   return {
     event: 'start',
@@ -246,12 +326,22 @@ function named(prefix: string, parameters: Parameters | undefined): [string, Flo
 }
 
 /** The tensors under a prefix, or undefined where there are none. */
-function under(prefix: string, tensors: ReadonlyMap<string, Float32Array>): Map<ParameterName, Float32Array> | undefined {
-  const own = [...tensors].filter(([name]) => name.startsWith(prefix)).map(([name, values]) => [name.slice(prefix.length) as ParameterName, values] as const);
+function under(
+  prefix: string,
+  tensors: ReadonlyMap<string, Float32Array>,
+): Map<ParameterName, Float32Array> | undefined {
+  const own = [...tensors]
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, values]) => [name.slice(prefix.length) as ParameterName, values] as const);
   return own.length > 0 ? new Map(own) : undefined;
 }
 
-function checkpointOf(origins: Record<string, string>, position: Position, state: EngineState, batches: BatchPlanner): Checkpoint {
+function checkpointOf(
+  origins: Record<string, string>,
+  position: Position,
+  state: EngineState,
+  batches: BatchPlanner,
+): Checkpoint {
   return {
     origins,
     step: position.step,
@@ -261,20 +351,33 @@ function checkpointOf(origins: Record<string, string>, position: Position, state
     order: { ...batches.state, random: [...batches.state.random] },
     validations: position.validations,
     running: position.running,
-    tensors: new Map([...state.tensors, ...named(bestPrefix, position.best?.parameters), ...named(averagePrefix, position.average?.mean)]),
+    tensors: new Map([
+      ...state.tensors,
+      ...named(bestPrefix, position.best?.parameters),
+      ...named(averagePrefix, position.average?.mean),
+    ]),
   };
 }
 
 function engineStateOf({ step, tensors }: Checkpoint): EngineState {
-  return { step, tensors: new Map([...tensors].filter(([name]) => !name.startsWith(bestPrefix) && !name.startsWith(averagePrefix))) };
+  return {
+    step,
+    tensors: new Map([...tensors].filter(([name]) => !name.startsWith(bestPrefix) && !name.startsWith(averagePrefix))),
+  };
 }
 
 function positionOf({ step, bestStep, averaged, seconds, validations, running, tensors }: Checkpoint): Position {
   const [best, mean] = [under(bestPrefix, tensors), under(averagePrefix, tensors)];
-  return { step, seconds, validations, running, best: best && { step: bestStep, parameters: best }, average: mean && new ParameterAverage(averaged, mean) };
+  return {
+    step,
+    seconds,
+    validations,
+    running,
+    best: best && { step: bestStep, parameters: best },
+    average: mean && new ParameterAverage(averaged, mean),
+  };
 }
 
 function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
-

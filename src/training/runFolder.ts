@@ -17,7 +17,8 @@ export async function openRunFolder(model: string, goesOn: boolean): Promise<str
   const folder = path.join(model, runFolderName);
   const earlier = path.join(model, earlierRunFolderName);
   if (!goesOn) {
-    const worthKeeping = (await exists(path.join(folder, reportFileName))) || (await exists(path.join(folder, checkpointFileName)));
+    const worthKeeping =
+      (await exists(path.join(folder, reportFileName))) || (await exists(path.join(folder, checkpointFileName)));
     if (worthKeeping && !(await exists(earlier))) await renameWhole(folder, earlier);
     else await removeWhole(folder);
   }
@@ -40,7 +41,8 @@ export async function dropRun(model: string): Promise<void> {
   await removeWhole(folder);
   if (await exists(earlier)) await renameWhole(earlier, folder);
   if (await exists(path.join(model, modelFileName))) return;
-  for (const slot of slots) for (const name of [weightsFileName(slot), vocabularyFileName(slot)]) await removeWhole(path.join(model, name));
+  for (const slot of slots)
+    for (const name of [weightsFileName(slot), vocabularyFileName(slot)]) await removeWhole(path.join(model, name));
   await removeLeftovers(model);
   // it stays where something else is in it
   await disk.rmdir(model).catch(() => undefined);

@@ -13,7 +13,11 @@ export const settingsFileName = 'undertone.json';
 const mostBytes = 2 ** 20;
 
 /** The settings, and for which files of the folder they are: all of them where that is left out. */
-export const settingsFile = v.strictObject({ $schema: v.optional(v.string()), data: v.optional(v.array(v.string())), ...v.omit(trainingSettings, ['summariesDir']).entries });
+export const settingsFile = v.strictObject({
+  $schema: v.optional(v.string()),
+  data: v.optional(v.array(v.string())),
+  ...v.omit(trainingSettings, ['summariesDir']).entries,
+});
 type SettingsFile = v.InferOutput<typeof settingsFile>;
 
 export interface SavedSettings {
@@ -23,7 +27,12 @@ export interface SavedSettings {
 }
 
 /** Settings that name files: relative to the folder of `undertone.json` there, absolute in a run. */
-const fileSettings = ['testFile', 'unlabelled', 'stopwordsFile', 'initFrom'] as const satisfies readonly (keyof TrainingSettings)[];
+const fileSettings = [
+  'testFile',
+  'unlabelled',
+  'stopwordsFile',
+  'initFrom',
+] as const satisfies readonly (keyof TrainingSettings)[];
 /** A start that is a word and not a folder. */
 const namedStarts: readonly string[] = ['bundled', 'none'];
 
@@ -37,7 +46,8 @@ export async function readSettingsBeside(data: readonly string[]): Promise<Saved
 /** The settings in a file that was named. */
 export async function readSettings(file: string): Promise<SavedSettings> {
   const found = await readFileLimited(file);
-  if (found === undefined) throw new UserError('input', `There are no settings at ${file}: name a file of settings, or leave it out.`);
+  if (found === undefined)
+    throw new UserError('input', `There are no settings at ${file}: name a file of settings, or leave it out.`);
   return parse(file, found)!;
 }
 
@@ -58,7 +68,10 @@ export async function wouldReplace(data: readonly string[], settings: TrainingSe
 /** The file that settings are saved in, and what it then says. */
 async function savedForm(data: readonly string[], settings: TrainingSettings): Promise<{ file: string; text: string }> {
   const folder = await folderOf(data);
-  return { file: path.join(folder, settingsFileName), text: `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n` };
+  return {
+    file: path.join(folder, settingsFileName),
+    text: `${JSON.stringify({ data: namesIn(folder, data), ...portable(settings, folder) }, null, 2)}\n`,
+  };
 }
 
 /** What is given, over what is saved. A preset that is given is so with all that it sets. */
@@ -79,7 +92,10 @@ export function noteOf({ file, settings }: SavedSettings): string {
 
 async function folderOf([first = '.']: readonly string[]): Promise<string> {
   const file = path.resolve(first);
-  const isFolder = await disk.stat(file).then((stat) => stat.isDirectory(), () => false);
+  const isFolder = await disk.stat(file).then(
+    (stat) => stat.isDirectory(),
+    () => false,
+  );
   return isFolder ? file : path.dirname(file);
 }
 
@@ -96,7 +112,9 @@ async function readFileLimited(file: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw new UserError('input', `Cannot read ${file}: ${messageOf(error)}; check that it can be read, or remove it.`, { cause: error });
+    throw new UserError('input', `Cannot read ${file}: ${messageOf(error)}; check that it can be read, or remove it.`, {
+      cause: error,
+    });
   }
 }
 
@@ -113,7 +131,14 @@ function parse(file: string, text: string, names?: readonly string[]): SavedSett
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const at = v.getDotPath(issue);
-    throw unusable(file, at === null ? 'does not hold an object of settings' : issue.expected === 'never' ? `has a setting that is not known, "${excerpt(at)}"` : `has a value that cannot be used at "${excerpt(at)}" (expected ${issue.expected ?? 'another'}, received ${excerpt(issue.received)})`);
+    throw unusable(
+      file,
+      at === null
+        ? 'does not hold an object of settings'
+        : issue.expected === 'never'
+          ? `has a setting that is not known, "${excerpt(at)}"`
+          : `has a value that cannot be used at "${excerpt(at)}" (expected ${issue.expected ?? 'another'}, received ${excerpt(issue.received)})`,
+    );
   }
   const { data } = parsed.output;
   const settings = settingsOf(parsed.output);
@@ -121,7 +146,8 @@ function parse(file: string, text: string, names?: readonly string[]): SavedSett
   const folder = path.dirname(file);
   for (const name of fileSettings) {
     const value = settings[name];
-    if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value))) settings[name] = path.resolve(folder, value);
+    if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value)))
+      settings[name] = path.resolve(folder, value);
   }
   return { file, settings };
 }
@@ -135,10 +161,14 @@ function unusable(file: string, what: string, cause?: unknown): UserError {
 }
 
 /** Without what belongs to one machine, and with paths that hold on another. */
-function portable({ summariesDir: _place, threads: _cores, ...settings }: TrainingSettings, folder: string): TrainingSettings {
+function portable(
+  { summariesDir: _place, threads: _cores, ...settings }: TrainingSettings,
+  folder: string,
+): TrainingSettings {
   for (const name of fileSettings) {
     const value = settings[name];
-    if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value))) settings[name] = portablePath(path.resolve(value), folder);
+    if (value !== undefined && !(name === 'initFrom' && namedStarts.includes(value)))
+      settings[name] = portablePath(path.resolve(value), folder);
   }
   return settings;
 }

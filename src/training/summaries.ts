@@ -30,7 +30,11 @@ export function summariesOf(event: TrainingEvent): Scalar[] {
         epoch: event.epoch,
       });
     case 'validation':
-      return scalars(event.step, { 'loss/validation': event.loss, 'accuracy/validation': event.accuracy, 'macro-F1/validation': event.macroF1 });
+      return scalars(event.step, {
+        'loss/validation': event.loss,
+        'accuracy/validation': event.accuracy,
+        'macro-F1/validation': event.macroF1,
+      });
     default:
       return [];
   }
@@ -125,6 +129,8 @@ export class SummaryWriter {
     view.setUint32(8, maskedCrc32c(bytes.subarray(0, 8)), true);
     bytes.set(data, 12);
     view.setUint32(12 + data.length, maskedCrc32c(data), true);
-    this.#written = this.#written.then(() => this.#handle.appendFile(bytes)).catch((error: unknown) => void (this.#failure ??= error));
+    this.#written = this.#written
+      .then(() => this.#handle.appendFile(bytes))
+      .catch((error: unknown) => void (this.#failure ??= error));
   }
 }

@@ -24,7 +24,14 @@ const slice = 2000;
  * @param words ids of words are below this
  * @param classWeights weight of each class in the loss
  */
-export async function teach(lessons: Examples, groupKeys: Float64Array, words: number, classWeights: Float32Array, seed: number, goOn: GoOn = toTheEnd): Promise<Float64Array> {
+export async function teach(
+  lessons: Examples,
+  groupKeys: Float64Array,
+  words: number,
+  classWeights: Float32Array,
+  seed: number,
+  goOn: GoOn = toTheEnd,
+): Promise<Float64Array> {
   const classes = classWeights.length;
   const labelled = lessons.slice(0, groupKeys.length);
   const nGrams = await NGrams.of(labelled, words, goOn);
@@ -32,14 +39,19 @@ export async function teach(lessons: Examples, groupKeys: Float64Array, words: n
   const foldOf = foldsOf(groupKeys, seed);
   const logits = new Float32Array(lessons.count * classes);
   const teachers: Teacher[] = [];
-  const says = ({ machine, squares }: Teacher, texts: TextColumns, text: number, part: number, row: number): void => addLogits(machine, texts, text, unitScale(texts, squares, text), part, logits, row * classes);
+  const says = ({ machine, squares }: Teacher, texts: TextColumns, text: number, part: number, row: number): void =>
+    addLogits(machine, texts, text, unitScale(texts, squares, text), part, logits, row * classes);
   for (let fold = 0; fold < folds && (await goOn()); fold++) {
     const fitted = Int32Array.from(foldOf.keys()).filter((text) => foldOf[text] !== fold);
     const squares = squaredRatios(columns, nGrams.count, labelled.labels, fitted, classes);
     const scales = Float64Array.from(foldOf, (_, text) => unitScale(columns, squares, text));
-    const machine = await fitMachine({ texts: columns, squares, scales, labels: labelled.labels, fitted }, { classWeights, seed, goOn });
+    const machine = await fitMachine(
+      { texts: columns, squares, scales, labels: labelled.labels, fitted },
+      { classWeights, seed, goOn },
+    );
     teachers.push({ machine, squares });
-    for (let text = 0; text < labelled.count; text++) if (foldOf[text] === fold) says({ machine, squares }, columns, text, 1, text);
+    for (let text = 0; text < labelled.count; text++)
+      if (foldOf[text] === fold) says({ machine, squares }, columns, text, 1, text);
   }
   for (let first = labelled.count; first < lessons.count && (await goOn()); first += slice) {
     const some = lessons.slice(first, Math.min(lessons.count, first + slice));

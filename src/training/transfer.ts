@@ -28,7 +28,16 @@ const leastKnown = 0.6;
 export const mostSeen = 0.03;
 
 /** Settings that ask for a network of their own; the bundled model is then not the default start. */
-const shaping = ['preset', 'cell', 'bidirectional', 'wordPairs', 'embeddingSize', 'hiddenSize', 'vocabularySize', 'minCount'] as const satisfies readonly (keyof TrainingSettings)[];
+const shaping = [
+  'preset',
+  'cell',
+  'bidirectional',
+  'wordPairs',
+  'embeddingSize',
+  'hiddenSize',
+  'vocabularySize',
+  'minCount',
+] as const satisfies readonly (keyof TrainingSettings)[];
 
 /**
  * The model to start from: the one named, or the bundled one by default where the data is no larger than
@@ -36,7 +45,12 @@ const shaping = ['preset', 'cell', 'bidirectional', 'wordPairs', 'embeddingSize'
  * @param counts how often each word stands in the training rows
  * @param testKeys `duplicateKey` of the texts that the run may be tested on: those of the test file, else of all parts of the split
  */
-export async function chooseStart(settings: TrainingSettings, trainRows: number, counts: readonly (readonly [string, number])[], testKeys: Float64Array): Promise<Model | undefined> {
+export async function chooseStart(
+  settings: TrainingSettings,
+  trainRows: number,
+  counts: readonly (readonly [string, number])[],
+  testKeys: Float64Array,
+): Promise<Model | undefined> {
   const { initFrom } = settings;
   if (initFrom === 'none') return undefined;
   if (initFrom !== undefined) {
@@ -71,7 +85,10 @@ function checkShape({ card }: Model, settings: TrainingSettings): void {
   const own: Partial<TrainingSettings> = { ...card.network, wordPairs: card.network.planes > 1 };
   for (const name of ['cell', 'bidirectional', 'embeddingSize', 'hiddenSize', 'wordPairs'] as const) {
     if (settings[name] !== undefined && settings[name] !== own[name]) {
-      throw new UserError('input', `The model to start from has ${name} ${own[name]}, not ${settings[name]}: leave that setting out, or start from none.`);
+      throw new UserError(
+        'input',
+        `The model to start from has ${name} ${own[name]}, not ${settings[name]}: leave that setting out, or start from none.`,
+      );
     }
   }
 }
@@ -91,7 +108,13 @@ export interface StartSettings {
 }
 
 /** Parameters to train on from: the model's, with rows for the new words, and a head fitted to the training examples. */
-export async function startFrom(model: Model, network: NetworkShape, encoder: Encoder, examples: Examples, settings: StartSettings): Promise<Parameters> {
+export async function startFrom(
+  model: Model,
+  network: NetworkShape,
+  encoder: Encoder,
+  examples: Examples,
+  settings: StartSettings,
+): Promise<Parameters> {
   const parameters = widenedParameters(model, network, encoder, settings.seed);
   const states = await pooledStates(network, parameters, examples, settings.threads);
   const { kernel, bias } = fitHead(states, examples.labels, settings.classWeights, network.classes, headDecay);
@@ -99,7 +122,12 @@ export async function startFrom(model: Model, network: NetworkShape, encoder: En
 }
 
 /** Parameters of the larger network, with a head of zeros: the model's where it has them. */
-export function widenedParameters(model: Model, network: NetworkShape, encoder: Encoder, seed: number): Map<ParameterName, Float32Array> {
+export function widenedParameters(
+  model: Model,
+  network: NetworkShape,
+  encoder: Encoder,
+  seed: number,
+): Map<ParameterName, Float32Array> {
   const parameters = new Map<ParameterName, Float32Array>();
   for (const [name, values] of model.parameters) parameters.set(name, values.slice());
   const size = network.embeddingSize;
@@ -125,7 +153,12 @@ export function widenedParameters(model: Model, network: NetworkShape, encoder: 
 }
 
 /** Mean hidden states of every example, `[count, pooledSize]`: the logits of a head that is the identity. */
-async function pooledStates(network: NetworkShape, parameters: Parameters, examples: Examples, threads: number): Promise<Float32Array> {
+async function pooledStates(
+  network: NetworkShape,
+  parameters: Parameters,
+  examples: Examples,
+  threads: number,
+): Promise<Float32Array> {
   const size = pooledSize(network);
   const identity = new Float32Array(size * size);
   for (let i = 0; i < size; i++) identity[i * size + i] = 1;
@@ -155,7 +188,13 @@ const headDecay = 1e-4;
  * Multinomial logistic regression on pooled states, by full-batch Adam; the mean loss plus `decay` times
  * the squared weights, which has one minimum.
  */
-export function fitHead(states: Float32Array, labels: Uint8Array, weights: Float32Array, classes: number, decay: number): { kernel: Float32Array; bias: Float32Array } {
+export function fitHead(
+  states: Float32Array,
+  labels: Uint8Array,
+  weights: Float32Array,
+  classes: number,
+  decay: number,
+): { kernel: Float32Array; bias: Float32Array } {
   const rows = labels.length;
   const size = rows === 0 ? 0 : states.length / rows;
   // kernel [size, classes], then bias [classes]
@@ -191,5 +230,8 @@ export function fitHead(states: Float32Array, labels: Uint8Array, weights: Float
       values[i]! -= (rate * mean[i]!) / (Math.sqrt(square[i]!) + 1e-8);
     }
   }
-  return { kernel: Float32Array.from(values.subarray(0, size * classes)), bias: Float32Array.from(values.subarray(size * classes)) };
+  return {
+    kernel: Float32Array.from(values.subarray(0, size * classes)),
+    bias: Float32Array.from(values.subarray(size * classes)),
+  };
 }

@@ -33,9 +33,14 @@ export interface UnlabelledTexts extends TokenizedTexts {
  * a label are then what is read.
  * @param labelled `duplicateKey` of every labelled text, whichever part it is in: these are left out, and so is what stands twice
  */
-export async function readUnlabelled(file: string, labelled: Iterable<number>, { textColumn, minWords, signal }: UnlabelledOptions): Promise<UnlabelledTexts> {
+export async function readUnlabelled(
+  file: string,
+  labelled: Iterable<number>,
+  { textColumn, minWords, signal }: UnlabelledOptions,
+): Promise<UnlabelledTexts> {
   const table = await openTable(file);
-  const present = textColumn !== undefined && table.columns.some((column) => plainName(column) === plainName(textColumn));
+  const present =
+    textColumn !== undefined && table.columns.some((column) => plainName(column) === plainName(textColumn));
   const column = await chooseTextColumn(table, present ? textColumn : undefined);
   const met = new Set(labelled);
   const tokens = new TokenStore();
@@ -51,9 +56,15 @@ export async function readUnlabelled(file: string, labelled: Iterable<number>, {
       count++;
     }
   }
-  if (count === 0) throw new UserError('input', `${file} has no text that is not among the labelled ones: name another file of texts without labels, or leave it out.`);
+  if (count === 0)
+    throw new UserError(
+      'input',
+      `${file} has no text that is not among the labelled ones: name another file of texts without labels, or leave it out.`,
+    );
   const name = path.basename(file);
   const notes = table.notes.map((note) => `${name}: ${note}`);
-  notes.push(`${count} ${count === 1 ? 'text' : 'texts'} without a label, from the column "${table.columns[column]}" of ${name}${known > 0 ? `; ${known} ${known === 1 ? 'is' : 'are'} left out for being among the labelled rows or standing there twice` : ''}.`);
+  notes.push(
+    `${count} ${count === 1 ? 'text' : 'texts'} without a label, from the column "${table.columns[column]}" of ${name}${known > 0 ? `; ${known} ${known === 1 ? 'is' : 'are'} left out for being among the labelled rows or standing there twice` : ''}.`,
+  );
   return { ...tokens.view(), count, file: name, sha256: digest.digest('hex'), notes };
 }

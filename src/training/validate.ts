@@ -12,7 +12,10 @@ const sampleLength = 160;
 
 type Measured = Pick<ValidationEvent, 'loss' | 'accuracy' | 'macroF1' | 'confusion' | 'samples'>;
 
-export async function validateEngine(engine: Engine, { classes, validation }: Pick<Prepared, 'classes' | 'validation'>): Promise<Measured> {
+export async function validateEngine(
+  engine: Engine,
+  { classes, validation }: Pick<Prepared, 'classes' | 'validation'>,
+): Promise<Measured> {
   const truth = validation.examples.labels;
   const probabilities = softmaxRows(await logitsOf(engine, validation.examples, classes.length), classes.length);
   const predicted = argmaxRows(probabilities, classes.length);

@@ -4,7 +4,14 @@
  * hidden unit whose gates stay open passes it on, so that the mean over the text is the linear model's score. What
  * comes out is an ordinary network of the shape planned.
  */
-import { gates, type NetworkShape, parameterShapes, type ParameterName, type Parameters, unknownId } from '../lstm/network';
+import {
+  gates,
+  type NetworkShape,
+  parameterShapes,
+  type ParameterName,
+  type Parameters,
+  unknownId,
+} from '../lstm/network';
 import type { LinearModel } from './linearModel';
 import { deepPart } from './wideShape';
 
@@ -20,16 +27,24 @@ const largestValue = 0.1;
 const open = 20;
 
 /** The network of the planned shape, from the trained part of it and the path. */
-export function join(network: NetworkShape, trained: Parameters, { weights, bias }: LinearModel, shares: Shares): Parameters {
+export function join(
+  network: NetworkShape,
+  trained: Parameters,
+  { weights, bias }: LinearModel,
+  shares: Shares,
+): Parameters {
   const deep = deepPart(network);
   const { classes, embeddingSize, hiddenSize, cell } = network;
   const parameters = new Map<ParameterName, Float32Array>();
-  for (const { name, shape } of parameterShapes(network)) parameters.set(name, placed(trained.get(name)!, name, shape, deep, network));
+  for (const { name, shape } of parameterShapes(network))
+    parameters.set(name, placed(trained.get(name)!, name, shape, deep, network));
 
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
   const scale = largestValue / largest;
   const embedding = parameters.get('embedding')!;
-  for (let row = unknownId + 1; row < network.embeddingRows; row++) for (let c = 0; c < classes; c++) embedding[row * embeddingSize + deep.embeddingSize + c] = scale * weights[row * classes + c]!;
+  for (let row = unknownId + 1; row < network.embeddingRows; row++)
+    for (let c = 0; c < classes; c++)
+      embedding[row * embeddingSize + deep.embeddingSize + c] = scale * weights[row * classes + c]!;
 
   const kernel = parameters.get('forward.kernel')!;
   const gateBias = parameters.get('forward.bias')!;
@@ -51,16 +66,30 @@ export function join(network: NetworkShape, trained: Parameters, { weights, bias
 }
 
 /** A parameter of the trained part in one of the whole network's shape, zeros where that has more. */
-function placed(values: Float32Array, name: ParameterName, [rows = 1, columns = 1]: readonly number[], deep: NetworkShape, network: NetworkShape): Float32Array {
+function placed(
+  values: Float32Array,
+  name: ParameterName,
+  [rows = 1, columns = 1]: readonly number[],
+  deep: NetworkShape,
+  network: NetworkShape,
+): Float32Array {
   if (name === 'head.bias') return values.slice();
   const isVector = name.endsWith('.bias');
   const width = isVector ? rows : columns;
   const count = gates[network.cell].length;
   // columns of a kernel are blocks of hidden units, one a gate; rows of the head are blocks of them, one a direction
-  const columnOf = name === 'embedding' || name === 'head.kernel' ? (column: number) => column : (column: number) => Math.floor(column / deep.hiddenSize) * network.hiddenSize + (column % deep.hiddenSize);
-  const rowOf = name === 'head.kernel' ? (row: number) => Math.floor(row / deep.hiddenSize) * network.hiddenSize + (row % deep.hiddenSize) : (row: number) => row;
-  const deepWidth = name === 'embedding' ? deep.embeddingSize : name === 'head.kernel' ? network.classes : count * deep.hiddenSize;
+  const columnOf =
+    name === 'embedding' || name === 'head.kernel'
+      ? (column: number) => column
+      : (column: number) => Math.floor(column / deep.hiddenSize) * network.hiddenSize + (column % deep.hiddenSize);
+  const rowOf =
+    name === 'head.kernel'
+      ? (row: number) => Math.floor(row / deep.hiddenSize) * network.hiddenSize + (row % deep.hiddenSize)
+      : (row: number) => row;
+  const deepWidth =
+    name === 'embedding' ? deep.embeddingSize : name === 'head.kernel' ? network.classes : count * deep.hiddenSize;
   const result = new Float32Array(isVector ? rows : rows * columns);
-  for (let i = 0; i < values.length; i++) result[rowOf(Math.floor(i / deepWidth)) * width + columnOf(i % deepWidth)] = values[i]!;
+  for (let i = 0; i < values.length; i++)
+    result[rowOf(Math.floor(i / deepWidth)) * width + columnOf(i % deepWidth)] = values[i]!;
   return result;
 }

@@ -5,11 +5,19 @@ import type { NetworkShape } from '../lstm/network';
 const largestShare = 1 / 8;
 
 /** Whether there is room for the path in a network of this shape. */
-export function hasRoom({ classes, embeddingSize, hiddenSize }: Pick<NetworkShape, 'classes' | 'embeddingSize' | 'hiddenSize'>): boolean {
+export function hasRoom({
+  classes,
+  embeddingSize,
+  hiddenSize,
+}: Pick<NetworkShape, 'classes' | 'embeddingSize' | 'hiddenSize'>): boolean {
   return classes <= largestShare * Math.min(embeddingSize, hiddenSize);
 }
 
 /** The network that is trained: what the path takes is left out. */
 export function deepPart(network: NetworkShape): NetworkShape {
-  return { ...network, embeddingSize: network.embeddingSize - network.classes, hiddenSize: network.hiddenSize - network.classes };
+  return {
+    ...network,
+    embeddingSize: network.embeddingSize - network.classes,
+    hiddenSize: network.hiddenSize - network.classes,
+  };
 }

@@ -17,7 +17,9 @@ export function wordValences(): ReadonlyMap<string, number> {
   return (known ??= new Map(
     Object.entries(lexicon).flatMap(([entry, valence]): [string, number][] => {
       const [token, ...more] = tokenize(entry);
-      return token && more.length === 0 && token.end - token.start === entry.length ? [[token.word, valence / strongest]] : [];
+      return token && more.length === 0 && token.end - token.start === entry.length
+        ? [[token.word, valence / strongest]]
+        : [];
     }),
   ));
 }

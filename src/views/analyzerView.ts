@@ -38,7 +38,15 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
 
   resolveWebviewView(view: vscode.WebviewView): void {
     const { context, log } = this.services;
-    const page = new Page<ToAnalyzer, FromAnalyzer>(view.webview, context.extensionUri, 'analyzer', vscode.l10n.t('Analyzer'), fromAnalyzer, (message) => void this.#receive(message), log);
+    const page = new Page<ToAnalyzer, FromAnalyzer>(
+      view.webview,
+      context.extensionUri,
+      'analyzer',
+      vscode.l10n.t('Analyzer'),
+      fromAnalyzer,
+      (message) => void this.#receive(message),
+      log,
+    );
     this.#view = view;
     this.#page = page;
     for (const message of this.#waiting.splice(0)) page.post(message);
@@ -57,7 +65,8 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
     const name = path.basename(document.uri.path);
     if (isTooLarge(document)) throw refusalOfSize(name);
     const passages = [...(await this.services.passages.of(document))];
-    if (passages.length === 0) return this.#reveal({ type: 'notice', message: vscode.l10n.t('There is nothing to score in {0}.', name) });
+    if (passages.length === 0)
+      return this.#reveal({ type: 'notice', message: vscode.l10n.t('There is nothing to score in {0}.', name) });
     await this.#reveal({ type: 'fileProgress', name, done: 0, total: passages.length });
     this.#file.abort();
     const { signal } = (this.#file = new AbortController());
@@ -76,7 +85,17 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
         },
       );
       const labels = [...(await this.services.scorer.labels())];
-      this.#say({ type: 'file', summary: { uri: document.uri.toString(), name, labels, passages: passages.map((passage, i) => scored(passage, document.positionAt(passage.start).line, verdicts[i]!)) } });
+      this.#say({
+        type: 'file',
+        summary: {
+          uri: document.uri.toString(),
+          name,
+          labels,
+          passages: passages.map((passage, i) =>
+            scored(passage, document.positionAt(passage.start).line, verdicts[i]!),
+          ),
+        },
+      });
     } catch (error) {
       if (!(error instanceof Cancelled)) this.#say({ type: 'notice', message: messageOf(error) });
     }
@@ -106,7 +125,9 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
         return void vscode.commands.executeCommand('undertone.scoreFile');
       case 'goTo': {
         const position = new vscode.Position(message.line, 0);
-        await vscode.window.showTextDocument(vscode.Uri.parse(message.uri, true), { selection: new vscode.Range(position, position) });
+        await vscode.window.showTextDocument(vscode.Uri.parse(message.uri, true), {
+          selection: new vscode.Range(position, position),
+        });
       }
     }
   }

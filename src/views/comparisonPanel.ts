@@ -17,8 +17,16 @@ export class ComparisonPanels extends Disposable implements vscode.WebviewPanelS
 
   show(runs: readonly TrainingRun[]): void {
     const { extensionUri } = this.services.context;
-    const panel = vscode.window.createWebviewPanel(comparisonPanelType, vscode.l10n.t('Compare Runs'), vscode.ViewColumn.Active, pageOptions(extensionUri));
-    this.#fill(panel, runs.map(({ folder }) => folder));
+    const panel = vscode.window.createWebviewPanel(
+      comparisonPanelType,
+      vscode.l10n.t('Compare Runs'),
+      vscode.ViewColumn.Active,
+      pageOptions(extensionUri),
+    );
+    this.#fill(
+      panel,
+      runs.map(({ folder }) => folder),
+    );
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
@@ -36,7 +44,8 @@ export class ComparisonPanels extends Disposable implements vscode.WebviewPanelS
       'comparison',
       panel.title,
       fromComparison,
-      async (message) => page.post({ type: 'runs', runs: await this.#compared(folders.length > 0 ? folders : message.folders) }),
+      async (message) =>
+        page.post({ type: 'runs', runs: await this.#compared(folders.length > 0 ? folders : message.folders) }),
       log,
     );
     panel.onDidDispose(() => page.dispose());
@@ -55,7 +64,12 @@ async function compared({ folder, name, state }: TrainingRun): Promise<ComparedR
   return {
     folder,
     name,
-    settings: Object.fromEntries(Object.entries(settings).map(([setting, value]) => [setting, typeof value === 'string' ? value : JSON.stringify(value)])),
+    settings: Object.fromEntries(
+      Object.entries(settings).map(([setting, value]) => [
+        setting,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    ),
     ...(card ? { data: card.data.sha256.slice(0, 12) } : {}),
     state: { ...(start ? { start } : {}), ...(done ? { done } : {}), loss, validations },
   };

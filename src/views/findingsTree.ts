@@ -44,7 +44,9 @@ export class FindingsTree extends Disposable implements vscode.TreeDataProvider<
 
   constructor(private readonly services: Services) {
     super();
-    this.#view = this._register(vscode.window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true }));
+    this.#view = this._register(
+      vscode.window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true }),
+    );
     this._register(services.analysis.onDidChange(() => this.#update()));
     this.#update();
   }
@@ -85,7 +87,8 @@ export class FindingsTree extends Disposable implements vscode.TreeDataProvider<
 
   #update(): void {
     const { result } = this.services.analysis;
-    const setContext = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', `undertone.${key}`, value);
+    const setContext = (key: string, value: unknown) =>
+      void vscode.commands.executeCommand('setContext', `undertone.${key}`, value);
     setContext('hasFindings', result !== undefined);
     setContext('findingsBySeverity', this.grouping === 'severity');
     this.#view.message = result ? summaryOf(result.tones, result) : '';
@@ -93,14 +96,25 @@ export class FindingsTree extends Disposable implements vscode.TreeDataProvider<
   }
 }
 
-function summaryOf(tones: readonly FileTone[], { done, files, state, model, skipped }: NonNullable<Services['analysis']['result']>): string {
+function summaryOf(
+  tones: readonly FileTone[],
+  { done, files, state, model, skipped }: NonNullable<Services['analysis']['result']>,
+): string {
   const passages = tones.reduce((sum, { tone }) => sum + tone.passages, 0);
   const negative = tones.reduce((sum, { tone }) => sum + negatives(tone), 0);
   const unsure = tones.reduce((sum, { tone }) => sum + tone.counts.unsure, 0);
   return [
     passages === 0 && state === 'finished'
       ? vscode.l10n.t('There was nothing to score in {0} files.', files.length)
-      : vscode.l10n.t('{0} of {1} passages are negative, {2} unsure; {3} of {4} files, by {5}.', negative, passages, unsure, done, files.length, model),
+      : vscode.l10n.t(
+          '{0} of {1} passages are negative, {2} unsure; {3} of {4} files, by {5}.',
+          negative,
+          passages,
+          unsure,
+          done,
+          files.length,
+          model,
+        ),
     skipped.length > 0 ? vscode.l10n.t('{0} files were left out; the log says why.', skipped.length) : '',
     state === 'cancelled' ? vscode.l10n.t('The analysis was cancelled.') : '',
   ]
@@ -113,7 +127,10 @@ function byFolder(tones: readonly FileTone[]): Group[] {
   for (const tone of tones) {
     if (tone.tone.findings.length === 0) continue;
     const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(tone.uri, '..'));
-    const name = vscode.workspace.getWorkspaceFolder(tone.uri)?.uri.toString() === vscode.Uri.joinPath(tone.uri, '..').toString() ? rootName(tone.uri) : folder;
+    const name =
+      vscode.workspace.getWorkspaceFolder(tone.uri)?.uri.toString() === vscode.Uri.joinPath(tone.uri, '..').toString()
+        ? rootName(tone.uri)
+        : folder;
     folders.set(name, [...(folders.get(name) ?? []), tone]);
   }
   return [...folders].map(([name, files]) => ({ type: 'group', name, files }));
@@ -125,7 +142,12 @@ function rootName(uri: vscode.Uri): string {
 
 function bySeverity(tones: readonly FileTone[]): Group[] {
   return severities
-    .map((severity): Group => ({ type: 'group', name: severityWords(severity), severity, files: tones.filter(({ tone }) => tone.findings.some((finding) => finding.severity === severity)) }))
+    .map((severity): Group => ({
+      type: 'group',
+      name: severityWords(severity),
+      severity,
+      files: tones.filter(({ tone }) => tone.findings.some((finding) => finding.severity === severity)),
+    }))
     .filter(({ files }) => files.length > 0);
 }
 
@@ -138,7 +160,9 @@ function groupItem({ name, severity, files }: Group): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `${severity ?? 'folder'}:${name}`;
   item.iconPath = severity ? icons[severity] : vscode.ThemeIcon.Folder;
-  item.description = severity ? String(files.reduce((sum, { tone }) => sum + tone.counts[severity], 0)) : countsOf(files);
+  item.description = severity
+    ? String(files.reduce((sum, { tone }) => sum + tone.counts[severity], 0))
+    : countsOf(files);
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
   return item;
 }
@@ -150,7 +174,11 @@ function fileItem({ file, group }: FileNode): vscode.TreeItem {
   item.id = `${group.severity ?? group.name}:${file.uri.toString()}`;
   item.iconPath = vscode.ThemeIcon.File;
   item.description = group.severity ? String(tone.counts[group.severity]) : countsOf([file]);
-  item.tooltip = [vscode.workspace.asRelativePath(file.uri), vscode.l10n.t('{0} passages', tone.passages), ...Object.entries(tone.labels).map(([label, count]) => `${label}: ${count}`)].join('\n');
+  item.tooltip = [
+    vscode.workspace.asRelativePath(file.uri),
+    vscode.l10n.t('{0} passages', tone.passages),
+    ...Object.entries(tone.labels).map(([label, count]) => `${label}: ${count}`),
+  ].join('\n');
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
   return item;
 }
@@ -166,7 +194,13 @@ function findingItem({ finding, parent }: FindingNode): vscode.TreeItem {
   item.command = {
     title: vscode.l10n.t('Go to the passage'),
     command: 'vscode.open',
-    arguments: [uri, { selection: new vscode.Range(start.line, start.character, end.line, end.character), preserveFocus: false } satisfies vscode.TextDocumentShowOptions],
+    arguments: [
+      uri,
+      {
+        selection: new vscode.Range(start.line, start.character, end.line, end.character),
+        preserveFocus: false,
+      } satisfies vscode.TextDocumentShowOptions,
+    ],
   };
   item.accessibilityInformation = { label: [severityWords(severity), excerpt, item.description].join(', ') };
   return item;
@@ -175,5 +209,10 @@ function findingItem({ finding, parent }: FindingNode): vscode.TreeItem {
 function countsOf(files: readonly FileTone[]): string {
   const negative = files.reduce((sum, { tone }) => sum + negatives(tone), 0);
   const unsure = files.reduce((sum, { tone }) => sum + tone.counts.unsure, 0);
-  return [negative > 0 ? vscode.l10n.t('{0} negative', negative) : '', unsure > 0 ? vscode.l10n.t('{0} unsure', unsure) : ''].filter(Boolean).join(' · ');
+  return [
+    negative > 0 ? vscode.l10n.t('{0} negative', negative) : '',
+    unsure > 0 ? vscode.l10n.t('{0} unsure', unsure) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

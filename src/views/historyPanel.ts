@@ -25,7 +25,12 @@ export class HistoryPanels extends Disposable implements vscode.WebviewPanelSeri
   async show(uri: vscode.Uri): Promise<void> {
     const { extensionUri } = this.services.context;
     const title = vscode.l10n.t('Tone over History');
-    const panel = vscode.window.createWebviewPanel(historyPanelType, title, vscode.ViewColumn.Active, pageOptions(extensionUri));
+    const panel = vscode.window.createWebviewPanel(
+      historyPanelType,
+      title,
+      vscode.ViewColumn.Active,
+      pageOptions(extensionUri),
+    );
     await this.#read(uri, panel, this.#fill(panel));
   }
 
@@ -38,7 +43,15 @@ export class HistoryPanels extends Disposable implements vscode.WebviewPanelSeri
   #fill(panel: vscode.WebviewPanel): HistoryPage {
     const { context, log } = this.services;
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
-    const page: HistoryPage = new Page(panel.webview, context.extensionUri, 'history', panel.title, fromHistory, (message) => this.#receive(message, panel, page), log);
+    const page: HistoryPage = new Page(
+      panel.webview,
+      context.extensionUri,
+      'history',
+      panel.title,
+      fromHistory,
+      (message) => this.#receive(message, panel, page),
+      log,
+    );
     panel.onDidDispose(() => page.dispose());
     return page;
   }
@@ -46,7 +59,12 @@ export class HistoryPanels extends Disposable implements vscode.WebviewPanelSeri
   async #receive(message: FromHistory, panel: vscode.WebviewPanel, page: HistoryPage): Promise<void> {
     try {
       if (message.type === 'again') await this.#read(vscode.Uri.parse(message.uri, true), panel, page);
-      else if (message.type === 'open') await vscode.commands.executeCommand('vscode.open', await uriAt(vscode.Uri.parse(message.uri, true), message.hash), { viewColumn: vscode.ViewColumn.Beside });
+      else if (message.type === 'open')
+        await vscode.commands.executeCommand(
+          'vscode.open',
+          await uriAt(vscode.Uri.parse(message.uri, true), message.hash),
+          { viewColumn: vscode.ViewColumn.Beside },
+        );
     } catch (error) {
       page.post({ type: 'failed', message: messageOf(error) });
     }
@@ -55,7 +73,11 @@ export class HistoryPanels extends Disposable implements vscode.WebviewPanelSeri
   async #read(uri: vscode.Uri, panel: vscode.WebviewPanel, page: HistoryPage): Promise<void> {
     const closed = new vscode.CancellationTokenSource();
     const listening = panel.onDidDispose(() => closed.cancel());
-    const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading the history of {0}', vscode.workspace.asRelativePath(uri)), cancellable: true };
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Reading the history of {0}', vscode.workspace.asRelativePath(uri)),
+      cancellable: true,
+    };
     try {
       await vscode.window.withProgress(options, async (progress, token) => {
         token.onCancellationRequested(() => closed.cancel());

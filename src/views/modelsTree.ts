@@ -25,7 +25,9 @@ export class ModelsTree extends Disposable implements vscode.TreeDataProvider<Mo
     const item = new vscode.TreeItem(model.name);
     item.id = model.folder;
     item.iconPath = new vscode.ThemeIcon(model.problem ? 'warning' : active ? 'pass-filled' : 'circle-large-outline');
-    item.description = model.problem ? vscode.l10n.t('cannot be read') : [active ? vscode.l10n.t('active') : '', accuracyOf(model)].filter(Boolean).join(' · ');
+    item.description = model.problem
+      ? vscode.l10n.t('cannot be read')
+      : [active ? vscode.l10n.t('active') : '', accuracyOf(model)].filter(Boolean).join(' · ');
     item.tooltip = tooltip(model);
     item.contextValue = ['model', model.place, model.problem ? 'broken' : active ? 'active' : 'inactive'].join('.');
     item.accessibilityInformation = { label: [model.name, item.description].filter(Boolean).join(', ') };
@@ -44,10 +46,22 @@ function tooltip({ card, problem, folder }: ModelEntry): string {
   return [
     vscode.l10n.t('Classes: {0}', labels.join(', ')),
     vscode.l10n.t('Trained on {0} rows of {1}', data.rows, data.files.join(', ')),
-    data.corrections ? vscode.l10n.t('With {0} reviewed texts, {1} of them corrected', data.corrections.texts, data.corrections.corrected) : '',
+    data.corrections
+      ? vscode.l10n.t(
+          'With {0} reviewed texts, {1} of them corrected',
+          data.corrections.texts,
+          data.corrections.corrected,
+        )
+      : '',
     vscode.l10n.t('Data fingerprint: {0}', data.sha256.slice(0, 12)),
     `${network.cell.toUpperCase()} ${network.embeddingSize} → ${network.hiddenSize}${network.bidirectional ? ' × 2' : ''}`,
-    metrics.test ? vscode.l10n.t('Test: accuracy {0}, macro-F1 {1}', metrics.test.accuracy.toFixed(3), metrics.test.macroF1.toFixed(3)) : '',
+    metrics.test
+      ? vscode.l10n.t(
+          'Test: accuracy {0}, macro-F1 {1}',
+          metrics.test.accuracy.toFixed(3),
+          metrics.test.macroF1.toFixed(3),
+        )
+      : '',
     folder,
   ]
     .filter(Boolean)

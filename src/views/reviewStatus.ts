@@ -9,8 +9,12 @@ import type { Reviews } from '../editor/reviews/reviews';
 const shownFor = 10_000;
 
 export class ReviewStatus extends Disposable {
-  readonly #progress = this._register(vscode.window.createStatusBarItem('undertone.review', vscode.StatusBarAlignment.Right, 89));
-  readonly #said = this._register(vscode.window.createStatusBarItem('undertone.reviewSaid', vscode.StatusBarAlignment.Right, 88));
+  readonly #progress = this._register(
+    vscode.window.createStatusBarItem('undertone.review', vscode.StatusBarAlignment.Right, 89),
+  );
+  readonly #said = this._register(
+    vscode.window.createStatusBarItem('undertone.reviewSaid', vscode.StatusBarAlignment.Right, 88),
+  );
   #fading: NodeJS.Timeout | undefined;
 
   constructor(private readonly reviews: Reviews) {

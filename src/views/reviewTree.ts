@@ -37,7 +37,9 @@ export class ReviewTree extends Disposable implements vscode.TreeDataProvider<No
 
   constructor(private readonly reviews: Reviews) {
     super();
-    this.#view = this._register(vscode.window.createTreeView(reviewViewId, { treeDataProvider: this, showCollapseAll: true }));
+    this.#view = this._register(
+      vscode.window.createTreeView(reviewViewId, { treeDataProvider: this, showCollapseAll: true }),
+    );
     this._register(reviews.onDidChange(() => (this.#pending ??= setTimeout(() => this.#update(), quiet))));
     this._register({ dispose: () => clearTimeout(this.#pending) });
   }
@@ -48,7 +50,9 @@ export class ReviewTree extends Disposable implements vscode.TreeDataProvider<No
     if (!active) return [];
     const byKind = new Map<Kind, ReviewItem[]>(kinds.map((kind) => [kind, []]));
     for (const item of active.queue) byKind.get(kindOf(active, item))!.push(item);
-    return kinds.map((kind) => ({ session: active, kind, items: byKind.get(kind)! })).filter(({ items }) => items.length > 0);
+    return kinds
+      .map((kind) => ({ session: active, kind, items: byKind.get(kind)! }))
+      .filter(({ items }) => items.length > 0);
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -68,8 +72,18 @@ function kindOf({ decisions }: ReviewSession, { key, verdict }: ReviewItem): Kin
 }
 
 function groupItem({ kind, items }: Group): vscode.TreeItem {
-  const names = { uncertain: vscode.l10n.t('Uncertain'), negative: vscode.l10n.t('Negative'), other: vscode.l10n.t('Others'), reviewed: vscode.l10n.t('Reviewed') };
-  const item = new vscode.TreeItem(names[kind], kind === 'reviewed' || kind === 'other' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
+  const names = {
+    uncertain: vscode.l10n.t('Uncertain'),
+    negative: vscode.l10n.t('Negative'),
+    other: vscode.l10n.t('Others'),
+    reviewed: vscode.l10n.t('Reviewed'),
+  };
+  const item = new vscode.TreeItem(
+    names[kind],
+    kind === 'reviewed' || kind === 'other'
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.Expanded,
+  );
   item.id = kind;
   item.description = String(items.length);
   item.accessibilityInformation = { label: `${names[kind]}, ${items.length}` };
@@ -91,7 +105,10 @@ function entryItem({ session, item: { key, text, line, verdict } }: Entry): vsco
 }
 
 function oneLine(text: string): string {
-  const line = text.slice(0, 2 * excerptLength).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, 2 * excerptLength)
+    .replace(/\s+/g, ' ')
+    .trim();
   const characters = [...line];
   return characters.length > excerptLength ? `${characters.slice(0, excerptLength - 1).join('')}…` : line;
 }

@@ -43,13 +43,26 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Trai
   getTreeItem(run: TrainingRun): vscode.TreeItem {
     const item = new vscode.TreeItem(run.name);
     const { done, progress } = run.state;
-    const detail = done ? vscode.l10n.t('{0} accuracy', percent(done.test.accuracy)) : progress ? percent(progress.step / Math.max(1, progress.steps)) : '';
+    const detail = done
+      ? vscode.l10n.t('{0} accuracy', percent(done.test.accuracy))
+      : progress
+        ? percent(progress.step / Math.max(1, progress.steps))
+        : '';
     item.id = run.folder;
     item.iconPath = new vscode.ThemeIcon(icons[run.status]);
     item.description = [statusWords(run), detail].filter(Boolean).join(' · ');
     item.tooltip = run.message ?? run.folder;
-    item.contextValue = ['run', run.live ? 'live' : run.status, run.goesOnFrom ?? 'over', run.request ? 'known' : 'recorded'].join('.');
-    item.command = { title: vscode.l10n.t('Show in the training panel'), command: 'undertone.showRun', arguments: [run] };
+    item.contextValue = [
+      'run',
+      run.live ? 'live' : run.status,
+      run.goesOnFrom ?? 'over',
+      run.request ? 'known' : 'recorded',
+    ].join('.');
+    item.command = {
+      title: vscode.l10n.t('Show in the training panel'),
+      command: 'undertone.showRun',
+      arguments: [run],
+    };
     item.accessibilityInformation = { label: [run.name, item.description].join(', ') };
     return item;
   }

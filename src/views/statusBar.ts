@@ -8,7 +8,9 @@ import type { CommandId } from '../editor/commandIds';
 import { statusWords } from './statusWords';
 
 export class StatusBar extends Disposable {
-  readonly #item = this._register(vscode.window.createStatusBarItem('undertone.status', vscode.StatusBarAlignment.Right, 90));
+  readonly #item = this._register(
+    vscode.window.createStatusBarItem('undertone.status', vscode.StatusBarAlignment.Right, 90),
+  );
   #run: TrainingRun | undefined;
   #listening: vscode.Disposable | undefined;
   #shown = '';
@@ -31,7 +33,9 @@ export class StatusBar extends Disposable {
       this.#listening = run?.onEvent(() => this.#update());
     }
     const command: CommandId = run ? 'undertone.showTraining' : 'undertone.selectModel';
-    const text = run ? `${run.status === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${progressOf(run)}` : `$(comment) ${this.services.models.active.name}`;
+    const text = run
+      ? `${run.status === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${progressOf(run)}`
+      : `$(comment) ${this.services.models.active.name}`;
     if (text === this.#shown) return;
     this.#shown = text;
     // The icon tells a paused run from one at work, so whatever changes these contexts changes the text.
@@ -39,7 +43,9 @@ export class StatusBar extends Disposable {
     void vscode.commands.executeCommand('setContext', 'undertone.paused', run?.status === 'paused');
     this.#item.text = text;
     this.#item.command = command;
-    this.#item.tooltip = run ? vscode.l10n.t('Undertone trains {0}: show the training panel', run.name) : vscode.l10n.t('Undertone’s active model: choose another one');
+    this.#item.tooltip = run
+      ? vscode.l10n.t('Undertone trains {0}: show the training panel', run.name)
+      : vscode.l10n.t('Undertone’s active model: choose another one');
   }
 }
 

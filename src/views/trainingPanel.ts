@@ -6,7 +6,14 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf } from '../base/errors';
 import { runFolderName } from '../model/store';
-import { fromPanel, panelState, type FromPanel, type PanelAction, type RunStanding, type ToPanel } from '../protocol/panel';
+import {
+  fromPanel,
+  panelState,
+  type FromPanel,
+  type PanelAction,
+  type RunStanding,
+  type ToPanel,
+} from '../protocol/panel';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 import type { CommandId } from '../editor/commandIds';
 import { showRow } from '../editor/dataRows';
@@ -47,7 +54,12 @@ export class TrainingPanels extends Disposable implements vscode.WebviewPanelSer
   show(run: TrainingRun | undefined = this.services.runs.latest): void {
     if (this.#panel) return this.#panel.show(run, true);
     const { extensionUri } = this.services.context;
-    const panel = vscode.window.createWebviewPanel(trainingPanelType, vscode.l10n.t('Training'), { viewColumn: vscode.ViewColumn.Active }, pageOptions(extensionUri));
+    const panel = vscode.window.createWebviewPanel(
+      trainingPanelType,
+      vscode.l10n.t('Training'),
+      { viewColumn: vscode.ViewColumn.Active },
+      pageOptions(extensionUri),
+    );
     this.#adopt(panel).show(run, false);
   }
 
@@ -85,7 +97,17 @@ class TrainingPanel extends Disposable {
     super();
     const { context, log, models, runs } = services;
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
-    this.#page = this._register(new Page<ToPanel, FromPanel>(panel.webview, context.extensionUri, 'training', panel.title, fromPanel, (message) => void this.#receive(message), log));
+    this.#page = this._register(
+      new Page<ToPanel, FromPanel>(
+        panel.webview,
+        context.extensionUri,
+        'training',
+        panel.title,
+        fromPanel,
+        (message) => void this.#receive(message),
+        log,
+      ),
+    );
     this._register(models.onDidChangeActive(() => this.#postStatus()));
     // A resumed run is another object in the same folder.
     this._register(
@@ -107,7 +129,12 @@ class TrainingPanel extends Disposable {
     if (run !== this.#run) {
       this.#listening?.dispose();
       this.#run = run;
-      this.#listening = run && vscode.Disposable.from(run.onEvent((event) => this.#queue(event)), run.onStatus(() => this.#postStatus()));
+      this.#listening =
+        run &&
+        vscode.Disposable.from(
+          run.onEvent((event) => this.#queue(event)),
+          run.onStatus(() => this.#postStatus()),
+        );
       this.panel.title = run ? vscode.l10n.t('Training: {0}', run.name) : vscode.l10n.t('Training');
       this.#postRun();
     }
@@ -130,7 +157,10 @@ class TrainingPanel extends Disposable {
   async #act(action: PanelAction): Promise<void> {
     const run = this.#run;
     if (action !== 'copyMarkdown') return void (await vscode.commands.executeCommand(commandOf[action], run?.folder));
-    if (run) await vscode.env.clipboard.writeText(await fs.readFile(path.join(run.folder, runFolderName, 'report.md'), 'utf8'));
+    if (run)
+      await vscode.env.clipboard.writeText(
+        await fs.readFile(path.join(run.folder, runFolderName, 'report.md'), 'utf8'),
+      );
   }
 
   async #openRow(row: number): Promise<void> {
@@ -179,7 +209,13 @@ class TrainingPanel extends Disposable {
     const run = this.#run;
     this.#page.post({
       type: 'run',
-      run: run && { folder: run.folder, name: run.name, ...this.#standing(run), rowsKnown: run.request?.data.length === 1, state: run.state },
+      run: run && {
+        folder: run.folder,
+        name: run.name,
+        ...this.#standing(run),
+        rowsKnown: run.request?.data.length === 1,
+        state: run.state,
+      },
     });
   }
 

@@ -13,8 +13,14 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
 
 function html(webview: vscode.Webview, extension: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
-  const asset = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', file)).toString();
-  const policy = [`default-src 'none'`, `style-src ${webview.cspSource} 'nonce-${nonce}'`, `font-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`].join('; ');
+  const asset = (file: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', file)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${attribute(vscode.env.language)}">
 <head>
@@ -55,7 +61,8 @@ export class Page<Out, In extends { type: string }> extends Disposable {
     this._register(
       webview.onDidReceiveMessage((raw) => {
         const message = v.safeParse(schema, raw);
-        if (!message.success) return log.error(`a message of no known shape from the ${page} page: ${message.issues[0].message}`);
+        if (!message.success)
+          return log.error(`a message of no known shape from the ${page} page: ${message.issues[0].message}`);
         // The page's `ready` may come again: it was hidden and has been made anew.
         if (message.output.type === 'ready') {
           this.#ready = true;

@@ -3,4 +3,9 @@ import { benchBatch, benchDefaults } from '../../src/lstm/bench';
 import { productCeilings } from '../../src/lstm/wasm/ceiling';
 import { fastestKernels } from '../../src/lstm/wasm/wide';
 
-console.log(JSON.stringify({ gflops: productCeilings([fastestKernels()], 500)[0], distinct: new Set(benchBatch(benchDefaults).inputs).size }));
+console.log(
+  JSON.stringify({
+    gflops: productCeilings([fastestKernels()], 500)[0],
+    distinct: new Set(benchBatch(benchDefaults).inputs).size,
+  }),
+);

@@ -26,5 +26,11 @@ void (async () => {
     await model.trainOnBatch(ids, labels);
     times.push(performance.now() - start);
   }
-  console.log(JSON.stringify({ peer: `tf.layers ${tf.version['tfjs-layers']} on tfjs-node`, threads, msPerStep: Number(median(times.slice(warmUp)).toFixed(2)) }));
+  console.log(
+    JSON.stringify({
+      peer: `tf.layers ${tf.version['tfjs-layers']} on tfjs-node`,
+      threads,
+      msPerStep: Number(median(times.slice(warmUp)).toFixed(2)),
+    }),
+  );
 })();

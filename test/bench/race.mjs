@@ -13,34 +13,71 @@ import { build } from 'esbuild';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values: flags } = parseArgs({
-  options: { python: { type: 'string' }, peers: { type: 'string', default: path.join(root, 'test/bench/peers') }, rounds: { type: 'string', default: '5' }, tensorflow: { type: 'boolean' }, node: { type: 'string' }, pause: { type: 'string', default: '0' }, note: { type: 'string' } },
+  options: {
+    python: { type: 'string' },
+    peers: { type: 'string', default: path.join(root, 'test/bench/peers') },
+    rounds: { type: 'string', default: '5' },
+    tensorflow: { type: 'boolean' },
+    node: { type: 'string' },
+    pause: { type: 'string', default: '0' },
+    note: { type: 'string' },
+  },
 });
-const shapes = [{ hidden: 64, batch: 32 }, { hidden: 128, batch: 32 }];
+const shapes = [
+  { hidden: 64, batch: 32 },
+  { hidden: 128, batch: 32 },
+];
 const threadCounts = [1, 2];
 
 await build({
-  absWorkingDir: root, entryPoints: ['train', 'layers', 'score', 'onnx', 'ceiling'].map((name) => `test/bench/${name}.ts`), outdir: 'out/bench', outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs',
-  target: 'node20', external: ['@tensorflow/tfjs-node', 'onnxruntime-node'], define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) }, logLevel: 'warning',
+  absWorkingDir: root,
+  entryPoints: ['train', 'layers', 'score', 'onnx', 'ceiling'].map((name) => `test/bench/${name}.ts`),
+  outdir: 'out/bench',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['@tensorflow/tfjs-node', 'onnxruntime-node'],
+  define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) },
+  logLevel: 'warning',
 });
 
 const run = (command, args) => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(flags.pause) * 1e3);
-  return JSON.parse(execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1));
+  return JSON.parse(
+    execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .split('\n')
+      .at(-1),
+  );
 };
-const own = (script, args = [], node = process.execPath) => run(node, [path.join(root, 'out/bench', `${script}.cjs`), ...args]);
+const own = (script, args = [], node = process.execPath) =>
+  run(node, [path.join(root, 'out/bench', `${script}.cjs`), ...args]);
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 const contestants = [
   { name: 'wasm', step: (args) => own('train', ['--engine', 'wasm', ...args]) },
-  ...(flags.node ? [{ name: `wasm, Node ${execFileSync(flags.node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()}`, step: (args) => own('train', ['--engine', 'wasm', ...args], flags.node) }] : []),
-  ...(flags.tensorflow ? [
-    { name: 'tensorflow engine', step: (args) => own('train', ['--engine', 'tensorflow', ...args]) },
-    { name: 'tf.layers on tfjs-node', step: (args) => own('layers', args) },
-  ] : []),
-  ...(flags.python ? [
-    { name: 'PyTorch', step: (args) => run(flags.python, [path.join(flags.peers, 'peer_torch.py'), ...args]) },
-    { name: 'Keras', step: (args) => run(flags.python, [path.join(flags.peers, 'peer_keras.py'), ...args]) },
-  ] : []),
+  ...(flags.node
+    ? [
+        {
+          name: `wasm, Node ${execFileSync(flags.node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()}`,
+          step: (args) => own('train', ['--engine', 'wasm', ...args], flags.node),
+        },
+      ]
+    : []),
+  ...(flags.tensorflow
+    ? [
+        { name: 'tensorflow engine', step: (args) => own('train', ['--engine', 'tensorflow', ...args]) },
+        { name: 'tf.layers on tfjs-node', step: (args) => own('layers', args) },
+      ]
+    : []),
+  ...(flags.python
+    ? [
+        { name: 'PyTorch', step: (args) => run(flags.python, [path.join(flags.peers, 'peer_torch.py'), ...args]) },
+        { name: 'Keras', step: (args) => run(flags.python, [path.join(flags.peers, 'peer_keras.py'), ...args]) },
+      ]
+    : []),
 ];
 
 const rows = [];
@@ -49,15 +86,34 @@ for (const { hidden, batch } of shapes) {
   for (let round = 0; round < Number(flags.rounds); round++)
     for (const threads of threadCounts)
       for (const { name, step } of contestants) {
-        const { msPerStep } = step(['--threads', threads, '--hidden', hidden, '--embedding', hidden, '--batch', batch, '--ids', 'zipf', '--steps', '30'].map(String));
+        const { msPerStep } = step(
+          [
+            '--threads',
+            threads,
+            '--hidden',
+            hidden,
+            '--embedding',
+            hidden,
+            '--batch',
+            batch,
+            '--ids',
+            'zipf',
+            '--steps',
+            '30',
+          ].map(String),
+        );
         times.get(`${name} ${threads}`).push(msPerStep);
-        console.error(`${hidden}/${hidden} batch ${batch} round ${round + 1}: ${name}, ${threads} threads: ${msPerStep} ms`);
+        console.error(
+          `${hidden}/${hidden} batch ${batch} round ${round + 1}: ${name}, ${threads} threads: ${msPerStep} ms`,
+        );
       }
   const medianOf = (name, threads) => median(times.get(`${name} ${threads}`));
   const wasm = medianOf('wasm', 2);
   for (const { name } of contestants) {
     const [one, two] = threadCounts.map((threads) => medianOf(name, threads));
-    rows.push(`| ${hidden}/${hidden}, batch ${batch} | ${name} | ${one} | ${two} | ${name === 'wasm' ? `second thread: ${(one / two).toFixed(2)}x` : `${(Math.min(one, two) / wasm).toFixed(2)}x`} |`);
+    rows.push(
+      `| ${hidden}/${hidden}, batch ${batch} | ${name} | ${one} | ${two} | ${name === 'wasm' ? `second thread: ${(one / two).toFixed(2)}x` : `${(Math.min(one, two) / wasm).toFixed(2)}x`} |`,
+    );
   }
 }
 const ceiling = own('ceiling');

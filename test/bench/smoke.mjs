@@ -14,8 +14,16 @@ const most = 2;
 await buildKernels();
 const program = path.join(root, 'out', 'bench', 'smoke.cjs');
 await build({
-  absWorkingDir: root, entryPoints: ['test/bench/smoke.ts'], outfile: program, bundle: true, platform: 'node', format: 'cjs', target: 'node20',
-  external: ['@tensorflow/tfjs-node'], define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) }, logLevel: 'warning',
+  absWorkingDir: root,
+  entryPoints: ['test/bench/smoke.ts'],
+  outfile: program,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['@tensorflow/tfjs-node'],
+  define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) },
+  logLevel: 'warning',
 });
 const measure = () => JSON.parse(execFileSync(process.execPath, [program], { cwd: root, encoding: 'utf8' }));
 
@@ -25,11 +33,14 @@ if (process.argv.includes('--write')) {
 } else {
   const before = JSON.parse(readFileSync(stored, 'utf8'));
   const now = measure();
-  if (now.simd !== before.simd) console.log(`not compared: this machine's SIMD is ${now.simd}, and the stored ratios are of ${before.simd}`);
+  if (now.simd !== before.simd)
+    console.log(`not compared: this machine's SIMD is ${now.simd}, and the stored ratios are of ${before.simd}`);
   for (const name of now.simd === before.simd ? ['trainingStep', 'scoredLines'] : []) {
     const slower = now[name] / before[name];
     const failed = slower > most;
-    console.log(`${failed ? '✘' : '✔'} ${name}: ${now[name].toFixed(3)} of the peer's time, stored ${before[name].toFixed(3)}, ${slower.toFixed(2)}x`);
+    console.log(
+      `${failed ? '✘' : '✔'} ${name}: ${now[name].toFixed(3)} of the peer's time, stored ${before[name].toFixed(3)}, ${slower.toFixed(2)}x`,
+    );
     if (failed) process.exitCode = 1;
   }
 }

@@ -28,13 +28,24 @@ void (async () => {
   const options = { ...benchDefaults, embedding: 64, hidden: 64, threads: 1 };
   const network = benchNetwork(options);
   const engine = await createEngine('wasm', {
-    network, initial: initialParameters(network, { seed: 0 }), optimizer: optimizerDefaults[options.optimizer],
-    dropout: 0, embeddingDropout: 0, clipNorm: 0, headDecay: 0, seed: 0, threads: 1,
+    network,
+    initial: initialParameters(network, { seed: 0 }),
+    optimizer: optimizerDefaults[options.optimizer],
+    dropout: 0,
+    embeddingDropout: 0,
+    clipNorm: 0,
+    headDecay: 0,
+    seed: 0,
+    threads: 1,
   });
   const batch = benchBatch(options);
   const scorer = benchScorer({ ...scoreDefaults, threads: 1 });
   const lines = benchLines(scoreDefaults, 256, 1);
-  const [a, b, c] = [1, 2, 3].map((value) => new Float32Array(size * size).fill(value / size)) as [Float32Array, Float32Array, Float32Array];
+  const [a, b, c] = [1, 2, 3].map((value) => new Float32Array(size * size).fill(value / size)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
 
   const timed = async (work: () => unknown): Promise<number> => {
     const start = performance.now();
@@ -51,5 +62,11 @@ void (async () => {
     ratios.scoredLines.push(scoring / peer);
   }
   await engine.dispose();
-  console.log(JSON.stringify({ simd: engine.simd, trainingStep: median(ratios.trainingStep), scoredLines: median(ratios.scoredLines) }));
+  console.log(
+    JSON.stringify({
+      simd: engine.simd,
+      trainingStep: median(ratios.trainingStep),
+      scoredLines: median(ratios.scoredLines),
+    }),
+  );
 })();

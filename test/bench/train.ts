@@ -5,4 +5,6 @@ import type { EngineName } from '../../src/lstm/engine';
 import { optionsFrom } from './options';
 
 const options = optionsFrom({ ...benchDefaults, engine: 'wasm' as EngineName });
-void benchTrain(options, (settings) => createEngine(options.engine, settings)).then((result) => console.log(JSON.stringify(result)));
+void benchTrain(options, (settings) => createEngine(options.engine, settings)).then((result) =>
+  console.log(JSON.stringify(result)),
+);

@@ -7,12 +7,35 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelBytes, undertone } from './kills';
 
 const place = mkdtempSync(path.join(tmpdir(), 'undertone-full-'));
-const mount = (...args: string[]): boolean => process.platform === 'linux' && spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
+const mount = (...args: string[]): boolean =>
+  process.platform === 'linux' && spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
 const mounted = mount('-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', place);
 if (!mounted) console.log('skipped: a disk of its own can be mounted by root on Linux alone');
 
 const model = path.join(place, 'model');
-const train = (...flags: string[]) => undertone(['train', 'examples/feedback/feedback.csv', '--out', model, '--init-from', 'none', '--embedding-size', '4', '--hidden-size', '4', '--n-samples', '60', '--vocabulary-size', '50', '--epochs', '1', '--threads', '1', '--json', ...flags]);
+const train = (...flags: string[]) =>
+  undertone([
+    'train',
+    'examples/feedback/feedback.csv',
+    '--out',
+    model,
+    '--init-from',
+    'none',
+    '--embedding-size',
+    '4',
+    '--hidden-size',
+    '4',
+    '--n-samples',
+    '60',
+    '--vocabulary-size',
+    '50',
+    '--epochs',
+    '1',
+    '--threads',
+    '1',
+    '--json',
+    ...flags,
+  ]);
 
 /** Takes all the room that is left but for some bytes. */
 function fill(left: number): void {
@@ -23,10 +46,16 @@ function fill(left: number): void {
       rmSync(path.join(place, `filler-${size}-${n - 1}`), { force: true });
     }
   }
-  for (const name of readdirSync(place).filter((each) => each.startsWith('filler-1024')).slice(0, left / 1024)) rmSync(path.join(place, name));
+  for (const name of readdirSync(place)
+    .filter((each) => each.startsWith('filler-1024'))
+    .slice(0, left / 1024))
+    rmSync(path.join(place, name));
 }
 
-const empty = (): void => readdirSync(place).filter((name) => name.startsWith('filler')).forEach((name) => rmSync(path.join(place, name)));
+const empty = (): void =>
+  readdirSync(place)
+    .filter((name) => name.startsWith('filler'))
+    .forEach((name) => rmSync(path.join(place, name)));
 
 describe.skipIf(!mounted)('a disk', () => {
   let before: Record<string, string>;
@@ -39,26 +68,44 @@ describe.skipIf(!mounted)('a disk', () => {
     rmSync(place, { recursive: true, force: true });
   });
 
-  it.each([0, 4096, 16_384])('that is full but for %i bytes: one sentence, and the model stands', async (left) => {
-    fill(left);
-    const { code, stderr } = await train('--random-state', '9');
-    if (code !== 0) {
-      expect(stderr.trim().split('\n').at(-1)).toMatch(/^undertone: Cannot write [^\n]+: the disk is full: free some space and try again\.$/);
-      expect(modelBytes(model)).toEqual(before);
-    }
-    empty();
-    expect((await train()).code).toBe(0);
-    const now = Object.entries(modelBytes(model)).filter(([name]) => name.startsWith('weights')).map(([, bytes]) => bytes);
-    expect(now).toEqual(Object.entries(before).filter(([name]) => name.startsWith('weights')).map(([, bytes]) => bytes));
-    before = modelBytes(model);
-    expect(readdirSync(model).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-  }, 120_000);
+  it.each([0, 4096, 16_384])(
+    'that is full but for %i bytes: one sentence, and the model stands',
+    async (left) => {
+      fill(left);
+      const { code, stderr } = await train('--random-state', '9');
+      if (code !== 0) {
+        expect(stderr.trim().split('\n').at(-1)).toMatch(
+          /^undertone: Cannot write [^\n]+: the disk is full: free some space and try again\.$/,
+        );
+        expect(modelBytes(model)).toEqual(before);
+      }
+      empty();
+      expect((await train()).code).toBe(0);
+      const now = Object.entries(modelBytes(model))
+        .filter(([name]) => name.startsWith('weights'))
+        .map(([, bytes]) => bytes);
+      expect(now).toEqual(
+        Object.entries(before)
+          .filter(([name]) => name.startsWith('weights'))
+          .map(([, bytes]) => bytes),
+      );
+      before = modelBytes(model);
+      expect(readdirSync(model).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    },
+    120_000,
+  );
 
   it('that is read-only: one sentence, before any work', async () => {
     expect(mount('-o', 'remount,ro', place)).toBe(true);
     try {
       const again = await train();
-      const other = await undertone(['train', 'examples/feedback/feedback.csv', '--out', path.join(place, 'new'), '--json']);
+      const other = await undertone([
+        'train',
+        'examples/feedback/feedback.csv',
+        '--out',
+        path.join(place, 'new'),
+        '--json',
+      ]);
       for (const { code, stderr, stdout } of [again, other]) {
         expect(code).toBe(1);
         expect(stderr).toMatch(/^undertone: Cannot write [^\n]+: its disk is read-only: choose another folder\.\n$/);
@@ -72,8 +119,19 @@ describe.skipIf(!mounted)('a disk', () => {
 
   it('of which the model’s place is a file: one sentence', async () => {
     writeFileSync(path.join(place, 'file'), '');
-    const { code, stderr } = await undertone(['train', 'examples/feedback/feedback.csv', '--out', path.join(place, 'file', 'model'), '--json']);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^undertone: Cannot write [^\n]+: a part of its path is a file: choose another folder\.\n$/)]);
+    const { code, stderr } = await undertone([
+      'train',
+      'examples/feedback/feedback.csv',
+      '--out',
+      path.join(place, 'file', 'model'),
+      '--json',
+    ]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^undertone: Cannot write [^\n]+: a part of its path is a file: choose another folder\.\n$/,
+      ),
+    ]);
     expect(readFileSync(path.join(place, 'file'), 'utf8')).toBe('');
     expect(existsSync(path.join(place, 'file', 'model'))).toBe(false);
   });

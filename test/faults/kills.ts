@@ -5,14 +5,24 @@ import path from 'node:path';
 import { Random } from '../../src/base/random';
 
 /** Runs the command line; kills it after `kill` milliseconds, or as soon as that file stands. Resolves to the exit code, null where it was killed. */
-export function undertone(args: readonly string[], kill?: number | string): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export function undertone(
+  args: readonly string[],
+  kill?: number | string,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.resolve('dist/cli.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [path.resolve('dist/cli.js'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const output = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
     const die = (): boolean => child.kill('SIGKILL');
-    const timer = typeof kill === 'number' ? setTimeout(die, kill) : typeof kill === 'string' ? setInterval(() => existsSync(kill) && die(), 10) : undefined;
+    const timer =
+      typeof kill === 'number'
+        ? setTimeout(die, kill)
+        : typeof kill === 'string'
+          ? setInterval(() => existsSync(kill) && die(), 10)
+          : undefined;
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(timer);
@@ -26,9 +36,14 @@ export function undertone(args: readonly string[], kill?: number | string): Prom
  * before its kill starts anew, and the next kills come sooner, so the number does not hang on the machine's speed.
  * @param within milliseconds after a start in which a kill comes, at first
  */
-export async function trainThroughKills(args: readonly string[], kills: number, within: number, seed: number): Promise<void> {
+export async function trainThroughKills(
+  args: readonly string[],
+  kills: number,
+  within: number,
+  seed: number,
+): Promise<void> {
   const random = Random.fromSeed(seed);
-  for (let met = 0, span = within; met < kills; ) {
+  for (let met = 0, span = within; met < kills;) {
     const { code, stderr } = await undertone([...args, '--resume'], 20 + random.below(span));
     if (code === null) met++;
     else if (code === 0) span = Math.max(50, span * 0.7);

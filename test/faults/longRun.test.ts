@@ -22,8 +22,24 @@ afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, re
 describe(`a run of ${steps.toLocaleString('en')} steps`, () => {
   it('takes no more memory at its end than after a fifth, and a record of bounded length', async () => {
     const out = path.join(folder, 'model');
-    const settings = { initFrom: 'none', engine: 'wasm', threads: 1, embeddingSize: 8, hiddenSize: 8, batchSize: 4, wordPairs: false, trainSteps: steps, validateEvery: steps / 100, patience: 0 } as const;
-    const request: TrainingRequest = { data: [path.resolve('examples/feedback/feedback.csv')], out, resume: false, settings };
+    const settings = {
+      initFrom: 'none',
+      engine: 'wasm',
+      threads: 1,
+      embeddingSize: 8,
+      hiddenSize: 8,
+      batchSize: 4,
+      wordPairs: false,
+      trainSteps: steps,
+      validateEvery: steps / 100,
+      patience: 0,
+    } as const;
+    const request: TrainingRequest = {
+      data: [path.resolve('examples/feedback/feedback.csv')],
+      out,
+      resume: false,
+      settings,
+    };
     const session = new TrainingSession(request, () => forkTrainer(folder));
     const run = new TrainingRun(out, request, 'running');
     const told: ProgressEvent[] = [];
@@ -39,7 +55,9 @@ describe(`a run of ${steps.toLocaleString('en')} steps`, () => {
     const record = path.join(out, 'run');
     const bytes = statSync(path.join(record, recordFileName)).size;
     const seconds = outcome.kind === 'done' ? outcome.event.seconds : NaN;
-    console.log(`      ${seconds.toFixed(1)} s; ${told.length} times progress; memory of the process after each fifth: ${[0.2, 0.4, 0.6, 0.8, 1].map((share) => after(share).toFixed(0)).join(', ')} MB; record ${(bytes / 1e3).toFixed(0)} kB`);
+    console.log(
+      `      ${seconds.toFixed(1)} s; ${told.length} times progress; memory of the process after each fifth: ${[0.2, 0.4, 0.6, 0.8, 1].map((share) => after(share).toFixed(0)).join(', ')} MB; record ${(bytes / 1e3).toFixed(0)} kB`,
+    );
     expect(told.at(-1)!.step).toBe(steps);
     expect(after(1) - after(0.2)).toBeLessThan(40);
     expect(run.state.loss.length).toBeLessThanOrEqual(curveLimit);

@@ -18,11 +18,17 @@ import { mutateJson } from '../support/mutate';
 const rounds = process.env.UNDERTONE_FAULTS === 'long' ? 3000 : 300;
 
 /** The messages of a whole run, in order. */
-const wholeRun: readonly FromTrainer[] = [{ type: 'ready', pid: 7 }, ...[...events, done].map((event): FromTrainer => ({ type: 'event', event }))];
+const wholeRun: readonly FromTrainer[] = [
+  { type: 'ready', pid: 7 },
+  ...[...events, done].map((event): FromTrainer => ({ type: 'event', event })),
+];
 
 /** Some of them lost, some twice, some in each other's place, some garbled. */
 function disturbed(random: Random, messages: readonly unknown[]): unknown[] {
-  const list: unknown[] = messages.flatMap((message) => [[], [message, message], [mutateJson(random, message)], [message], [message], [message]][random.below(6)]!);
+  const list: unknown[] = messages.flatMap(
+    (message) =>
+      [[], [message, message], [mutateJson(random, message)], [message], [message], [message]][random.below(6)]!,
+  );
   for (let swaps = random.below(4); swaps > 0; swaps--) {
     const [a, b] = [random.below(list.length), random.below(list.length)];
     [list[a], list[b]] = [list[b], list[a]];
@@ -51,7 +57,14 @@ describe('the session of a trainer', () => {
       for (const message of disturbed(random, wholeRun)) {
         trainers.at(-1)!.tell(message);
         await vi.advanceTimersByTimeAsync(random.below(500));
-        if (random.below(20) === 0) [() => session.stop(), () => session.pause(), () => session.resume(), () => session.discard(), () => session.save()][random.below(5)]!();
+        if (random.below(20) === 0)
+          [
+            () => session.stop(),
+            () => session.pause(),
+            () => session.resume(),
+            () => session.discard(),
+            () => session.save(),
+          ][random.below(5)]!();
       }
       trainers.at(-1)!.exit(random.below(2) === 0 ? 'exit code 0' : 'SIGSEGV');
       if (trainers.length > 1) trainers.at(-1)!.exit('SIGSEGV');
@@ -101,11 +114,26 @@ describe('the scorer client', () => {
       const threads: FakeThread[] = [];
       const client = new ScorerClient(() => threads[threads.push(new FakeThread()) - 1]!);
       client.use('/models/a', '1');
-      const asked = Array.from({ length: 3 }, (_, i) => client.score([`text ${seed} ${i}`], { explain: random.below(2) === 0 }).then((verdicts) => verdicts.length, (error: unknown) => error));
+      const asked = Array.from({ length: 3 }, (_, i) =>
+        client.score([`text ${seed} ${i}`], { explain: random.below(2) === 0 }).then(
+          (verdicts) => verdicts.length,
+          (error: unknown) => error,
+        ),
+      );
       for (let turn = 0; turn < 6; turn++) {
         await vi.advanceTimersByTimeAsync(1);
         const thread = threads.at(-1)!;
-        const answers = thread.scores.map(({ id, texts }): ScorerResponse => ({ type: 'scored', id, verdicts: texts.map(() => ({ label: 'positive', scores: { positive: 1 }, words: 1, unknownWords: 0, sure: true })) }));
+        const answers = thread.scores.map(({ id, texts }): ScorerResponse => ({
+          type: 'scored',
+          id,
+          verdicts: texts.map(() => ({
+            label: 'positive',
+            scores: { positive: 1 },
+            words: 1,
+            unknownWords: 0,
+            sure: true,
+          })),
+        }));
         for (const message of disturbed(random, answers)) thread.send(message);
       }
       await vi.advanceTimersByTimeAsync(130_000);
@@ -131,7 +159,9 @@ describe('the scorer client', () => {
     await vi.advanceTimersByTimeAsync(119_000);
     expect(thread.disposed).toBe(false);
     await vi.advanceTimersByTimeAsync(2000);
-    expect(((await stuck) as Error).message).toBe('The scorer gave no answer for 120 s; the next score starts it again.');
+    expect(((await stuck) as Error).message).toBe(
+      'The scorer gave no answer for 120 s; the next score starts it again.',
+    );
     expect(thread.disposed).toBe(true);
     await expect(client.score([], { explain: false })).resolves.toEqual([]);
     client.dispose();
@@ -163,12 +193,18 @@ describe('the real processes', () => {
   }, 60_000);
 
   it('the trainer passes nonsense over, trains once, and ends', async () => {
-    const child = fork(path.resolve('dist/trainer.js'), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+    const child = fork(path.resolve('dist/trainer.js'), [], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    });
     const heard: FromTrainer[] = [];
     let stderr = '';
     child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    const start = { type: 'start', request: { data: ['no such file.csv'], out: 'nowhere', resume: false, settings: {} } };
+    const start = {
+      type: 'start',
+      request: { data: ['no such file.csv'], out: 'nowhere', resume: false, settings: {} },
+    };
     const random = Random.fromSeed(4);
     await new Promise<void>((resolve) => {
       child.on('message', (message: unknown) => {
@@ -176,13 +212,28 @@ describe('the real processes', () => {
         if (heard.length === 1) resolve();
       });
     });
-    for (let i = 0; i < 40; i++) child.send([{ type: 'strat' }, [], 'stop', { ...start, request: mutateJson(random, { data: 3 }) }, { type: 'ping' }, { type: 'resume' }][random.below(6)]!);
+    for (let i = 0; i < 40; i++)
+      child.send(
+        [
+          { type: 'strat' },
+          [],
+          'stop',
+          { ...start, request: mutateJson(random, { data: 3 }) },
+          { type: 'ping' },
+          { type: 'resume' },
+        ][random.below(6)]!,
+      );
     child.send(start);
     child.send(start);
     expect(await ended).toBe(0);
     expect(stderr).toBe('');
     const failures = heard.filter(({ type }) => type === 'failed');
-    expect(failures).toMatchObject([{ kind: 'input', message: expect.stringMatching(/^There is no file or folder .*no such file\.csv: check the path\.$/) as string }]);
+    expect(failures).toMatchObject([
+      {
+        kind: 'input',
+        message: expect.stringMatching(/^There is no file or folder .*no such file\.csv: check the path\.$/) as string,
+      },
+    ]);
     expect(heard.filter((message) => message.type === 'log' && message.level === 'warn').length).toBeGreaterThan(20);
   }, 60_000);
 });

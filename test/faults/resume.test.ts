@@ -16,22 +16,78 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a run that is killed again and again', () => {
   it.each([
     ['two threads', ['--threads', '2']],
-    ['word pairs, a GRU and one thread', ['--threads', '1', '--word-pairs', '--cell', 'gru', '--one-directional', '--optimizer', 'rmsprop', '--learning-rate', '0.003']],
-  ])('ends in the bytes of an uninterrupted one: %s', async (name, flags) => {
-    const whole = path.join(folder, `${name} whole`);
-    const broken = path.join(folder, `${name} broken`);
-    expect((await undertone(['train', data, '--out', whole, ...settings, ...flags])).stderr).toBe('');
-    await trainThroughKills(['train', data, '--out', broken, ...settings, ...flags], Math.ceil(kills / 2), 1500, kills);
-    expect(modelBytes(broken)).toEqual(modelBytes(whole));
-  }, 600_000);
+    [
+      'word pairs, a GRU and one thread',
+      [
+        '--threads',
+        '1',
+        '--word-pairs',
+        '--cell',
+        'gru',
+        '--one-directional',
+        '--optimizer',
+        'rmsprop',
+        '--learning-rate',
+        '0.003',
+      ],
+    ],
+  ])(
+    'ends in the bytes of an uninterrupted one: %s',
+    async (name, flags) => {
+      const whole = path.join(folder, `${name} whole`);
+      const broken = path.join(folder, `${name} broken`);
+      expect((await undertone(['train', data, '--out', whole, ...settings, ...flags])).stderr).toBe('');
+      await trainThroughKills(
+        ['train', data, '--out', broken, ...settings, ...flags],
+        Math.ceil(kills / 2),
+        1500,
+        kills,
+      );
+      expect(modelBytes(broken)).toEqual(modelBytes(whole));
+    },
+    600_000,
+  );
 
   it('is refused where the data or a setting is another, by name', async () => {
     const out = path.join(folder, 'other');
-    const interrupted = await undertone(['train', data, '--out', out, '--epochs', '200', '--checkpoint-every', '0.1s', '--patience', '0', '--json'], path.join(out, 'run', 'checkpoint.bin'));
+    const interrupted = await undertone(
+      ['train', data, '--out', out, '--epochs', '200', '--checkpoint-every', '0.1s', '--patience', '0', '--json'],
+      path.join(out, 'run', 'checkpoint.bin'),
+    );
     expect(interrupted.code).toBeNull();
-    const settingsDiffer = await undertone(['train', data, '--out', out, '--epochs', '201', '--patience', '0', '--resume']);
-    expect(settingsDiffer).toMatchObject({ code: 2, stderr: expect.stringMatching(/^undertone: Cannot resume: the settings differ/m) as string });
-    const dataDiffers = await undertone(['train', 'examples/feedback/app-reviews.csv', '--text-column', 'text', '--label-column', 'stars', '--out', out, '--epochs', '200', '--patience', '0', '--resume']);
-    expect(dataDiffers).toMatchObject({ code: 2, stderr: expect.stringMatching(/^undertone: Cannot resume: the data differ/m) as string });
+    const settingsDiffer = await undertone([
+      'train',
+      data,
+      '--out',
+      out,
+      '--epochs',
+      '201',
+      '--patience',
+      '0',
+      '--resume',
+    ]);
+    expect(settingsDiffer).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^undertone: Cannot resume: the settings differ/m) as string,
+    });
+    const dataDiffers = await undertone([
+      'train',
+      'examples/feedback/app-reviews.csv',
+      '--text-column',
+      'text',
+      '--label-column',
+      'stars',
+      '--out',
+      out,
+      '--epochs',
+      '200',
+      '--patience',
+      '0',
+      '--resume',
+    ]);
+    expect(dataDiffers).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^undertone: Cannot resume: the data differ/m) as string,
+    });
   }, 60_000);
 });

@@ -14,7 +14,17 @@ import { failEachCall, type Fault, faults } from '../support/failingDisk';
 import { modelBytes } from './kills';
 
 const data = 'examples/feedback/feedback.csv';
-const tiny: TrainingSettings = { initFrom: 'none', nSamples: 48, epochs: 1, batchSize: 32, embeddingSize: 4, hiddenSize: 4, threads: 1, engine: 'wasm', checkpointEvery: 0.001 };
+const tiny: TrainingSettings = {
+  initFrom: 'none',
+  nSamples: 48,
+  epochs: 1,
+  batchSize: 32,
+  embeddingSize: 4,
+  hiddenSize: 4,
+  threads: 1,
+  engine: 'wasm',
+  checkpointEvery: 0.001,
+};
 /** `npm run test:faults` fails every call, the short form some of them. */
 const stride = process.env.UNDERTONE_FAULTS === 'long' ? 1 : 13;
 
@@ -22,10 +32,18 @@ let folder: string;
 let before: string;
 let newWeights: string;
 
-const train = (out: string, settings: TrainingSettings, resume = false, control = new RunControl(), tell: (event: TrainingEvent) => void = () => undefined) =>
-  runTraining({ data: [data], out, resume, settings }, control, tell);
+const train = (
+  out: string,
+  settings: TrainingSettings,
+  resume = false,
+  control = new RunControl(),
+  tell: (event: TrainingEvent) => void = () => undefined,
+) => runTraining({ data: [data], out, resume, settings }, control, tell);
 /** What stays the same from run to run: the model, and of its run the report. */
-const kept = async (out: string) => ({ ...modelBytes(out), report: await readFile(path.join(out, 'run', 'report.json'), 'utf8') });
+const kept = async (out: string) => ({
+  ...modelBytes(out),
+  report: await readFile(path.join(out, 'run', 'report.json'), 'utf8'),
+});
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'undertone-run-'));
@@ -44,37 +62,58 @@ describe('a run over a model that stands', () => {
     await cp(before, out(), { recursive: true });
   };
 
-  it.each<Fault>(faults.filter(({ lasts }) => lasts !== 'twice'))('leaves one or the other with $code, $lasts, and goes on', async (fault) => {
-    const calls = await failEachCall(fault, prepare, () => train(out(), tiny), async (attempt) => {
-      expectSentence(attempt);
-      const now = await weightsIn(out());
-      expect([newWeights, ...(attempt.outcome.ok ? [] : [await weightsIn(before)])], attempt.failed).toContain(now);
-      await train(out(), tiny, true);
-      expect(await weightsIn(out()), attempt.failed).toBe(newWeights);
-      expect(await strangersIn(out()), attempt.failed).toEqual([]);
-      expect(await readdir(path.join(out(), 'run'))).toEqual(['events.jsonl', 'report.json', 'report.md']);
-    }, stride);
-    expect(calls).toBeGreaterThan(40);
-  }, 600_000);
+  it.each<Fault>(faults.filter(({ lasts }) => lasts !== 'twice'))(
+    'leaves one or the other with $code, $lasts, and goes on',
+    async (fault) => {
+      const calls = await failEachCall(
+        fault,
+        prepare,
+        () => train(out(), tiny),
+        async (attempt) => {
+          expectSentence(attempt);
+          const now = await weightsIn(out());
+          expect([newWeights, ...(attempt.outcome.ok ? [] : [await weightsIn(before)])], attempt.failed).toContain(now);
+          await train(out(), tiny, true);
+          expect(await weightsIn(out()), attempt.failed).toBe(newWeights);
+          expect(await strangersIn(out()), attempt.failed).toEqual([]);
+          expect(await readdir(path.join(out(), 'run'))).toEqual(['events.jsonl', 'report.json', 'report.md']);
+        },
+        stride,
+      );
+      expect(calls).toBeGreaterThan(40);
+    },
+    600_000,
+  );
 
   it('leaves all as it was when it is discarded', async () => {
     await prepare();
     const was = { ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') };
     const control = new RunControl();
-    await expect(train(out(), { ...tiny, epochs: 1000, patience: 0 }, false, control, () => control.discard())).rejects.toThrow(/discarded/);
-    expect({ ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') }).toEqual(was);
+    await expect(
+      train(out(), { ...tiny, epochs: 1000, patience: 0 }, false, control, () => control.discard()),
+    ).rejects.toThrow(/discarded/);
+    expect({ ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') }).toEqual(
+      was,
+    );
     expect(await strangersIn(out())).toEqual([]);
   });
 });
 
 describe('a run whose steps are over', () => {
   /** Does something as soon as the evaluation begins. */
-  const whenEvaluating = (act: () => void) => (event: TrainingEvent) => event.event === 'phase' && event.phase === 'evaluating' && act();
+  const whenEvaluating = (act: () => void) => (event: TrainingEvent) =>
+    event.event === 'phase' && event.phase === 'evaluating' && act();
 
   it('is saved at once when it is stopped, without its comparison with the baselines', async () => {
     const out = path.join(folder, 'stopped');
     const control = new RunControl();
-    const done = await train(out, tiny, false, control, whenEvaluating(() => control.stop()));
+    const done = await train(
+      out,
+      tiny,
+      false,
+      control,
+      whenEvaluating(() => control.stop()),
+    );
     expect([done.stopped, done.baselines]).toEqual(['user', undefined]);
     expect(await weightsIn(out)).toBe(newWeights);
     expect(JSON.parse(await readFile(path.join(out, 'run', 'report.json'), 'utf8'))).not.toHaveProperty('baselines');

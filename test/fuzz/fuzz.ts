@@ -8,11 +8,19 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runCase, targetNames, type TargetName } from './targets';
 
-const { seed, from, to, only, at } = workerData as { seed: number; from: number; to: number; only?: TargetName; at: Int32Array };
+const { seed, from, to, only, at } = workerData as {
+  seed: number;
+  from: number;
+  to: number;
+  only?: TargetName;
+  at: Int32Array;
+};
 const folder = mkdtempSync(path.join(tmpdir(), 'undertone-fuzz-'));
 
 void (async () => {
-  const told: Record<string, { read: number; refused: number }> = Object.fromEntries(targetNames.map((name) => [name, { read: 0, refused: 0 }]));
+  const told: Record<string, { read: number; refused: number }> = Object.fromEntries(
+    targetNames.map((name) => [name, { read: 0, refused: 0 }]),
+  );
   try {
     for (let n = from; n < to; n++) {
       const target = only ? targetNames.indexOf(only) : n % targetNames.length;

@@ -10,7 +10,9 @@ import { build } from 'esbuild';
 import { buildKernels } from '../../scripts/build-kernels.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-const { values: flags } = parseArgs({ options: { cases: { type: 'string', default: '120000' }, seed: { type: 'string' }, case: { type: 'string' } } });
+const { values: flags } = parseArgs({
+  options: { cases: { type: 'string', default: '120000' }, seed: { type: 'string' }, case: { type: 'string' } },
+});
 const seed = Number(flags.seed ?? Date.now() % 2 ** 31);
 const [only, single] = flags.case?.split(':') ?? [];
 const first = single === undefined ? 0 : Number(single);
@@ -25,14 +27,25 @@ mkdirSync(path.join(root, 'out', 'fuzz'), { recursive: true });
 await buildKernels();
 const program = path.join(root, 'out', 'fuzz', 'fuzz.cjs');
 await build({
-  absWorkingDir: root, entryPoints: ['test/fuzz/fuzz.ts'], outfile: program, bundle: true, platform: 'node', format: 'cjs', target: 'node20',
-  external: ['@tensorflow/tfjs-node'], define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) }, logLevel: 'warning',
+  absWorkingDir: root,
+  entryPoints: ['test/fuzz/fuzz.ts'],
+  outfile: program,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['@tensorflow/tfjs-node'],
+  define: { DIST_DIRECTORY: JSON.stringify(path.join(root, 'dist')) },
+  logLevel: 'warning',
 });
 
 console.log(`seed ${seed}, cases ${first} to ${last - 1}`);
 const at = new Int32Array(new SharedArrayBuffer(4));
 const start = performance.now();
-const worker = new Worker(program, { workerData: { seed, from: first, to: last, only, at }, resourceLimits: { maxOldGenerationSizeMb: 256 } });
+const worker = new Worker(program, {
+  workerData: { seed, from: first, to: last, only, at },
+  resourceLimits: { maxOldGenerationSizeMb: 256 },
+});
 let seen = { at: -1, looks: 0 };
 const watch = setInterval(() => {
   const now = Atomics.load(at, 0);
@@ -40,16 +53,28 @@ const watch = setInterval(() => {
   else if (++seen.looks > patience) fail(`hangs at case ${now}`);
 }, 1000);
 
-worker.on('error', (error) => fail(`${error.stack}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : ''}\nat case ${Atomics.load(at, 0)}`));
+worker.on('error', (error) =>
+  fail(
+    `${error.stack}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : ''}\nat case ${Atomics.load(at, 0)}`,
+  ),
+);
 worker.once('message', (told) => {
   clearInterval(watch);
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  for (const [name, { read, refused }] of Object.entries(told)) if (read + refused > 0) console.log(`  ${name.padEnd(12)} ${String(read + refused).padStart(7)} cases: ${read} read, ${refused} refused in a sentence`);
-  console.log(`${last - first} cases in ${Math.round((performance.now() - start) / 1000)} s, at most ${megabytes} MB of memory`);
+  for (const [name, { read, refused }] of Object.entries(told))
+    if (read + refused > 0)
+      console.log(
+        `  ${name.padEnd(12)} ${String(read + refused).padStart(7)} cases: ${read} read, ${refused} refused in a sentence`,
+      );
+  console.log(
+    `${last - first} cases in ${Math.round((performance.now() - start) / 1000)} s, at most ${megabytes} MB of memory`,
+  );
   if (megabytes > mostMegabytes) fail(`took ${megabytes} MB`);
 });
 
 function fail(what) {
-  console.error(`✘ ${what}\n  again: npm run fuzz -- --seed ${seed} --case ${only ?? '<target>'}:${Atomics.load(at, 0)}`);
+  console.error(
+    `✘ ${what}\n  again: npm run fuzz -- --seed ${seed} --case ${only ?? '<target>'}:${Atomics.load(at, 0)}`,
+  );
   process.exit(1);
 }

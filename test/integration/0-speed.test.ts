@@ -23,7 +23,10 @@ const figures = new Figures();
 const written: string[] = [];
 
 /** A source file of which every fourth line is a comment, in a language of which VS Code has no server that would work beside us. */
-const source = (seed: number) => sentences(lines, seed).map((text, i) => (i % 4 === 0 ? `# ${text}` : `call(${i}, "a string", value${i})`)).join('\n');
+const source = (seed: number) =>
+  sentences(lines, seed)
+    .map((text, i) => (i % 4 === 0 ? `# ${text}` : `call(${i}, "a string", value${i})`))
+    .join('\n');
 const feedback = (seed: number) => sentences(lines, seed).join('\n');
 
 function write(name: string, content: string): void {
@@ -48,7 +51,13 @@ describe('speed', function () {
     figures.add({ name: 'activate()', unit: 'ms', value: activationMs, target: 50 });
     write('first.txt', 'It crashed again and I lost an hour of work.\n');
     const document = await show('first.txt');
-    const { ms, result } = await time(() => vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(0, 5)));
+    const { ms, result } = await time(() =>
+      vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        new vscode.Position(0, 5),
+      ),
+    );
     assert.ok(result.length > 0, 'nothing was said');
     figures.add({ name: 'first hover after activation', unit: 'ms', value: ms, target: 400 });
   });
@@ -60,7 +69,13 @@ describe('speed', function () {
     const provider = new SentimentHover(services);
     const [byCommand, own]: [number[], number[]] = [[], []];
     for (let i = 0; i < 120; i++) {
-      const { ms, result } = await time(() => vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(80 * i, 3)));
+      const { ms, result } = await time(() =>
+        vscode.commands.executeCommand<vscode.Hover[]>(
+          'vscode.executeHoverProvider',
+          document.uri,
+          new vscode.Position(80 * i, 3),
+        ),
+      );
       assert.ok(result.length > 0, `nothing was said of line ${80 * i}`);
       const alone = await time(() => provider.provideHover(document, new vscode.Position(80 * i + 40, 3), token));
       assert.ok(alone.result, `nothing was said of line ${80 * i + 40}`);
@@ -72,7 +87,10 @@ describe('speed', function () {
     figures.addQuantiles('hover, our share of it', own, {});
   });
 
-  for (const [what, name, content] of [['a source file', 'long.py', source], ['a feedback file', 'lenses.txt', feedback]] as const) {
+  for (const [what, name, content] of [
+    ['a source file', 'long.py', source],
+    ['a feedback file', 'lenses.txt', feedback],
+  ] as const) {
     it(`of the lenses of ${what} of ${lines.toLocaleString('en')} lines`, async () => {
       const { services } = await undertone();
       write(name, content(2));
@@ -86,7 +104,7 @@ describe('speed', function () {
           const found = await time(() => provider.provideCodeLenses(document, token));
           assert.ok(found.result && found.result.length >= 4 * inView, `${found.result?.length} lenses`);
           if (i > 1) ranges.push(found.ms);
-          const shown = found.result.slice(inView * (i % 4), inView * (i % 4 + 1));
+          const shown = found.result.slice(inView * (i % 4), inView * ((i % 4) + 1));
           const scored = await time(() => Promise.all(shown.map((lens) => provider.resolveCodeLens(lens, token))));
           assert.ok(scored.result.every((lens) => lens?.command));
           if (i < 4) scores.push(scored.ms); // after that they are in the cache
@@ -96,12 +114,17 @@ describe('speed', function () {
       }
       figures.addQuantiles(`CodeLens ranges of ${what} after an edit`, ranges, { 0.5: 50 });
       figures.addQuantiles(`scores of ${inView} lenses in view, ${what}`, scores, { 0.5: 200 });
-      const byCommand = await time(() => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri));
+      const byCommand = await time(() =>
+        vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri),
+      );
       figures.add({ name: `all lenses of ${what} through VS Code’s own call`, unit: 'ms', value: byCommand.ms });
     });
   }
 
-  for (const [what, name] of [['source', 'long.py'], ['feedback', 'lenses.txt']] as const) {
+  for (const [what, name] of [
+    ['source', 'long.py'],
+    ['feedback', 'lenses.txt'],
+  ] as const) {
     it(`of the extension host while typing in the long ${what} file`, async () => {
       const document = await show(name);
       const typing = async () => {
@@ -119,9 +142,18 @@ describe('speed', function () {
       await settings().update('enabled', undefined, vscode.ConfigurationTarget.Global);
       await rest(2000);
       const withUs = await eventLoopDelay(typing);
-      figures.add({ name: `longest wait of the host while typing, ${what} file`, unit: 'ms', value: withUs.longest, target: 50 });
+      figures.add({
+        name: `longest wait of the host while typing, ${what} file`,
+        unit: 'ms',
+        value: withUs.longest,
+        target: 50,
+      });
       figures.add({ name: `the same with Undertone switched off, ${what} file`, unit: 'ms', value: without.longest });
-      figures.add({ name: `99th percentile of the host’s waits while typing, ${what} file`, unit: 'ms', value: withUs.p99 });
+      figures.add({
+        name: `99th percentile of the host’s waits while typing, ${what} file`,
+        unit: 'ms',
+        value: withUs.p99,
+      });
     });
   }
 
@@ -142,7 +174,11 @@ describe('speed', function () {
     await rest(2000);
     const closed = await collectGarbage();
     assert.ok(services.passages.size <= kept, `passages of ${services.passages.size - kept} closed files are kept`);
-    figures.add({ name: 'heap and buffers of the host with 8 such files open, above before', unit: 'MB', value: open - before });
+    figures.add({
+      name: 'heap and buffers of the host with 8 such files open, above before',
+      unit: 'MB',
+      value: open - before,
+    });
     figures.add({ name: 'the same after they are closed', unit: 'MB', value: closed - before });
   });
 });

@@ -12,7 +12,13 @@ describe('activation', () => {
 
   it('loads no TensorFlow.js into the extension host', () => {
     const loaded = Object.keys(require.cache);
-    assert.ok(loaded.some((file) => /dist.extension\.js$/.test(file)), 'the list of loaded modules does not even have the extension');
-    assert.deepEqual(loaded.filter((file) => /@tensorflow|tfjs/.test(file)), []);
+    assert.ok(
+      loaded.some((file) => /dist.extension\.js$/.test(file)),
+      'the list of loaded modules does not even have the extension',
+    );
+    assert.deepEqual(
+      loaded.filter((file) => /@tensorflow|tfjs/.test(file)),
+      [],
+    );
   });
 });

@@ -19,12 +19,43 @@ const steps = 100_000;
 const page = '[role=progressbar]';
 
 function progress(step: number): TrainingEvent {
-  return { event: 'progress', step, steps, epoch: step / 100, loss: 1 / step, learningRate: 0.003, gradientNorm: 1, tokensPerSecond: 1e5, secondsLeft: 1, memory: 1e8 };
+  return {
+    event: 'progress',
+    step,
+    steps,
+    epoch: step / 100,
+    loss: 1 / step,
+    learningRate: 0.003,
+    gradientNorm: 1,
+    tokensPerSecond: 1e5,
+    secondsLeft: 1,
+    memory: 1e8,
+  };
 }
 
 function validation(step: number): TrainingEvent {
-  const samples = Array.from({ length: 6 }, (_, i) => ({ text: `A validation text that is shown at step ${step}, number ${i}.`, truth: 'positive', label: 'negative', score: 0.7 }));
-  return { event: 'validation', step, epoch: step / 100, loss: 1, accuracy: 0.8, macroF1: 0.8, best: step === 500, sinceBest: 0, patience: 0, confusion: [[1, 2], [3, 4]], samples };
+  const samples = Array.from({ length: 6 }, (_, i) => ({
+    text: `A validation text that is shown at step ${step}, number ${i}.`,
+    truth: 'positive',
+    label: 'negative',
+    score: 0.7,
+  }));
+  return {
+    event: 'validation',
+    step,
+    epoch: step / 100,
+    loss: 1,
+    accuracy: 0.8,
+    macroF1: 0.8,
+    best: step === 500,
+    sinceBest: 0,
+    patience: 0,
+    confusion: [
+      [1, 2],
+      [3, 4],
+    ],
+    samples,
+  };
 }
 
 /** A run whose events the test itself tells, in the panel. */
@@ -37,7 +68,11 @@ async function shown(name: string): Promise<TrainingRun> {
   const run = services.runs.find(folder);
   assert.ok(run, 'the record was not found');
   await vscode.commands.executeCommand('undertone.showRun', folder);
-  await waitFor('the panel', async () => (await evaluate(page, `document.querySelector('h1').textContent`)) === name, 60);
+  await waitFor(
+    'the panel',
+    async () => (await evaluate(page, `document.querySelector('h1').textContent`)) === name,
+    60,
+  );
   return run;
 }
 
@@ -49,7 +84,11 @@ async function storm(run: TrainingRun, from: number, to: number, burst: number):
     if (step % burst === 0) await setTimeout(5);
   }
   const words = to.toLocaleString('en');
-  await waitFor(`step ${words} on the page`, async () => ((await evaluate(page, `document.querySelector('dl').textContent`)) as string).includes(`${words} of`), 60);
+  await waitFor(
+    `step ${words} on the page`,
+    async () => ((await evaluate(page, `document.querySelector('dl').textContent`)) as string).includes(`${words} of`),
+    60,
+  );
 }
 
 describe('the training panel', () => {
@@ -63,13 +102,21 @@ describe('the training panel', () => {
   it('updates its page ten times a second at most, and loses nothing', async function () {
     if (!canSeeWindow) return this.skip();
     const run = await shown('storm');
-    await evaluate(page, `window.posts = []; addEventListener('message', ({ data }) => posts.push(data.type === 'events' ? data.events.length : 0)); undefined`);
+    await evaluate(
+      page,
+      `window.posts = []; addEventListener('message', ({ data }) => posts.push(data.type === 'events' ? data.events.length : 0)); undefined`,
+    );
     const began = performance.now();
     await storm(run, 2, 10_000, 25);
     const seconds = (performance.now() - began) / 1000;
     const posts = (await evaluate(page, 'posts')) as number[];
-    console.log(`      ${posts.length} updates in ${seconds.toFixed(1)} s, the largest of ${Math.max(...posts)} events`);
-    assert.equal(posts.reduce((sum, events) => sum + events, 0), 9_999 + 100);
+    console.log(
+      `      ${posts.length} updates in ${seconds.toFixed(1)} s, the largest of ${Math.max(...posts)} events`,
+    );
+    assert.equal(
+      posts.reduce((sum, events) => sum + events, 0),
+      9_999 + 100,
+    );
     assert.ok(posts.length <= 10 * seconds + 1, `${posts.length} updates in ${seconds.toFixed(1)} s`);
   });
 
@@ -82,7 +129,9 @@ describe('the training panel', () => {
       await storm(run, (fifth - 1) * (steps / 5) + 2, fifth * (steps / 5), 200);
       used.push((await heap()) / 2 ** 20);
     }
-    console.log(`      heap of the window after each fifth of the run: ${used.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB`);
+    console.log(
+      `      heap of the window after each fifth of the run: ${used.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB`,
+    );
     // 80,000 steps that are kept would be 13 MB; the window's own heap comes and goes by a few
     assert.ok(used.at(-1)! - used[0]! < 6, 'the page grows with the run');
   });
@@ -91,29 +140,65 @@ describe('the training panel', () => {
     if (!canSeeWindow) return this.skip();
     this.timeout(240_000);
     const { services } = await undertone();
-    const texts = ['<img src=x onerror="hacked=1">', '<script>hacked=2</script>', '"><svg onload=hacked=3>', "';hacked=4;//", '</td></tr></table><b>out</b>', '&lt;i&gt;twice&lt;/i&gt; &#60;u&#62;', '[link](command:workbench.action.quit)', '${hacked=5} {{hacked=6}}'];
+    const texts = [
+      '<img src=x onerror="hacked=1">',
+      '<script>hacked=2</script>',
+      '"><svg onload=hacked=3>',
+      "';hacked=4;//",
+      '</td></tr></table><b>out</b>',
+      '&lt;i&gt;twice&lt;/i&gt; &#60;u&#62;',
+      '[link](command:workbench.action.quit)',
+      '${hacked=5} {{hacked=6}}',
+    ];
     const labels = ['<b onclick="hacked=7">fine</b>', '"><iframe srcdoc="<script>hacked=8</script>">'];
     const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
     // labels that the texts do not tell: there are mistakes to show
-    const rows = Array.from({ length: 240 }, (_, i) => `${quoted(`${texts[i % texts.length]} remark ${i}`)},${quoted(labels[(i * 7 + (i >> 3)) % 2]!)}`);
+    const rows = Array.from(
+      { length: 240 },
+      (_, i) => `${quoted(`${texts[i % texts.length]} remark ${i}`)},${quoted(labels[(i * 7 + (i >> 3)) % 2]!)}`,
+    );
     const data = writeWorkspaceFile('<img src=x onerror=hacked=9>.csv', ['text,label', ...rows, ''].join('\n'));
     const name = '<u onclick=hacked=10>run';
     const run = await startRun(data, name, { ...short, initFrom: 'none' });
     assert.equal(await end(run), 'done', run.message);
     await services.models.activate(run.folder);
     await vscode.commands.executeCommand('undertone.showRun', run.folder);
-    const rendered = await waitFor('the report', async () => ((await evaluate('section.report', inspect)) as Rendered | null) ?? undefined, 60);
+    const rendered = await waitFor(
+      'the report',
+      async () => ((await evaluate('section.report', inspect)) as Rendered | null) ?? undefined,
+      60,
+    );
     checkRendered(rendered);
     assert.equal(rendered.title, name);
     assert.ok(rendered.mistakes.length > 3, 'there are no mistakes to look at');
-    for (const text of [...rendered.mistakes, ...rendered.samples]) assert.ok(texts.some((hostile) => text.startsWith(`${hostile} remark`)), `a text was changed: ${text}`);
-    for (const label of labels) assert.ok(rendered.headers.some((header) => header === label), `no header is ${label}: ${rendered.headers.join(' | ')}`);
+    for (const text of [...rendered.mistakes, ...rendered.samples])
+      assert.ok(
+        texts.some((hostile) => text.startsWith(`${hostile} remark`)),
+        `a text was changed: ${text}`,
+      );
+    for (const label of labels)
+      assert.ok(
+        rendered.headers.some((header) => header === label),
+        `no header is ${label}: ${rendered.headers.join(' | ')}`,
+      );
 
     await show(path.basename(data.fsPath));
     await vscode.commands.executeCommand('undertone.scoreFile');
-    checkRendered(await waitFor('the analyzer', async () => ((await evaluate('.file', inspect)) as Rendered | null) ?? undefined, 60));
+    checkRendered(
+      await waitFor(
+        'the analyzer',
+        async () => ((await evaluate('.file', inspect)) as Rendered | null) ?? undefined,
+        60,
+      ),
+    );
     void vscode.commands.executeCommand('undertone.explain', texts.join(' '));
-    checkRendered(await waitFor('the shaded words', async () => ((await evaluate('.shaded', inspect)) as Rendered | null) ?? undefined, 60));
+    checkRendered(
+      await waitFor(
+        'the shaded words',
+        async () => ((await evaluate('.shaded', inspect)) as Rendered | null) ?? undefined,
+        60,
+      ),
+    );
     rmSync(data.fsPath);
     rmSync(run.folder, { recursive: true, force: true });
     await useBundledModel();

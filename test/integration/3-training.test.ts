@@ -26,7 +26,9 @@ describe('Train Sentiment Model', () => {
 
     assert.equal(await end(run), 'done');
     const { test, baselines, seconds } = run.state.done!;
-    console.log(`      ${seconds.toFixed(1)} s, test accuracy ${(100 * test.accuracy).toFixed(1)}%, macro-F1 ${test.macroF1.toFixed(3)}`);
+    console.log(
+      `      ${seconds.toFixed(1)} s, test accuracy ${(100 * test.accuracy).toFixed(1)}%, macro-F1 ${test.macroF1.toFixed(3)}`,
+    );
     assert.ok(test.accuracy > baselines!.majority.accuracy, 'the model has learned nothing');
     assert.ok(existsSync(path.join(modelsFolder(), 'feedback', 'model.json')));
     await waitFor('the new model to be active', () => services.models.active.folder === run.folder);
@@ -50,13 +52,17 @@ describe('Train Sentiment Model', () => {
     const { services } = await undertone();
     // many rows and many passes: the run must still be going on when the palette is open
     writeWorkspaceFile('undertone.json', JSON.stringify({ data: ['many-rows.csv'], epochs: 1000, patience: 0 }));
-    const rows = sentences(20_000, 1).map((text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${i % 2 ? 'positive' : 'negative'}`);
+    const rows = sentences(20_000, 1).map(
+      (text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${i % 2 ? 'positive' : 'negative'}`,
+    );
     writeWorkspaceFile('many-rows.csv', ['text,label', ...rows, ''].join('\n'));
     await show('many-rows.csv');
     const command = vscode.commands.executeCommand('undertone.train');
     let keystrokes = 0;
     for (const title of ['1 of 2', '2 of 2']) {
-      await waitFor(`the question ${title}`, async () => (await texts('.quick-input-widget .quick-input-title')).some((text) => text.includes(title)));
+      await waitFor(`the question ${title}`, async () =>
+        (await texts('.quick-input-widget .quick-input-title')).some((text) => text.includes(title)),
+      );
       await waitFor('its rows', async () => (await texts('.quick-input-widget .monaco-list-row')).length > 0);
       await press('Enter');
       keystrokes++;
@@ -64,16 +70,20 @@ describe('Train Sentiment Model', () => {
     const run = await waitFor('the run', () => services.runs.current);
     await command;
     assert.equal(keystrokes, 2);
-    await waitFor('the command in the palette', async () => {
-      // a panel that is still loading takes the focus, which closes the palette, or the keys that are meant for it
-      if ((await quickInputRows()).length === 0) await press('F1');
-      else {
-        await press('Control+A');
-        await type('>Pause Training');
-      }
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return (await quickInputRows()).some((row) => row.includes('Pause Training'));
-    }, 90);
+    await waitFor(
+      'the command in the palette',
+      async () => {
+        // a panel that is still loading takes the focus, which closes the palette, or the keys that are meant for it
+        if ((await quickInputRows()).length === 0) await press('F1');
+        else {
+          await press('Control+A');
+          await type('>Pause Training');
+        }
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return (await quickInputRows()).some((row) => row.includes('Pause Training'));
+      },
+      90,
+    );
     await press('Enter');
     await waitFor('the pause', () => run.status === 'paused', 90); // reading and preparing go first
     await services.runs.discard(run);
@@ -84,12 +94,18 @@ describe('Train Sentiment Model', () => {
   it('takes texts without a label from the page before the run', async function () {
     if (!canSeeWindow) return this.skip();
     const { services } = await undertone();
-    const rows = sentences(80, 2).map((text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${['positive', 'negative', ''][i % 3]}`);
+    const rows = sentences(80, 2).map(
+      (text, i) => `"No. ${i}: ${text.replaceAll('"', "'")}",${['positive', 'negative', ''][i % 3]}`,
+    );
     writeWorkspaceFile('partly-labelled.csv', ['text,label', ...rows, ''].join('\n'));
     const command = vscode.commands.executeCommand('undertone.train', workspaceFile('partly-labelled.csv'));
     await choose('Texts without a label');
     await choose('Rows of the data that have no label');
-    await waitFor('the file on the page', async () => (await quickInputRows()).some((row) => row.includes('Texts without a label') && row.includes('partly-labelled.csv')));
+    await waitFor('the file on the page', async () =>
+      (await quickInputRows()).some(
+        (row) => row.includes('Texts without a label') && row.includes('partly-labelled.csv'),
+      ),
+    );
     await choose('Start training');
     const run = await waitFor('the run', () => services.runs.current);
     await command;
@@ -124,5 +140,7 @@ async function choose(words: string): Promise<void> {
 }
 
 function panelTab(): vscode.Tab | undefined {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('undertone.training'));
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('undertone.training'));
 }

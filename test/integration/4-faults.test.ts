@@ -79,14 +79,19 @@ describe('a run', () => {
 describe('a file that cannot be trained on', () => {
   afterEach(endAll);
 
-  const rows = (count: number, row: (index: number) => string) => Array.from({ length: count }, (_, index) => row(index)).join('\n');
+  const rows = (count: number, row: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => row(index)).join('\n');
   const cases: [name: string, content: string | Buffer, sentence: RegExp][] = [
     ['empty', '', /empty/i],
     ['no label column', `text\n${rows(40, (i) => `note ${i} of the day`)}`, /label/i],
     ['one class', `text,label\n${rows(40, (i) => `note ${i} of the day,positive`)}`, /class|label/i],
     ['rows without text', `text,label\n${rows(40, (i) => `,${i % 2 ? 'positive' : 'negative'}`)}`, /text|row/i],
     ['binary', Buffer.from(rows(40, (i) => `a\0b${i},\0\u0001\u0002`)), /binary|text/i],
-    ['an open quote', `text,label\n${rows(20, (i) => `note ${i},${i % 2 ? 'positive' : 'negative'}`)}\n"never closed,positive\nmore,negative\n`, /row 2[12]|row 22/i],
+    [
+      'an open quote',
+      `text,label\n${rows(20, (i) => `note ${i},${i % 2 ? 'positive' : 'negative'}`)}\n"never closed,positive\nmore,negative\n`,
+      /row 2[12]|row 22/i,
+    ],
   ];
   for (const [name, content, sentence] of cases) {
     it(`is refused in one sentence: ${name}`, async () => {
@@ -132,20 +137,25 @@ function nextStep(run: TrainingRun): Promise<number> {
 /** Kills the run's process, and the one that goes on in its place where the first had been at work for a while. */
 async function crash(run: TrainingRun): Promise<void> {
   const killed = new Set<number>();
-  await waitFor('the crash', async () => {
-    if (!run.live) return true;
-    const pid = await pidOf(run).catch(() => undefined); // it ends this moment
-    if (pid === undefined || killed.has(pid)) return undefined;
-    killed.add(pid);
-    process.kill(pid, 'SIGKILL');
-    return undefined;
-  }, 60);
+  await waitFor(
+    'the crash',
+    async () => {
+      if (!run.live) return true;
+      const pid = await pidOf(run).catch(() => undefined); // it ends this moment
+      if (pid === undefined || killed.has(pid)) return undefined;
+      killed.add(pid);
+      process.kill(pid, 'SIGKILL');
+      return undefined;
+    },
+    60,
+  );
   assert.equal(run.status, 'crashed');
 }
 
 async function pidOf(run: TrainingRun): Promise<number> {
   const { services } = await undertone();
-  const unfinished = services.context.workspaceState.get<{ request: { out: string }; pid?: number }[]>('undertone.unfinishedRuns') ?? [];
+  const unfinished =
+    services.context.workspaceState.get<{ request: { out: string }; pid?: number }[]>('undertone.unfinishedRuns') ?? [];
   const pid = unfinished.find(({ request }) => request.out === run.folder)?.pid;
   if (!pid) throw new Error(`the process of ${run.name} is not known`);
   return pid;

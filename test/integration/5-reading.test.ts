@@ -49,14 +49,23 @@ describe('hover', () => {
     it(`has links under ${what}, in a string that may run these commands and no other`, async () => {
       const document = await show(...file);
       const position = positionOf(document, words);
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-      const strings = hovers.flatMap(({ contents }) => contents).filter((content): content is vscode.MarkdownString => typeof content !== 'string');
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      const strings = hovers
+        .flatMap(({ contents }) => contents)
+        .filter((content): content is vscode.MarkdownString => typeof content !== 'string');
       const trusted = strings.filter(({ isTrusted }) => isTrusted);
       assert.equal(trusted.length, 1);
       const { isTrusted, value } = trusted[0]!;
       assert.ok(typeof isTrusted === 'object' && isTrusted.enabledCommands.every((id) => id.startsWith('undertone.')));
       const found = [...value.matchAll(/\(command:undertone\.(\w+)\?([^)]*)\)/g)];
-      assert.deepEqual(found.map(([, id]) => id), commands);
+      assert.deepEqual(
+        found.map(([, id]) => id),
+        commands,
+      );
       for (const [, , query] of found) {
         const [{ uri, offset }] = JSON.parse(decodeURIComponent(query!)) as [{ uri: string; offset: number }];
         assert.equal(uri, document.uri.toString());
@@ -89,7 +98,9 @@ describe('CodeLens', () => {
   it('stands above every line of feedback', async () => {
     const document = await show('survey.txt');
     const lenses = await lensesOf(document);
-    const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line).text).filter((text) => text.trim() !== '');
+    const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line).text).filter(
+      (text) => text.trim() !== '',
+    );
     assert.equal(lenses.length, lines.length);
     for (const lens of lenses) assert.match(lens.command?.title ?? '', verdict);
   });
@@ -124,12 +135,22 @@ describe('CodeLens', () => {
 
 /** All that hovers say there, as text. */
 async function hover(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+    .join('\n');
 }
 
 /** Lenses of ours: the title tells them from those of a language server. */
 async function lensesOf(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 1000);
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    1000,
+  );
   return lenses.filter(({ command }) => command?.command === 'undertone.explain');
 }

@@ -27,7 +27,9 @@ describe('the analysis of a workspace', () => {
     assert.deepEqual(result.skipped, []);
     assert.ok(result.tones.some(({ uri }) => uri.path.endsWith('app-reviews.csv')));
     const csv = result.tones.find(({ uri }) => uri.path.endsWith('app-reviews.csv'))!;
-    console.log(`      ${result.tones.map(({ uri, tone }) => `${vscode.workspace.asRelativePath(uri)}: ${JSON.stringify(tone.counts)} of ${tone.passages}`).join('; ')}`);
+    console.log(
+      `      ${result.tones.map(({ uri, tone }) => `${vscode.workspace.asRelativePath(uri)}: ${JSON.stringify(tone.counts)} of ${tone.passages}`).join('; ')}`,
+    );
     const finding = csv.tone.findings[0]!;
     const document = await vscode.workspace.openTextDocument(csv.uri);
     const { start, end } = finding;
@@ -38,7 +40,10 @@ describe('the analysis of a workspace', () => {
       const shown = await texts('.part.sidebar .monaco-list-row');
       return shown.some((row) => row.includes('app-reviews.csv')) && shown;
     });
-    assert.ok(rows.some((row) => /\d+ negative/.test(row)), rows.join(' | '));
+    assert.ok(
+      rows.some((row) => /\d+ negative/.test(row)),
+      rows.join(' | '),
+    );
   });
 
   it('reads the comments of source files, and nothing else of them', async () => {
@@ -54,7 +59,8 @@ describe('the analysis of a workspace', () => {
   });
 
   it('leaves out what .gitignore, files.exclude and the settings leave out', async () => {
-    for (const folder of ['ignored', 'node_modules/p', 'hidden']) mkdirSync(workspaceFile(folder).fsPath, { recursive: true });
+    for (const folder of ['ignored', 'node_modules/p', 'hidden'])
+      mkdirSync(workspaceFile(folder).fsPath, { recursive: true });
     const written = ['ignored/a.txt', 'node_modules/p/b.md', 'hidden/c.txt', 'seen.txt', 'binary.png', '.gitignore'];
     for (const name of written) writeWorkspaceFile(name, name === '.gitignore' ? 'ignored/\n' : 'I hate it.\n');
     const files = vscode.workspace.getConfiguration('files');
@@ -63,10 +69,14 @@ describe('the analysis of a workspace', () => {
       await files.update('exclude', { ...before, 'hidden/**': true }, vscode.ConfigurationTarget.Global);
       const found = names((await findFiles('feedback', token)).files);
       assert.ok(found.includes('seen.txt'), found.join());
-      assert.deepEqual(found.filter((name) => written.includes(name)), ['seen.txt']);
+      assert.deepEqual(
+        found.filter((name) => written.includes(name)),
+        ['seen.txt'],
+      );
     } finally {
       await files.update('exclude', before, vscode.ConfigurationTarget.Global);
-      for (const name of ['ignored', 'node_modules', 'hidden', 'seen.txt', 'binary.png', '.gitignore']) rmSync(workspaceFile(name).fsPath, { recursive: true, force: true });
+      for (const name of ['ignored', 'node_modules', 'hidden', 'seen.txt', 'binary.png', '.gitignore'])
+        rmSync(workspaceFile(name).fsPath, { recursive: true, force: true });
     }
   });
 
@@ -74,7 +84,10 @@ describe('the analysis of a workspace', () => {
     const comments = async () => names((await findFiles('comments', token)).files);
     const all = ['src/Legacy.java', 'src/checkout.ts', 'src/sync.py'];
     assert.deepEqual(await comments(), all);
-    await withSettings({ '[python].enabled': false, files: { 'src/**': false, 'src/{sync,Legacy}.*': true } }, async () => assert.deepEqual(await comments(), ['src/Legacy.java']));
+    await withSettings(
+      { '[python].enabled': false, files: { 'src/**': false, 'src/{sync,Legacy}.*': true } },
+      async () => assert.deepEqual(await comments(), ['src/Legacy.java']),
+    );
     assert.deepEqual(await comments(), all);
   });
 
@@ -89,9 +102,15 @@ describe('the analysis of a workspace', () => {
       const binary = memory.add('/binary.txt', Buffer.from([0x48, 0, 1, 2, 0, 3, 0x49, 0x20, 0x68]));
       await services.analysis.run('feedback', [binary, gone, good, large], token, () => undefined);
       const { result } = services.analysis;
-      assert.deepEqual(result?.tones.map(({ uri, tone }) => [uri.path, tone.passages]), [['/notes.txt', 1]]);
+      assert.deepEqual(
+        result?.tones.map(({ uri, tone }) => [uri.path, tone.passages]),
+        [['/notes.txt', 1]],
+      );
       assert.equal(result.tones[0]!.tone.findings.length, 1);
-      assert.deepEqual(result.skipped.map(({ uri }) => uri.path), ['/gone.txt', '/large.txt']);
+      assert.deepEqual(
+        result.skipped.map(({ uri }) => uri.path),
+        ['/gone.txt', '/large.txt'],
+      );
       assert.match(result.skipped[1]!.why, /6\.0 MB/);
     } finally {
       registered.dispose();

@@ -15,15 +15,21 @@ describe('inlay hints', () => {
   before(useBundledModel);
 
   it('are off by default, in feedback and in code', async () => {
-    for (const file of [['survey.txt'], ['src', 'Legacy.java']]) assert.deepEqual(await hintsOf(await show(...file)), []);
+    for (const file of [['survey.txt'], ['src', 'Legacy.java']])
+      assert.deepEqual(await hintsOf(await show(...file)), []);
   });
 
   it('stand behind every line of feedback once they are on', async () => {
     const document = await show('survey.txt');
     await withSettings(inFeedback, async () => {
       const hints = await hintsOf(document);
-      const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line)).filter(({ isEmptyOrWhitespace }) => !isEmptyOrWhitespace);
-      assert.deepEqual(hints.map(({ position }) => position.line), lines.map(({ lineNumber }) => lineNumber));
+      const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line)).filter(
+        ({ isEmptyOrWhitespace }) => !isEmptyOrWhitespace,
+      );
+      assert.deepEqual(
+        hints.map(({ position }) => position.line),
+        lines.map(({ lineNumber }) => lineNumber),
+      );
       for (const { position, label, tooltip } of hints) {
         assert.equal(document.lineAt(position).text.slice(position.character).trim(), '');
         assert.match(String(label), /^(?:[▲▼▬] \d+%|\?)$/);
@@ -36,7 +42,10 @@ describe('inlay hints', () => {
     const document = await show('survey.txt');
     await withSettings(inFeedback, async () => {
       const hints = await hintsOf(document, new vscode.Range(3, 0, 4, 200));
-      assert.deepEqual(hints.map(({ position }) => position.line), [3, 4]);
+      assert.deepEqual(
+        hints.map(({ position }) => position.line),
+        [3, 4],
+      );
     });
   });
 
@@ -78,14 +87,27 @@ describe('marks in the gutter', () => {
     if (!canSeeWindow) return this.skip();
     await show('survey.txt');
     await wait('icons beside lines of feedback', (count) => count > 5);
-    await withSettings({ 'gutter.feedback': false }, async () => void (await wait('the icons to go', (count) => count === 0)));
+    await withSettings(
+      { 'gutter.feedback': false },
+      async () => void (await wait('the icons to go', (count) => count === 0)),
+    );
     await show('src', 'Legacy.java');
-    await withSettings({ 'gutter.comments': true }, async () => void (await wait('icons beside comments', (count) => count > 2)));
+    await withSettings(
+      { 'gutter.comments': true },
+      async () => void (await wait('icons beside comments', (count) => count > 2)),
+    );
     await wait('code to be quiet again', (count) => count === 0);
   });
 });
 
-async function hintsOf(document: vscode.TextDocument, range = new vscode.Range(0, 0, document.lineCount, 0)): Promise<vscode.InlayHint[]> {
-  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, range);
+async function hintsOf(
+  document: vscode.TextDocument,
+  range = new vscode.Range(0, 0, document.lineCount, 0),
+): Promise<vscode.InlayHint[]> {
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    range,
+  );
   return hints.filter(({ label }) => /^(?:[▲▼▬] |\?)/.test(String(label)));
 }

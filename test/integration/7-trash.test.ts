@@ -21,8 +21,14 @@ async function entry() {
 async function hoverSays(words: RegExp): Promise<string> {
   const document = await show('survey.txt');
   return waitFor(`a hover that says ${words}`, async () => {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, positionOf(document, 'Too expensive'));
-    const said = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, 'Too expensive'),
+    );
+    const said = hovers
+      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+      .join('\n');
     return words.test(said) && said;
   });
 }
@@ -83,8 +89,17 @@ describe('a model', () => {
     const text = 'Support answered within a minute, thank you';
     const [before] = await services.scorer.score([text], { explain: false });
     // as a run of another window saves: the card last
-    for (const name of readdirSync(bundled.folder).sort((a, b) => Number(a === 'model.json') - Number(b === 'model.json'))) cpSync(path.join(bundled.folder, name), path.join(shared, name));
-    await waitFor('the new model', () => services.models.active.folder === shared && services.models.active.card?.weights.sha256 === bundled.card?.weights.sha256, 30);
+    for (const name of readdirSync(bundled.folder).sort(
+      (a, b) => Number(a === 'model.json') - Number(b === 'model.json'),
+    ))
+      cpSync(path.join(bundled.folder, name), path.join(shared, name));
+    await waitFor(
+      'the new model',
+      () =>
+        services.models.active.folder === shared &&
+        services.models.active.card?.weights.sha256 === bundled.card?.weights.sha256,
+      30,
+    );
     const [after] = await services.scorer.score([text], { explain: false });
     assert.notDeepEqual(after, before);
     rmSync(shared, { recursive: true });
@@ -111,12 +126,18 @@ describe('a model', () => {
     const { services } = await undertone();
     const bundled = services.models.entries.find(({ place }) => place === 'bundled')!;
     await services.models.activate(bundled.folder);
-    const weights = path.join(folder(), readdirSync(folder()).find((name) => name.startsWith('weights'))!);
+    const weights = path.join(
+      folder(),
+      readdirSync(folder()).find((name) => name.startsWith('weights'))!,
+    );
     const bytes = readFileSync(weights);
     bytes[bytes.length >> 1]! ^= 0xff;
     writeFileSync(weights, bytes);
     await services.models.activate(folder());
-    await assert.rejects(services.scorer.score(['a text that no cache has seen'], { explain: false }), /damaged.*train it again/);
+    await assert.rejects(
+      services.scorer.score(['a text that no cache has seen'], { explain: false }),
+      /damaged.*train it again/,
+    );
     await services.models.activate(bundled.folder);
     assert.equal((await services.scorer.score(['a text that no cache has seen'], { explain: false })).length, 1);
   });
@@ -126,6 +147,10 @@ describe('a model', () => {
     await services.models.activate(folder());
     rmSync(folder(), { recursive: true });
     await waitFor('the bundled model', () => services.models.active.place === 'bundled', 30);
-    await waitFor('the tree to be without it', () => !services.models.entries.some((model) => model.folder === folder()), 30);
+    await waitFor(
+      'the tree to be without it',
+      () => !services.models.entries.some((model) => model.folder === folder()),
+      30,
+    );
   });
 });

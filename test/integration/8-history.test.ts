@@ -27,7 +27,15 @@ describe('the tone over history', () => {
     await useBundledModel();
     mkdirSync(folder());
     const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=A Reader', '-c', 'user.email=reader@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: folder(), stdio: 'pipe', env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } });
+      execFileSync(
+        'git',
+        ['-c', 'user.name=A Reader', '-c', 'user.email=reader@example.com', '-c', 'commit.gpgsign=false', ...args],
+        {
+          cwd: folder(),
+          stdio: 'pipe',
+          env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+        },
+      );
     git('init', '-q');
     contents.forEach((content, i) => {
       if (content === undefined) rmSync(file().fsPath);
@@ -37,7 +45,10 @@ describe('the tone over history', () => {
     });
     writeFileSync(path.join(folder(), 'new.txt'), good);
     await settings().update('enabled', true, vscode.ConfigurationTarget.Global);
-    await waitFor('the Git extension', async () => (await vscode.extensions.getExtension<{ enabled: boolean }>('vscode.git')?.activate())?.enabled);
+    await waitFor(
+      'the Git extension',
+      async () => (await vscode.extensions.getExtension<{ enabled: boolean }>('vscode.git')?.activate())?.enabled,
+    );
   });
   after(() => settings().update('enabled', undefined, vscode.ConfigurationTarget.Global));
 
@@ -53,9 +64,24 @@ describe('the tone over history', () => {
     const { revisions, total, complete } = told.at(-1)!;
     assert.ok(complete);
     assert.equal(total, contents.length);
-    assert.deepEqual(revisions.map(({ subject, passages }) => [subject, passages]), [['Revision 0', 1], ['Revision 1', 2], ['Revision 2', 2], ['Revision 4', 3]]);
-    assert.deepEqual(revisions.map(({ negative }) => Number(negative.toFixed(2))), [0, 0.5, 1, 0.33]);
-    assert.ok(revisions[0]!.tone > revisions[1]!.tone && revisions[1]!.tone > revisions[2]!.tone && revisions[3]!.tone > revisions[2]!.tone);
+    assert.deepEqual(
+      revisions.map(({ subject, passages }) => [subject, passages]),
+      [
+        ['Revision 0', 1],
+        ['Revision 1', 2],
+        ['Revision 2', 2],
+        ['Revision 4', 3],
+      ],
+    );
+    assert.deepEqual(
+      revisions.map(({ negative }) => Number(negative.toFixed(2))),
+      [0, 0.5, 1, 0.33],
+    );
+    assert.ok(
+      revisions[0]!.tone > revisions[1]!.tone &&
+        revisions[1]!.tone > revisions[2]!.tone &&
+        revisions[3]!.tone > revisions[2]!.tone,
+    );
     assert.equal(revisions[0]!.author, 'A Reader');
   });
 
@@ -78,7 +104,9 @@ describe('the tone over history', () => {
 
   it('is shown as charts and a table, and a revision opens as it was', async function () {
     await vscode.commands.executeCommand('undertone.showHistory', file());
-    const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('undertone.history'));
+    const tab = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('undertone.history'));
     assert.ok(tab, 'there is no panel');
     if (!canSeeWindow) return this.skip();
     const page = await waitFor('the page', async () => (await webviews()).find((text) => text.includes('Revision 4')));

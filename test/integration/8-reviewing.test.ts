@@ -49,7 +49,9 @@ describe('reviewing feedback', () => {
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, queue[0]!.line - 1);
     const [first, second] = queue;
     assert.ok(!first!.verdict.sure || second!.verdict.sure);
-    assert.ok(confidenceOf(first!.verdict) <= confidenceOf(second!.verdict) || first!.verdict.sure !== second!.verdict.sure);
+    assert.ok(
+      confidenceOf(first!.verdict) <= confidenceOf(second!.verdict) || first!.verdict.sure !== second!.verdict.sure,
+    );
     await run('nextPassage');
     assert.equal(session.current?.key, second!.key);
     await run('previousPassage');
@@ -83,7 +85,10 @@ describe('reviewing feedback', () => {
     const labels = await services.scorer.labels();
     const wanted = labels.findIndex((label) => label !== item.verdict.label);
     const asked = run('correctVerdict');
-    await waitFor('the question', async () => (await texts('.quick-input-widget .monaco-list-row')).length >= labels.length);
+    await waitFor(
+      'the question',
+      async () => (await texts('.quick-input-widget .monaco-list-row')).length >= labels.length,
+    );
     await typeKeys(String(wanted + 1));
     await asked;
     assert.deepEqual(decided('survey.txt').find(({ text }) => text === item.text)?.label, labels[wanted]);
@@ -131,7 +136,11 @@ describe('reviewing feedback', () => {
     await waitFor('the undoing', () => session.progress.reviewed === before && session.current?.key === item.key);
     await press('Alt+J');
     await waitFor('the next passage', () => session.current?.key !== item.key);
-    await waitFor('the progress in the status bar', async () => (await texts('.statusbar-item')).some((text) => text.includes(`${before} of ${session.progress.total} reviewed, `)));
+    await waitFor('the progress in the status bar', async () =>
+      (await texts('.statusbar-item')).some((text) =>
+        text.includes(`${before} of ${session.progress.total} reviewed, `),
+      ),
+    );
     assert.equal((await texts('.statusbar-item [role=status]')).length, 1);
   });
 
@@ -140,7 +149,8 @@ describe('reviewing feedback', () => {
     await vscode.commands.executeCommand('undertone.review.focus');
     // the groups alone: only rows in view are drawn, and the view shares its side bar with five others
     await vscode.commands.executeCommand('workbench.actions.treeView.undertone.review.collapseAll');
-    const row = (group: RegExp) => async () => (await texts('.pane-body .monaco-list-row')).some((text) => group.test(text.trim()));
+    const row = (group: RegExp) => async () =>
+      (await texts('.pane-body .monaco-list-row')).some((text) => group.test(text.trim()));
     await vscode.commands.executeCommand('list.focusFirst');
     await waitFor('what is left', row(/^(Uncertain|Negative)/));
     await vscode.commands.executeCommand('list.focusLast');
@@ -172,7 +182,11 @@ describe('reviewing feedback', () => {
       again.dispose();
     }
     await vscode.commands.executeCommand('undo');
-    assert.equal(readFileSync(decisionsFile('survey.txt'), 'utf8'), file, 'decisions were rewritten though nothing was decided');
+    assert.equal(
+      readFileSync(decisionsFile('survey.txt'), 'utf8'),
+      file,
+      'decisions were rewritten though nothing was decided',
+    );
   });
 
   it('goes on by itself when the file is opened again', async () => {
@@ -186,7 +200,11 @@ describe('reviewing feedback', () => {
     assert.deepEqual(session.progress, before);
   });
 
-  for (const [name, kind] of [['app-reviews.csv', 'CSV'], ['tickets.jsonl', 'JSON Lines'], ['reviews.md', 'Markdown']] as const) {
+  for (const [name, kind] of [
+    ['app-reviews.csv', 'CSV'],
+    ['tickets.jsonl', 'JSON Lines'],
+    ['reviews.md', 'Markdown'],
+  ] as const) {
     it(`works in ${kind}`, async () => {
       const session = await start(name);
       const { text } = session.current!;
@@ -211,7 +229,12 @@ describe('reviewing feedback', () => {
     const session = await start('survey.txt');
     const [markdown, csv] = [workspaceFile('summary.md'), workspaceFile('summary.csv')];
     await run('exportReview', markdown);
-    assert.match(readFileSync(markdown.fsPath, 'utf8'), new RegExp(`^# Review of survey\\.txt\n\n${session.progress.reviewed} of ${session.items.length} passages are reviewed`));
+    assert.match(
+      readFileSync(markdown.fsPath, 'utf8'),
+      new RegExp(
+        `^# Review of survey\\.txt\n\n${session.progress.reviewed} of ${session.items.length} passages are reviewed`,
+      ),
+    );
     await start('survey.txt');
     await run('exportReview', csv);
     assert.match(readFileSync(csv.fsPath, 'utf8'), new RegExp(`\r\nreviewed,,,${session.progress.reviewed},`));
@@ -224,15 +247,22 @@ describe('reviewing feedback', () => {
     const { services } = await undertone();
     const known = new Set(services.runs.all.map(({ folder }) => folder));
     const asked = run('retrain');
-    const retrained = await acceptUntil('the run with corrections', () => services.runs.all.find(({ folder }) => !known.has(folder)));
+    const retrained = await acceptUntil('the run with corrections', () =>
+      services.runs.all.find(({ folder }) => !known.has(folder)),
+    );
     await asked;
     assert.deepEqual(retrained.request?.data, [workspaceFile('feedback.csv').fsPath]);
     assert.equal(await end(retrained), 'done', retrained.message);
     const kept = readdirSync(vscode.Uri.joinPath(vscode.Uri.file(retrained.folder), 'run', 'corrections', '1').fsPath);
     assert.deepEqual(kept, ['survey.txt.review.csv']);
-    const card = JSON.parse(readFileSync(`${retrained.folder}/model.json`, 'utf8')) as { data: { corrections?: { texts: number; files: string[] } } };
+    const card = JSON.parse(readFileSync(`${retrained.folder}/model.json`, 'utf8')) as {
+      data: { corrections?: { texts: number; files: string[] } };
+    };
     assert.deepEqual(card.data.corrections?.files, ['survey.txt.review.csv']);
     assert.equal(card.data.corrections?.texts, new Set(decided('survey.txt').map(({ hash }) => hash)).size);
-    assert.ok(retrained.state.start?.notes.some((note) => /reviewed texts?, \d+ of them corrected/.test(note)), retrained.state.start?.notes.join(' '));
+    assert.ok(
+      retrained.state.start?.notes.some((note) => /reviewed texts?, \d+ of them corrected/.test(note)),
+      retrained.state.start?.notes.join(' '),
+    );
   });
 });

@@ -34,7 +34,15 @@ const pages: [name: string, selector: string, open: () => Promise<unknown>][] = 
       void vscode.commands.executeCommand('undertone.explain', text);
     },
   ],
-  ['training', 'section.report', async () => vscode.commands.executeCommand('undertone.showRun', path.join(workspaceFile('.undertone', 'models').fsPath, 'accessible-1'))],
+  [
+    'training',
+    'section.report',
+    async () =>
+      vscode.commands.executeCommand(
+        'undertone.showRun',
+        path.join(workspaceFile('.undertone', 'models').fsPath, 'accessible-1'),
+      ),
+  ],
   [
     'comparison',
     'input[type=radio]',
@@ -44,7 +52,11 @@ const pages: [name: string, selector: string, open: () => Promise<unknown>][] = 
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     },
   ],
-  ['history', 'table .link', async () => vscode.commands.executeCommand('undertone.showHistory', workspaceFile('versions', 'notes.txt'))],
+  [
+    'history',
+    'table .link',
+    async () => vscode.commands.executeCommand('undertone.showHistory', workspaceFile('versions', 'notes.txt')),
+  ],
 ];
 
 describe('every page is free of serious findings of axe-core', function () {
@@ -59,7 +71,12 @@ describe('every page is free of serious findings of axe-core', function () {
     }
     const folder = workspaceFile('versions').fsPath;
     mkdirSync(folder);
-    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=A Reader', '-c', 'user.email=reader@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe', env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } });
+    const git = (...args: string[]) =>
+      execFileSync(
+        'git',
+        ['-c', 'user.name=A Reader', '-c', 'user.email=reader@example.com', '-c', 'commit.gpgsign=false', ...args],
+        { cwd: folder, stdio: 'pipe', env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } },
+      );
     git('init', '-q');
     for (const text of ['I love it.', 'I love it.\n\nIt crashed and lost my work.', 'It crashed and lost my work.']) {
       writeFileSync(path.join(folder, 'notes.txt'), text);
@@ -67,7 +84,10 @@ describe('every page is free of serious findings of axe-core', function () {
       git('commit', '-q', '-m', `Says: ${text.slice(0, 20)}`);
     }
     await settings().update('git.enabled', true, vscode.ConfigurationTarget.Global);
-    await waitFor('the Git extension', async () => (await vscode.extensions.getExtension<{ enabled: boolean }>('vscode.git')?.activate())?.enabled);
+    await waitFor(
+      'the Git extension',
+      async () => (await vscode.extensions.getExtension<{ enabled: boolean }>('vscode.git')?.activate())?.enabled,
+    );
   });
   after(async () => {
     await settings().update('git.enabled', undefined, vscode.ConfigurationTarget.Global);

@@ -24,7 +24,11 @@ describe('problems', () => {
   const places: [file: string, content: string, line: number][] = [
     ['problems.ts', `const a = 1;\n// ${complaint}\nconst b = "${complaint}"; // ${praise}\n`, 1],
     ['problems.md', `# Notes\n\n${praise}\n\n${complaint}\n`, 4],
-    ['COMMIT_EDITMSG', `Add retry to the upload\n\n${complaint}\n# ${complaint}\n# ------------------------ >8 ------------------------\ndiff --git a/x b/x\n+// ${complaint}\n`, 2],
+    [
+      'COMMIT_EDITMSG',
+      `Add retry to the upload\n\n${complaint}\n# ${complaint}\n# ------------------------ >8 ------------------------\ndiff --git a/x b/x\n+// ${complaint}\n`,
+      2,
+    ],
   ];
   for (const [file, content, line] of places) {
     it(`report negative text in ${file}, and nothing else`, async () => {
@@ -53,7 +57,10 @@ describe('problems', () => {
     await withSettings({ ...on, 'diagnostics.severity': 'warning' }, async () => {
       const [problem] = await waitFor('a problem', () => nonEmpty(problemsOf(document)));
       assert.equal(problem!.severity, vscode.DiagnosticSeverity.Warning);
-      await withSettings({ '[typescript].diagnostics.threshold': 100 }, async () => void (await waitFor('the problem to go', () => problemsOf(document).length === 0)));
+      await withSettings(
+        { '[typescript].diagnostics.threshold': 100 },
+        async () => void (await waitFor('the problem to go', () => problemsOf(document).length === 0)),
+      );
       await waitFor('the problem to come back', () => problemsOf(document).length > 0);
     });
     await waitFor('the problem to go with the setting', () => problemsOf(document).length === 0);
@@ -73,11 +80,36 @@ describe('quick fixes', () => {
   before(useBundledModel);
 
   const fixes: [file: string, content: string, title: RegExp, after: string][] = [
-    ['fix.ts', `if (a) {\n  // ${complaint}\n}\n`, /this passage/, `if (a) {\n  // undertone:ignore-next-line\n  // ${complaint}\n}\n`],
-    ['fix.py', `#!/usr/bin/env python\n# ${complaint}\n`, /ignore this file/, `#!/usr/bin/env python\n# undertone:ignore-file\n# ${complaint}\n`],
-    ['fix.css', `a {}\n/* ${complaint} */\n`, /this passage/, `a {}\n/* undertone:ignore-next-line */\n/* ${complaint} */\n`],
-    ['fix.md', `Good.\n\n${complaint}\n`, /this passage/, `Good.\n\n<!-- undertone:ignore-next-line -->\n${complaint}\n`],
-    ['fix.tsx', `const a = <p>\n  {/* ${complaint} */}\n</p>;\n`, /this passage/, `const a = <p>\n  {/* ${complaint} undertone:ignore */}\n</p>;\n`],
+    [
+      'fix.ts',
+      `if (a) {\n  // ${complaint}\n}\n`,
+      /this passage/,
+      `if (a) {\n  // undertone:ignore-next-line\n  // ${complaint}\n}\n`,
+    ],
+    [
+      'fix.py',
+      `#!/usr/bin/env python\n# ${complaint}\n`,
+      /ignore this file/,
+      `#!/usr/bin/env python\n# undertone:ignore-file\n# ${complaint}\n`,
+    ],
+    [
+      'fix.css',
+      `a {}\n/* ${complaint} */\n`,
+      /this passage/,
+      `a {}\n/* undertone:ignore-next-line */\n/* ${complaint} */\n`,
+    ],
+    [
+      'fix.md',
+      `Good.\n\n${complaint}\n`,
+      /this passage/,
+      `Good.\n\n<!-- undertone:ignore-next-line -->\n${complaint}\n`,
+    ],
+    [
+      'fix.tsx',
+      `const a = <p>\n  {/* ${complaint} */}\n</p>;\n`,
+      /this passage/,
+      `const a = <p>\n  {/* ${complaint} undertone:ignore */}\n</p>;\n`,
+    ],
   ];
   for (const [file, content, title, after] of fixes) {
     it(`leave text of ${file} out, by a comment`, async () => {
@@ -103,11 +135,16 @@ describe('quick fixes', () => {
   it('leave a file of rows alone by a setting, for want of comments', async () => {
     const document = await written('alone [1].csv', `text\n"${complaint}"\n`);
     const { services } = await undertone();
-    const lenses = async () => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10)).length;
+    const lenses = async () =>
+      (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10))
+        .length;
     assert.equal(await lenses(), 1);
     const { command } = await fixAt(document, positionOf(document, 'awful'), /leave this file alone/);
     const actions = await fixesAt(document, positionOf(document, 'awful'));
-    assert.ok(actions.every(({ edit }) => edit === undefined), 'a comment was offered in a file that knows none');
+    assert.ok(
+      actions.every(({ edit }) => edit === undefined),
+      'a comment was offered in a file that knows none',
+    );
     const settings = () => vscode.workspace.getConfiguration('undertone', document.uri);
     try {
       await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
@@ -151,7 +188,12 @@ function nonEmpty<T>(list: T[]): T[] | undefined {
 async function fixesAt(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CodeAction[]> {
   const actions = await waitFor('the fixes', async () => {
     try {
-      return await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(position, position), vscode.CodeActionKind.QuickFix.value);
+      return await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(position, position),
+        vscode.CodeActionKind.QuickFix.value,
+      );
     } catch (error) {
       // the whole question is cancelled where anybody's provider cancels, as that for Markdown does while it starts
       if (error instanceof Error && error.message === 'Canceled') return undefined;
@@ -162,6 +204,12 @@ async function fixesAt(document: vscode.TextDocument, position: vscode.Position)
 }
 
 /** The fix of ours with this title. VS Code may drop an answer while a document is new, and asks again for its light bulb. */
-async function fixAt(document: vscode.TextDocument, position: vscode.Position, title: RegExp): Promise<vscode.CodeAction> {
-  return waitFor(`the fix ${title}`, async () => (await fixesAt(document, position)).find((action) => title.test(action.title)));
+async function fixAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  title: RegExp,
+): Promise<vscode.CodeAction> {
+  return waitFor(`the fix ${title}`, async () =>
+    (await fixesAt(document, position)).find((action) => title.test(action.title)),
+  );
 }

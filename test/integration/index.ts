@@ -20,7 +20,8 @@ export async function run(): Promise<void> {
   const only = process.env['UNDERTONE_TEST_ONLY'];
   if (only) mocha.grep(only);
   for (const file of readdirSync(__dirname).sort()) {
-    if (file.endsWith(vscode.workspace.isTrusted ? '.test.js' : '.untrusted.js')) mocha.addFile(path.join(__dirname, file));
+    if (file.endsWith(vscode.workspace.isTrusted ? '.test.js' : '.untrusted.js'))
+      mocha.addFile(path.join(__dirname, file));
   }
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));

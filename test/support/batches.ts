@@ -5,7 +5,13 @@ import { parameterShapes, sizeOf } from '../../src/lstm/network';
 import type { NetworkShape, ParameterName, Parameters } from '../../src/lstm/network';
 
 export const smallNetwork: NetworkShape = {
-  cell: 'lstm', bidirectional: false, embeddingRows: 23, planes: 1, embeddingSize: 5, hiddenSize: 6, classes: 3,
+  cell: 'lstm',
+  bidirectional: false,
+  embeddingRows: 23,
+  planes: 1,
+  embeddingSize: 5,
+  hiddenSize: 6,
+  classes: 3,
 };
 
 /** Every combination that the kernels treat differently. */
@@ -21,7 +27,11 @@ export function variantName(network: NetworkShape): string {
 export function randomParameters(network: NetworkShape, seed = 1, scale = 0.5): Parameters {
   const random = Random.fromSeed(seed);
   const parameters = new Map<ParameterName, Float32Array>();
-  for (const { name, shape } of parameterShapes(network)) parameters.set(name, Float32Array.from({ length: sizeOf(shape) }, () => scale * random.normal()));
+  for (const { name, shape } of parameterShapes(network))
+    parameters.set(
+      name,
+      Float32Array.from({ length: sizeOf(shape) }, () => scale * random.normal()),
+    );
   parameters.get('embedding')!.fill(0, 0, network.embeddingSize);
   return parameters;
 }
@@ -34,7 +44,11 @@ export interface BatchShape {
   readonly masked?: boolean;
 }
 
-export function randomBatch(network: NetworkShape, { lengths, steps = Math.max(...lengths), masked = false }: BatchShape, seed = 1): TrainingBatch {
+export function randomBatch(
+  network: NetworkShape,
+  { lengths, steps = Math.max(...lengths), masked = false }: BatchShape,
+  seed = 1,
+): TrainingBatch {
   const random = Random.fromSeed(seed, 7);
   const rows = lengths.length;
   const inputs = new Int32Array(network.planes * rows * steps);
@@ -44,7 +58,8 @@ export function randomBatch(network: NetworkShape, { lengths, steps = Math.max(.
     for (let plane = 0; plane < network.planes; plane++)
       for (let t = 0; t < lengths[row]!; t++)
         // In planes after the first some tokens have no id.
-        inputs[(plane * rows + row) * steps + t] = plane > 0 && random.uniform() < 0.3 ? 0 : 1 + random.below(network.embeddingRows - 1);
+        inputs[(plane * rows + row) * steps + t] =
+          plane > 0 && random.uniform() < 0.3 ? 0 : 1 + random.below(network.embeddingRows - 1);
     const out = masked && row % 2 === 1 ? row % network.classes : -1;
     const soft = Float64Array.from({ length: network.classes }, (_, c) => (c === out ? 0 : random.uniform()));
     const sum = soft.reduce((a, b) => a + b, 0);

@@ -37,7 +37,13 @@ export const faults: readonly Fault[] = [
  * @param stride of calls that fail: 1 is every one
  * @returns how many calls the work makes where none fails
  */
-export async function failEachCall<T>(fault: Fault, prepare: () => Promise<unknown>, work: () => Promise<T>, check: (attempt: Attempt<T>) => Promise<void>, stride = 1): Promise<number> {
+export async function failEachCall<T>(
+  fault: Fault,
+  prepare: () => Promise<unknown>,
+  work: () => Promise<T>,
+  check: (attempt: Attempt<T>) => Promise<void>,
+  stride = 1,
+): Promise<number> {
   /** Runs the work with these calls failing. Returns how many of them it came to, and all its calls. */
   async function attempt(fails: (call: number) => boolean): Promise<{ met: number; calls: number }> {
     await prepare();

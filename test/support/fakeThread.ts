@@ -31,7 +31,11 @@ export class FakeThread implements ScorerPort {
   /** Answers the last score request with a verdict a text. */
   answer(label = 'positive'): void {
     const request = this.scores.at(-1)!;
-    this.send({ type: 'scored', id: request.id, verdicts: request.texts.map((text) => verdictOf(label, request.explain ? text.split(' ') : undefined)) });
+    this.send({
+      type: 'scored',
+      id: request.id,
+      verdicts: request.texts.map((text) => verdictOf(label, request.explain ? text.split(' ') : undefined)),
+    });
   }
   get scores() {
     return this.requests.filter((request) => request.type === 'score');

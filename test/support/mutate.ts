@@ -29,8 +29,36 @@ export function mutateBytes(random: Random, bytes: Uint8Array): Uint8Array {
 }
 
 const oddValues: readonly unknown[] = [
-  null, true, false, 0, -1, -0, 0.5, 1e308, 2 ** 31, 2 ** 32, 2 ** 53, 1e-320, NaN, Infinity, '', ' ', '\0', '../../etc/passwd', '__proto__', 'constructor',
-  '\ud800', '\u202e', 'x'.repeat(10_000), [], {}, [[]], [null], { __proto__: null }, { length: 1e9 }, Array(1000).fill(0),
+  null,
+  true,
+  false,
+  0,
+  -1,
+  -0,
+  0.5,
+  1e308,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53,
+  1e-320,
+  NaN,
+  Infinity,
+  '',
+  ' ',
+  '\0',
+  '../../etc/passwd',
+  '__proto__',
+  'constructor',
+  '\ud800',
+  '\u202e',
+  'x'.repeat(10_000),
+  [],
+  {},
+  [[]],
+  [null],
+  { __proto__: null },
+  { length: 1e9 },
+  Array(1000).fill(0),
 ];
 
 /** A deep copy with one to three places changed: another value, a key less or more, an item twice or gone. */
@@ -71,7 +99,10 @@ export function mutateText(random: Random, text: string): string {
     () => text.slice(0, at),
     () => text.slice(at),
     () => text + text,
-    () => text.slice(0, at) + ['\n', '"', ',', '\0', '\r', '\ufeff', '\u2028', 'é', '😀', '\ud83d', '-', '9'][random.below(12)]! + text.slice(at),
+    () =>
+      text.slice(0, at) +
+      ['\n', '"', ',', '\0', '\r', '\ufeff', '\u2028', 'é', '😀', '\ud83d', '-', '9'][random.below(12)]! +
+      text.slice(at),
     () => text.toUpperCase(),
   ][random.below(5)]!();
 }

@@ -8,7 +8,9 @@ import { directions, gates, parameterShapes, pooledSize } from '../../src/lstm/n
 import type { Direction, NetworkShape, ParameterName, Parameters } from '../../src/lstm/network';
 
 export type Reference = Map<ParameterName, Float64Array>;
-export type DropoutSettings = Pick<EngineSettings, 'dropout' | 'embeddingDropout' | 'seed' | 'headDecay'> & { readonly step: number };
+export type DropoutSettings = Pick<EngineSettings, 'dropout' | 'embeddingDropout' | 'seed' | 'headDecay'> & {
+  readonly step: number;
+};
 
 export function toReference(parameters: Parameters): Reference {
   return new Map([...parameters].map(([name, values]) => [name, Float64Array.from(values)]));
@@ -28,7 +30,13 @@ interface Trace {
   readonly c: Float64Array[];
 }
 
-function run(network: NetworkShape, parameters: Reference, direction: Direction, tokens: number[], embed: (token: number) => Float64Array): Trace {
+function run(
+  network: NetworkShape,
+  parameters: Reference,
+  direction: Direction,
+  tokens: number[],
+  embed: (token: number) => Float64Array,
+): Trace {
   const { embeddingSize: E, hiddenSize: H } = network;
   const width = gates[network.cell].length * H;
   const W = parameters.get(`${direction}.kernel`)!;
@@ -73,7 +81,13 @@ interface RowForward {
   readonly logits: Float64Array;
 }
 
-function forwardRow(network: NetworkShape, parameters: Reference, batch: InputBatch, row: number, dropout?: DropoutSettings): RowForward {
+function forwardRow(
+  network: NetworkShape,
+  parameters: Reference,
+  batch: InputBatch,
+  row: number,
+  dropout?: DropoutSettings,
+): RowForward {
   const { embeddingSize: E, hiddenSize: H, classes } = network;
   const length = batch.lengths[row]!;
   const embedding = parameters.get('embedding')!;
@@ -96,12 +110,15 @@ function forwardRow(network: NetworkShape, parameters: Reference, batch: InputBa
   for (let k = 0; k < pooled.length; k++) pooled[k]! *= pooledFactor(dropout, row, k);
   const logits = Float64Array.from(parameters.get('head.bias')!);
   const head = parameters.get('head.kernel')!;
-  for (let k = 0; k < pooled.length; k++) for (let c = 0; c < classes; c++) logits[c]! += pooled[k]! * head[k * classes + c]!;
+  for (let k = 0; k < pooled.length; k++)
+    for (let c = 0; c < classes; c++) logits[c]! += pooled[k]! * head[k * classes + c]!;
   return { traces, pooled, logits };
 }
 
 function embeddingFactor(dropout: DropoutSettings | undefined, id: number, e: number): number {
-  return dropout ? dropoutFactor(dropout.embeddingDropout, dropout.seed, dropout.step, dropoutStream.embedding, id, e) : 1;
+  return dropout
+    ? dropoutFactor(dropout.embeddingDropout, dropout.seed, dropout.step, dropoutStream.embedding, id, e)
+    : 1;
 }
 
 function pooledFactor(dropout: DropoutSettings | undefined, row: number, k: number): number {
@@ -111,7 +128,8 @@ function pooledFactor(dropout: DropoutSettings | undefined, row: number, k: numb
 /** `[rows, classes]`, no dropout. */
 export function referenceLogits(network: NetworkShape, parameters: Reference, batch: InputBatch): Float64Array {
   const logits = zeros(batch.rows * network.classes);
-  for (let row = 0; row < batch.rows; row++) logits.set(forwardRow(network, parameters, batch, row).logits, row * network.classes);
+  for (let row = 0; row < batch.rows; row++)
+    logits.set(forwardRow(network, parameters, batch, row).logits, row * network.classes);
   return logits;
 }
 
@@ -127,7 +145,8 @@ export function referenceContributions(network: NetworkShape, parameters: Refere
       for (const [t, token] of trace.tokens.entries())
         for (let c = 0; c < classes; c++)
           for (let k = 0; k < H; k++)
-            shares[(row * batch.steps + token) * classes + c]! += (trace.h[t + 1]![k]! * head[(d * H + k) * classes + c]!) / batch.lengths[row]!;
+            shares[(row * batch.steps + token) * classes + c]! +=
+              (trace.h[t + 1]![k]! * head[(d * H + k) * classes + c]!) / batch.lengths[row]!;
     });
   }
   return shares;
@@ -149,7 +168,12 @@ function crossEntropy(logits: Float64Array, targets: Float32Array): { loss: numb
 }
 
 /** The batch's loss without the decay term, and the gradient of the loss with it. */
-export function referenceGradients(network: NetworkShape, parameters: Reference, batch: TrainingBatch, dropout: DropoutSettings): { loss: number; gradients: Reference } {
+export function referenceGradients(
+  network: NetworkShape,
+  parameters: Reference,
+  batch: TrainingBatch,
+  dropout: DropoutSettings,
+): { loss: number; gradients: Reference } {
   const { classes, hiddenSize: H } = network;
   const gradients: Reference = new Map([...parameters].map(([name, values]) => [name, zeros(values.length)]));
   const head = parameters.get('head.kernel')!;
@@ -180,8 +204,15 @@ export function referenceGradients(network: NetworkShape, parameters: Reference,
 }
 
 function backward(
-  network: NetworkShape, parameters: Reference, gradients: Reference, batch: TrainingBatch, row: number,
-  direction: Direction, trace: Trace, share: Float64Array, dropout: DropoutSettings,
+  network: NetworkShape,
+  parameters: Reference,
+  gradients: Reference,
+  batch: TrainingBatch,
+  row: number,
+  direction: Direction,
+  trace: Trace,
+  share: Float64Array,
+  dropout: DropoutSettings,
 ): void {
   const { embeddingSize: E, hiddenSize: H } = network;
   const width = gates[network.cell].length * H;
@@ -254,7 +285,12 @@ function backward(
 
 /** The same gradients by central differences of the loss, for a few elements of each parameter: `[name, index, derivative]`. */
 export function centralDifferences(
-  network: NetworkShape, parameters: Reference, batch: TrainingBatch, dropout: DropoutSettings, perParameter = 12, epsilon = 1e-5,
+  network: NetworkShape,
+  parameters: Reference,
+  batch: TrainingBatch,
+  dropout: DropoutSettings,
+  perParameter = 12,
+  epsilon = 1e-5,
 ): [ParameterName, number, number][] {
   const total = (): number => {
     let loss = referenceGradients(network, parameters, batch, dropout).loss;
@@ -281,7 +317,12 @@ export function centralDifferences(
 
 /** TensorFlow's update formulas in float64, in place; `slots` are those of `optimizerSlots`, `step` counts from 1. */
 export function referenceUpdate(
-  settings: EngineSettings['optimizer'], values: Float64Array, gradient: Float64Array, slots: readonly Float64Array[], learningRate: number, step: number,
+  settings: EngineSettings['optimizer'],
+  values: Float64Array,
+  gradient: Float64Array,
+  slots: readonly Float64Array[],
+  learningRate: number,
+  step: number,
 ): void {
   const { rho, momentum, beta1, beta2, epsilon } = settings;
   const [a, b] = slots as [Float64Array, Float64Array];
@@ -306,7 +347,9 @@ export function referenceUpdate(
       case 'adam':
         a[i] = beta1 * a[i]! + (1 - beta1) * g;
         b[i] = beta2 * b[i]! + (1 - beta2) * g * g;
-        values[i]! -= (((learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)) * a[i]!) / (Math.sqrt(b[i]!) + epsilon);
+        values[i]! -=
+          (((learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)) * a[i]!) /
+          (Math.sqrt(b[i]!) + epsilon);
         break;
     }
   }

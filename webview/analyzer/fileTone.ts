@@ -9,18 +9,33 @@ const mostColumns = 60;
 const strongest = 5;
 
 export function fileTone({ name, labels, passages }: FileSummary, goTo: (line: number) => void): HTMLElement {
-  const shares = labels.map((label) => [label, passages.filter((passage) => passage.label === label).length / Math.max(1, passages.length)] as const);
+  const shares = labels.map(
+    (label) =>
+      [label, passages.filter((passage) => passage.label === label).length / Math.max(1, passages.length)] as const,
+  );
   const poles = labels.includes('positive') && labels.includes('negative');
   const byTone = [...passages].sort((a, b) => a.tone - b.tone);
   return h(
     'section',
     { class: 'file', 'aria-label': t('Tone of {0}', name) },
     h('h2', {}, name),
-    h('p', { class: 'hint' }, t('{0} passages, {1} of them unsure', passages.length, passages.filter(({ sure }) => !sure).length)),
+    h(
+      'p',
+      { class: 'hint' },
+      t('{0} passages, {1} of them unsure', passages.length, passages.filter(({ sure }) => !sure).length),
+    ),
     distribution(shares),
     poles && toneChart(passages, goTo),
     poles && list(t('Most negative'), byTone.filter(({ tone }) => tone < 0).slice(0, strongest), goTo),
-    poles && list(t('Most positive'), byTone.filter(({ tone }) => tone > 0).slice(-strongest).reverse(), goTo),
+    poles &&
+      list(
+        t('Most positive'),
+        byTone
+          .filter(({ tone }) => tone > 0)
+          .slice(-strongest)
+          .reverse(),
+        goTo,
+      ),
   );
 }
 
@@ -45,7 +60,13 @@ function toneChart(passages: readonly ScoredPassage[], goTo: (line: number) => v
 function list(title: string, passages: readonly ScoredPassage[], goTo: (line: number) => void): HTMLElement | false {
   if (passages.length === 0) return false;
   const items = passages.map(({ line, excerpt, label, confidence }) => {
-    const item = h('button', { class: 'passage', type: 'button' }, h('span', { class: 'number' }, `${line + 1}`), h('span', { class: 'excerpt' }, excerpt), h('span', { class: 'hint number' }, `${label} ${percent(confidence)}`));
+    const item = h(
+      'button',
+      { class: 'passage', type: 'button' },
+      h('span', { class: 'number' }, `${line + 1}`),
+      h('span', { class: 'excerpt' }, excerpt),
+      h('span', { class: 'hint number' }, `${label} ${percent(confidence)}`),
+    );
     item.addEventListener('click', () => goTo(line));
     return h('li', {}, item);
   });

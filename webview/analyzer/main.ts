@@ -1,5 +1,11 @@
 /** The analyzer: type or paste and read the verdict while typing; or score the selection or the active file. */
-import { analyzerState, toAnalyzer, type FileSummary, type FromAnalyzer, type ToAnalyzer } from '../../src/protocol/analyzer';
+import {
+  analyzerState,
+  toAnalyzer,
+  type FileSummary,
+  type FromAnalyzer,
+  type ToAnalyzer,
+} from '../../src/protocol/analyzer';
 import type * as v from 'valibot';
 import { fill, h } from '../dom';
 import { connect } from '../host';
@@ -30,7 +36,12 @@ const status = h('p', { class: 'hint', role: 'status' });
 fill(
   document.querySelector('#page')!,
   text.element,
-  h('div', { class: 'buttons' }, button(t('Score Selection'), () => host.post({ type: 'scoreSelection' })), button(t('Score Active File'), () => host.post({ type: 'scoreFile' }))),
+  h(
+    'div',
+    { class: 'buttons' },
+    button(t('Score Selection'), () => host.post({ type: 'scoreSelection' })),
+    button(t('Score Active File'), () => host.post({ type: 'scoreFile' })),
+  ),
   model,
   answer,
   status,
@@ -52,7 +63,8 @@ function receive(message: ToAnalyzer): void {
       text.value = message.text;
       return score();
     case 'verdict':
-      if (message.id === lastId) fill(answer, message.verdict.words > 0 && verdictView(text.value, message.verdict, message.labels));
+      if (message.id === lastId)
+        fill(answer, message.verdict.words > 0 && verdictView(text.value, message.verdict, message.labels));
       return;
     case 'failed':
       if (message.id === lastId) fill(answer, h('p', { class: 'problem' }, message.message));
@@ -78,7 +90,10 @@ function score(): void {
 function showFile(next: FileSummary): void {
   summary = next;
   fill(status);
-  fill(file, fileTone(next, (line) => host.post({ type: 'goTo', uri: next.uri, line })));
+  fill(
+    file,
+    fileTone(next, (line) => host.post({ type: 'goTo', uri: next.uri, line })),
+  );
   save();
 }
 

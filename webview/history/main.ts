@@ -1,6 +1,13 @@
 /** A file's tone over its git history: a point a revision, up for positive; a click opens the file as it was. */
 import type * as v from 'valibot';
-import { historyState, toHistory, type FromHistory, type Revision, type ToHistory, type ToneHistory } from '../../src/protocol/history';
+import {
+  historyState,
+  toHistory,
+  type FromHistory,
+  type Revision,
+  type ToHistory,
+  type ToneHistory,
+} from '../../src/protocol/history';
 import { Chart } from '../chart';
 import { fill, h, scrollable, table, type Child } from '../dom';
 import { tenths } from '../format';
@@ -22,13 +29,28 @@ const host = connect<ToHistory, FromHistory, v.InferOutput<typeof historyState>>
 
 const title = h('h1', {}, t('Tone over History'));
 const status = h('p', { class: 'hint', role: 'status' }, t('Reading the history…'));
-const again = h('div', { class: 'buttons' }, button(t('Read Again'), () => history && host.post({ type: 'again', uri: history.uri })));
+const again = h(
+  'div',
+  { class: 'buttons' },
+  button(t('Read Again'), () => history && host.post({ type: 'again', uri: history.uri })),
+);
 const revisions = scrollable(t('Revisions'));
-const x = { label: t('Revision'), format: (step: number) => dateOf(history?.revisions[step]), pick: (step: number) => open(history?.revisions[step]) };
+const x = {
+  label: t('Revision'),
+  format: (step: number) => dateOf(history?.revisions[step]),
+  pick: (step: number) => open(history?.revisions[step]),
+};
 const tone = new Chart({ title: t('Tone'), format: signed, range: [-1, 1], x });
 const negative = new Chart({ title: t('Negative passages'), format: tenths, range: [0, 1], x });
 
-fill(document.querySelector('#page')!, title, status, h('div', { class: 'charts' }, tone.element, negative.element), revisions, again);
+fill(
+  document.querySelector('#page')!,
+  title,
+  status,
+  h('div', { class: 'charts' }, tone.element, negative.element),
+  revisions,
+  again,
+);
 if (host.saved?.history) show(host.saved.history);
 host.post({ type: 'ready' });
 
@@ -38,17 +60,50 @@ function show(next: ToneHistory): void {
   const { name, model, total, complete } = history;
   fill(title, t('Tone over History: {0}', name));
   const count = history.revisions.length;
-  fill(status, [t('{0} of {1} revisions, read by {2}.', count, total, model), complete ? (count === 0 ? t('There was nothing to score in any of them.') : t('A click on a point opens the file as it was.')) : t('Not all of them are read.')].join(' '));
+  fill(
+    status,
+    [
+      t('{0} of {1} revisions, read by {2}.', count, total, model),
+      complete
+        ? count === 0
+          ? t('There was nothing to score in any of them.')
+          : t('A click on a point opens the file as it was.')
+        : t('Not all of them are read.'),
+    ].join(' '),
+  );
   const steps = history.revisions.map((_, i) => i);
-  tone.show([{ label: t('Tone'), colour: '--vscode-charts-blue', steps, values: history.revisions.map((each) => each.tone) }]);
-  negative.show([{ label: t('Negative passages'), colour: '--vscode-charts-red', steps, values: history.revisions.map((each) => each.negative) }]);
+  tone.show([
+    { label: t('Tone'), colour: '--vscode-charts-blue', steps, values: history.revisions.map((each) => each.tone) },
+  ]);
+  negative.show([
+    {
+      label: t('Negative passages'),
+      colour: '--vscode-charts-red',
+      steps,
+      values: history.revisions.map((each) => each.negative),
+    },
+  ]);
   fill(revisions, count > 0 && revisionTable(history.revisions));
 }
 
 /** Latest first, as in a log. */
 function revisionTable(list: readonly Revision[]): HTMLElement {
-  const rows = list.toReversed().map((each): Child[] => [link(each), dateOf(each), each.subject, each.author, signed(each.tone), tenths(each.negative), each.passages]);
-  return table(t('Revisions'), [t('Revision'), t('Date'), t('Message'), t('Author'), t('Tone'), t('Negative'), t('Passages')], rows);
+  const rows = list
+    .toReversed()
+    .map((each): Child[] => [
+      link(each),
+      dateOf(each),
+      each.subject,
+      each.author,
+      signed(each.tone),
+      tenths(each.negative),
+      each.passages,
+    ]);
+  return table(
+    t('Revisions'),
+    [t('Revision'), t('Date'), t('Message'), t('Author'), t('Tone'), t('Negative'), t('Passages')],
+    rows,
+  );
 }
 
 function link(revision: Revision): HTMLElement {

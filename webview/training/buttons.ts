@@ -9,7 +9,8 @@ export class Buttons {
   readonly #buttons: { readonly [A in PanelAction]: HTMLElement };
 
   constructor(act: (action: PanelAction) => void) {
-    const make = (action: PanelAction, label: string, appearance?: 'primary') => button(label, () => act(action), appearance);
+    const make = (action: PanelAction, label: string, appearance?: 'primary') =>
+      button(label, () => act(action), appearance);
     this.#buttons = {
       stop: make('stop', t('Stop and Keep'), 'primary'),
       pause: make('pause', t('Pause')),
@@ -51,7 +52,14 @@ function actionsOf(run: RunStanding | undefined): readonly PanelAction[] {
     case 'discarding':
       return [];
     case 'done':
-      return [...(run.active ? [] : ['activate' as const]), 'train', 'copyMarkdown', 'openCard', 'saveSettings', 'reveal'];
+      return [
+        ...(run.active ? [] : ['activate' as const]),
+        'train',
+        'copyMarkdown',
+        'openCard',
+        'saveSettings',
+        'reveal',
+      ];
     case 'discarded':
       return ['train'];
     case 'interrupted':

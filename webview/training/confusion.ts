@@ -2,12 +2,23 @@
 import { h, scrollable } from '../dom';
 import { t } from '../l10n';
 
-export function confusionMatrix(labels: readonly string[], confusion: readonly (readonly number[])[], caption: string): HTMLElement {
+export function confusionMatrix(
+  labels: readonly string[],
+  confusion: readonly (readonly number[])[],
+  caption: string,
+): HTMLElement {
   const rows = confusion.map((row, i) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     const cells = row.map((count, j) => {
       const share = total > 0 ? count / total : 0;
-      const cell = h('td', { class: i === j ? 'right' : 'wrong', title: t('{0} of {1} rows of {2} were called {3}', count, total, labels[i] ?? '', labels[j] ?? '') }, count.toLocaleString());
+      const cell = h(
+        'td',
+        {
+          class: i === j ? 'right' : 'wrong',
+          title: t('{0} of {1} rows of {2} were called {3}', count, total, labels[i] ?? '', labels[j] ?? ''),
+        },
+        count.toLocaleString(),
+      );
       cell.style.setProperty('--strength', `${Math.round(share * 33)}%`);
       return cell;
     });
@@ -19,7 +30,16 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
       'table',
       { class: 'confusion' },
       h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('truth ↓ verdict →')), ...labels.map((label) => h('th', { scope: 'col' }, label)))),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, t('truth ↓ verdict →')),
+          ...labels.map((label) => h('th', { scope: 'col' }, label)),
+        ),
+      ),
       h('tbody', {}, ...rows),
     ),
   );

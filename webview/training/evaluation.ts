@@ -11,7 +11,16 @@ export function evaluation(report: EvaluationReportData, openRow: ((row: number)
     'section',
     { class: 'evaluation', 'aria-label': t('Evaluation') },
     report.comparison && h('p', {}, report.comparison.sentence),
-    h('p', { class: 'hint' }, t('95% interval of the accuracy: {0} to {1}. Unknown words: {2}.', tenths(low), tenths(high), tenths(report.unknownWords))),
+    h(
+      'p',
+      { class: 'hint' },
+      t(
+        '95% interval of the accuracy: {0} to {1}. Unknown words: {2}.',
+        tenths(low),
+        tenths(high),
+        tenths(report.unknownWords),
+      ),
+    ),
     mistakes(report, openRow),
     h('div', { class: 'columns' }, calibration(report), roc(report)),
     behaviour(report),
@@ -21,8 +30,24 @@ export function evaluation(report: EvaluationReportData, openRow: ((row: number)
 
 function mistakes({ mistakes: list }: EvaluationReportData, openRow: ((row: number) => void) | undefined): Child {
   if (list.length === 0) return false;
-  const rows = list.map(({ row, text, truth, label, confidence }): Child[] => [rowLink(row, openRow), h('span', { class: 'mistake' }, text), truth ?? t('unknown label'), label, tenths(confidence)]);
-  return h('details', { open: '' }, h('summary', {}, t('Worst mistakes')), scrollingTable(t('The surest of the wrong verdicts'), [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')], rows, 'texts mistakes'));
+  const rows = list.map(({ row, text, truth, label, confidence }): Child[] => [
+    rowLink(row, openRow),
+    h('span', { class: 'mistake' }, text),
+    truth ?? t('unknown label'),
+    label,
+    tenths(confidence),
+  ]);
+  return h(
+    'details',
+    { open: '' },
+    h('summary', {}, t('Worst mistakes')),
+    scrollingTable(
+      t('The surest of the wrong verdicts'),
+      [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')],
+      rows,
+      'texts mistakes',
+    ),
+  );
 }
 
 function rowLink(row: number, openRow: ((row: number) => void) | undefined): Child {
@@ -34,18 +59,32 @@ function rowLink(row: number, openRow: ((row: number) => void) | undefined): Chi
 
 function calibration({ calibration: { error, bins, temperature }, rows }: EvaluationReportData): HTMLElement {
   const filled = bins.filter((bin) => bin.rows > 0);
-  const dots = filled.map((bin) => ({ x: bin.confidence, y: bin.accuracy, size: bin.rows / rows, title: t('{0} rows: confidence {1}, right {2}', bin.rows, tenths(bin.confidence), tenths(bin.accuracy)) }));
+  const dots = filled.map((bin) => ({
+    x: bin.confidence,
+    y: bin.accuracy,
+    size: bin.rows / rows,
+    title: t('{0} rows: confidence {1}, right {2}', bin.rows, tenths(bin.confidence), tenths(bin.accuracy)),
+  }));
   return h(
     'div',
     {},
     h('h2', {}, t('Calibration')),
-    h('p', { class: 'hint' }, t('Expected calibration error {0}. On the diagonal, a verdict is right as often as it says.', tenths(error)), temperature === undefined ? '' : ` ${t('Temperature {0}.', temperature.toFixed(2))}`),
+    h(
+      'p',
+      { class: 'hint' },
+      t('Expected calibration error {0}. On the diagonal, a verdict is right as often as it says.', tenths(error)),
+      temperature === undefined ? '' : ` ${t('Temperature {0}.', temperature.toFixed(2))}`,
+    ),
     squareChart(t('Calibration'), t('confidence'), t('right'), { dots }),
     h(
       'details',
       {},
       h('summary', {}, t('{0} as a table', t('Calibration'))),
-      table(t('Calibration'), [t('Confidence'), t('Rows'), t('Right')], filled.map((bin): Child[] => [tenths(bin.confidence), whole(bin.rows), tenths(bin.accuracy)])),
+      table(
+        t('Calibration'),
+        [t('Confidence'), t('Rows'), t('Right')],
+        filled.map((bin): Child[] => [tenths(bin.confidence), whole(bin.rows), tenths(bin.accuracy)]),
+      ),
     ),
   );
 }
@@ -58,18 +97,54 @@ function roc({ roc: of }: EvaluationReportData): Child {
     h('h2', {}, t('ROC')),
     h('p', { class: 'hint' }, t('Area under the curve for {0}: {1}.', of.positive, of.auc.toFixed(3))),
     squareChart(t('ROC'), t('false positives'), t('true positives'), { curve: of.curve }),
-    h('details', {}, h('summary', {}, t('{0} as a table', t('ROC'))), scrollingTable(t('ROC'), [t('False positives'), t('True positives')], of.curve.map(([x, y]): Child[] => [tenths(x), tenths(y)]))),
+    h(
+      'details',
+      {},
+      h('summary', {}, t('{0} as a table', t('ROC'))),
+      scrollingTable(
+        t('ROC'),
+        [t('False positives'), t('True positives')],
+        of.curve.map(([x, y]): Child[] => [tenths(x), tenths(y)]),
+      ),
+    ),
   );
 }
 
 function behaviour({ behaviour: tests }: EvaluationReportData): Child {
   if (!tests || tests.length === 0) return false;
-  const rows = tests.map(({ name, passed, cases, failures }): Child[] => [name, t('{0} of {1}', passed, cases), failures.slice(0, 2).map(({ before, after, told }) => `${before} → ${after}: ${told}`).join(' · ')]);
-  return h('details', {}, h('summary', {}, t('Behaviour tests')), table(t('What a reader of text must not be fooled by'), [t('Test'), t('Passed'), t('Failures')], rows));
+  const rows = tests.map(({ name, passed, cases, failures }): Child[] => [
+    name,
+    t('{0} of {1}', passed, cases),
+    failures
+      .slice(0, 2)
+      .map(({ before, after, told }) => `${before} → ${after}: ${told}`)
+      .join(' · '),
+  ]);
+  return h(
+    'details',
+    {},
+    h('summary', {}, t('Behaviour tests')),
+    table(t('What a reader of text must not be fooled by'), [t('Test'), t('Passed'), t('Failures')], rows),
+  );
 }
 
 function changed({ changed: verdicts }: EvaluationReportData): Child {
   if (!verdicts || verdicts.length === 0) return false;
-  const rows = verdicts.map(({ text, before, after, confidence }): Child[] => [text, before, after, tenths(confidence)]);
-  return h('details', {}, h('summary', {}, t('Changed verdicts')), scrollingTable(t('Against the model that this one replaces'), [t('Text'), t('Before'), t('Now'), t('Confidence')], rows, 'texts'));
+  const rows = verdicts.map(({ text, before, after, confidence }): Child[] => [
+    text,
+    before,
+    after,
+    tenths(confidence),
+  ]);
+  return h(
+    'details',
+    {},
+    h('summary', {}, t('Changed verdicts')),
+    scrollingTable(
+      t('Against the model that this one replaces'),
+      [t('Text'), t('Before'), t('Now'), t('Confidence')],
+      rows,
+      'texts',
+    ),
+  );
 }

@@ -60,7 +60,17 @@ const charts = h(
   rate,
 );
 
-fill(document.querySelector('#page')!, empty, head.element, buttons.element, finished, charts, validation, tryIt, notes);
+fill(
+  document.querySelector('#page')!,
+  empty,
+  head.element,
+  buttons.element,
+  finished,
+  charts,
+  validation,
+  tryIt,
+  notes,
+);
 show();
 host.post({ type: 'ready', ...(host.saved?.folder === undefined ? {} : { folder: host.saved.folder }) });
 
@@ -79,11 +89,22 @@ function receive(message: ToPanel): void {
       return show();
     case 'status':
       if (!run) return;
-      run = { ...run, status: message.status, message: message.message, goesOnFrom: message.goesOnFrom, active: message.active };
+      run = {
+        ...run,
+        status: message.status,
+        message: message.message,
+        goesOnFrom: message.goesOnFrom,
+        active: message.active,
+      };
       return show();
     case 'tried':
       if (message.id !== lastTry) return;
-      return fill(tried, message.verdict ? message.verdict.words > 0 && verdictView(box.value, message.verdict, message.labels) : h('p', { class: 'problem' }, message.message));
+      return fill(
+        tried,
+        message.verdict
+          ? message.verdict.words > 0 && verdictView(box.value, message.verdict, message.labels)
+          : h('p', { class: 'problem' }, message.message),
+      );
   }
 }
 
@@ -129,11 +150,22 @@ function mark(label: string): { step: number; label: string } | undefined {
 function showValidation(): void {
   const { validation: last, start } = run!.state;
   if (!last) return fill(validation);
-  const samples = last.samples.map(({ text, truth, label, score }) => [text, truth, h('span', { class: label === truth ? 'right' : 'wrong' }, `${label === truth ? '✓' : '✗'} ${label}`), tenths(score)]);
+  const samples = last.samples.map(({ text, truth, label, score }) => [
+    text,
+    truth,
+    h('span', { class: label === truth ? 'right' : 'wrong' }, `${label === truth ? '✓' : '✗'} ${label}`),
+    tenths(score),
+  ]);
   fill(
     validation,
-    !run!.state.done && confusionMatrix(start?.labels ?? [], last.confusion, t('Validation rows by truth and verdict, at step {0}', last.step.toLocaleString())),
-    samples.length > 0 && scrollingTable(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'texts samples'),
+    !run!.state.done &&
+      confusionMatrix(
+        start?.labels ?? [],
+        last.confusion,
+        t('Validation rows by truth and verdict, at step {0}', last.step.toLocaleString()),
+      ),
+    samples.length > 0 &&
+      scrollingTable(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'texts samples'),
   );
 }
 

@@ -9,7 +9,17 @@ export class ProgressHead {
   readonly #title = h('h1', {});
   readonly #status = h('p', { class: 'status', role: 'status', 'aria-live': 'polite' });
   readonly #filled = h('div', { class: 'progress-filled' });
-  readonly #bar = h('div', { class: 'progress', role: 'progressbar', 'aria-label': t('Progress of the run'), 'aria-valuemin': '0', 'aria-valuemax': '100' }, this.#filled);
+  readonly #bar = h(
+    'div',
+    {
+      class: 'progress',
+      role: 'progressbar',
+      'aria-label': t('Progress of the run'),
+      'aria-valuemin': '0',
+      'aria-valuemax': '100',
+    },
+    this.#filled,
+  );
   readonly #figures = h('dl', { class: 'figures' });
   readonly element = h('header', {}, this.#title, this.#status, this.#bar, this.#figures);
   #told = '';
@@ -22,7 +32,12 @@ export class ProgressHead {
     this.element.dataset.live = String(isLive(status));
     this.#status.classList.toggle('problem', status === 'failed' || status === 'crashed');
     this.#showProgress(status, state);
-    fill(this.#figures, ...figures(state, status).flatMap(([term, value]) => [h('div', {}, h('dt', {}, term), h('dd', { class: 'number' }, value))]));
+    fill(
+      this.#figures,
+      ...figures(state, status).flatMap(([term, value]) => [
+        h('div', {}, h('dt', {}, term), h('dd', { class: 'number' }, value)),
+      ]),
+    );
   }
 
   #showProgress(status: RunStatus, { progress, done }: RunState): void {
@@ -30,7 +45,11 @@ export class ProgressHead {
     const percent = Math.floor(share * 100);
     this.#filled.style.width = `${share * 100}%`;
     this.#bar.classList.toggle('waiting', status === 'running' && !progress);
-    setAttributes(this.#bar, { 'aria-valuenow': String(percent), 'aria-valuetext': progress && !done ? t('{0}%, {1} left', percent, duration(progress.secondsLeft)) : `${percent}%` });
+    setAttributes(this.#bar, {
+      'aria-valuenow': String(percent),
+      'aria-valuetext':
+        progress && !done ? t('{0}%, {1} left', percent, duration(progress.secondsLeft)) : `${percent}%`,
+    });
   }
 }
 
@@ -40,14 +59,24 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
     case 'queued':
       return t('Waits until the run before it has ended.');
     case 'running': {
-      const phases = { reading: t('Reading the data…'), preparing: t('Preparing…'), teaching: t('Fitting a linear model that will teach the network…'), training: t('Training.'), paused: t('Paused.'), evaluating: t('Evaluating on the test rows…'), saving: t('Saving…') };
+      const phases = {
+        reading: t('Reading the data…'),
+        preparing: t('Preparing…'),
+        teaching: t('Fitting a linear model that will teach the network…'),
+        training: t('Training.'),
+        paused: t('Paused.'),
+        evaluating: t('Evaluating on the test rows…'),
+        saving: t('Saving…'),
+      };
       const early = phase === 'training' && validation ? earlyStopping(validation.sinceBest, validation.patience) : '';
       return [phase ? phases[phase] : t('Starting…'), early].filter(Boolean).join(' ');
     }
     case 'paused':
       return t('Paused. Resume goes on with the next step.');
     case 'stopping':
-      return t('Stopping: what was trained is evaluated and saved. A further stop leaves out the comparison with simpler ways, one more ends at once; the last checkpoint stays.');
+      return t(
+        'Stopping: what was trained is evaluated and saved. A further stop leaves out the comparison with simpler ways, one more ends at once; the last checkpoint stays.',
+      );
     case 'discarding':
       return t('Discarding…');
     case 'discarded':
@@ -67,22 +96,38 @@ function earlyStopping(sinceBest: number, patience: number): string {
   return t('{0} validations since the best one; at {1} the run ends early.', sinceBest, patience);
 }
 
-function figures({ start, progress, validation, done, validations }: RunState, status: RunStatus): [term: string, value: string][] {
+function figures(
+  { start, progress, validation, done, validations }: RunState,
+  status: RunStatus,
+): [term: string, value: string][] {
   const list: [string, string][] = [];
   if (progress && !done) {
     if (status === 'running' || status === 'paused') list.push([t('Time left'), duration(progress.secondsLeft)]);
-    list.push([t('Step'), t('{0} of {1}', whole(progress.step), whole(progress.steps))], [t('Epoch'), progress.epoch.toFixed(2)]);
+    list.push(
+      [t('Step'), t('{0} of {1}', whole(progress.step), whole(progress.steps))],
+      [t('Epoch'), progress.epoch.toFixed(2)],
+    );
   }
   if (progress) list.push([t('Loss'), loss(progress.loss)]);
   if (validation) list.push([t('Validation accuracy'), tenths(validation.accuracy)]);
   const kept = validations.findLast((each) => each.best);
   if (kept) list.push([t('Kept'), t('{0} at step {1}', tenths(kept.accuracy), whole(kept.step))]);
-  if (progress) list.push([t('Tokens/s'), whole(progress.tokensPerSecond)], [t('Learning rate'), progress.learningRate.toPrecision(3)], [t('Memory'), megabytes(progress.memory)]);
+  if (progress)
+    list.push(
+      [t('Tokens/s'), whole(progress.tokensPerSecond)],
+      [t('Learning rate'), progress.learningRate.toPrecision(3)],
+      [t('Memory'), megabytes(progress.memory)],
+    );
   if (start) {
     list.push(
       [t('Engine'), t('{0} ({1}), {2} threads', start.engine, start.simd, start.threads)],
-      [t('Rows'), t('{0} / {1} / {2}', whole(start.split.train), whole(start.split.validation), whole(start.split.test))],
-      ...(start.unlabelled === undefined ? [] : [[t('Texts without a label'), whole(start.unlabelled)] satisfies [string, string]]),
+      [
+        t('Rows'),
+        t('{0} / {1} / {2}', whole(start.split.train), whole(start.split.validation), whole(start.split.test)),
+      ],
+      ...(start.unlabelled === undefined
+        ? []
+        : [[t('Texts without a label'), whole(start.unlabelled)] satisfies [string, string]]),
       [t('Parameters'), whole(start.parameters)],
       [t('Vocabulary'), whole(start.vocabulary)],
     );

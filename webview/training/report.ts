@@ -7,7 +7,10 @@ import { evaluation } from './evaluation';
 import { duration, tenths } from '../format';
 
 /** `openRow` shows a row of the data; absent where the data's file is not known. */
-export function report({ done, report: told, validations }: RunState, openRow?: (row: number) => void): HTMLElement | undefined {
+export function report(
+  { done, report: told, validations }: RunState,
+  openRow?: (row: number) => void,
+): HTMLElement | undefined {
   if (!done) return undefined;
   const { test, baselines, seconds, stopped } = done;
   const endings = {
@@ -21,8 +24,21 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
     'section',
     { class: 'report', 'aria-label': t('Report') },
     h('h2', {}, t('Report')),
-    h('p', {}, t('Trained in {0}.', duration(seconds)), ' ', endings[stopped], best ? ` ${t('The weights of step {0} are kept, by their validation.', best.step.toLocaleString())}` : ''),
-    h('div', { class: 'tiles' }, tile(t('Test accuracy'), tenths(test.accuracy)), tile(t('Test macro-F1'), test.macroF1.toFixed(3)), tile(t('Test rows'), test.rows.toLocaleString())),
+    h(
+      'p',
+      {},
+      t('Trained in {0}.', duration(seconds)),
+      ' ',
+      endings[stopped],
+      best ? ` ${t('The weights of step {0} are kept, by their validation.', best.step.toLocaleString())}` : '',
+    ),
+    h(
+      'div',
+      { class: 'tiles' },
+      tile(t('Test accuracy'), tenths(test.accuracy)),
+      tile(t('Test macro-F1'), test.macroF1.toFixed(3)),
+      tile(t('Test rows'), test.rows.toLocaleString()),
+    ),
     h(
       'div',
       { class: 'columns' },
@@ -30,9 +46,19 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
         ? table(
             t('Beside simpler ways, on the same test rows'),
             ['', t('Accuracy'), '', t('Macro-F1')],
-            ([['LSTM', test], [t('linear (word counts)'), baselines.linear], [t('lexicon (VADER)'), baselines.lexicon], [t('always the commonest class'), baselines.majority]] as const).map(
-              ([name, { accuracy, macroF1 }]): Child[] => [name, tenths(accuracy), shareBar(accuracy), macroF1.toFixed(3)],
-            ),
+            (
+              [
+                ['LSTM', test],
+                [t('linear (word counts)'), baselines.linear],
+                [t('lexicon (VADER)'), baselines.lexicon],
+                [t('always the commonest class'), baselines.majority],
+              ] as const
+            ).map(([name, { accuracy, macroF1 }]): Child[] => [
+              name,
+              tenths(accuracy),
+              shareBar(accuracy),
+              macroF1.toFixed(3),
+            ]),
             'baselines',
           )
         : h('p', { class: 'hint' }, t('The comparison with simpler ways was left out, as you stopped the evaluation.')),
@@ -41,7 +67,9 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
         [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
         test.labels.map((label): Child[] => {
           const of = test.perClass[label];
-          return of ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()] : [label];
+          return of
+            ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()]
+            : [label];
         }),
       ),
       confusionMatrix(test.labels, test.confusion, t('Test rows by truth and verdict')),
@@ -51,5 +79,10 @@ export function report({ done, report: told, validations }: RunState, openRow?: 
 }
 
 function tile(name: string, value: string): HTMLElement {
-  return h('div', { class: 'tile' }, h('span', { class: 'tile-value number' }, value), h('span', { class: 'hint' }, name));
+  return h(
+    'div',
+    { class: 'tile' },
+    h('span', { class: 'tile-value number' }, value),
+    h('span', { class: 'hint' }, name),
+  );
 }

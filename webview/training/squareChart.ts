@@ -19,17 +19,31 @@ const size = 220;
 const margin = 32;
 const inner = size - margin - 8;
 
-export function squareChart(title: string, xLabel: string, yLabel: string, { curve = [], dots = [] }: Contents): HTMLElement {
+export function squareChart(
+  title: string,
+  xLabel: string,
+  yLabel: string,
+  { curve = [], dots = [] }: Contents,
+): HTMLElement {
   const x = (share: number) => margin + share * inner;
   const y = (share: number) => 8 + (1 - share) * inner;
   const picture = svg('svg', { viewBox: `0 0 ${size} ${size}`, class: 'square', role: 'img', 'aria-label': title });
   picture.append(
     svg('rect', { class: 'frame', x: x(0), y: y(1), width: inner, height: inner }),
     svg('line', { class: 'diagonal', x1: x(0), y1: y(0), x2: x(1), y2: y(1) }),
-    ...[0, 0.5, 1].flatMap((tick) => [label(x(tick), y(0) + 12, `${tick * 100}%`, 'middle'), label(x(0) - 4, y(tick) + 3, `${tick * 100}%`, 'end')]),
+    ...[0, 0.5, 1].flatMap((tick) => [
+      label(x(tick), y(0) + 12, `${tick * 100}%`, 'middle'),
+      label(x(0) - 4, y(tick) + 3, `${tick * 100}%`, 'end'),
+    ]),
     label(x(0.5), size - 4, xLabel, 'middle'),
   );
-  if (curve.length > 0) picture.append(svg('polyline', { class: 'curve', points: curve.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join(' ') }));
+  if (curve.length > 0)
+    picture.append(
+      svg('polyline', {
+        class: 'curve',
+        points: curve.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join(' '),
+      }),
+    );
   for (const dot of dots) {
     const circle = svg('circle', { class: 'dot', cx: x(dot.x), cy: y(dot.y), r: 2 + 8 * Math.sqrt(dot.size) });
     const hint = svg('title', {});
@@ -37,7 +51,12 @@ export function squareChart(title: string, xLabel: string, yLabel: string, { cur
     circle.append(hint);
     picture.append(circle);
   }
-  return h('figure', {}, h('figcaption', { class: 'hint' }, `${title} (${yLabel} ↑, ${xLabel} →)`), picture as unknown as Node);
+  return h(
+    'figure',
+    {},
+    h('figcaption', { class: 'hint' }, `${title} (${yLabel} ↑, ${xLabel} →)`),
+    picture as unknown as Node,
+  );
 }
 
 function label(x: number, y: number, text: string, anchor: string): SVGElement {

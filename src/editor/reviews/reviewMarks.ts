@@ -22,7 +22,12 @@ export class ReviewMarks extends Disposable {
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   );
-  readonly #note = this._register(vscode.window.createTextEditorDecorationType({ after: note, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed }));
+  readonly #note = this._register(
+    vscode.window.createTextEditorDecorationType({
+      after: note,
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    }),
+  );
   #pending: NodeJS.Timeout | undefined;
 
   constructor(private readonly reviews: Reviews) {
@@ -52,7 +57,9 @@ function notesOf(session: ReviewSession): vscode.DecorationOptions[] {
     const decision = decisions.get(item.key);
     if (!decision && item !== current) return [];
     const end = document.lineAt(rangeIn(document, item).end).range.end;
-    const contentText = decision ? `${isCorrection(decision) ? '✎' : '✓'} ${decisionPhrase(decision)}` : `◂ ${verdictPhrase(item.verdict)}`;
+    const contentText = decision
+      ? `${isCorrection(decision) ? '✎' : '✓'} ${decisionPhrase(decision)}`
+      : `◂ ${verdictPhrase(item.verdict)}`;
     return [{ range: new vscode.Range(end, end), renderOptions: { after: { contentText } } }];
   });
 }

@@ -5,7 +5,17 @@ import { type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, te
 import { DecisionLog, type Undone } from '../../review/decisionLog';
 import { decisionsFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
-import { confidenceOf, inOrder, isInScope, type Progress, progressOf, type ReviewItem, type ReviewOrder, type ReviewScope, step } from '../../review/queue';
+import {
+  confidenceOf,
+  inOrder,
+  isInScope,
+  type Progress,
+  progressOf,
+  type ReviewItem,
+  type ReviewOrder,
+  type ReviewScope,
+  step,
+} from '../../review/queue';
 import { versionOf } from '../modelLibrary';
 import { Cancelled } from '../scoring/scorerClient';
 import type { ScoringServices } from '../scoring/scoringServices';
@@ -121,16 +131,30 @@ export class ReviewSession extends Disposable {
       const hash = textHash(text);
       const occurrence = counter.next(hash);
       const start = list.start(i);
-      found.push({ key: keyOf({ hash, occurrence }), hash, occurrence, text, start, end: list.end(i), line: document.positionAt(start).line + 1 });
+      found.push({
+        key: keyOf({ hash, occurrence }),
+        hash,
+        occurrence,
+        text,
+        start,
+        end: list.end(i),
+        line: document.positionAt(start).line + 1,
+      });
       if (i % hashedAtOnce === hashedAtOnce - 1) await new Promise(setImmediate);
       if (signal?.aborted || document.version !== version) throw new Cancelled();
     }
     const texts = found.map(({ text }) => text);
-    const verdicts = await scorer.score(texts, { explain: false, ...(signal && { signal }), onProgress: (done) => onProgress?.(done / texts.length) });
+    const verdicts = await scorer.score(texts, {
+      explain: false,
+      ...(signal && { signal }),
+      onProgress: (done) => onProgress?.(done / texts.length),
+    });
     if (document.version !== version) throw new Cancelled();
     this.#version = version;
     this.#model = model;
-    this.#items = found.map((each, i) => ({ ...each, verdict: verdicts[i]! })).filter(({ verdict }) => verdict.words > 0);
+    this.#items = found
+      .map((each, i) => ({ ...each, verdict: verdicts[i]! }))
+      .filter(({ verdict }) => verdict.words > 0);
     this.#ordered = inOrder(this.#items, this.#order);
     this.#changed.fire();
   }
@@ -158,7 +182,9 @@ export class ReviewSession extends Disposable {
   /** The passage under the offset or, in its line, nearest before it. */
   at(offset: number): ReviewItem | undefined {
     const line = this.document.positionAt(offset).line;
-    const before = this.#items.findLast(({ start }) => start <= this.document.offsetAt(this.document.lineAt(line).range.end));
+    const before = this.#items.findLast(
+      ({ start }) => start <= this.document.offsetAt(this.document.lineAt(line).range.end),
+    );
     return before && before.end >= this.document.offsetAt(new vscode.Position(line, 0)) ? before : undefined;
   }
 

@@ -10,7 +10,9 @@ import { verdictWords } from '../verdicts/verdictWords';
 export function verdictPhrase(verdict: Verdict): string {
   const words = verdictWords();
   const title = verdictTitle(verdict, words);
-  return verdict.sure ? title : `${title}, ${words.leaning.replace('{0}', () => verdict.label)} ${percent(confidenceOf(verdict))}`;
+  return verdict.sure
+    ? title
+    : `${title}, ${words.leaning.replace('{0}', () => verdict.label)} ${percent(confidenceOf(verdict))}`;
 }
 
 /** `negative`, or `positive (was neutral)`. */
@@ -27,7 +29,11 @@ export function placePhrase({ line, verdict }: ReviewItem, decision: Decision | 
 }
 
 export function orderName(order: ReviewOrder): string {
-  return { uncertain: vscode.l10n.t('Least sure first'), negative: vscode.l10n.t('Most negative first'), file: vscode.l10n.t('Order of the file') }[order];
+  return {
+    uncertain: vscode.l10n.t('Least sure first'),
+    negative: vscode.l10n.t('Most negative first'),
+    file: vscode.l10n.t('Order of the file'),
+  }[order];
 }
 
 export function scopeName(scope: ReviewScope): string {

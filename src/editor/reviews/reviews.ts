@@ -16,7 +16,10 @@ import type { ScoringServices } from '../scoring/scoringServices';
 const rememberedKey = 'undertone.reviews';
 const passageKey = v.custom<PassageKey>((value) => typeof value === 'string');
 /** By the file's URI. */
-const remembered = v.record(v.string(), v.object({ order: v.picklist(reviewOrders), scope: v.picklist(reviewScopes), skipped: v.array(passageKey) }));
+const remembered = v.record(
+  v.string(),
+  v.object({ order: v.picklist(reviewOrders), scope: v.picklist(reviewScopes), skipped: v.array(passageKey) }),
+);
 
 /** How long typing must pause before the passages are found again, ms. */
 const quiet = 300;
@@ -39,7 +42,11 @@ export class Reviews extends Disposable {
     this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#resume()));
     this._register(vscode.workspace.onDidCloseTextDocument((document) => this.#close(document.uri)));
     this._register(models.onDidChangeActive(() => this.#sessions.forEach(({ session }) => this.#reload(session))));
-    this._register(vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => this.#follow(textEditor, selections, kind)));
+    this._register(
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) =>
+        this.#follow(textEditor, selections, kind),
+      ),
+    );
     this._register({ dispose: () => this.#sessions.forEach(({ owned }) => owned.dispose()) });
     this.#resume();
   }
@@ -73,15 +80,39 @@ export class Reviews extends Disposable {
 
   async #start(document: vscode.TextDocument, options: LoadOptions): Promise<ReviewSession> {
     const name = path.basename(document.uri.path);
-    if (document.uri.scheme !== 'file') throw new UserError('input', vscode.l10n.t('{0} is not on a disk of this machine: save a copy of it there to review it.', name));
-    if (isDecisionsFile(name)) throw new UserError('input', vscode.l10n.t('{0} holds the decisions of a review: open the file that they are on.', name));
-    if (!isFeedback(document)) throw new UserError('input', vscode.l10n.t('{0} is not a file of feedback: open a CSV, TSV, JSON Lines, Markdown or text file.', name));
-    if (isTooLarge(document)) throw new UserError('input', vscode.l10n.t('{0} is larger than the setting undertone.maximumFileSize allows: raise it, or split the file.', name));
-    const session = new ReviewSession(this.services, document, this.#remembered[document.uri.toString()] ?? freshReview);
+    if (document.uri.scheme !== 'file')
+      throw new UserError(
+        'input',
+        vscode.l10n.t('{0} is not on a disk of this machine: save a copy of it there to review it.', name),
+      );
+    if (isDecisionsFile(name))
+      throw new UserError(
+        'input',
+        vscode.l10n.t('{0} holds the decisions of a review: open the file that they are on.', name),
+      );
+    if (!isFeedback(document))
+      throw new UserError(
+        'input',
+        vscode.l10n.t('{0} is not a file of feedback: open a CSV, TSV, JSON Lines, Markdown or text file.', name),
+      );
+    if (isTooLarge(document))
+      throw new UserError(
+        'input',
+        vscode.l10n.t(
+          '{0} is larger than the setting undertone.maximumFileSize allows: raise it, or split the file.',
+          name,
+        ),
+      );
+    const session = new ReviewSession(
+      this.services,
+      document,
+      this.#remembered[document.uri.toString()] ?? freshReview,
+    );
     try {
       await session.readDecisions();
       await session.load(options);
-      if (session.items.length === 0) throw new UserError('input', vscode.l10n.t('There is nothing to review in {0}.', name));
+      if (session.items.length === 0)
+        throw new UserError('input', vscode.l10n.t('There is nothing to review in {0}.', name));
     } catch (error) {
       session.dispose();
       throw error;
@@ -97,9 +128,16 @@ export class Reviews extends Disposable {
   }
 
   /** Shows the passage and puts the cursor on it. In a file just opened, lenses may yet push it out of view where it is not in the middle. */
-  async show(session: ReviewSession, item: ReviewItem, reveal = vscode.TextEditorRevealType.InCenterIfOutsideViewport): Promise<void> {
+  async show(
+    session: ReviewSession,
+    item: ReviewItem,
+    reveal = vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+  ): Promise<void> {
     session.lookAt(item);
-    const editor = await vscode.window.showTextDocument(session.document, { preserveFocus: false, ...columnOf(session.document) });
+    const editor = await vscode.window.showTextDocument(session.document, {
+      preserveFocus: false,
+      ...columnOf(session.document),
+    });
     const start = session.document.positionAt(item.start);
     editor.selection = new vscode.Selection(start, start);
     editor.revealRange(new vscode.Range(start, session.document.positionAt(item.end)), reveal);
@@ -113,10 +151,15 @@ export class Reviews extends Disposable {
     const { document } = session;
     let typing: NodeJS.Timeout | undefined;
     const { file } = session.store;
-    const reread = (): void => void session.readDecisions().catch((error: unknown) => this.services.log.warn(messageOf(error)));
+    const reread = (): void =>
+      void session.readDecisions().catch((error: unknown) => this.services.log.warn(messageOf(error)));
     const owned = vscode.Disposable.from(
       session,
-      onFilesChange(new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)), () => [file], reread),
+      onFilesChange(
+        new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)),
+        () => [file],
+        reread,
+      ),
       session.onDidChange(() => {
         void this.#remember(document.uri, session.state);
         this.#update();
@@ -166,7 +209,11 @@ export class Reviews extends Disposable {
   }
 
   /** The user's own move of the cursor chooses the passage that is looked at. */
-  #follow({ document }: vscode.TextEditor, [selection]: readonly vscode.Selection[], kind: vscode.TextEditorSelectionChangeKind | undefined): void {
+  #follow(
+    { document }: vscode.TextEditor,
+    [selection]: readonly vscode.Selection[],
+    kind: vscode.TextEditorSelectionChangeKind | undefined,
+  ): void {
     const session = this.find(document.uri);
     if (!session || !selection || kind === undefined || kind === vscode.TextEditorSelectionChangeKind.Command) return;
     const item = session.at(document.offsetAt(selection.active));
@@ -192,7 +239,8 @@ export class Reviews extends Disposable {
   async #remember(uri: vscode.Uri, state: ReviewState | undefined): Promise<void> {
     const others = Object.entries(this.#remembered).filter(([id]) => id !== uri.toString());
     const next = Object.fromEntries(state ? [...others, [uri.toString(), state]] : others);
-    if (JSON.stringify(next) !== JSON.stringify(this.#remembered)) await this.services.context.workspaceState.update(rememberedKey, next);
+    if (JSON.stringify(next) !== JSON.stringify(this.#remembered))
+      await this.services.context.workspaceState.update(rememberedKey, next);
   }
 }
 

@@ -15,7 +15,10 @@ export interface RunDisplay {
 export function announceRuns(services: Services, panels: RunDisplay): vscode.Disposable {
   const { runs, log } = services;
   const report = (error: unknown) => log.error(error instanceof Error ? error : messageOf(error));
-  runs.restore().then((restored) => Promise.all(restored.map((each) => tellRestored(each, services, panels)))).catch(report);
+  runs
+    .restore()
+    .then((restored) => Promise.all(restored.map((each) => tellRestored(each, services, panels))))
+    .catch(report);
   return runs.onDidEnd((end) => {
     tellEnd(end, services, panels).catch(report);
   });
@@ -23,9 +26,18 @@ export function announceRuns(services: Services, panels: RunDisplay): vscode.Dis
 
 async function tellRestored({ run, from }: RestoredRun, { models }: Services, panels: RunDisplay): Promise<void> {
   const messages = {
-    checkpoint: vscode.l10n.t('The window was reloaded while {0} was being trained. The run goes on from its last checkpoint.', run.name),
-    start: vscode.l10n.t('The window was reloaded while {0} was being trained, before its first checkpoint. The run starts again.', run.name),
-    end: vscode.l10n.t('The training of {0} ended while the window was reloaded. Its model is saved and in use.', run.name),
+    checkpoint: vscode.l10n.t(
+      'The window was reloaded while {0} was being trained. The run goes on from its last checkpoint.',
+      run.name,
+    ),
+    start: vscode.l10n.t(
+      'The window was reloaded while {0} was being trained, before its first checkpoint. The run starts again.',
+      run.name,
+    ),
+    end: vscode.l10n.t(
+      'The training of {0} ended while the window was reloaded. Its model is saved and in use.',
+      run.name,
+    ),
   };
   if (from === 'end') await models.activate(run.folder);
   const show = vscode.l10n.t('Show');
@@ -45,12 +57,17 @@ async function tellEnd({ run, outcome }: RunEnd, { models, runs, log }: Services
     }
     case 'interrupted':
     case 'crashed': {
-      const [goOn, discard, showLog] = [run.goesOnFrom === 'start' ? vscode.l10n.t('Start Again') : vscode.l10n.t('Continue'), vscode.l10n.t('Discard'), vscode.l10n.t('Show Log')];
+      const [goOn, discard, showLog] = [
+        run.goesOnFrom === 'start' ? vscode.l10n.t('Start Again') : vscode.l10n.t('Continue'),
+        vscode.l10n.t('Discard'),
+        vscode.l10n.t('Show Log'),
+      ];
       const answer = await vscode.window.showWarningMessage(run.message ?? '', goOn, discard, showLog);
       if (answer === goOn) {
         const continued = await runs.continue(run);
         if (continued) panels.show(continued);
-      } else if (answer === discard) await vscode.commands.executeCommand('undertone.discardTraining' satisfies CommandId, run);
+      } else if (answer === discard)
+        await vscode.commands.executeCommand('undertone.discardTraining' satisfies CommandId, run);
       else if (answer === showLog) log.show();
     }
   }

@@ -16,11 +16,26 @@ export function tensorflowHome(context: vscode.ExtensionContext): string {
 type Done = Extract<SetupEvent, { event: 'done' }>;
 
 /** Rejects with a UserError; an aborted installation leaves nothing behind. `library` is a local copy, then the only way tried. */
-export function setUpTensorflow(home: string, library: string | undefined, signal: AbortSignal, report: (message: string, fraction?: number) => void): Promise<Done> {
+export function setUpTensorflow(
+  home: string,
+  library: string | undefined,
+  signal: AbortSignal,
+  report: (message: string, fraction?: number) => void,
+): Promise<Done> {
   return new Promise((resolve, reject) => {
     const program = path.join(distDirectory(), 'setupTensorflow.js');
-    const args = ['--json', '--home', home, '--cache', path.join(home, 'cache'), ...(library === undefined ? [] : ['--library', library])];
-    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'ignore'] });
+    const args = [
+      '--json',
+      '--home',
+      home,
+      '--cache',
+      path.join(home, 'cache'),
+      ...(library === undefined ? [] : ['--library', library]),
+    ];
+    const child = spawn(process.execPath, [program, ...args], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const stop = (): void => void child.kill('SIGTERM');
     signal.addEventListener('abort', stop, { once: true });
     let last: SetupEvent | undefined;
@@ -34,7 +49,15 @@ export function setUpTensorflow(home: string, library: string | undefined, signa
     child.on('close', (code, death) => {
       signal.removeEventListener('abort', stop);
       if (last?.event === 'done') resolve(last);
-      else reject(new UserError(signal.aborted ? 'stopped' : 'failed', last?.event === 'failed' ? last.message : `The installation of TensorFlow ended before its time (${death ?? `exit code ${code}`}): try again.`));
+      else
+        reject(
+          new UserError(
+            signal.aborted ? 'stopped' : 'failed',
+            last?.event === 'failed'
+              ? last.message
+              : `The installation of TensorFlow ended before its time (${death ?? `exit code ${code}`}): try again.`,
+          ),
+        );
     });
   });
 }

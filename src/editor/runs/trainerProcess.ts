@@ -54,7 +54,9 @@ export function forkTrainer(tensorflowHome: string): TrainerProcess {
 function killTree(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => child.kill('SIGKILL'));
+    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () =>
+      child.kill('SIGKILL'),
+    );
     return;
   }
   try {
@@ -66,7 +68,19 @@ function killTree(child: ChildProcess): void {
 
 /** What a process needs to run at all, and nothing of the user's secrets. */
 export function minimalEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TMP', 'TEMP', 'LANG', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+  const kept = [
+    'PATH',
+    'HOME',
+    'USERPROFILE',
+    'TMPDIR',
+    'TMP',
+    'TEMP',
+    'LANG',
+    'SystemRoot',
+    'windir',
+    'LD_LIBRARY_PATH',
+    'DYLD_LIBRARY_PATH',
+  ];
   const entries = kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
   // The extension host's executable is Electron on a desktop; this makes it Node.
   return { ...Object.fromEntries(entries), ELECTRON_RUN_AS_NODE: '1' };

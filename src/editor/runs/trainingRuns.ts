@@ -83,7 +83,8 @@ export class TrainingRuns extends Disposable {
 
   /** Starts a run, or lets it wait behind the one at work. */
   async start(request: TrainingRequest): Promise<TrainingRun> {
-    if (!vscode.workspace.isTrusted) throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+    if (!vscode.workspace.isTrusted)
+      throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
     const before = request.resume ? await this.#read(request.out) : undefined;
     const run = new TrainingRun(request.out, request, 'queued', before?.state);
     this.#remember(run);
@@ -271,11 +272,16 @@ export class TrainingRuns extends Disposable {
 
   async #rememberRequest(folder: string, request: TrainingRequest | undefined): Promise<void> {
     const others = Object.entries(this.#requests).filter(([known]) => known !== folder);
-    await this.context.workspaceState.update(requestsKey, Object.fromEntries(request ? [...others, [folder, request]] : others));
+    await this.context.workspaceState.update(
+      requestsKey,
+      Object.fromEntries(request ? [...others, [folder, request]] : others),
+    );
   }
 
   async #persist(): Promise<void> {
-    const unfinished: Unfinished[] = [this.#current, ...this.#queue].flatMap((run) => (run?.request ? [{ request: run.request, pid: run === this.#current ? this.#session?.pid : undefined }] : []));
+    const unfinished: Unfinished[] = [this.#current, ...this.#queue].flatMap((run) =>
+      run?.request ? [{ request: run.request, pid: run === this.#current ? this.#session?.pid : undefined }] : [],
+    );
     this.#changed.fire();
     await this.context.workspaceState.update(unfinishedKey, unfinished.length > 0 ? unfinished : undefined);
   }

@@ -140,7 +140,10 @@ export class TrainingSession extends Disposable {
 
   #beat(child: TrainerProcess, request: TrainingRequest): void {
     if (++this.#missed > timing.missedBeats) {
-      this.#logged.fire({ level: 'error', message: `no sign of life from the training process for ${(timing.missedBeats * timing.heartbeat) / 1000} s; it is ended` });
+      this.#logged.fire({
+        level: 'error',
+        message: `no sign of life from the training process for ${(timing.missedBeats * timing.heartbeat) / 1000} s; it is ended`,
+      });
       child.kill();
       return;
     }
@@ -153,7 +156,11 @@ export class TrainingSession extends Disposable {
     if (child !== this.#process || this.#status === 'ended') return;
     this.#missed = 0;
     const parsed = v.safeParse(fromTrainer, raw);
-    if (!parsed.success) return this.#logged.fire({ level: 'error', message: `a message of no known shape from the training process, at ${wrongPlace(parsed.issues)}` });
+    if (!parsed.success)
+      return this.#logged.fire({
+        level: 'error',
+        message: `a message of no known shape from the training process, at ${wrongPlace(parsed.issues)}`,
+      });
     const message = parsed.output;
     if (!this.#asked) {
       this.#asked = true;
@@ -220,7 +227,10 @@ export class TrainingSession extends Disposable {
     this.#setStatus('running');
     this.#launch({ ...this.request, resume: true });
     this.#relaunched.fire();
-    this.#logged.fire({ level: 'warn', message: `the training process ended (${reason}); the run goes on from its last checkpoint (process ${this.pid})` });
+    this.#logged.fire({
+      level: 'warn',
+      message: `the training process ended (${reason}); the run goes on from its last checkpoint (process ${this.pid})`,
+    });
   }
 
   #settle(outcome: Outcome): void {

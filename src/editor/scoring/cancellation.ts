@@ -14,7 +14,11 @@ export function signalOf(token: vscode.CancellationToken): { signal: AbortSignal
  * Runs what an editor feature does in the background. A cancellation gives undefined; so does a failure, which goes to the log:
  * a hover that cannot answer stays away.
  */
-export async function quietly<T>(log: vscode.LogOutputChannel, token: vscode.CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+export async function quietly<T>(
+  log: vscode.LogOutputChannel,
+  token: vscode.CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
   const { signal, dispose } = signalOf(token);
   try {
     const result = await work(signal);

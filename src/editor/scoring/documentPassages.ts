@@ -3,7 +3,14 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { UserError } from '../../base/errors';
 import type { ScanLanguage } from '../../protocol/scanning';
-import { languageById, PassageList, syntaxFromDeclaration, type FileKind, type LanguageSyntax, type Passage } from '../../text/passages';
+import {
+  languageById,
+  PassageList,
+  syntaxFromDeclaration,
+  type FileKind,
+  type LanguageSyntax,
+  type Passage,
+} from '../../text/passages';
 import type { DeclaredLanguages } from './declaredLanguages';
 import { Cancelled, type ScorerClient } from './scorerClient';
 import { setting } from '../settings';
@@ -40,7 +47,8 @@ export class DocumentPassages extends Disposable {
     this._register(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
     this._register(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('undertone')) for (const document of [...this.#scans.keys()]) this.#forget(document);
+        if (change.affectsConfiguration('undertone'))
+          for (const document of [...this.#scans.keys()]) this.#forget(document);
       }),
     );
     this._register({ dispose: () => [...this.#scans.keys()].forEach((document) => this.#forget(document)) });
@@ -95,7 +103,9 @@ export class DocumentPassages extends Disposable {
   }
 
   /** How the document is read; `undefined` where nobody declares its language's comments. */
-  async syntaxOf(document: vscode.TextDocument): Promise<{ language: ScanLanguage; syntax: LanguageSyntax | FileKind } | undefined> {
+  async syntaxOf(
+    document: vscode.TextDocument,
+  ): Promise<{ language: ScanLanguage; syntax: LanguageSyntax | FileKind } | undefined> {
     const id = languageIdOf(document);
     const known = languageById(id);
     if (known) return { language: id, syntax: known };
@@ -127,7 +137,10 @@ export function isFeedback(document: vscode.TextDocument): boolean {
   return kind !== 'plaintext' || document.isUntitled || /\.(?:txt|text)$/i.test(document.uri.path);
 }
 
-export function rangeOf(document: vscode.TextDocument, { start, end }: { readonly start: number; readonly end: number }): vscode.Range {
+export function rangeOf(
+  document: vscode.TextDocument,
+  { start, end }: { readonly start: number; readonly end: number },
+): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
@@ -155,5 +168,11 @@ export function isTooLarge(document: vscode.TextDocument): boolean {
 }
 
 export function refusalOfSize(name: string): UserError {
-  return new UserError('input', vscode.l10n.t('{0} is larger than the setting undertone.maximumFileSize allows: raise it, or score the file with the command line.', name));
+  return new UserError(
+    'input',
+    vscode.l10n.t(
+      '{0} is larger than the setting undertone.maximumFileSize allows: raise it, or score the file with the command line.',
+      name,
+    ),
+  );
 }

@@ -21,7 +21,9 @@ const language = v.object({ id: v.string(), configuration: v.string() });
 /** The configuration files, relative to the extension's folder, that its manifest names for a language. */
 export function configurationFilesOf(manifest: unknown, languageId: string): string[] {
   if (!v.is(contributions, manifest)) return [];
-  return manifest.contributes.languages.flatMap((each) => (v.is(language, each) && each.id === languageId ? [each.configuration] : []));
+  return manifest.contributes.languages.flatMap((each) =>
+    v.is(language, each) && each.id === languageId ? [each.configuration] : [],
+  );
 }
 
 /** Never rejects. */

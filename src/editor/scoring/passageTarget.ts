@@ -16,9 +16,15 @@ export function targetOf(argument: unknown): PassageTarget | undefined {
 }
 
 /** The place that the argument names, or the cursor's; `undefined` where no editor is open. */
-export async function placeOf(argument: unknown): Promise<{ document: vscode.TextDocument; offset: number } | undefined> {
+export async function placeOf(
+  argument: unknown,
+): Promise<{ document: vscode.TextDocument; offset: number } | undefined> {
   const target = targetOf(argument);
-  if (target) return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri, true)), offset: target.offset };
+  if (target)
+    return {
+      document: await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri, true)),
+      offset: target.offset,
+    };
   const editor = vscode.window.activeTextEditor;
   return editor && { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };
 }

@@ -129,7 +129,11 @@ export class ScorerClient extends Disposable {
   }
 
   /** A whole document's tone and its worst `keep` passages. Nothing of it is cached. Throws as `score` does. */
-  async analyze(content: string | Uint8Array, languageId: string, { keep, signal }: { keep: number; signal?: AbortSignal }): Promise<DocumentTone> {
+  async analyze(
+    content: string | Uint8Array,
+    languageId: string,
+    { keep, signal }: { keep: number; signal?: AbortSignal },
+  ): Promise<DocumentTone> {
     await this.labels();
     const answer = await this.#cancellable({ type: 'analyze', id: this.#nextId++, content, languageId, keep }, signal);
     if (answer.type !== 'analyzed') throw this.#misfit(answer, 'analyze');
@@ -143,7 +147,10 @@ export class ScorerClient extends Disposable {
     return answer.verdicts;
   }
 
-  async #cancellable(request: Extract<ScorerRequest, { type: 'scan' | 'score' | 'analyze' }>, signal?: AbortSignal): Promise<Answer> {
+  async #cancellable(
+    request: Extract<ScorerRequest, { type: 'scan' | 'score' | 'analyze' }>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     if (signal?.aborted) throw new Cancelled();
     const cancel = () => this.#port?.post({ type: 'cancel', id: request.id });
     signal?.addEventListener('abort', cancel, { once: true });
@@ -169,7 +176,10 @@ export class ScorerClient extends Disposable {
 
   /** A thread that answers something else than it was asked is not to be trusted with the next request. */
   #misfit(answer: Answer, asked: string): UserError {
-    const error = new UserError('failed', `The scorer gave a wrong answer (${answer.type} to ${asked}); the next score starts it again.`);
+    const error = new UserError(
+      'failed',
+      `The scorer gave a wrong answer (${answer.type} to ${asked}); the next score starts it again.`,
+    );
     this.#drop(error);
     return error;
   }
@@ -198,7 +208,13 @@ export class ScorerClient extends Disposable {
 
   #receive(message: unknown): void {
     const parsed = v.safeParse(scorerResponse, message);
-    if (!parsed.success) return this.#drop(new UserError('failed', `The scorer sent a message of no known shape (at ${wrongPlace(parsed.issues)}); the next score starts it again.`));
+    if (!parsed.success)
+      return this.#drop(
+        new UserError(
+          'failed',
+          `The scorer sent a message of no known shape (at ${wrongPlace(parsed.issues)}); the next score starts it again.`,
+        ),
+      );
     const answer = parsed.output;
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
@@ -210,7 +226,16 @@ export class ScorerClient extends Disposable {
   #watch(): void {
     clearTimeout(this.#watchdog);
     if (this.#pending.size === 0) return;
-    this.#watchdog = setTimeout(() => this.#drop(new UserError('failed', `The scorer gave no answer for ${patience / 1000} s; the next score starts it again.`)), patience);
+    this.#watchdog = setTimeout(
+      () =>
+        this.#drop(
+          new UserError(
+            'failed',
+            `The scorer gave no answer for ${patience / 1000} s; the next score starts it again.`,
+          ),
+        ),
+      patience,
+    );
     this.#watchdog.unref();
   }
 

@@ -55,7 +55,10 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     });
   }
 
-  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<PassageLens[] | undefined> {
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<PassageLens[] | undefined> {
     if (!shows('codeLens', document)) return [];
     const { log, passages } = this.services;
     return quietly(log, token, async () => {
@@ -65,7 +68,9 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
       for (let index = from; index < Math.min(list.length, from + mostLenses); index++) {
         // a heading names what others say; it has a hover, but a verdict above it would only be noise
         if (list.kind(index) === 'heading') continue;
-        lenses.push(new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), list.text(index)));
+        lenses.push(
+          new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), list.text(index)),
+        );
       }
       return lenses;
     });
@@ -78,7 +83,10 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editor = [activeTextEditor, ...visibleTextEditors].find((shown) => shown?.document === document);
     const top = editor?.visibleRanges[0]?.start ?? new vscode.Position(0, 0);
-    const from = Math.max(0, Math.min(list.length - mostLenses, list.lastBefore(document.offsetAt(top)) - mostLenses / 2));
+    const from = Math.max(
+      0,
+      Math.min(list.length - mostLenses, list.lastBefore(document.offsetAt(top)) - mostLenses / 2),
+    );
     const last = from + mostLenses;
     this.#parts.set(document, {
       first: from === 0 ? 0 : document.positionAt(list.start(from)).line,
@@ -98,7 +106,11 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   async resolveCodeLens(lens: PassageLens, token: vscode.CancellationToken): Promise<PassageLens | undefined> {
     const { log, scorer } = this.services;
     const { text } = lens;
-    const verdict = await quietly(log, token, async (signal) => (await scorer.score([text], { explain: false, signal }))[0]);
+    const verdict = await quietly(
+      log,
+      token,
+      async (signal) => (await scorer.score([text], { explain: false, signal }))[0],
+    );
     if (!verdict) return undefined;
     lens.command = {
       title: `$(${iconOf(verdict)})\u00a0${verdictTitle(verdict, verdictWords())}`,

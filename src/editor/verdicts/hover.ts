@@ -21,15 +21,24 @@ interface Target {
 export class SentimentHover implements vscode.HoverProvider {
   constructor(private readonly services: Services) {}
 
-  async provideHover(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<vscode.Hover | undefined> {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
     if (!setting('hover.enabled', document)) return undefined;
     const { log, scorer, passages, models } = this.services;
     return quietly(log, token, async (signal) => {
-      const target = selectionAt(document, position) ?? (shows('hover', document) ? passageUnder(document, position, await passages.at(document, position)) : undefined);
+      const target =
+        selectionAt(document, position) ??
+        (shows('hover', document)
+          ? passageUnder(document, position, await passages.at(document, position))
+          : undefined);
       if (!target) return undefined;
       const [verdict] = await scorer.score([target.text], { explain: true, signal });
       if (!verdict || verdict.words === 0) return undefined;
-      const [sentence] = target.sentence === undefined ? [] : await scorer.score([target.sentence], { explain: false, signal });
+      const [sentence] =
+        target.sentence === undefined ? [] : await scorer.score([target.sentence], { explain: false, signal });
       const content = { verdict, sentence, labels: await scorer.labels(), model: models.active.name };
       const markdown = new vscode.MarkdownString(verdictMarkdown(content, verdictWords()), true);
       markdown.supportHtml = true;
@@ -38,14 +47,22 @@ export class SentimentHover implements vscode.HoverProvider {
   }
 }
 
-function passageUnder(document: vscode.TextDocument, position: vscode.Position, passage: Passage | undefined): Target | undefined {
+function passageUnder(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  passage: Passage | undefined,
+): Target | undefined {
   if (!passage) return undefined;
   const sentence = passage.sentences.length > 1 ? sentenceAt(passage, document.offsetAt(position)) : undefined;
   return {
     range: rangeOf(document, passage),
     text: passage.text,
     sentence: sentence && passage.text.slice(sentence.start, sentence.end),
-    actions: passageActions({ uri: document.uri.toString(), offset: passage.start }, takesDirectives(document), document.uri.scheme === 'file' && isFeedback(document)),
+    actions: passageActions(
+      { uri: document.uri.toString(), offset: passage.start },
+      takesDirectives(document),
+      document.uri.scheme === 'file' && isFeedback(document),
+    ),
   };
 }
 

@@ -6,7 +6,13 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds';
 import type { PassageTarget } from '../scoring/passageTarget';
 
-const allowed = ['undertone.scoreSelection', 'undertone.explain', 'undertone.correctLabel', 'undertone.ignorePassage', 'undertone.leaveFileAlone'] as const satisfies readonly CommandId[];
+const allowed = [
+  'undertone.scoreSelection',
+  'undertone.explain',
+  'undertone.correctLabel',
+  'undertone.ignorePassage',
+  'undertone.leaveFileAlone',
+] as const satisfies readonly CommandId[];
 
 type Link = readonly [icon: string, title: string, command: (typeof allowed)[number], target?: PassageTarget];
 
@@ -25,12 +31,17 @@ export function passageActions(target: PassageTarget, ignorable: boolean, review
   return linksOf([
     ['graph', vscode.l10n.t('Show why in the analyzer'), 'undertone.explain', target],
     ...(reviewable ? [correct] : []),
-    ignorable ? ['eye-closed', vscode.l10n.t('Ignore this'), 'undertone.ignorePassage', target] : ['eye-closed', vscode.l10n.t('Leave this file alone'), 'undertone.leaveFileAlone', target],
+    ignorable
+      ? ['eye-closed', vscode.l10n.t('Ignore this'), 'undertone.ignorePassage', target]
+      : ['eye-closed', vscode.l10n.t('Leave this file alone'), 'undertone.leaveFileAlone', target],
   ]);
 }
 
 function linksOf(links: readonly Link[]): vscode.MarkdownString {
-  const written = links.map(([icon, title, command, target]) => `[$(${icon}) ${title}](command:${command}${target ? `?${encodeURIComponent(JSON.stringify([target]))}` : ''})`);
+  const written = links.map(
+    ([icon, title, command, target]) =>
+      `[$(${icon}) ${title}](command:${command}${target ? `?${encodeURIComponent(JSON.stringify([target]))}` : ''})`,
+  );
   const markdown = new vscode.MarkdownString(written.join(' \u00a0 '), true);
   markdown.isTrusted = { enabledCommands: allowed };
   return markdown;

@@ -12,11 +12,18 @@ import type { Services } from '../services';
 import { isRead } from './surfaces';
 
 export class IgnoreActions implements vscode.CodeActionProvider {
-  static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  };
 
   constructor(private readonly services: Services) {}
 
-  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext, token: vscode.CancellationToken): Promise<vscode.CodeAction[] | undefined> {
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[] | undefined> {
     const diagnostics = context.diagnostics.filter(({ source }) => source === diagnosticSource);
     const asked = context.triggerKind === vscode.CodeActionTriggerKind.Invoke;
     if ((diagnostics.length === 0 && !asked) || !isRead(document)) return [];
@@ -29,8 +36,16 @@ export class IgnoreActions implements vscode.CodeActionProvider {
         alone && insert(vscode.l10n.t('Undertone: ignore this passage'), document, alone),
         all
           ? insert(vscode.l10n.t('Undertone: ignore this file'), document, all)
-          : command(vscode.l10n.t('Undertone: leave this file alone (setting)'), 'undertone.leaveFileAlone', document.uri),
-        command(vscode.l10n.t('Undertone: leave all files of this language alone (setting)'), 'undertone.leaveLanguageAlone', document.languageId),
+          : command(
+              vscode.l10n.t('Undertone: leave this file alone (setting)'),
+              'undertone.leaveFileAlone',
+              document.uri,
+            ),
+        command(
+          vscode.l10n.t('Undertone: leave all files of this language alone (setting)'),
+          'undertone.leaveLanguageAlone',
+          document.languageId,
+        ),
       ].filter((action) => action !== undefined);
       for (const action of actions) action.diagnostics = diagnostics;
       return actions;

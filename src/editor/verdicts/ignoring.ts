@@ -6,7 +6,12 @@ import { Cancelled } from '../scoring/scorerClient';
 import type { Services } from '../services';
 
 /** `undefined` where no comment can do it: in rows, records and logs. Throws `Cancelled` where the document changes meanwhile. */
-export async function insertionToIgnore(services: Services, document: vscode.TextDocument, offset: number, signal?: AbortSignal): Promise<Insertion | undefined> {
+export async function insertionToIgnore(
+  services: Services,
+  document: vscode.TextDocument,
+  offset: number,
+  signal?: AbortSignal,
+): Promise<Insertion | undefined> {
   const { passages, scorer } = services;
   const source = await sourceOf(services, document);
   if (!source) return undefined;
@@ -22,7 +27,11 @@ export async function insertionToIgnore(services: Services, document: vscode.Tex
   return undefined;
 }
 
-export async function insertionToIgnoreAll(services: Services, document: vscode.TextDocument, signal?: AbortSignal): Promise<Insertion | undefined> {
+export async function insertionToIgnoreAll(
+  services: Services,
+  document: vscode.TextDocument,
+  signal?: AbortSignal,
+): Promise<Insertion | undefined> {
   const source = await sourceOf(services, document);
   if (!source) return undefined;
   for (const way of waysToIgnoreAll(source.text, source.syntax)) {

@@ -17,18 +17,30 @@ export class SentimentInlays extends Disposable implements vscode.InlayHintsProv
     this._register(onVerdictsChange(services, () => this.#changed.fire()));
   }
 
-  async provideInlayHints(document: vscode.TextDocument, range: vscode.Range, token: vscode.CancellationToken): Promise<vscode.InlayHint[] | undefined> {
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[] | undefined> {
     if (!shows('inlayHints', document)) return [];
     const { log, passages, scorer } = this.services;
     return quietly(log, token, async (signal) => {
       const { version } = document;
       const list = await passages.of(document);
       if (token.isCancellationRequested || document.version !== version) return undefined;
-      const shown = list.within(document.offsetAt(range.start), document.offsetAt(range.end)).filter((index) => list.kind(index) !== 'heading');
-      const verdicts = await scorer.score(shown.map((index) => list.text(index)), { explain: false, signal });
+      const shown = list
+        .within(document.offsetAt(range.start), document.offsetAt(range.end))
+        .filter((index) => list.kind(index) !== 'heading');
+      const verdicts = await scorer.score(
+        shown.map((index) => list.text(index)),
+        { explain: false, signal },
+      );
       return verdicts.map((verdict, at) => {
         const mark = markOf(verdict);
-        const hint = new vscode.InlayHint(document.positionAt(list.end(shown[at]!)), mark === 'unsure' ? symbols.unsure : `${symbols[mark]} ${percent(verdict.scores[verdict.label] ?? 0)}`);
+        const hint = new vscode.InlayHint(
+          document.positionAt(list.end(shown[at]!)),
+          mark === 'unsure' ? symbols.unsure : `${symbols[mark]} ${percent(verdict.scores[verdict.label] ?? 0)}`,
+        );
         hint.tooltip = verdictTitle(verdict, verdictWords());
         hint.paddingLeft = true;
         return hint;

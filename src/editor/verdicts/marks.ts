@@ -35,19 +35,44 @@ export class EditorMarks extends Disposable {
   constructor(private readonly services: Services) {
     super();
     const { context, log } = services;
-    const icon = (mark: Mark, theme: 'light' | 'dark') => ({ gutterIconPath: vscode.Uri.joinPath(context.extensionUri, 'media', 'marks', `${mark}-${theme}.svg`), gutterIconSize: 'contain' });
-    const gutter = (mark: Mark) => this._register(vscode.window.createTextEditorDecorationType({ light: icon(mark, 'light'), dark: icon(mark, 'dark') }));
-    const ruler = (mark: RulerMark) => this._register(vscode.window.createTextEditorDecorationType({ overviewRulerColor: new vscode.ThemeColor(`undertone.${mark}`), overviewRulerLane: lanes[mark] }));
-    this.#gutter = { negative: gutter('negative'), positive: gutter('positive'), other: gutter('other'), unsure: gutter('unsure') };
+    const icon = (mark: Mark, theme: 'light' | 'dark') => ({
+      gutterIconPath: vscode.Uri.joinPath(context.extensionUri, 'media', 'marks', `${mark}-${theme}.svg`),
+      gutterIconSize: 'contain',
+    });
+    const gutter = (mark: Mark) =>
+      this._register(
+        vscode.window.createTextEditorDecorationType({ light: icon(mark, 'light'), dark: icon(mark, 'dark') }),
+      );
+    const ruler = (mark: RulerMark) =>
+      this._register(
+        vscode.window.createTextEditorDecorationType({
+          overviewRulerColor: new vscode.ThemeColor(`undertone.${mark}`),
+          overviewRulerLane: lanes[mark],
+        }),
+      );
+    this.#gutter = {
+      negative: gutter('negative'),
+      positive: gutter('positive'),
+      other: gutter('other'),
+      unsure: gutter('unsure'),
+    };
     this.#ruler = { negative: ruler('negative'), positive: ruler('positive') };
     const failed = (error: unknown) => logQuietly(log, error);
     this.#gutterTasks = this._register(new LatestTasks(failed));
     this.#rulerTasks = this._register(new LatestTasks(failed));
 
     this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#paintAll()));
-    this._register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#paintGutter(textEditor, scrollPause)));
-    this._register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint((editor) => editor.document === document, typingPause)));
-    this._register(vscode.workspace.onDidOpenTextDocument((document) => this.#paint((editor) => editor.document === document, 0))); // its language has changed
+    this._register(
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#paintGutter(textEditor, scrollPause)),
+    );
+    this._register(
+      vscode.workspace.onDidChangeTextDocument(({ document }) =>
+        this.#paint((editor) => editor.document === document, typingPause),
+      ),
+    );
+    this._register(
+      vscode.workspace.onDidOpenTextDocument((document) => this.#paint((editor) => editor.document === document, 0)),
+    ); // its language has changed
     this._register(onVerdictsChange(services, () => this.#paintAll()));
     this.#paintAll();
   }
@@ -80,7 +105,9 @@ export class EditorMarks extends Disposable {
   async #ruleWhole(editor: vscode.TextEditor, signal: AbortSignal): Promise<void> {
     const found: { line: number; mark: Mark; confidence: number }[] = [];
     if (shows('overviewRuler', editor.document)) {
-      const scored = await this.#score(editor, signal, (list) => Array.from({ length: Math.min(list.length, rulerPassages) }, (_, index) => index));
+      const scored = await this.#score(editor, signal, (list) =>
+        Array.from({ length: Math.min(list.length, rulerPassages) }, (_, index) => index),
+      );
       if (!scored) return;
       for (const { line, verdict } of scored) {
         const mark = markOf(verdict);
@@ -89,19 +116,29 @@ export class EditorMarks extends Disposable {
       found.sort((a, b) => b.confidence - a.confidence).splice(rulerMarks);
     }
     for (const mark of ['negative', 'positive'] as const) {
-      editor.setDecorations(this.#ruler[mark], found.filter((each) => each.mark === mark).map(({ line }) => new vscode.Range(line, 0, line, 0)));
+      editor.setDecorations(
+        this.#ruler[mark],
+        found.filter((each) => each.mark === mark).map(({ line }) => new vscode.Range(line, 0, line, 0)),
+      );
     }
   }
 
   /** Verdicts on the chosen passages with the lines they begin on; undefined where the document changed meanwhile. */
-  async #score(editor: vscode.TextEditor, signal: AbortSignal, choose: (list: PassageList) => readonly number[]): Promise<{ line: number; verdict: Verdict }[] | undefined> {
+  async #score(
+    editor: vscode.TextEditor,
+    signal: AbortSignal,
+    choose: (list: PassageList) => readonly number[],
+  ): Promise<{ line: number; verdict: Verdict }[] | undefined> {
     const { document } = editor;
     const { version } = document;
     const list = await this.services.passages.of(document);
     if (signal.aborted || document.version !== version) return undefined;
     // a heading names what others say: it has a hover, a mark beside it would only be noise
     const chosen = choose(list).filter((index) => list.kind(index) !== 'heading');
-    const verdicts = await this.services.scorer.score(chosen.map((index) => list.text(index)), { explain: false, signal });
+    const verdicts = await this.services.scorer.score(
+      chosen.map((index) => list.text(index)),
+      { explain: false, signal },
+    );
     if (document.version !== version) return undefined;
     return verdicts.map((verdict, at) => ({ verdict, line: document.positionAt(list.start(chosen[at]!)).line }));
   }

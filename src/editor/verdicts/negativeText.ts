@@ -53,11 +53,13 @@ export class NegativeText extends Disposable {
   }
 
   #lookAtAll(): void {
-    for (const document of vscode.workspace.textDocuments) if (isSeen(document) && !this.#problems.has(document.uri)) this.#look(document, 0);
+    for (const document of vscode.workspace.textDocuments)
+      if (isSeen(document) && !this.#problems.has(document.uri)) this.#look(document, 0);
   }
 
   #look(document: vscode.TextDocument, delay: number): void {
-    if ((isSeen(document) || this.#problems.has(document.uri)) && shows('diagnostics', document)) this.#tasks.start(document, delay, (signal) => this.#report(document, signal));
+    if ((isSeen(document) || this.#problems.has(document.uri)) && shows('diagnostics', document))
+      this.#tasks.start(document, delay, (signal) => this.#report(document, signal));
   }
 
   async #report(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
@@ -65,7 +67,10 @@ export class NegativeText extends Disposable {
     const { passages, scorer } = this.services;
     const list = await passages.of(document);
     if (signal.aborted) return;
-    const verdicts = await scorer.score(Array.from({ length: list.length }, (_, index) => list.text(index)), { explain: false, signal });
+    const verdicts = await scorer.score(
+      Array.from({ length: list.length }, (_, index) => list.text(index)),
+      { explain: false, signal },
+    );
     if (document.version !== version || document.isClosed || !shows('diagnostics', document)) return;
     const threshold = setting('diagnostics.threshold', document) / 100;
     const severity = severities[setting('diagnostics.severity', document)];
@@ -74,11 +79,16 @@ export class NegativeText extends Disposable {
       return negativity >= threshold ? [{ index, negativity }] : [];
     });
     // the most negative of too many, in the order of the document
-    const shown = found.length <= mostProblems ? found : found.sort((a, b) => b.negativity - a.negativity).slice(0, mostProblems);
+    const shown =
+      found.length <= mostProblems ? found : found.sort((a, b) => b.negativity - a.negativity).slice(0, mostProblems);
     this.#problems.set(
       document.uri,
       shown.map(({ index, negativity }) => {
-        const problem = new vscode.Diagnostic(rangeOf(document, { start: list.start(index), end: list.end(index) }), vscode.l10n.t('Reads as negative ({0}).', percent(negativity)), severity);
+        const problem = new vscode.Diagnostic(
+          rangeOf(document, { start: list.start(index), end: list.end(index) }),
+          vscode.l10n.t('Reads as negative ({0}).', percent(negativity)),
+          severity,
+        );
         problem.source = diagnosticSource;
         problem.code = 'negative';
         return problem;
@@ -90,10 +100,16 @@ export class NegativeText extends Disposable {
 /** Probability of the negative class; 0 where the model is not sure. */
 function negativityOf({ sure, scores }: Verdict): number {
   if (!sure) return 0;
-  return Object.entries(scores).reduce((sum, [label, probability]) => (toneOf(label) === 'negative' ? sum + probability : sum), 0);
+  return Object.entries(scores).reduce(
+    (sum, [label, probability]) => (toneOf(label) === 'negative' ? sum + probability : sum),
+    0,
+  );
 }
 
 /** Documents that somebody looks at: those of visible editors, and the input of source control, which is no editor. */
 function isSeen(document: vscode.TextDocument): boolean {
-  return document.languageId === 'scminput' || vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+  return (
+    document.languageId === 'scminput' ||
+    vscode.window.visibleTextEditors.some((editor) => editor.document === document)
+  );
 }

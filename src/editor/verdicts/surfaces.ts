@@ -25,7 +25,10 @@ export function onVerdictsChange({ models }: Pick<ScoringServices, 'models'>, li
 export function isRead(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean {
   if (!setting('enabled', document)) return false;
   // of a document, `match` looks at no more than these two
-  return allowedBy(setting('files', document), (glob) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document as vscode.TextDocument) > 0);
+  return allowedBy(
+    setting('files', document),
+    (glob) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document as vscode.TextDocument) > 0,
+  );
 }
 
 function isOn(surface: Surface, document: vscode.TextDocument): boolean {

@@ -43,9 +43,13 @@ export function verdictMarkdown({ verdict, sentence, labels, model }: HoverConte
     ...(sentence ? [`${words.sentence} ${headline(sentence, words)}`, ''] : []),
     '| | | |',
     '|:--|:--|--:|',
-    ...rankedScores(verdict).map(([label, p]) => `| ${escapeMarkdown(label)} | ${coloured(bar(p), toneOf(label))} | ${percent(p)} |`),
+    ...rankedScores(verdict).map(
+      ([label, p]) => `| ${escapeMarkdown(label)} | ${coloured(bar(p), toneOf(label))} | ${percent(p)} |`,
+    ),
   ];
-  const strongest = strongestWords(wordShares(verdict, labels), shownWords).filter(({ share }) => Math.abs(share) >= 0.005);
+  const strongest = strongestWords(wordShares(verdict, labels), shownWords).filter(
+    ({ share }) => Math.abs(share) >= 0.005,
+  );
   if (strongest.length > 0) {
     const top = Math.abs(strongest[0]!.share);
     lines.push(
@@ -60,7 +64,10 @@ export function verdictMarkdown({ verdict, sentence, labels, model }: HoverConte
       }),
     );
   }
-  const foot = [verdict.unknownWords > 0 ? fill(words.unknownWords, percent(verdict.unknownWords)) : '', `${words.model} ${escapeMarkdown(model)}`];
+  const foot = [
+    verdict.unknownWords > 0 ? fill(words.unknownWords, percent(verdict.unknownWords)) : '',
+    `${words.model} ${escapeMarkdown(model)}`,
+  ];
   lines.push('', foot.filter(Boolean).join(' · '));
   return lines.join('\n');
 }
@@ -68,7 +75,9 @@ export function verdictMarkdown({ verdict, sentence, labels, model }: HoverConte
 function headline(verdict: Verdict, words: VerdictWords): string {
   const name = escapeMarkdown(capitalised(verdict.label));
   const confidence = percent(verdict.scores[verdict.label] ?? 0);
-  return verdict.sure ? `$(${iconOf(verdict)}) **${name}** ${confidence}` : `$(question) **${words.notSure}** · ${fill(words.leaning, name)} ${confidence}`;
+  return verdict.sure
+    ? `$(${iconOf(verdict)}) **${name}** ${confidence}`
+    : `$(question) **${words.notSure}** · ${fill(words.leaning, name)} ${confidence}`;
 }
 
 /** A CodeLens title, an inlay or a tree's description: `Negative 87%`, or the doubt. */

@@ -31,7 +31,11 @@ interface GitExtension {
 async function gitApi(): Promise<GitApi> {
   const found = vscode.extensions.getExtension<GitExtension>('vscode.git');
   const git = found && (await found.activate());
-  if (!git?.enabled) throw new UserError('input', vscode.l10n.t('Git is not at hand in VS Code: switch the setting "git.enabled" on and trust the workspace.'));
+  if (!git?.enabled)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('Git is not at hand in VS Code: switch the setting "git.enabled" on and trust the workspace.'),
+    );
   return git.getAPI(1);
 }
 
@@ -39,8 +43,13 @@ async function gitApi(): Promise<GitApi> {
 export async function repositoryOf(file: vscode.Uri): Promise<Repository> {
   const git = await gitApi();
   // git finds the root above a folder; one that lies within the workspace folder is else known only once VS Code has looked for it
-  const repository = git.getRepository(file) ?? (await git.openRepository(vscode.Uri.joinPath(file, '..'))) ?? git.getRepository(file);
-  if (!repository) throw new UserError('input', vscode.l10n.t('{0} is in no git repository: its history is not known.', vscode.workspace.asRelativePath(file)));
+  const repository =
+    git.getRepository(file) ?? (await git.openRepository(vscode.Uri.joinPath(file, '..'))) ?? git.getRepository(file);
+  if (!repository)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('{0} is in no git repository: its history is not known.', vscode.workspace.asRelativePath(file)),
+    );
   return repository;
 }
 

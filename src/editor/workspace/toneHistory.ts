@@ -17,20 +17,33 @@ const mostCommits = 5000;
  * Yields the history as it grows, whole at the end. Ends early, with what there is, once the signal is raised.
  * Throws a UserError where the file has no history or holds nothing that is scored.
  */
-export async function* toneHistory({ models, log, jobScorer }: Pick<Services, 'models' | 'log' | 'jobScorer'>, uri: vscode.Uri, signal: AbortSignal): AsyncGenerator<ToneHistory> {
+export async function* toneHistory(
+  { models, log, jobScorer }: Pick<Services, 'models' | 'log' | 'jobScorer'>,
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): AsyncGenerator<ToneHistory> {
   const name = vscode.workspace.asRelativePath(uri);
   const languageId = languageIdOfPath(uri.path);
-  if (!languageId || !languageById(languageId)) throw new UserError('input', vscode.l10n.t('There is nothing to score in {0}.', name));
+  if (!languageId || !languageById(languageId))
+    throw new UserError('input', vscode.l10n.t('There is nothing to score in {0}.', name));
   const repository = await repositoryOf(uri);
   const commits = await repository.log({ path: uri.fsPath, maxEntries: mostCommits });
-  if (commits.length === 0) throw new UserError('input', vscode.l10n.t('{0} has no commit yet: its history begins with the first one.', name));
+  if (commits.length === 0)
+    throw new UserError('input', vscode.l10n.t('{0} has no commit yet: its history begins with the first one.', name));
 
   const chosen = evenly(commits.reverse(), setting('analysis.historyRevisions', uri));
   const limit = setting('maximumFileSize', uri) * 1e6;
   const model = models.active.name;
   const scorer = jobScorer();
   const revisions: Revision[] = [];
-  const soFar = (complete: boolean): ToneHistory => ({ uri: uri.toString(), name, model, revisions: [...revisions], total: commits.length, complete });
+  const soFar = (complete: boolean): ToneHistory => ({
+    uri: uri.toString(),
+    name,
+    model,
+    revisions: [...revisions],
+    total: commits.length,
+    complete,
+  });
   try {
     for (const commit of chosen) {
       if (signal.aborted) return;
@@ -40,7 +53,13 @@ export async function* toneHistory({ models, log, jobScorer }: Pick<Services, 'm
       });
       if (!bytes || bytes.length > limit) continue;
       const tone = await scorer.analyze(bytes, languageId, { keep: 0, signal });
-      if (tone.passages > 0) revisions.push({ ...told(commit), passages: tone.passages, tone: tone.tone, negative: negatives(tone) / tone.passages });
+      if (tone.passages > 0)
+        revisions.push({
+          ...told(commit),
+          passages: tone.passages,
+          tone: tone.tone,
+          negative: negatives(tone) / tone.passages,
+        });
       yield soFar(false);
     }
     yield soFar(true);
@@ -51,6 +70,11 @@ export async function* toneHistory({ models, log, jobScorer }: Pick<Services, 'm
   }
 }
 
-function told({ hash, authorDate, authorName, message }: Commit): Pick<Revision, 'hash' | 'date' | 'author' | 'subject'> {
+function told({
+  hash,
+  authorDate,
+  authorName,
+  message,
+}: Commit): Pick<Revision, 'hash' | 'date' | 'author' | 'subject'> {
   return { hash, date: authorDate?.getTime() ?? 0, author: authorName ?? '', subject: message.split('\n', 1)[0] ?? '' };
 }

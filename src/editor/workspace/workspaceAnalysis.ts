@@ -53,7 +53,12 @@ export class WorkspaceAnalysis extends Disposable {
    * Analyses these files in the place of what was there; a later call ends an earlier one. Cancelled, it keeps what it has.
    * Throws a UserError where the active model has no class "negative" or cannot be read.
    */
-  async run(kind: AnalysisKind, files: readonly vscode.Uri[], token: vscode.CancellationToken, progress: (done: number, uri: vscode.Uri) => void): Promise<void> {
+  async run(
+    kind: AnalysisKind,
+    files: readonly vscode.Uri[],
+    token: vscode.CancellationToken,
+    progress: (done: number, uri: vscode.Uri) => void,
+  ): Promise<void> {
     this.#running.abort();
     const { signal } = (this.#running = new AbortController());
     const listening = token.onCancellationRequested(() => this.#running.abort());
@@ -71,7 +76,11 @@ export class WorkspaceAnalysis extends Disposable {
     };
     try {
       const labels = await scorer.labels();
-      if (!labels.includes('negative')) throw new UserError('input', vscode.l10n.t('The model {0} has no class "negative" to look for: choose another model.', active.name));
+      if (!labels.includes('negative'))
+        throw new UserError(
+          'input',
+          vscode.l10n.t('The model {0} has no class "negative" to look for: choose another model.', active.name),
+        );
       tell('running');
       for (const uri of files) {
         if (signal.aborted || token.isCancellationRequested) throw new Cancelled();
@@ -107,9 +116,18 @@ export class WorkspaceAnalysis extends Disposable {
 async function toneOf(scorer: ScorerClient, uri: vscode.Uri, signal: AbortSignal): Promise<DocumentTone> {
   const limit = setting('maximumFileSize', uri);
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > limit * 1e6) throw new UserError('input', vscode.l10n.t('It has {0} MB; the limit in the settings is {1}.', (size / 1e6).toFixed(1), limit));
+  if (size > limit * 1e6)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('It has {0} MB; the limit in the settings is {1}.', (size / 1e6).toFixed(1), limit),
+    );
   // what is typed and not saved yet counts
-  const open = vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri.toString());
+  const open = vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
   const content = open ? open.getText() : await vscode.workspace.fs.readFile(uri);
-  return scorer.analyze(content, languageIdOfPath(uri.path) ?? 'plaintext', { keep: setting('analysis.findingsPerFile', uri), signal });
+  return scorer.analyze(content, languageIdOfPath(uri.path) ?? 'plaintext', {
+    keep: setting('analysis.findingsPerFile', uri),
+    signal,
+  });
 }

@@ -24,7 +24,11 @@ export async function findFiles(kind: AnalysisKind, token: vscode.CancellationTo
   const most = setting('analysis.maximumFiles');
   const include = anyOf(setting(kind === 'feedback' ? 'analysis.feedbackFiles' : 'analysis.commentFiles'));
   if (include === undefined) return { files: [], cut: false };
-  const exclude = anyOf([...setting('analysis.exclude'), ...excludedBy('files.exclude'), ...excludedBy('search.exclude')]);
+  const exclude = anyOf([
+    ...setting('analysis.exclude'),
+    ...excludedBy('files.exclude'),
+    ...excludedBy('search.exclude'),
+  ]);
   const found = await vscode.workspace.findFiles(include, exclude, undefined, token);
   const ofKind = found.filter((uri) => isOfKind(uri, kind));
   const kept = setting('analysis.useIgnoreFiles') ? await withoutIgnored(ofKind, token) : ofKind;

@@ -22,13 +22,22 @@ const linearCharacters = 40_000_000;
 const linearRows = 50_000;
 
 /** Deterministic; gives way to other work of the process between slices. @throws UserError 'stopped' on the signal */
-export async function runBaselines(train: LabelledTexts, test: LabelledTexts, classes: readonly string[], signal?: AbortSignal): Promise<Baselines> {
+export async function runBaselines(
+  train: LabelledTexts,
+  test: LabelledTexts,
+  classes: readonly string[],
+  signal?: AbortSignal,
+): Promise<Baselines> {
   const rows = evenRows(train.texts, linearCharacters, linearRows);
   const [texts, labels] = [rows.map((row) => train.texts[row]!), rows.map((row) => train.labels[row]!)];
   const lexicon = await fitLexicon(texts, labels, classes, signal);
   const linear = await fitLinearBaseline(texts, labels, classes.length, signal);
   return {
-    majority: metricsOf(test.labels, new Int32Array(test.texts.length).fill(majorityClass(train.labels, classes.length)), classes),
+    majority: metricsOf(
+      test.labels,
+      new Int32Array(test.texts.length).fill(majorityClass(train.labels, classes.length)),
+      classes,
+    ),
     lexicon: metricsOf(test.labels, predictLexicon(lexicon, await compoundScores(test.texts, signal)), classes),
     linear: metricsOf(test.labels, await predictLinearBaseline(linear, test.texts, signal), classes),
     linearRows: rows.length,

@@ -22,7 +22,13 @@ const mostHalvings = 30;
  * Moves `at` until no component of the gradient exceeds `tolerance`.
  * @param goOn awaited before each iteration; false leaves `at` where it is by then
  */
-export async function minimise(objective: Objective, at: Float64Array, tolerance: number, mostIterations: number, goOn: () => Promise<boolean>): Promise<Minimum> {
+export async function minimise(
+  objective: Objective,
+  at: Float64Array,
+  tolerance: number,
+  mostIterations: number,
+  goOn: () => Promise<boolean>,
+): Promise<Minimum> {
   const size = at.length;
   let gradient = new Float64Array(size);
   let nextGradient = new Float64Array(size);
@@ -55,8 +61,17 @@ export async function minimise(objective: Objective, at: Float64Array, tolerance
   return { loss, iterations };
 }
 
-function remember(steps: Step[], at: Float64Array, next: Float64Array, gradient: Float64Array, nextGradient: Float64Array): void {
-  const step = steps.length === memory ? steps.shift()! : { s: new Float64Array(at.length), y: new Float64Array(at.length), rho: 0 };
+function remember(
+  steps: Step[],
+  at: Float64Array,
+  next: Float64Array,
+  gradient: Float64Array,
+  nextGradient: Float64Array,
+): void {
+  const step =
+    steps.length === memory
+      ? steps.shift()!
+      : { s: new Float64Array(at.length), y: new Float64Array(at.length), rho: 0 };
   const { s, y } = step;
   for (let i = 0; i < at.length; i++) {
     s[i] = next[i]! - at[i]!;

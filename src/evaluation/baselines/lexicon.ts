@@ -31,9 +31,17 @@ export async function compoundScores(texts: readonly string[], signal?: AbortSig
 }
 
 /** Chooses the bounds with most training rows right. */
-export async function fitLexicon(texts: readonly string[], labels: ArrayLike<number>, classes: readonly string[], signal?: AbortSignal): Promise<Lexicon> {
+export async function fitLexicon(
+  texts: readonly string[],
+  labels: ArrayLike<number>,
+  classes: readonly string[],
+  signal?: AbortSignal,
+): Promise<Lexicon> {
   const rows = evenRows(texts, fittingCharacters);
-  const scores = await compoundScores(rows.map((row) => texts[row]!), signal);
+  const scores = await compoundScores(
+    rows.map((row) => texts[row]!),
+    signal,
+  );
   const truth = rows.map((row) => labels[row]!);
   const bands = ['negative', 'neutral', 'positive'].map((name) => classes.indexOf(name)).filter((c) => c >= 0);
   return bands.length === classes.length ? fitBands(scores, truth, bands) : fitTenths(scores, truth, classes.length);
@@ -47,11 +55,15 @@ function fitBands(scores: Float64Array, truth: readonly number[], classOfBand: r
   // below[b][g]: rows of the band's class that score no higher than grid line g - 1.
   const below = classOfBand.map((c) => {
     const rows = new Float64Array(gridSteps + 2);
-    for (const [i, score] of scores.entries()) if (truth[i] === c) rows[1 + Math.ceil(((score + 1) / 2) * gridSteps)]!++;
+    for (const [i, score] of scores.entries())
+      if (truth[i] === c) rows[1 + Math.ceil(((score + 1) / 2) * gridSteps)]!++;
     for (let g = 1; g < rows.length; g++) rows[g]! += rows[g - 1]!;
     return rows;
   });
-  let best: { cuts: readonly number[]; right: number } = { cuts: classOfBand.slice(1).map(() => gridSteps / 2), right: -1 };
+  let best: { cuts: readonly number[]; right: number } = {
+    cuts: classOfBand.slice(1).map(() => gridSteps / 2),
+    right: -1,
+  };
   const consider = (...cuts: number[]) => {
     const edges = [0, ...cuts, gridSteps + 1];
     const right = below.reduce((sum, rows, b) => sum + rows[edges[b + 1]!]! - rows[edges[b]!]!, 0);
@@ -67,7 +79,9 @@ function fitBands(scores: Float64Array, truth: readonly number[], classOfBand: r
 /** Classes of other meaning: the commonest class in each tenth of the scores. */
 function fitTenths(scores: Float64Array, truth: readonly number[], classes: number): Lexicon {
   const sorted = scores.slice().sort();
-  const bounds = [...new Set(Array.from({ length: 9 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / 10)] ?? 0))];
+  const bounds = [
+    ...new Set(Array.from({ length: 9 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / 10)] ?? 0)),
+  ];
   const counts = Array.from({ length: bounds.length + 1 }, () => new Array<number>(classes).fill(0));
   for (const [i, score] of scores.entries()) counts[bandOf(score, bounds)]![truth[i]!]!++;
   return { bounds, classOfBand: counts.map((rows) => rows.indexOf(Math.max(...rows))) };

@@ -25,18 +25,28 @@ export interface LinearBaseline {
 }
 
 /** @param labels class by text, 0 to classes - 1 */
-export async function fitLinearBaseline(texts: readonly string[], labels: ArrayLike<number>, classes: number, signal?: AbortSignal): Promise<LinearBaseline> {
+export async function fitLinearBaseline(
+  texts: readonly string[],
+  labels: ArrayLike<number>,
+  classes: number,
+  signal?: AbortSignal,
+): Promise<LinearBaseline> {
   const vectorizer = await fitVectorizer(texts, signal);
   const x = await vectorizer.transform(texts, signal);
   const outputs = classes === 2 ? 1 : classes;
   const weights = new Float64Array(outputs * (vectorizer.features + 1));
-  const loss = (at: Float64Array, gradient: Float64Array) => lossOf(x, labels, vectorizer.features, outputs, at, gradient);
+  const loss = (at: Float64Array, gradient: Float64Array) =>
+    lossOf(x, labels, vectorizer.features, outputs, at, gradient);
   const { iterations } = await minimise(loss, weights, tolerance, mostIterations, () => pause(signal).then(() => true));
   return { vectorizer, outputs, weights, iterations };
 }
 
 /** The likeliest class of each text; [texts]. */
-export async function predictLinearBaseline({ vectorizer, outputs, weights }: LinearBaseline, texts: readonly string[], signal?: AbortSignal): Promise<Int32Array> {
+export async function predictLinearBaseline(
+  { vectorizer, outputs, weights }: LinearBaseline,
+  texts: readonly string[],
+  signal?: AbortSignal,
+): Promise<Int32Array> {
   const x = await vectorizer.transform(texts, signal);
   const scores = new Float64Array(outputs);
   return Int32Array.from({ length: texts.length }, (_, row) => {
@@ -45,7 +55,13 @@ export async function predictLinearBaseline({ vectorizer, outputs, weights }: Li
   });
 }
 
-function scoreRow({ start, columns, values }: SparseRows, row: number, weights: Float64Array, features: number, scores: Float64Array): void {
+function scoreRow(
+  { start, columns, values }: SparseRows,
+  row: number,
+  weights: Float64Array,
+  features: number,
+  scores: Float64Array,
+): void {
   for (let k = 0; k < scores.length; k++) {
     const base = k * features;
     let score = weights[scores.length * features + k]!;
@@ -55,7 +71,14 @@ function scoreRow({ start, columns, values }: SparseRows, row: number, weights: 
 }
 
 /** Mean cross-entropy with the penalty, and its gradient. */
-function lossOf(x: SparseRows, labels: ArrayLike<number>, features: number, outputs: number, at: Float64Array, gradient: Float64Array): number {
+function lossOf(
+  x: SparseRows,
+  labels: ArrayLike<number>,
+  features: number,
+  outputs: number,
+  at: Float64Array,
+  gradient: Float64Array,
+): number {
   const scores = new Float64Array(outputs);
   const penalty = 1 / (C * x.rows);
   const intercepts = outputs * features;

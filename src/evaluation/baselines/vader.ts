@@ -3,7 +3,12 @@
  * Media Text"). The library looks words up under every form that they could have with punctuation around them, 34 strings
  * a word, which takes nearly all of its time; here it looks them up under those forms that the text has.
  */
-import { PUNC_LIST, REGEX_REMOVE_PUNCTUATION, SentimentIntensityAnalyzer, SentiText } from 'vader-sentiment/src/vaderSentiment.js';
+import {
+  PUNC_LIST,
+  REGEX_REMOVE_PUNCTUATION,
+  SentimentIntensityAnalyzer,
+  SentiText,
+} from 'vader-sentiment/src/vaderSentiment.js';
 
 const marks = new Set(PUNC_LIST);
 const mark = REGEX_REMOVE_PUNCTUATION.source;
@@ -13,7 +18,8 @@ SentiText.prototype.get_words_plus_punc = function () {
   const words: Record<string, string> = {};
   for (const token of this.text.split(/\s/)) {
     const [, before, word, after] = wordBetweenMarks.exec(token) ?? [];
-    if (word !== undefined && (before === '' ? marks.has(after!) : after === '' && marks.has(before!))) words[token] = word;
+    if (word !== undefined && (before === '' ? marks.has(after!) : after === '' && marks.has(before!)))
+      words[token] = word;
   }
   return words;
 };

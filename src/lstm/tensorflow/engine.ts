@@ -60,12 +60,18 @@ export class TensorflowEngine implements Engine {
   trainStep(batch: TrainingBatch, learningRate: number): Promise<StepResult> {
     return this.#withGradient(batch, ({ loss, dense, rows }) => {
       const all = rows === undefined ? [...dense.values()] : [...dense.values(), rows.rows];
-      const gradientNorm = Math.sqrt(all.reduce((sum, gradient) => sum + 2 * this.#ops.values(this.#ops.one('L2Loss', [gradient]))[0]!, 0));
+      const gradientNorm = Math.sqrt(
+        all.reduce((sum, gradient) => sum + 2 * this.#ops.values(this.#ops.one('L2Loss', [gradient]))[0]!, 0),
+      );
       if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm))
-        throw new UserError('failed', `Training diverged at step ${this.#step + 1}, its ${Number.isFinite(loss) ? 'gradient' : 'loss'} is no longer a finite number: lower the learning rate (it is ${learningRate}) or set gradient clipping.`);
+        throw new UserError(
+          'failed',
+          `Training diverged at step ${this.#step + 1}, its ${Number.isFinite(loss) ? 'gradient' : 'loss'} is no longer a finite number: lower the learning rate (it is ${learningRate}) or set gradient clipping.`,
+        );
       const { clipNorm } = this.#settings;
       const factor = clipNorm > 0 && gradientNorm > clipNorm ? this.#ops.float(clipNorm / gradientNorm) : undefined;
-      const clipped = (gradient: Tensor): Tensor => (factor === undefined ? gradient : this.#ops.multiply(gradient, factor));
+      const clipped = (gradient: Tensor): Tensor =>
+        factor === undefined ? gradient : this.#ops.multiply(gradient, factor);
       this.#variables.apply(
         new Map([...dense].map(([name, gradient]) => [name, clipped(gradient)])),
         rows && { ids: rows.ids, rows: clipped(rows.rows) },
@@ -82,13 +88,17 @@ export class TensorflowEngine implements Engine {
     const { network } = this.#settings;
     return this.#withGradient(batch, ({ dense, rows }) => {
       const values = rows && this.#ops.values(rows.rows);
-      return new Map(parameterShapes(network).map(({ name, shape }) => {
-        if (name !== 'embedding') return [name, this.#ops.values(dense.get(name)!)];
-        const embedding = new Float32Array(sizeOf(shape));
-        const size = network.embeddingSize;
-        rows?.ids.forEach((id, place) => embedding.set(values!.subarray(place * size, (place + 1) * size), id * size));
-        return [name, embedding];
-      }));
+      return new Map(
+        parameterShapes(network).map(({ name, shape }) => {
+          if (name !== 'embedding') return [name, this.#ops.values(dense.get(name)!)];
+          const embedding = new Float32Array(sizeOf(shape));
+          const size = network.embeddingSize;
+          rows?.ids.forEach((id, place) =>
+            embedding.set(values!.subarray(place * size, (place + 1) * size), id * size),
+          );
+          return [name, embedding];
+        }),
+      );
     });
   }
 
@@ -97,7 +107,11 @@ export class TensorflowEngine implements Engine {
       this.#check(batch);
       if (batch.rows === 0) return new Float32Array();
       const { own, pending } = this.#share(batch, undefined);
-      const parts = [await this.#whilePending(pending, () => this.#ops.scope(() => shardLogits(this.#ops, this.#settings.network, own, this.#inputs(own))))];
+      const parts = [
+        await this.#whilePending(pending, () =>
+          this.#ops.scope(() => shardLogits(this.#ops, this.#settings.network, own, this.#inputs(own))),
+        ),
+      ];
       for (const answer of await pending) if ('logits' in answer) parts.push(answer.logits);
       const logits = new Float32Array(batch.rows * this.#settings.network.classes);
       let next = 0;
@@ -141,25 +155,56 @@ export class TensorflowEngine implements Engine {
   #withGradient<T>(batch: TrainingBatch, use: (gradient: BatchGradient) => T): Promise<T> {
     return this.#next(async () => {
       this.#check(batch);
-      if (batch.rows === 0) throw new UserError('input', 'A training batch holds no text: check that the data has rows to train on.');
+      if (batch.rows === 0)
+        throw new UserError('input', 'A training batch holds no text: check that the data has rows to train on.');
       const ops = this.#ops;
       const { network, dropout, embeddingDropout, seed } = this.#settings;
       const settings: Dropout = { dropout, embeddingDropout, seed, step: this.#step + 1 };
       const { own: shard, others, pending } = this.#share(batch, settings);
-      const kept = (gradient: { dense: ReadonlyMap<DenseName, Tensor>; rows: Tensor | undefined }): Tensor[] => [...gradient.dense.values(), ...(gradient.rows === undefined ? [] : [gradient.rows])];
-      const own = await this.#whilePending(pending, () => ops.scope(() => shardGradient(ops, network, shard, this.#inputs(shard), settings), kept));
+      const kept = (gradient: { dense: ReadonlyMap<DenseName, Tensor>; rows: Tensor | undefined }): Tensor[] => [
+        ...gradient.dense.values(),
+        ...(gradient.rows === undefined ? [] : [gradient.rows]),
+      ];
+      const own = await this.#whilePending(pending, () =>
+        ops.scope(() => shardGradient(ops, network, shard, this.#inputs(shard), settings), kept),
+      );
       try {
         const answers = await pending;
         return ops.scope(() => {
-          const parts = [own, ...answers.flatMap((answer) => ('loss' in answer ? [{
-            loss: answer.loss,
-            dense: new Map(denseLayout(network).map(({ name, shape }) => [name, ops.floats(shape, answer.dense.get(name)!)])),
-            rows: answer.rows && ops.floats([answer.rows.length / network.embeddingSize, network.embeddingSize], answer.rows),
-          }] : []))];
+          const parts = [
+            own,
+            ...answers.flatMap((answer) =>
+              'loss' in answer
+                ? [
+                    {
+                      loss: answer.loss,
+                      dense: new Map(
+                        denseLayout(network).map(({ name, shape }) => [
+                          name,
+                          ops.floats(shape, answer.dense.get(name)!),
+                        ]),
+                      ),
+                      rows:
+                        answer.rows &&
+                        ops.floats([answer.rows.length / network.embeddingSize, network.embeddingSize], answer.rows),
+                    },
+                  ]
+                : [],
+            ),
+          ];
           const loss = parts.reduce((sum, part) => sum + part.loss, 0);
-          const dense = new Map(denseLayout(network).map(({ name }) => [name, ops.sum(parts.map((part) => part.dense.get(name)!))]));
+          const dense = new Map(
+            denseLayout(network).map(({ name }) => [name, ops.sum(parts.map((part) => part.dense.get(name)!))]),
+          );
           this.#decayHead(dense);
-          return use({ loss, dense, rows: this.#sumRows([shard, ...others], parts.map((part) => part.rows)) });
+          return use({
+            loss,
+            dense,
+            rows: this.#sumRows(
+              [shard, ...others],
+              parts.map((part) => part.rows),
+            ),
+          });
         });
       } finally {
         ops.dispose(...kept(own));
@@ -178,7 +223,10 @@ export class TensorflowEngine implements Engine {
   }
 
   /** Gives the workers their shares, those first, and this thread its own. */
-  #share(batch: InputBatch & Partial<TrainingBatch>, dropout: Dropout | undefined): { own: Shard; others: Shard[]; pending: ReturnType<Workers['run']> } {
+  #share(
+    batch: InputBatch & Partial<TrainingBatch>,
+    dropout: Dropout | undefined,
+  ): { own: Shard; others: Shard[]; pending: ReturnType<Workers['run']> } {
     const [[from, to], ...ranges] = shareRows(batch.rows, this.threads);
     const others = ranges.map((range) => this.#shards.build(batch, ...range));
     const pending = this.#send(others, dropout);
@@ -187,8 +235,14 @@ export class TensorflowEngine implements Engine {
 
   #send(shards: readonly Shard[], dropout: Dropout | undefined): ReturnType<Workers['run']> {
     if (shards.length === 0) return Promise.resolve([]);
-    const tableOf = (shard: Shard): Float32Array => this.#ops.scope(() => this.#ops.values(this.#variables.embeddingTable(shard.ids)));
-    const jobs = shards.map((shard): Job => ({ shard, table: tableOf(shard), weights: this.#weights, ...(dropout && { dropout }) }));
+    const tableOf = (shard: Shard): Float32Array =>
+      this.#ops.scope(() => this.#ops.values(this.#variables.embeddingTable(shard.ids)));
+    const jobs = shards.map((shard): Job => ({
+      shard,
+      table: tableOf(shard),
+      weights: this.#weights,
+      ...(dropout && { dropout }),
+    }));
     const pending = this.#workers!.run(jobs);
     pending.catch(() => undefined); // awaited later, after this thread's own share
     return pending;
@@ -215,7 +269,12 @@ export class TensorflowEngine implements Engine {
     if (shards.length === 1) return { ids: shards[0]!.ids, rows: present[0]! };
     const { ids, places } = this.#shards.union(shards);
     const groups = groupPlaces([places], ids.length);
-    const rows = ops.segmentSums(ops.concat(0, present), ops.integers([places.length], groups.rows), ops.integers([places.length], groups.segments), ids.length);
+    const rows = ops.segmentSums(
+      ops.concat(0, present),
+      ops.integers([places.length], groups.rows),
+      ops.integers([places.length], groups.segments),
+      ids.length,
+    );
     return { ids, rows };
   }
 
@@ -223,7 +282,8 @@ export class TensorflowEngine implements Engine {
     if (this.#workers === undefined) return;
     this.#ops.scope(() => {
       const weights = this.#variables.dense();
-      for (const { name, from } of denseLayout(this.#settings.network)) this.#weights.set(this.#ops.values(weights.get(name)!), from);
+      for (const { name, from } of denseLayout(this.#settings.network))
+        this.#weights.set(this.#ops.values(weights.get(name)!), from);
     });
   }
 
@@ -231,8 +291,21 @@ export class TensorflowEngine implements Engine {
   #check({ rows, steps, inputs, lengths }: InputBatch): void {
     const { planes, embeddingRows } = this.#settings.network;
     if (inputs.length !== planes * rows * steps || lengths.length !== rows)
-      throw new UserError('input', `A batch of ${rows} texts of ${steps} tokens does not fit its ids (${inputs.length}) and lengths (${lengths.length}): encode the texts with this model's encoder.`);
-    for (const length of lengths) if (!(length >= 0 && length <= steps)) throw new UserError('input', `A text of ${length} tokens does not fit a batch of ${steps} steps: cut texts at the sequence length.`);
-    for (const id of inputs) if (!(id >= 0 && id < embeddingRows)) throw new UserError('input', `Token id ${id} is outside the vocabulary of ${embeddingRows} rows: encode the texts with this model's vocabulary.`);
+      throw new UserError(
+        'input',
+        `A batch of ${rows} texts of ${steps} tokens does not fit its ids (${inputs.length}) and lengths (${lengths.length}): encode the texts with this model's encoder.`,
+      );
+    for (const length of lengths)
+      if (!(length >= 0 && length <= steps))
+        throw new UserError(
+          'input',
+          `A text of ${length} tokens does not fit a batch of ${steps} steps: cut texts at the sequence length.`,
+        );
+    for (const id of inputs)
+      if (!(id >= 0 && id < embeddingRows))
+        throw new UserError(
+          'input',
+          `Token id ${id} is outside the vocabulary of ${embeddingRows} rows: encode the texts with this model's vocabulary.`,
+        );
   }
 }

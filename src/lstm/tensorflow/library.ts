@@ -17,7 +17,8 @@ import type { Addon } from './operations';
 export const tfjsPackage = { name: '@tensorflow/tfjs-node', version: '4.22.0' } as const;
 export const homeVariable = 'UNDERTONE_TENSORFLOW_HOME';
 
-export type Availability = { readonly ok: true; readonly version: string } | { readonly ok: false; readonly why: string };
+export type Availability =
+  { readonly ok: true; readonly version: string } | { readonly ok: false; readonly why: string };
 
 /** One environment for every load: one TensorFlow thread a thread of ours, and nothing on stderr but errors that end the process. */
 export const environment = {
@@ -31,7 +32,9 @@ export const environment = {
 /** The package's folder, if it is there; its native library may still be missing. */
 export function findPackage(home = process.env[homeVariable]): string | undefined {
   try {
-    return path.dirname(createRequire(path.join(distDirectory(), 'index.js')).resolve(`${tfjsPackage.name}/package.json`));
+    return path.dirname(
+      createRequire(path.join(distDirectory(), 'index.js')).resolve(`${tfjsPackage.name}/package.json`),
+    );
   } catch {
     const installed = home === undefined ? undefined : path.join(home, 'node_modules', tfjsPackage.name);
     return installed !== undefined && existsSync(path.join(installed, 'package.json')) ? installed : undefined;
@@ -48,14 +51,17 @@ export function addonPath(packageFolder: string): string {
  * Gives TensorFlow's version; rejects with one line that says what went wrong.
  */
 export async function probeAddon(addon: string, signal?: AbortSignal): Promise<string> {
-  const program = 'try { process.stdout.write(String(require(process.argv[1]).TF_Version)) } catch (error) { process.stdout.write(error.message) }';
-  const { stdout } = await util.promisify(execFile)(process.execPath, ['-e', program, addon], {
-    env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
-    timeout: 60_000,
-    ...(signal && { signal }),
-  }).catch((error: { killed?: boolean; signal?: string; code?: number }) => {
-    throw new Error(`loading it ended the process (${error.signal ?? `exit code ${error.code}`})`, { cause: error });
-  });
+  const program =
+    'try { process.stdout.write(String(require(process.argv[1]).TF_Version)) } catch (error) { process.stdout.write(error.message) }';
+  const { stdout } = await util
+    .promisify(execFile)(process.execPath, ['-e', program, addon], {
+      env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      timeout: 60_000,
+      ...(signal && { signal }),
+    })
+    .catch((error: { killed?: boolean; signal?: string; code?: number }) => {
+      throw new Error(`loading it ended the process (${error.signal ?? `exit code ${error.code}`})`, { cause: error });
+    });
   if (!/^\d+\.\d+\.\d+/.test(stdout)) throw new Error(stdout.split('\n')[0] || 'it names no version of TensorFlow');
   return stdout;
 }
@@ -78,12 +84,19 @@ export function loadAddon(home?: string): { addon: Addon; addonPath: string } {
   const folder = findPackage(home);
   const file = folder && addonPath(folder);
   if (file === undefined || !existsSync(file))
-    throw new UserError('input', 'TensorFlow is not installed: run "Install Native TensorFlow Backend" or `npm run setup:tensorflow`, or choose the engine "wasm".');
+    throw new UserError(
+      'input',
+      'TensorFlow is not installed: run "Install Native TensorFlow Backend" or `npm run setup:tensorflow`, or choose the engine "wasm".',
+    );
   Object.assign(process.env, environment);
   try {
     return { addon: createRequire(file)(file) as Addon, addonPath: file };
   } catch (error) {
-    throw new UserError('failed', 'The native TensorFlow library does not load: run "Install Native TensorFlow Backend" again, or choose the engine "wasm".', { cause: error });
+    throw new UserError(
+      'failed',
+      'The native TensorFlow library does not load: run "Install Native TensorFlow Backend" again, or choose the engine "wasm".',
+      { cause: error },
+    );
   }
 }
 
@@ -93,7 +106,8 @@ export function loadAddon(home?: string): { addon: Addon; addonPath: string } {
  */
 export function loadTfjs(home?: string, threads = 1): typeof Tfjs {
   const folder = findPackage(home);
-  if (folder === undefined) throw new UserError('input', `The package ${tfjsPackage.name} is not installed: run \`npm ci\`.`);
+  if (folder === undefined)
+    throw new UserError('input', `The package ${tfjsPackage.name} is not installed: run \`npm ci\`.`);
   Object.assign(process.env, environment, { TF_NUM_INTRAOP_THREADS: String(threads) });
   const old = util as { isNullOrUndefined?: (value: unknown) => boolean; isArray?: (value: unknown) => boolean };
   old.isNullOrUndefined ??= (value) => value === null || value === undefined;

@@ -8,7 +8,11 @@
 /** Names a tensor inside the addon. Plain numbers, never reused. */
 export type Tensor = number & { readonly tensor: unique symbol };
 
-type Attribute = { readonly name: string; readonly type: number; readonly value: number | boolean | string | readonly number[] };
+type Attribute = {
+  readonly name: string;
+  readonly type: number;
+  readonly value: number | boolean | string | readonly number[];
+};
 export type TypedValues = Float32Array | Int32Array;
 
 /** What `tfjs_binding.node` exports, as far as it is used here. */
@@ -28,12 +32,31 @@ export interface Addon {
   deleteTensor(id: number): void;
   /** A copy. */
   tensorDataSync(id: number): TypedValues;
-  executeOp(name: string, attributes: readonly Attribute[], inputs: readonly number[], outputs: number): { readonly id: number }[];
+  executeOp(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly number[],
+    outputs: number,
+  ): { readonly id: number }[];
   getNumOfTensors(): number;
 }
 
 /** Every attribute's name, so that `prepareForThreads` can list them. Types of single inputs are inferred by TensorFlow. */
-const attributeNames = ['N', 'T', 'axis', 'cell_clip', 'container', 'dtype', 'num', 'num_split', 'shape', 'shared_name', 'transpose_a', 'transpose_b', 'use_peephole'] as const;
+const attributeNames = [
+  'N',
+  'T',
+  'axis',
+  'cell_clip',
+  'container',
+  'dtype',
+  'num',
+  'num_split',
+  'shape',
+  'shared_name',
+  'transpose_a',
+  'transpose_b',
+  'use_peephole',
+] as const;
 type AttributeName = (typeof attributeNames)[number];
 
 /**
@@ -171,7 +194,9 @@ export class Operations {
   }
 
   sum(tensors: readonly Tensor[]): Tensor {
-    return tensors.length === 1 ? tensors[0]! : this.one('AddN', tensors, [this.#count('N', tensors.length), this.#float]);
+    return tensors.length === 1
+      ? tensors[0]!
+      : this.one('AddN', tensors, [this.#count('N', tensors.length), this.#float]);
   }
 
   matmul(a: Tensor, b: Tensor): Tensor {
@@ -234,7 +259,11 @@ export class Operations {
 
   // Recurrent cells.
 
-  recurrentCell(name: 'BlockLSTMV2' | 'LSTMBlockCellGrad' | 'GRUBlockCell' | 'GRUBlockCellGrad', inputs: readonly Tensor[], outputs: number): Tensor[] {
+  recurrentCell(
+    name: 'BlockLSTMV2' | 'LSTMBlockCellGrad' | 'GRUBlockCell' | 'GRUBlockCellGrad',
+    inputs: readonly Tensor[],
+    outputs: number,
+  ): Tensor[] {
     const { TF_ATTR_BOOL, TF_ATTR_FLOAT } = this.addon;
     const noPeephole = { name: 'use_peephole', type: TF_ATTR_BOOL, value: false };
     const noClip = { name: 'cell_clip', type: TF_ATTR_FLOAT, value: 0 };

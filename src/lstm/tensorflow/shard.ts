@@ -51,7 +51,9 @@ export class ShardBuilder {
       return batch.inputs.subarray(start, start + lengths[i % rows]!);
     });
     const ids = this.#placed(texts);
-    const places = directions(this.network).map(() => Array.from({ length: planes }, () => new Int32Array(steps * rows)));
+    const places = directions(this.network).map(() =>
+      Array.from({ length: planes }, () => new Int32Array(steps * rows)),
+    );
     texts.forEach((text, i) => {
       const plane = Math.floor(i / rows);
       const row = i % rows;
@@ -65,9 +67,18 @@ export class ShardBuilder {
     this.#forget(ids);
     const { targets, weights } = batch;
     return {
-      rows, steps, firstRow: from, batchRows: batch.rows, lengths, ids, places,
+      rows,
+      steps,
+      firstRow: from,
+      batchRows: batch.rows,
+      lengths,
+      ids,
+      places,
       texts: textSteps(lengths, rows),
-      ...(targets && weights && { targets: { probabilities: targets.slice(from * classes, to * classes), weights: weights.slice(from, to) } }),
+      ...(targets &&
+        weights && {
+          targets: { probabilities: targets.slice(from * classes, to * classes), weights: weights.slice(from, to) },
+        }),
     };
   }
 
@@ -84,7 +95,8 @@ export class ShardBuilder {
   /** The distinct ids of some lists, whose places are noted until they are forgotten. */
   #placed(lists: readonly Int32Array[]): Int32Array {
     const found: number[] = [];
-    for (const list of lists) for (const id of list) if (id !== 0 && this.#place[id] === 0) this.#place[id] = found.push(id);
+    for (const list of lists)
+      for (const id of list) if (id !== 0 && this.#place[id] === 0) this.#place[id] = found.push(id);
     const ids = Int32Array.from(found).sort();
     ids.forEach((id, index) => (this.#place[id] = index + 1));
     return ids;

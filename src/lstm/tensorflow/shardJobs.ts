@@ -23,17 +23,34 @@ export interface Job {
 
 export type Answer =
   | { readonly logits: Float32Array }
-  | { readonly loss: number; readonly dense: ReadonlyMap<DenseName, Float32Array>; readonly rows: Float32Array | undefined };
+  | {
+      readonly loss: number;
+      readonly dense: ReadonlyMap<DenseName, Float32Array>;
+      readonly rows: Float32Array | undefined;
+    };
 
 /** Where each dense parameter lies in `Job.weights`. */
-export function denseLayout(network: NetworkShape): { name: DenseName; shape: readonly number[]; from: number; to: number }[] {
+export function denseLayout(
+  network: NetworkShape,
+): { name: DenseName; shape: readonly number[]; from: number; to: number }[] {
   let to = 0;
-  return parameterShapes(network).flatMap(({ name, shape }) => (name === 'embedding' ? [] : [{ name, shape, from: to, to: (to += sizeOf(shape)) }]));
+  return parameterShapes(network).flatMap(({ name, shape }) =>
+    name === 'embedding' ? [] : [{ name, shape, from: to, to: (to += sizeOf(shape)) }],
+  );
 }
 
-export function computeShard(ops: Operations, network: NetworkShape, job: Job): { answer: Answer; transfer: ArrayBuffer[] } {
+export function computeShard(
+  ops: Operations,
+  network: NetworkShape,
+  job: Job,
+): { answer: Answer; transfer: ArrayBuffer[] } {
   return ops.scope(() => {
-    const weights: DenseTensors = new Map(denseLayout(network).map(({ name, shape, from, to }) => [name, ops.floats(shape, job.weights.subarray(from, to))]));
+    const weights: DenseTensors = new Map(
+      denseLayout(network).map(({ name, shape, from, to }) => [
+        name,
+        ops.floats(shape, job.weights.subarray(from, to)),
+      ]),
+    );
     const inputs = { weights, table: ops.floats([1 + job.shard.ids.length, network.embeddingSize], job.table) };
     if (job.dropout === undefined) {
       const logits = shardLogits(ops, network, job.shard, inputs);
@@ -47,6 +64,9 @@ export function computeShard(ops: Operations, network: NetworkShape, job: Job): 
       return copy;
     };
     const dense = new Map([...gradient.dense].map(([name, tensor]) => [name, values(tensor)]));
-    return { answer: { loss: gradient.loss, dense, rows: gradient.rows === undefined ? undefined : values(gradient.rows) }, transfer };
+    return {
+      answer: { loss: gradient.loss, dense, rows: gradient.rows === undefined ? undefined : values(gradient.rows) },
+      transfer,
+    };
   });
 }

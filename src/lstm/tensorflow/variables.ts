@@ -33,7 +33,8 @@ export class Variables {
     this.#optimizer = optimizer;
     const tensors = new Map<string, Float32Array>(initial);
     for (const { name, shape } of parameterShapes(network))
-      for (const slot of optimizerSlots[optimizer.name]) tensors.set(`${name}/${slot}`, new Float32Array(sizeOf(shape)));
+      for (const slot of optimizerSlots[optimizer.name])
+        tensors.set(`${name}/${slot}`, new Float32Array(sizeOf(shape)));
     this.#parameters = parameterShapes(network).map(({ name, shape }: ParameterShape) => ({
       name,
       shape,
@@ -57,16 +58,22 @@ export class Variables {
   assign(tensors: EngineState['tensors']): void {
     for (const { name, shape } of this.#named())
       if (tensors.get(name)?.length !== sizeOf(shape))
-        throw new UserError('failed', `The saved training state does not fit this network and optimizer (${name}): start the training anew.`);
+        throw new UserError(
+          'failed',
+          `The saved training state does not fit this network and optimizer (${name}): start the training anew.`,
+        );
     this.#ops.scope(() => {
       // A variable may take the array's memory for its own, so it gets a copy.
-      for (const { name, variable, shape } of this.#named()) this.#ops.assign(variable, this.#ops.floats(shape, tensors.get(name)!.slice()));
+      for (const { name, variable, shape } of this.#named())
+        this.#ops.assign(variable, this.#ops.floats(shape, tensors.get(name)!.slice()));
     });
   }
 
   /** Every parameter but the embedding, for the scope of the caller: not beyond it, since a step copies what is still read. */
   dense(): DenseTensors {
-    return new Map(this.#parameters.flatMap(({ name, value }) => (name === 'embedding' ? [] : [[name, this.#ops.read(value)]])));
+    return new Map(
+      this.#parameters.flatMap(({ name, value }) => (name === 'embedding' ? [] : [[name, this.#ops.read(value)]])),
+    );
   }
 
   /** The kernel of the linear layer, for the scope of the caller. */
@@ -127,9 +134,17 @@ export class Variables {
       case 'adadelta':
         return void ops.run('ResourceApplyAdadelta', [value, ...slots, n.rate, n.rho, n.epsilon, gradient], 0);
       case 'rmsprop':
-        return void ops.run('ResourceApplyRMSProp', [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, gradient], 0);
+        return void ops.run(
+          'ResourceApplyRMSProp',
+          [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, gradient],
+          0,
+        );
       case 'adam':
-        return void ops.run('ResourceApplyAdam', [value, ...slots, n.beta1Power, n.beta2Power, n.rate, n.beta1, n.beta2, n.epsilon, gradient], 0);
+        return void ops.run(
+          'ResourceApplyAdam',
+          [value, ...slots, n.beta1Power, n.beta2Power, n.rate, n.beta1, n.beta2, n.epsilon, gradient],
+          0,
+        );
     }
   }
 
@@ -140,15 +155,29 @@ export class Variables {
       case 'sgd':
         return void ops.run('ResourceScatterSub', [value, indices, ops.multiply(rows, n.rate)], 0);
       case 'adadelta':
-        return void ops.run('ResourceSparseApplyAdadelta', [value, ...slots, n.rate, n.rho, n.epsilon, rows, indices], 0);
+        return void ops.run(
+          'ResourceSparseApplyAdadelta',
+          [value, ...slots, n.rate, n.rho, n.epsilon, rows, indices],
+          0,
+        );
       case 'rmsprop':
-        return void ops.run('ResourceSparseApplyRMSProp', [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, rows, indices], 0);
+        return void ops.run(
+          'ResourceSparseApplyRMSProp',
+          [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, rows, indices],
+          0,
+        );
       case 'adam': {
         // TensorFlow has no sparse Adam: ResourceApplyAdam's formula on the rows' own slots.
         const [m, v] = slots as [Tensor, Tensor];
         const mean = ops.add(ops.multiply(ops.readRows(m, indices), n.beta1), ops.multiply(rows, n.rest1));
-        const variance = ops.add(ops.multiply(ops.readRows(v, indices), n.beta2), ops.multiply(ops.one('Square', [rows]), n.rest2));
-        const update = ops.one('RealDiv', [ops.multiply(mean, n.adamRate), ops.add(ops.one('Sqrt', [variance]), n.epsilon)]);
+        const variance = ops.add(
+          ops.multiply(ops.readRows(v, indices), n.beta2),
+          ops.multiply(ops.one('Square', [rows]), n.rest2),
+        );
+        const update = ops.one('RealDiv', [
+          ops.multiply(mean, n.adamRate),
+          ops.add(ops.one('Sqrt', [variance]), n.epsilon),
+        ]);
         ops.run('ResourceScatterUpdate', [m, indices, mean], 0);
         ops.run('ResourceScatterUpdate', [v, indices, variance], 0);
         ops.run('ResourceScatterSub', [value, indices, update], 0);
@@ -160,7 +189,12 @@ export class Variables {
 type SettingTensors = ReturnType<typeof settingTensors>;
 
 /** The settings as the kernels take them: scalar tensors. */
-function settingTensors(ops: Operations, { rho, momentum, beta1, beta2, epsilon }: OptimizerSettings, learningRate: number, step: number) {
+function settingTensors(
+  ops: Operations,
+  { rho, momentum, beta1, beta2, epsilon }: OptimizerSettings,
+  learningRate: number,
+  step: number,
+) {
   return {
     rate: ops.float(learningRate),
     rho: ops.float(rho),

@@ -32,10 +32,13 @@ export class Workers {
   run(jobs: readonly Job[]): Promise<Answer[]> {
     if (this.#failure) return Promise.reject(this.#failure);
     return Promise.all(
-      jobs.map((job, index) => new Promise<Answer>((resolve, reject) => {
-        this.#waiting[index] = { resolve, reject };
-        this.#workers[index]!.postMessage(job, [job.table.buffer as ArrayBuffer]);
-      })),
+      jobs.map(
+        (job, index) =>
+          new Promise<Answer>((resolve, reject) => {
+            this.#waiting[index] = { resolve, reject };
+            this.#workers[index]!.postMessage(job, [job.table.buffer as ArrayBuffer]);
+          }),
+      ),
     );
   }
 
@@ -51,7 +54,11 @@ export class Workers {
   }
 
   #fail(why: string, cause?: unknown): void {
-    this.#failure ??= new UserError('failed', `A worker thread of the TensorFlow engine stopped (${why}): start the training again, with one thread if it happens again.`, { cause });
+    this.#failure ??= new UserError(
+      'failed',
+      `A worker thread of the TensorFlow engine stopped (${why}): start the training again, with one thread if it happens again.`,
+      { cause },
+    );
     for (let index = 0; index < this.#waiting.length; index++) this.#settle(index)?.reject(this.#failure);
   }
 }

@@ -35,7 +35,11 @@ export class Arena {
         this.memory.grow(missing);
       } catch (cause) {
         const gigabytes = (end / 2 ** 30).toFixed(1);
-        throw new UserError('failed', `This needs ${gigabytes} GB of memory at once and can have 4 GB at most: lower the batch size, the sequence length, the vocabulary or the embedding size.`, { cause });
+        throw new UserError(
+          'failed',
+          `This needs ${gigabytes} GB of memory at once and can have 4 GB at most: lower the batch size, the sequence length, the vocabulary or the embedding size.`,
+          { cause },
+        );
       }
     }
     this.#top = end;

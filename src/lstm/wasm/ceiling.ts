@@ -10,10 +10,14 @@ const repeats = 50;
 /** GFLOP/s of one thread for each of several kernels: the best of many short runs, which take turns for so many milliseconds. */
 export function productCeilings(kernels: readonly Kernels[], milliseconds: number): number[] {
   const arena = new Arena();
-  const [a, panels, out] = [octets * 160, octets * 512, 320].map((bytes) => arena.allocate(bytes)) as [number, number, number];
+  const [a, panels, out] = [octets * 160, octets * 512, 320].map((bytes) => arena.allocate(bytes)) as [
+    number,
+    number,
+    number,
+  ];
   const products = kernels.map((each) => instantiate(each, arena.memory).repeatProduct);
   const best = products.map(() => Infinity);
-  for (const end = performance.now() + milliseconds; performance.now() < end; )
+  for (const end = performance.now() + milliseconds; performance.now() < end;)
     products.forEach((product, i) => {
       const start = performance.now();
       product(a, octets, panels, out, repeats);

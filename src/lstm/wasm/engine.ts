@@ -5,7 +5,16 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/errors';
 import { dropoutThreshold } from '../dropout';
-import type { Engine, EngineSettings, EngineState, Gradients, InputBatch, OptimizerName, StepResult, TrainingBatch } from '../engine';
+import type {
+  Engine,
+  EngineSettings,
+  EngineState,
+  Gradients,
+  InputBatch,
+  OptimizerName,
+  StepResult,
+  TrainingBatch,
+} from '../engine';
 import { directions, parameterShapes, sizeOf } from '../network';
 import type { ParameterName, Parameters } from '../network';
 import { optimizerSlots } from '../optimizers';
@@ -35,7 +44,19 @@ const chunkRows = 256;
 const takenWords = 5 * 16;
 
 /** As `runPhase` numbers them. */
-const phases = ['project', 'transpose', 'forward', 'backward', 'recurrent kernel gradient', 'kernel gradient', 'head gradient', 'input gradient', 'squares', 'update of the embedding', 'update of the rest'] as const;
+const phases = [
+  'project',
+  'transpose',
+  'forward',
+  'backward',
+  'recurrent kernel gradient',
+  'kernel gradient',
+  'head gradient',
+  'input gradient',
+  'squares',
+  'update of the embedding',
+  'update of the rest',
+] as const;
 const modes = { logits: 0, train: 1, gradients: 2 } as const;
 const optimizers: Readonly<Record<OptimizerName, number>> = { sgd: 0, adadelta: 1, rmsprop: 2, adam: 3 };
 
@@ -99,14 +120,23 @@ export class WasmEngine implements Engine {
     this.#dense = zeros(this.#layout.floats);
     this.#denseGradients = zeros(this.#layout.floats);
     this.#denseSlots = slots.map(() => zeros(this.#layout.floats));
-    for (const { name, shape } of parameterShapes(network)) this.#write(name, shape, settings.initial, this.#embedding, this.#dense);
-    const [transposedKernel, transposedRecurrent] = [this.#layout.embeddingOctets, this.#layout.hiddenOctets].map((octets) => octets * this.#layout.panels * 64) as [number, number];
+    for (const { name, shape } of parameterShapes(network))
+      this.#write(name, shape, settings.initial, this.#embedding, this.#dense);
+    const [transposedKernel, transposedRecurrent] = [this.#layout.embeddingOctets, this.#layout.hiddenOctets].map(
+      (octets) => octets * this.#layout.panels * 64,
+    ) as [number, number];
     directions(network).forEach((direction, d) => {
       const offsets = this.#layout.directions.get(direction)!;
       const at = (offset: number): number => this.#dense + offset * 4;
       const kernelT = zeros(transposedKernel);
       const recurrentKernelT = zeros(transposedRecurrent);
-      this.#direction(d).set({ kernel: at(offsets.kernel), recurrentKernel: at(offsets.recurrentKernel), bias: at(offsets.bias), kernelT, recurrentKernelT });
+      this.#direction(d).set({
+        kernel: at(offsets.kernel),
+        recurrentKernel: at(offsets.recurrentKernel),
+        bias: at(offsets.bias),
+        kernelT,
+        recurrentKernelT,
+      });
     });
     this.#batchTop = arena.top;
     this.#kernels = instantiate(kernels, arena.memory);
@@ -149,7 +179,9 @@ export class WasmEngine implements Engine {
       const distinct = this.#arena.words(plan.get('distinctIds') >>> 0, plan.get('distinct'));
       const rows = this.#arena.floats(plan.get('inputGradients') >>> 0, this.#layout.embeddingOctets * stride * 8);
       for (let place = 1; place < distinct.length; place++)
-        for (let e = 0; e < network.embeddingSize; e++) gradients.get('embedding')![distinct[place]! * network.embeddingSize + e] = rows[((e >> 3) * stride + place) * 8 + (e & 7)]!;
+        for (let e = 0; e < network.embeddingSize; e++)
+          gradients.get('embedding')![distinct[place]! * network.embeddingSize + e] =
+            rows[((e >> 3) * stride + place) * 8 + (e & 7)]!;
       return { ...result, gradients };
     });
   }
@@ -162,7 +194,8 @@ export class WasmEngine implements Engine {
     return this.#inTurn(() => {
       const tensors = new Map<string, Float32Array>(this.#read(this.#embedding, this.#dense));
       optimizerSlots[this.#settings.optimizer.name].forEach((slot, i) => {
-        for (const [name, values] of this.#read(this.#embeddingSlots[i]!, this.#denseSlots[i]!)) tensors.set(`${name}/${slot}`, values);
+        for (const [name, values] of this.#read(this.#embeddingSlots[i]!, this.#denseSlots[i]!))
+          tensors.set(`${name}/${slot}`, values);
       });
       return { step: this.#step, tensors };
     });
@@ -174,10 +207,22 @@ export class WasmEngine implements Engine {
       const { network } = this.#settings;
       for (const { name, shape } of parameterShapes(network))
         for (const key of [name, ...slots.map((slot) => `${name}/${slot}`)])
-          if (state.tensors.get(key)?.length !== sizeOf(shape)) throw new UserError('input', `The checkpoint's ${key} does not fit this network: train anew, or with the settings of the checkpoint.`);
+          if (state.tensors.get(key)?.length !== sizeOf(shape))
+            throw new UserError(
+              'input',
+              `The checkpoint's ${key} does not fit this network: train anew, or with the settings of the checkpoint.`,
+            );
       for (const { name, shape } of parameterShapes(network)) {
         this.#write(name, shape, state.tensors, this.#embedding, this.#dense);
-        slots.forEach((slot, i) => this.#write(name, shape, new Map([[name, state.tensors.get(`${name}/${slot}`)!]]), this.#embeddingSlots[i]!, this.#denseSlots[i]!));
+        slots.forEach((slot, i) =>
+          this.#write(
+            name,
+            shape,
+            new Map([[name, state.tensors.get(`${name}/${slot}`)!]]),
+            this.#embeddingSlots[i]!,
+            this.#denseSlots[i]!,
+          ),
+        );
       }
       this.#step = state.step;
     });
@@ -214,7 +259,10 @@ export class WasmEngine implements Engine {
     await this.#pool.run();
     const result = { loss: plan.get('loss'), gradientNorm: plan.get('gradientNorm') };
     if (!plan.get('finite'))
-      throw new UserError('failed', `Training diverged at step ${this.#step + 1}: the ${Number.isFinite(result.loss) ? 'gradient' : 'loss'} is no longer a finite number. Lower the learning rate (it is ${learningRate}) or set gradient clipping.`);
+      throw new UserError(
+        'failed',
+        `Training diverged at step ${this.#step + 1}: the ${Number.isFinite(result.loss) ? 'gradient' : 'loss'} is no longer a finite number. Lower the learning rate (it is ${learningRate}) or set gradient clipping.`,
+      );
     if (mode === 'train') this.#step++;
     return result;
   }
@@ -223,7 +271,9 @@ export class WasmEngine implements Engine {
     const { network, optimizer } = this.#settings;
     const { classes } = network;
     if (batch.targets.length !== batch.rows * classes || batch.weights.length !== batch.rows)
-      throw new RangeError(`${batch.targets.length} targets and ${batch.weights.length} weights for ${batch.rows} rows of ${classes} classes`);
+      throw new RangeError(
+        `${batch.targets.length} targets and ${batch.weights.length} weights for ${batch.rows} rows of ${classes} classes`,
+      );
     const prepared = this.#preparation.prepare(batch);
     const plan = this.#lay(prepared, mode);
     const targets = this.#arena.floats(plan.get('targets') >>> 0, batch.targets.length);
@@ -233,7 +283,8 @@ export class WasmEngine implements Engine {
       weights[i] = batch.weights[row]!;
     });
     const step = this.#step + 1;
-    const adamCorrection = optimizer.name === 'adam' ? Math.sqrt(1 - optimizer.beta2 ** step) / (1 - optimizer.beta1 ** step) : 1;
+    const adamCorrection =
+      optimizer.name === 'adam' ? Math.sqrt(1 - optimizer.beta2 ** step) / (1 - optimizer.beta1 ** step) : 1;
     plan.set({ step, learningRate: learningRate * adamCorrection });
     return plan;
   }
@@ -247,7 +298,9 @@ export class WasmEngine implements Engine {
     arena.release(this.#batchTop);
     arena.words(this.#taken, takenWords).fill(0);
     const distinctStride = Math.ceil(batch.distinct.length / 10) * 10;
-    const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) => Math.min(chunkRows, batch.distinct.length - i * chunkRows));
+    const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) =>
+      Math.min(chunkRows, batch.distinct.length - i * chunkRows),
+    );
     const words = (values: ArrayLike<number>): number => {
       const address = arena.allocate(values.length * 4);
       arena.words(address, values.length).set(values);
@@ -256,17 +309,45 @@ export class WasmEngine implements Engine {
     const room = (count: number): number => arena.allocate(count * 4);
     const kept = mode === 'logits' ? 2 : steps;
     const fields = {
-      mode: modes[mode], rows, stride, tiles: batch.tileRows.length / 2, tileRows: words(batch.tileRows), groups: batch.groupTiles.length - 1, groupTiles: words(batch.groupTiles), steps, distinct: batch.distinct.length, distinctStride, chunks: counts.length, contributions: 0,
-      active: words(batch.active), lengths: words(batch.lengths), order: words(batch.order), distinctIds: words(batch.distinct), chunkRows: words(counts),
-      targets: room(rows * network.classes), weights: room(rows), logits: room(rows * network.classes), logitGradients: room(rows * network.classes),
-      rowLosses: room(rows * 2), partials: room(this.#kernels.partialCount(distinctStride, floats) * 2),
-      inputs: room(embeddingOctets * distinctStride * 8), inputGradients: room(embeddingOctets * distinctStride * 8),
+      mode: modes[mode],
+      rows,
+      stride,
+      tiles: batch.tileRows.length / 2,
+      tileRows: words(batch.tileRows),
+      groups: batch.groupTiles.length - 1,
+      groupTiles: words(batch.groupTiles),
+      steps,
+      distinct: batch.distinct.length,
+      distinctStride,
+      chunks: counts.length,
+      contributions: 0,
+      active: words(batch.active),
+      lengths: words(batch.lengths),
+      order: words(batch.order),
+      distinctIds: words(batch.distinct),
+      chunkRows: words(counts),
+      targets: room(rows * network.classes),
+      weights: room(rows),
+      logits: room(rows * network.classes),
+      logitGradients: room(rows * network.classes),
+      rowLosses: room(rows * 2),
+      partials: room(this.#kernels.partialCount(distinctStride, floats) * 2),
+      inputs: room(embeddingOctets * distinctStride * 8),
+      inputGradients: room(embeddingOctets * distinctStride * 8),
     };
     const state = hiddenOctets * stride * 8;
     const perDirection = directions(network).map((direction) => ({
-      index: words(batch.index.get(direction)!), projected: room(panels * distinctStride * 8), projectedGradients: mode === 'logits' ? 0 : room(panels * distinctStride * 8),
-      gates: room((mode === 'logits' ? 1 : steps) * panels * stride * 8), cells: room(network.cell === 'lstm' ? kept * state : 0), hidden: room(kept * state),
-      resetHidden: room(network.cell === 'gru' ? kept * state : 0), pooled: room(state), pooledGradients: room(state), hiddenGradients: room(state), cellGradients: room(state),
+      index: words(batch.index.get(direction)!),
+      projected: room(panels * distinctStride * 8),
+      projectedGradients: mode === 'logits' ? 0 : room(panels * distinctStride * 8),
+      gates: room((mode === 'logits' ? 1 : steps) * panels * stride * 8),
+      cells: room(network.cell === 'lstm' ? kept * state : 0),
+      hidden: room(kept * state),
+      resetHidden: room(network.cell === 'gru' ? kept * state : 0),
+      pooled: room(state),
+      pooledGradients: room(state),
+      hiddenGradients: room(state),
+      cellGradients: room(state),
     }));
     perDirection.forEach((values, d) => this.#direction(d).set(values));
     const plan = this.#record();
@@ -281,14 +362,44 @@ export class WasmEngine implements Engine {
     const [embeddingSlotA = 0, embeddingSlotB = 0] = this.#embeddingSlots;
     const [denseSlotA = 0, denseSlotB = 0] = this.#denseSlots;
     return {
-      cell: network.cell === 'lstm' ? 0 : 1, directions: directions(network).length, planes: network.planes, embeddingOctets, hiddenOctets,
-      hiddenSize: network.hiddenSize, panels, classes: network.classes, threads: this.threads, directionPlans: this.#directionPlans,
-      embedding: this.#embedding, embeddingSlotA, embeddingSlotB, dense: this.#dense, denseGradients: this.#denseGradients, denseSlotA, denseSlotB,
-      denseFloats: floats, headKernel: this.#dense + headKernel * 4, headBias: this.#dense + headBias * 4,
-      optimizer: optimizers[optimizer.name], seed, rho: optimizer.rho, momentum: optimizer.momentum, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon,
-      clipNorm, headDecay, dropoutThreshold: dropoutThreshold(dropout), dropoutScale: 1 / (1 - dropout),
-      embeddingDropoutThreshold: dropoutThreshold(embeddingDropout), embeddingDropoutScale: 1 / (1 - embeddingDropout),
-      taken: this.#taken, looks: this.threads <= availableParallelism() ? patience : 0, job: 0, arrivals: 0, aborted: 0,
+      cell: network.cell === 'lstm' ? 0 : 1,
+      directions: directions(network).length,
+      planes: network.planes,
+      embeddingOctets,
+      hiddenOctets,
+      hiddenSize: network.hiddenSize,
+      panels,
+      classes: network.classes,
+      threads: this.threads,
+      directionPlans: this.#directionPlans,
+      embedding: this.#embedding,
+      embeddingSlotA,
+      embeddingSlotB,
+      dense: this.#dense,
+      denseGradients: this.#denseGradients,
+      denseSlotA,
+      denseSlotB,
+      denseFloats: floats,
+      headKernel: this.#dense + headKernel * 4,
+      headBias: this.#dense + headBias * 4,
+      optimizer: optimizers[optimizer.name],
+      seed,
+      rho: optimizer.rho,
+      momentum: optimizer.momentum,
+      beta1: optimizer.beta1,
+      beta2: optimizer.beta2,
+      epsilon: optimizer.epsilon,
+      clipNorm,
+      headDecay,
+      dropoutThreshold: dropoutThreshold(dropout),
+      dropoutScale: 1 / (1 - dropout),
+      embeddingDropoutThreshold: dropoutThreshold(embeddingDropout),
+      embeddingDropoutScale: 1 / (1 - embeddingDropout),
+      taken: this.#taken,
+      looks: this.threads <= availableParallelism() ? patience : 0,
+      job: 0,
+      arrivals: 0,
+      aborted: 0,
     };
   }
 
@@ -303,14 +414,30 @@ export class WasmEngine implements Engine {
     const { buffer } = this.#arena.memory;
     const record = this.#directionRecords[d];
     if (record?.buffer === buffer) return record;
-    return (this.#directionRecords[d] = new PlanRecord(directionFields, buffer, this.#directionPlans + d * recordBytes(directionFields)));
+    return (this.#directionRecords[d] = new PlanRecord(
+      directionFields,
+      buffer,
+      this.#directionPlans + d * recordBytes(directionFields),
+    ));
   }
 
-  #write(name: ParameterName, shape: readonly number[], from: ReadonlyMap<string, Float32Array>, embedding: number, dense: number): void {
+  #write(
+    name: ParameterName,
+    shape: readonly number[],
+    from: ReadonlyMap<string, Float32Array>,
+    embedding: number,
+    dense: number,
+  ): void {
     const { network } = this.#settings;
     const values = from.get(name);
-    if (values?.length !== sizeOf(shape)) throw new RangeError(`parameter ${name} has ${values?.length} values, not ${sizeOf(shape)}`);
-    if (name === 'embedding') packRows(values, network.embeddingSize, this.#arena.floats(embedding, network.embeddingRows * this.#layout.embeddingOctets * 8));
+    if (values?.length !== sizeOf(shape))
+      throw new RangeError(`parameter ${name} has ${values?.length} values, not ${sizeOf(shape)}`);
+    if (name === 'embedding')
+      packRows(
+        values,
+        network.embeddingSize,
+        this.#arena.floats(embedding, network.embeddingRows * this.#layout.embeddingOctets * 8),
+      );
     else packDense(network, this.#layout, name, values, this.#arena.floats(dense, this.#layout.floats));
   }
 
@@ -319,7 +446,12 @@ export class WasmEngine implements Engine {
     const values = new Map<ParameterName, Float32Array>();
     for (const { name, shape } of parameterShapes(network)) {
       const rowMajor = new Float32Array(sizeOf(shape));
-      if (name === 'embedding') unpackRows(this.#arena.floats(embedding, network.embeddingRows * this.#layout.embeddingOctets * 8), network.embeddingSize, rowMajor);
+      if (name === 'embedding')
+        unpackRows(
+          this.#arena.floats(embedding, network.embeddingRows * this.#layout.embeddingOctets * 8),
+          network.embeddingSize,
+          rowMajor,
+        );
       else unpackDense(network, this.#layout, name, this.#arena.floats(dense, this.#layout.floats), rowMajor);
       values.set(name, rowMajor);
     }

@@ -43,10 +43,80 @@ export const pageBytes = 65536;
 export const maximumPages = 65536;
 
 /** (func (param v128) local.get 0 local.get 0 local.get 0 f32x4.relaxed_madd drop) */
-const relaxedProbe = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7b, 0, 3, 2, 1, 0, 10, 14, 1, 12, 0, 0x20, 0, 0x20, 0, 0x20, 0, 0xfd, 0x85, 2, 0x1a, 0x0b);
+const relaxedProbe = Uint8Array.of(
+  0,
+  0x61,
+  0x73,
+  0x6d,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  0x60,
+  1,
+  0x7b,
+  0,
+  3,
+  2,
+  1,
+  0,
+  10,
+  14,
+  1,
+  12,
+  0,
+  0x20,
+  0,
+  0x20,
+  0,
+  0x20,
+  0,
+  0xfd,
+  0x85,
+  2,
+  0x1a,
+  0x0b,
+);
 
 /** (func (param v128) local.get 0 local.get 0 f32x4.add drop) */
-const simdProbe = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7b, 0, 3, 2, 1, 0, 10, 12, 1, 10, 0, 0x20, 0, 0x20, 0, 0xfd, 0xe4, 1, 0x1a, 0x0b);
+const simdProbe = Uint8Array.of(
+  0,
+  0x61,
+  0x73,
+  0x6d,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  0x60,
+  1,
+  0x7b,
+  0,
+  3,
+  2,
+  1,
+  0,
+  10,
+  12,
+  1,
+  10,
+  0,
+  0x20,
+  0,
+  0x20,
+  0,
+  0xfd,
+  0xe4,
+  1,
+  0x1a,
+  0x0b,
+);
 
 /** False on a few processors alone: without SSE4.1 or NEON. */
 export function hasSimd(): boolean {
@@ -80,7 +150,11 @@ export function loadKernels(simd: Simd = hasRelaxedSimd() ? 'relaxed' : 'plain')
     try {
       kernels = { simd, module: new WebAssembly.Module(readFileSync(file)) };
     } catch (cause) {
-      throw new UserError('failed', `The engine's kernels could not be loaded from ${file}: reinstall the extension, or run "npm run build".`, { cause });
+      throw new UserError(
+        'failed',
+        `The engine's kernels could not be loaded from ${file}: reinstall the extension, or run "npm run build".`,
+        { cause },
+      );
     }
     compiled.set(simd, kernels);
   }
@@ -90,7 +164,10 @@ export function loadKernels(simd: Simd = hasRelaxedSimd() ? 'relaxed' : 'plain')
 export function instantiate(kernels: Kernels, memory: WebAssembly.Memory): KernelExports {
   const instance = new WebAssembly.Instance(kernels.module, { env: { memory } });
   const exports = instance.exports as unknown as KernelExports;
-  if (exports.planFields() !== Object.keys(planFields).length || exports.directionPlanFields() !== Object.keys(directionFields).length)
+  if (
+    exports.planFields() !== Object.keys(planFields).length ||
+    exports.directionPlanFields() !== Object.keys(directionFields).length
+  )
     throw new Error('the kernels in dist/ were built from other sources: run "npm run build"');
   return exports;
 }

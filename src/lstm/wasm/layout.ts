@@ -37,7 +37,11 @@ export function denseLayout(network: NetworkShape): DenseLayout {
   };
   const offsets = new Map<Direction, DirectionOffsets>();
   for (const direction of directions(network))
-    offsets.set(direction, { kernel: take(panels * embeddingOctets * 64), recurrentKernel: take(panels * hiddenOctets * 64), bias: take(panels * 8) });
+    offsets.set(direction, {
+      kernel: take(panels * embeddingOctets * 64),
+      recurrentKernel: take(panels * hiddenOctets * 64),
+      bias: take(panels * 8),
+    });
   const headKernel = take(network.classes * offsets.size * hiddenOctets * 8);
   const headBias = take(network.classes);
   return { embeddingOctets, hiddenOctets, panels, directions: offsets, headKernel, headBias, floats };
@@ -50,7 +54,12 @@ export function panelOf(network: NetworkShape, layout: DenseLayout, gate: number
 }
 
 /** Calls `visit(place in the dense block, place in the row-major parameter)` for every element of a parameter. */
-function forEachPlace(network: NetworkShape, layout: DenseLayout, name: ParameterName, visit: (dense: number, rowMajor: number) => void): void {
+function forEachPlace(
+  network: NetworkShape,
+  layout: DenseLayout,
+  name: ParameterName,
+  visit: (dense: number, rowMajor: number) => void,
+): void {
   const { hiddenSize: H, classes } = network;
   if (name === 'head.bias') {
     for (let c = 0; c < classes; c++) visit(layout.headBias + c, c);
@@ -59,37 +68,55 @@ function forEachPlace(network: NetworkShape, layout: DenseLayout, name: Paramete
   if (name === 'head.kernel') {
     const paddedRow = layout.directions.size * layout.hiddenOctets * 8;
     for (let d = 0; d < layout.directions.size; d++)
-      for (let k = 0; k < H; k++) for (let c = 0; c < classes; c++) visit(layout.headKernel + c * paddedRow + d * layout.hiddenOctets * 8 + k, (d * H + k) * classes + c);
+      for (let k = 0; k < H; k++)
+        for (let c = 0; c < classes; c++)
+          visit(layout.headKernel + c * paddedRow + d * layout.hiddenOctets * 8 + k, (d * H + k) * classes + c);
     return;
   }
   const [direction, kind] = name.split('.') as [Direction, keyof DirectionOffsets];
   const offset = layout.directions.get(direction)![kind];
   const width = gates[network.cell].length * H;
   const inputs = kind === 'kernel' ? network.embeddingSize : kind === 'recurrentKernel' ? H : 1;
-  const paddedInputs = kind === 'kernel' ? layout.embeddingOctets * 8 : kind === 'recurrentKernel' ? layout.hiddenOctets * 8 : 1;
+  const paddedInputs =
+    kind === 'kernel' ? layout.embeddingOctets * 8 : kind === 'recurrentKernel' ? layout.hiddenOctets * 8 : 1;
   for (let gate = 0; gate * H < width; gate++)
     for (let unit = 0; unit < H; unit++) {
       const panel = panelOf(network, layout, gate, unit >> 3);
-      for (let k = 0; k < inputs; k++) visit(offset + (panel * paddedInputs + k) * 8 + (unit & 7), k * width + gate * H + unit);
+      for (let k = 0; k < inputs; k++)
+        visit(offset + (panel * paddedInputs + k) * 8 + (unit & 7), k * width + gate * H + unit);
     }
 }
 
 /** Row-major `values` of any parameter but the embedding into the (zeroed) dense block. */
-export function packDense(network: NetworkShape, layout: DenseLayout, name: ParameterName, values: Float32Array, dense: Float32Array): void {
+export function packDense(
+  network: NetworkShape,
+  layout: DenseLayout,
+  name: ParameterName,
+  values: Float32Array,
+  dense: Float32Array,
+): void {
   forEachPlace(network, layout, name, (place, rowMajor) => (dense[place] = values[rowMajor]!));
 }
 
-export function unpackDense(network: NetworkShape, layout: DenseLayout, name: ParameterName, dense: Float32Array, values: Float32Array): void {
+export function unpackDense(
+  network: NetworkShape,
+  layout: DenseLayout,
+  name: ParameterName,
+  dense: Float32Array,
+  values: Float32Array,
+): void {
   forEachPlace(network, layout, name, (place, rowMajor) => (values[rowMajor] = dense[place]!));
 }
 
 /** `[rows, size]` to rows padded to whole octets; the padding of `padded` is left as it is. */
 export function packRows(values: Float32Array, size: number, padded: Float32Array): void {
   const stride = octetsOf(size) * 8;
-  for (let row = 0; row * size < values.length; row++) padded.set(values.subarray(row * size, (row + 1) * size), row * stride);
+  for (let row = 0; row * size < values.length; row++)
+    padded.set(values.subarray(row * size, (row + 1) * size), row * stride);
 }
 
 export function unpackRows(padded: Float32Array, size: number, values: Float32Array): void {
   const stride = octetsOf(size) * 8;
-  for (let row = 0; row * size < values.length; row++) values.set(padded.subarray(row * stride, row * stride + size), row * size);
+  for (let row = 0; row * size < values.length; row++)
+    values.set(padded.subarray(row * stride, row * stride + size), row * size);
 }

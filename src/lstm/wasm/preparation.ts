@@ -41,7 +41,9 @@ export class BatchPreparation {
     const { planes } = this.#network;
     checkBatch(this.#network, batch);
     const { tileRows, groupTiles, stride } = tilesOf(batch.rows, this.#threads);
-    const order = Int32Array.from({ length: batch.rows }, (_, row) => row).sort((a, b) => batch.lengths[b]! - batch.lengths[a]! || a - b);
+    const order = Int32Array.from({ length: batch.rows }, (_, row) => row).sort(
+      (a, b) => batch.lengths[b]! - batch.lengths[a]! || a - b,
+    );
     const lengths = order.map((row) => batch.lengths[row]!);
     const steps = lengths[0] ?? 0;
     const active = new Int32Array(steps);
@@ -58,7 +60,11 @@ export class BatchPreparation {
           const id = batch.inputs[from + t]!;
           if (id === 0) continue;
           let place = this.#places[id];
-          if (place === undefined) throw new UserError('input', `The text holds token ${id}, but the vocabulary ends at ${this.#network.embeddingRows - 1}: encode it with the vocabulary of this model.`);
+          if (place === undefined)
+            throw new UserError(
+              'input',
+              `The text holds token ${id}, but the vocabulary ends at ${this.#network.embeddingRows - 1}: encode it with the vocabulary of this model.`,
+            );
           if (place === 0 || place >= count || this.#distinct[place] !== id) {
             if (count === this.#distinct.length) {
               const larger = new Int32Array(count * 2);
@@ -73,8 +79,20 @@ export class BatchPreparation {
         }
       }
     const index = new Map<Direction, Int32Array>();
-    for (const direction of directions(this.#network)) index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, stride, lengths));
-    return { rows: batch.rows, tileRows, groupTiles, stride, steps, order, lengths, active, distinct: this.#distinct.slice(0, count), index };
+    for (const direction of directions(this.#network))
+      index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, stride, lengths));
+    return {
+      rows: batch.rows,
+      tileRows,
+      groupTiles,
+      stride,
+      steps,
+      order,
+      lengths,
+      active,
+      distinct: this.#distinct.slice(0, count),
+      index,
+    };
   }
 }
 
@@ -97,7 +115,8 @@ export function tilesOf(rows: number, threads: number): Tiles {
   const unit = threads > 1 ? 2 : 1;
   const units = Math.ceil(rows / threads / unit);
   const tiles = Math.max(1, Math.ceil((units * unit) / 6));
-  const tileRows: number[] = [], groupTiles = [0];
+  const tileRows: number[] = [],
+    groupTiles = [0];
   let stride = 0;
   for (let tile = 0, together: number; tile < tiles; tile += together) {
     together = threads > 1 ? Math.ceil((tiles - tile) / 2) : tiles;
@@ -117,9 +136,15 @@ export function tilesOf(rows: number, threads: number): Tiles {
 function checkBatch(network: NetworkShape, batch: InputBatch): void {
   if (!Number.isInteger(batch.rows) || batch.rows < 1) throw new UserError('input', 'A batch needs at least one text.');
   if (batch.inputs.length !== network.planes * batch.rows * batch.steps || batch.lengths.length !== batch.rows)
-    throw new RangeError(`inputs hold ${batch.inputs.length} ids and ${batch.lengths.length} lengths: not ${network.planes} planes of ${batch.rows} rows of ${batch.steps}`);
+    throw new RangeError(
+      `inputs hold ${batch.inputs.length} ids and ${batch.lengths.length} lengths: not ${network.planes} planes of ${batch.rows} rows of ${batch.steps}`,
+    );
   for (const length of batch.lengths)
-    if (length < 0 || length > batch.steps) throw new UserError('input', `A text of ${length} tokens does not fit a batch of ${batch.steps} steps: cut it to the sequence length first.`);
+    if (length < 0 || length > batch.steps)
+      throw new UserError(
+        'input',
+        `A text of ${length} tokens does not fit a batch of ${batch.steps} steps: cut it to the sequence length first.`,
+      );
 }
 
 /** Each row's tokens from its last to its first. */
@@ -127,6 +152,7 @@ function reversed(forward: Int32Array, planes: number, steps: number, stride: nu
   const backward = new Int32Array(forward.length);
   for (let plane = 0; plane < planes; plane++)
     for (let row = 0; row < lengths.length; row++)
-      for (let t = 0, length = lengths[row]!; t < length; t++) backward[(plane * steps + t) * stride + row] = forward[(plane * steps + length - 1 - t) * stride + row]!;
+      for (let t = 0, length = lengths[row]!; t < length; t++)
+        backward[(plane * steps + t) * stride + row] = forward[(plane * steps + length - 1 - t) * stride + row]!;
   return backward;
 }

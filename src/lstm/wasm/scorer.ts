@@ -70,14 +70,18 @@ export class WasmScorer implements Scorer {
     const dense = arena.allocate(floats * 4);
     for (const { name } of parameterShapes(network)) {
       const values = parameters.get(name)!;
-      if (name === 'embedding') packRows(values, network.embeddingSize, arena.floats(embedding, network.embeddingRows * embeddingOctets * 8));
+      if (name === 'embedding')
+        packRows(values, network.embeddingSize, arena.floats(embedding, network.embeddingRows * embeddingOctets * 8));
       else packDense(network, layout, name, values, arena.floats(dense, floats));
     }
     this.#ids = arena.allocate(projectedTogether * 4);
     const inputs = arena.allocate(embeddingOctets * projectedTogether * 32);
     const rowBytes = panels * 32;
     const perSlot = rowBytes * directions(network).length;
-    this.#slots = Math.min(network.embeddingRows, Math.max(fewestSlots, Math.floor((options.projectionBytes ?? 256 * 2 ** 20) / perSlot)));
+    this.#slots = Math.min(
+      network.embeddingRows,
+      Math.max(fewestSlots, Math.floor((options.projectionBytes ?? 256 * 2 ** 20) / perSlot)),
+    );
     this.#slotOf = new Int32Array(network.embeddingRows);
     // Untouched, this memory is not taken from the system; slot 0 is zeros because fresh memory is.
     const projected = directions(network).map(() => arena.allocate((this.#slots + 4) * rowBytes));
@@ -85,13 +89,34 @@ export class WasmScorer implements Scorer {
     this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
     this.#directions = projected.map((_, d) => this.#direction(d));
     this.#record.set({
-      cell: network.cell === 'lstm' ? 0 : 1, directions: directions(network).length, planes: network.planes, embeddingOctets, hiddenOctets, hiddenSize: network.hiddenSize,
-      panels, classes: network.classes, mode: 0, threads: 1, embedding, dense, denseFloats: floats, headKernel: dense + headKernel * 4, headBias: dense + headBias * 4,
-      directionPlans: this.#directionPlans, distinctIds: this.#ids, distinctStride: projectedTogether, inputs,
+      cell: network.cell === 'lstm' ? 0 : 1,
+      directions: directions(network).length,
+      planes: network.planes,
+      embeddingOctets,
+      hiddenOctets,
+      hiddenSize: network.hiddenSize,
+      panels,
+      classes: network.classes,
+      mode: 0,
+      threads: 1,
+      embedding,
+      dense,
+      denseFloats: floats,
+      headKernel: dense + headKernel * 4,
+      headBias: dense + headBias * 4,
+      directionPlans: this.#directionPlans,
+      distinctIds: this.#ids,
+      distinctStride: projectedTogether,
+      inputs,
     });
     directions(network).forEach((direction, d) => {
       const { kernel, recurrentKernel, bias } = layout.directions.get(direction)!;
-      this.#directions[d]!.set({ kernel: dense + kernel * 4, recurrentKernel: dense + recurrentKernel * 4, bias: dense + bias * 4, projected: projected[d]! });
+      this.#directions[d]!.set({
+        kernel: dense + kernel * 4,
+        recurrentKernel: dense + recurrentKernel * 4,
+        bias: dense + bias * 4,
+        projected: projected[d]!,
+      });
     });
   }
 
@@ -102,7 +127,10 @@ export class WasmScorer implements Scorer {
     const firstTokens = new Int32Array(texts.length + 1);
     texts.forEach((text, i) => (firstTokens[i + 1] = firstTokens[i]! + text[0]!.length));
     const contributions = explain ? new Float32Array(firstTokens[texts.length]! * classes) : undefined;
-    const order = texts.length === 1 ? [0] : Array.from(texts, (_, i) => i).sort((a, b) => texts[b]![0]!.length - texts[a]![0]!.length);
+    const order =
+      texts.length === 1
+        ? [0]
+        : Array.from(texts, (_, i) => i).sort((a, b) => texts[b]![0]!.length - texts[a]![0]!.length);
     const rows = Math.ceil(texts.length / Math.ceil(texts.length / groupRows));
     let first = 0;
     while (first < order.length) {
@@ -131,14 +159,21 @@ export class WasmScorer implements Scorer {
           const slot = this.#slotOf[id];
           if (slot === undefined) {
             project(); // what has a slot must be there
-            throw new UserError('input', `The text holds token ${id}, but the vocabulary ends at ${this.#network.embeddingRows - 1}: encode it with the vocabulary of this model.`);
+            throw new UserError(
+              'input',
+              `The text holds token ${id}, but the vocabulary ends at ${this.#network.embeddingRows - 1}: encode it with the vocabulary of this model.`,
+            );
           }
           if (slot !== 0 || id === 0) continue;
           if (this.#kept === this.#slots) {
             project();
             if (place > 0) return place; // run these first; their slots are still needed
             this.#forget();
-            if (this.#keptBy(texts[group[0]!]!) >= this.#slots) throw new UserError('input', `A text has more than ${this.#slots - 1} different words: cut it into parts to score it.`);
+            if (this.#keptBy(texts[group[0]!]!) >= this.#slots)
+              throw new UserError(
+                'input',
+                `A text has more than ${this.#slots - 1} different words: cut it into parts to score it.`,
+              );
             return this.#keep(texts, group);
           }
           ids ??= this.#arena.words(this.#ids, projectedTogether);
@@ -160,7 +195,13 @@ export class WasmScorer implements Scorer {
   }
 
   /** Texts of falling length, whose words are all kept. */
-  #run(texts: readonly Text[], group: readonly number[], firstTokens: Int32Array, logits: Float32Array, contributions: Float32Array | undefined): void {
+  #run(
+    texts: readonly Text[],
+    group: readonly number[],
+    firstTokens: Int32Array,
+    logits: Float32Array,
+    contributions: Float32Array | undefined,
+  ): void {
     const { planes, classes } = this.#network;
     const arena = this.#arena;
     const rows = group.length;
@@ -168,7 +209,9 @@ export class WasmScorer implements Scorer {
     const steps = texts[group[0]!]![0]!.length;
     const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
     const addresses = this.#layOut(rows, tileRows, stride, steps, tokens);
-    const index = directions(this.#network).map((_, d) => arena.words(addresses.index[d]!, planes * steps * stride).fill(0));
+    const index = directions(this.#network).map((_, d) =>
+      arena.words(addresses.index[d]!, planes * steps * stride).fill(0),
+    );
     const lengths = arena.words(addresses.lengths, rows);
     const active = arena.words(addresses.active, steps);
     const begins = arena.words(addresses.firstTokens, rows);
@@ -197,11 +240,21 @@ export class WasmScorer implements Scorer {
     const shares = contributions && arena.floats(addresses.contributions, tokens * classes);
     group.forEach((text, row) => {
       for (let c = 0; c < classes; c++) logits[text * classes + c] = found[row * classes + c]!;
-      if (contributions && shares) contributions.set(shares.subarray(begins[row]! * classes, (begins[row]! + lengths[row]!) * classes), firstTokens[text]! * classes);
+      if (contributions && shares)
+        contributions.set(
+          shares.subarray(begins[row]! * classes, (begins[row]! + lengths[row]!) * classes),
+          firstTokens[text]! * classes,
+        );
     });
   }
 
-  #layOut(rows: number, tileRows: Int32Array, stride: number, steps: number, tokens: number): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
+  #layOut(
+    rows: number,
+    tileRows: Int32Array,
+    stride: number,
+    steps: number,
+    tokens: number,
+  ): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
     const { planes, classes } = this.#network;
     const { hiddenOctets, panels } = this.#layout;
     const arena = this.#arena;
@@ -209,8 +262,13 @@ export class WasmScorer implements Scorer {
     const before = arena.memory.buffer;
     const state = hiddenOctets * stride * 32;
     const perDirection = this.#directions.map(() => ({
-      index: arena.allocate(planes * steps * stride * 4), gates: arena.allocate(panels * stride * 32), cells: arena.allocate(2 * state), hidden: arena.allocate(2 * state),
-      resetHidden: arena.allocate(2 * state), pooled: arena.allocate(state), pooledGradients: arena.allocate(state),
+      index: arena.allocate(planes * steps * stride * 4),
+      gates: arena.allocate(panels * stride * 32),
+      cells: arena.allocate(2 * state),
+      hidden: arena.allocate(2 * state),
+      resetHidden: arena.allocate(2 * state),
+      pooled: arena.allocate(state),
+      pooledGradients: arena.allocate(state),
     }));
     const tiles = arena.allocate(tileRows.length * 4);
     const lengths = arena.allocate(rows * 4);
@@ -225,11 +283,27 @@ export class WasmScorer implements Scorer {
     arena.words(tiles, tileRows.length).set(tileRows);
     perDirection.forEach((values, d) => this.#directions[d]!.set(values));
     // `order` is for dropout alone; lengths serve, they are words of the same number.
-    this.#record.set({ rows, stride, tiles: tileRows.length / 2, tileRows: tiles, steps, lengths, active, order: lengths, firstTokens, logits, contributions: tokens > 0 ? contributions : 0 });
+    this.#record.set({
+      rows,
+      stride,
+      tiles: tileRows.length / 2,
+      tileRows: tiles,
+      steps,
+      lengths,
+      active,
+      order: lengths,
+      firstTokens,
+      logits,
+      contributions: tokens > 0 ? contributions : 0,
+    });
     return { index: perDirection.map(({ index }) => index), lengths, active, firstTokens, logits, contributions };
   }
 
   #direction(d: number): PlanRecord<typeof directionFields> {
-    return new PlanRecord(directionFields, this.#arena.memory.buffer, this.#directionPlans + d * recordBytes(directionFields));
+    return new PlanRecord(
+      directionFields,
+      this.#arena.memory.buffer,
+      this.#directionPlans + d * recordBytes(directionFields),
+    );
   }
 }

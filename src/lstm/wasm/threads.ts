@@ -28,7 +28,7 @@ const longestSleep = 50;
 export function serve({ partsOf, runParts, jobCame }: KernelExports, { memory, plan, threads }: WorkerData): void {
   const words = wordsOf(memory, plan);
   const ended = (): boolean => Atomics.load(words, aborted) !== 0;
-  for (let seen = 0; ; ) {
+  for (let seen = 0; ;) {
     while (!jobCame(plan, seen)) {
       if (ended()) return;
       Atomics.wait(words, job, seen, longestSleep);
@@ -36,7 +36,7 @@ export function serve({ partsOf, runParts, jobCame }: KernelExports, { memory, p
     seen = Atomics.load(words, job);
     const parts = partsOf(plan);
     for (let part = runParts(plan, 0); part < parts; part = runParts(plan, part))
-      for (let done = 0; (done = Atomics.load(words, arrivals)) < part * threads; ) {
+      for (let done = 0; (done = Atomics.load(words, arrivals)) < part * threads;) {
         if (ended()) return;
         Atomics.wait(words, arrivals, done, longestSleep);
       }
@@ -48,7 +48,11 @@ function wordsOf(memory: WebAssembly.Memory, plan: number): Int32Array {
   return new Int32Array(memory.buffer, plan, recordBytes(planFields) / 4);
 }
 
-type WaitAsync = (words: Int32Array, index: number, value: number) => { async: boolean; value: string | Promise<string> };
+type WaitAsync = (
+  words: Int32Array,
+  index: number,
+  value: number,
+) => { async: boolean; value: string | Promise<string> };
 
 export class ThreadPool {
   readonly #kernels: KernelExports;
@@ -90,7 +94,8 @@ export class ThreadPool {
     Atomics.notify(words, job);
     const { partsOf, runParts, met } = this.#kernels;
     const parts = partsOf(this.#plan);
-    for (let part = runParts(this.#plan, 0); part < parts; part = runParts(this.#plan, part)) await this.#othersDo(part);
+    for (let part = runParts(this.#plan, 0); part < parts; part = runParts(this.#plan, part))
+      await this.#othersDo(part);
     if (!met(this.#plan, parts)) await this.#othersDo(parts);
   }
 
@@ -101,7 +106,7 @@ export class ThreadPool {
     const died = new Promise<never>((_, reject) => (this.#rejectJob = reject));
     for (const worker of this.#workers) worker.ref(); // a job keeps the process alive, an idle engine does not
     try {
-      for (let done = 0; (done = Atomics.load(words, arrivals)) < all; ) {
+      for (let done = 0; (done = Atomics.load(words, arrivals)) < all;) {
         const wait = (Atomics as unknown as { waitAsync: WaitAsync }).waitAsync(words, arrivals, done);
         if (wait.async) await Promise.race([wait.value, died]);
       }
@@ -115,7 +120,9 @@ export class ThreadPool {
   async dispose(): Promise<void> {
     if (this.#disposed) return;
     this.#disposed = true;
-    const exits = this.#workers.map((worker) => (worker.threadId === -1 ? undefined : new Promise((resolve) => worker.once('exit', resolve))));
+    const exits = this.#workers.map((worker) =>
+      worker.threadId === -1 ? undefined : new Promise((resolve) => worker.once('exit', resolve)),
+    );
     for (const worker of this.#workers) worker.ref();
     this.#abort();
     await Promise.all(exits);
@@ -131,7 +138,11 @@ export class ThreadPool {
   #fail(error: Error | undefined): void {
     if (this.#disposed || this.#failure) return;
     const why = error ? ` (${messageOf(error)})` : '';
-    this.#failure = new UserError('failed', `A thread of the training engine stopped unexpectedly${why}: start the training again, it continues from the last checkpoint.`, { cause: error });
+    this.#failure = new UserError(
+      'failed',
+      `A thread of the training engine stopped unexpectedly${why}: start the training again, it continues from the last checkpoint.`,
+      { cause: error },
+    );
     this.#abort();
     this.#rejectJob?.(this.#failure);
   }

@@ -24,7 +24,8 @@ export function fastestKernels(): Kernels {
 
 function find(): Kernels {
   allowRelaxedSimd();
-  if (!hasRelaxedSimd() || process.arch !== 'x64' || !versions.includes(Number.parseInt(process.versions.v8))) return loadKernels();
+  if (!hasRelaxedSimd() || process.arch !== 'x64' || !versions.includes(Number.parseInt(process.versions.v8)))
+    return loadKernels();
   v8.setFlagsFromString('--experimental-wasm-revectorize');
   const [wide, relaxed] = [loadKernels('wide'), loadKernels('relaxed')];
   const [wideRate, relaxedRate] = productCeilings([wide, relaxed], measuredMs) as [number, number];

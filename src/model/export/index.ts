@@ -5,7 +5,14 @@ import { errorCode, messageOf, UserError } from '../../base/errors';
 import { cannotWrite, disk, makeFolder, sha256, writeFileWhole } from '../../base/files';
 import { type Model, readModel } from '../store';
 import { exportOnnx } from './onnx';
-import { type ExportedFile, type ExportFormat, exportFormats, exportMark, preprocessing, preprocessingName } from './preprocessing';
+import {
+  type ExportedFile,
+  type ExportFormat,
+  exportFormats,
+  exportMark,
+  preprocessing,
+  preprocessingName,
+} from './preprocessing';
 import { exportTfjs, tfjsTopologyName, tfjsWeightsName } from './tfjs';
 
 export { type ExportFormat, exportFormats } from './preprocessing';
@@ -28,14 +35,21 @@ interface Target {
  * for the extension host's.
  */
 export async function exportModel(folder: string, format: string, out: string): Promise<string[]> {
-  if (!isFormat(format)) throw new UserError('input', `"${format}" is not a format that Undertone exports to: use ${exportFormats.join(' or ')}.`);
+  if (!isFormat(format))
+    throw new UserError(
+      'input',
+      `"${format}" is not a format that Undertone exports to: use ${exportFormats.join(' or ')}.`,
+    );
   const model = await readModel(folder);
   const target = targetOf(format, out);
   await refuseForeign(target);
   const contents = contentsOf(model, format).map((bytes, i) => [target.names[i]!, bytes] as const);
   const listed = contents.map(([name, bytes]): ExportedFile => ({ name, bytes: bytes.length, sha256: sha256(bytes) }));
   await makeFolder(target.folder);
-  return replaceAll(target.folder, [...contents, [preprocessingName, Buffer.from(preprocessing(model, format, listed))]]);
+  return replaceAll(target.folder, [
+    ...contents,
+    [preprocessingName, Buffer.from(preprocessing(model, format, listed))],
+  ]);
 }
 
 function isFormat(format: string): format is ExportFormat {
@@ -62,20 +76,38 @@ async function refuseForeign({ folder, names: own, whole }: Target): Promise<voi
     names = await disk.readdir(folder);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return;
-    if (errorCode(error) === 'ENOTDIR') throw new UserError('input', `${folder} is a file: name a folder for the export.`, { cause: error });
-    throw new UserError('input', `Cannot read ${folder}: ${messageOf(error)}; choose another folder.`, { cause: error });
+    if (errorCode(error) === 'ENOTDIR')
+      throw new UserError('input', `${folder} is a file: name a folder for the export.`, { cause: error });
+    throw new UserError('input', `Cannot read ${folder}: ${messageOf(error)}; choose another folder.`, {
+      cause: error,
+    });
   }
-  const inTheWay = names.filter((name) => (whole ? !name.startsWith('.') : own.includes(name) || name === preprocessingName));
+  const inTheWay = names.filter((name) =>
+    whole ? !name.startsWith('.') : own.includes(name) || name === preprocessingName,
+  );
   if (inTheWay.length === 0) return;
   const earlier = (await markIn(folder))?.files.map(({ name }) => name) ?? [];
-  const foreign = inTheWay.filter((name) => !earlier.includes(name) && !(earlier.length > 0 && name === preprocessingName));
-  if (foreign.length > 0) throw new UserError('input', `${folder} holds files that are not an export of Undertone (${foreign.slice(0, 3).join(', ')}): name an empty or a new folder.`);
-  if ([...earlier].sort().join('/') !== [...own].sort().join('/')) throw new UserError('input', `${folder} holds another export (${earlier.join(', ')}): name another folder for this one.`);
+  const foreign = inTheWay.filter(
+    (name) => !earlier.includes(name) && !(earlier.length > 0 && name === preprocessingName),
+  );
+  if (foreign.length > 0)
+    throw new UserError(
+      'input',
+      `${folder} holds files that are not an export of Undertone (${foreign.slice(0, 3).join(', ')}): name an empty or a new folder.`,
+    );
+  if ([...earlier].sort().join('/') !== [...own].sort().join('/'))
+    throw new UserError(
+      'input',
+      `${folder} holds another export (${earlier.join(', ')}): name another folder for this one.`,
+    );
 }
 
 async function markIn(folder: string): Promise<v.InferOutput<typeof exportMark> | undefined> {
   try {
-    const parsed = v.safeParse(exportMark, JSON.parse(await disk.readFile(path.join(folder, preprocessingName), 'utf8')));
+    const parsed = v.safeParse(
+      exportMark,
+      JSON.parse(await disk.readFile(path.join(folder, preprocessingName), 'utf8')),
+    );
     return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;
@@ -83,8 +115,15 @@ async function markIn(folder: string): Promise<v.InferOutput<typeof exportMark> 
 }
 
 /** Writes every file beside its place first, so that a disk that fills up changes nothing; then puts them in place. */
-async function replaceAll(folder: string, contents: readonly (readonly [name: string, bytes: Uint8Array])[]): Promise<string[]> {
-  const files = contents.map(([name, bytes]) => ({ file: path.join(folder, name), beside: path.join(folder, `.${name}.new`), bytes }));
+async function replaceAll(
+  folder: string,
+  contents: readonly (readonly [name: string, bytes: Uint8Array])[],
+): Promise<string[]> {
+  const files = contents.map(([name, bytes]) => ({
+    file: path.join(folder, name),
+    beside: path.join(folder, `.${name}.new`),
+    bytes,
+  }));
   try {
     for (const { beside, bytes } of files) await writeFileWhole(beside, bytes);
     for (const { file, beside } of files) await disk.rename(beside, file);

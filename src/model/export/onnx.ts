@@ -36,7 +36,10 @@ export function exportOnnx(model: Model): Uint8Array {
     .message(7, graphOf(model))
     .message(8, new Message().text(1, '').int(2, opset));
   if (file.length > mostBytes) {
-    throw new UserError('input', `The model is too large for ONNX: its weights take ${(file.length / 2 ** 30).toFixed(1)} GB and one file holds 2 GB, so export it as tfjs or train with a smaller vocabulary.`);
+    throw new UserError(
+      'input',
+      `The model is too large for ONNX: its weights take ${(file.length / 2 ** 30).toFixed(1)} GB and one file holds 2 GB, so export it as tfjs or train with a smaller vocabulary.`,
+    );
   }
   return file.finish();
 }
@@ -114,18 +117,26 @@ function addCell(graph: Graph, network: NetworkShape, parameters: Parameters): v
   const { cell, embeddingSize, hiddenSize } = network;
   const read = directions(network);
   const columns = gates[cell].length * hiddenSize;
-  const stack = (part: 'kernel' | 'recurrentKernel', rows: number): Float32Array => joined(read, (direction) => byGate(network, parameters.get(`${direction}.${part}`)!, rows));
+  const stack = (part: 'kernel' | 'recurrentKernel', rows: number): Float32Array =>
+    joined(read, (direction) => byGate(network, parameters.get(`${direction}.${part}`)!, rows));
   // One bias here, two in ONNX (of the input and of the recurrence), which it adds up: the second is zero.
-  const bias = joined(read, (direction) => joined([byGate(network, parameters.get(`${direction}.bias`)!, 1), new Float32Array(columns)], (part) => part));
+  const bias = joined(read, (direction) =>
+    joined([byGate(network, parameters.get(`${direction}.bias`)!, 1), new Float32Array(columns)], (part) => part),
+  );
   graph.floats('kernel', [read.length, columns, embeddingSize], stack('kernel', embeddingSize));
   graph.floats('recurrent_kernel', [read.length, columns, hiddenSize], stack('recurrentKernel', hiddenSize));
   graph.floats('bias', [read.length, 2 * columns], bias);
-  graph.node(cell.toUpperCase(), ['embedded_by_time', 'kernel', 'recurrent_kernel', 'bias', 'steps'], 'hidden_by_time', {
-    hidden_size: hiddenSize,
-    direction: network.bidirectional ? 'bidirectional' : 'forward',
-    // The reset gate is applied before the recurrent kernel, as in Keras with reset_after=False.
-    ...(cell === 'gru' && { linear_before_reset: 0 }),
-  });
+  graph.node(
+    cell.toUpperCase(),
+    ['embedded_by_time', 'kernel', 'recurrent_kernel', 'bias', 'steps'],
+    'hidden_by_time',
+    {
+      hidden_size: hiddenSize,
+      direction: network.bidirectional ? 'bidirectional' : 'forward',
+      // The reset gate is applied before the recurrent kernel, as in Keras with reset_after=False.
+      ...(cell === 'gru' && { linear_before_reset: 0 }),
+    },
+  );
 }
 
 /** A kernel `[rows, gates * hidden]` as ONNX has it: `[gates * hidden, rows]`, the gates in ONNX's order. */
@@ -136,12 +147,16 @@ function byGate({ cell, hiddenSize }: NetworkShape, kernel: Float32Array, rows: 
   onnxGates[cell].forEach((gate, to) => {
     const from = order.indexOf(gate);
     for (let unit = 0; unit < hiddenSize; unit++)
-      for (let row = 0; row < rows; row++) transposed[(to * hiddenSize + unit) * rows + row] = kernel[row * columns + from * hiddenSize + unit]!;
+      for (let row = 0; row < rows; row++)
+        transposed[(to * hiddenSize + unit) * rows + row] = kernel[row * columns + from * hiddenSize + unit]!;
   });
   return transposed;
 }
 
-function joined<T extends Direction | Float32Array>(parts: readonly T[], values: (part: T) => Float32Array): Float32Array {
+function joined<T extends Direction | Float32Array>(
+  parts: readonly T[],
+  values: (part: T) => Float32Array,
+): Float32Array {
   const arrays = parts.map(values);
   const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -162,7 +177,12 @@ class Graph {
   readonly #outputs: Message[] = [];
 
   /** A node with one output that is used. */
-  node(operator: string, inputs: readonly string[], output: string, attributes: Readonly<Record<string, Attribute>> = {}): void {
+  node(
+    operator: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): void {
     const node = new Message();
     for (const input of inputs) node.text(1, input);
     node.text(2, output).text(3, output).text(4, operator);
@@ -221,7 +241,8 @@ function attributeOf(name: string, value: Attribute): Message {
 /** A named tensor; a dimension given by name may be of any size. */
 function valueInfo(name: string, type: ElementType, shape: readonly (number | string)[]): Message {
   const dimensions = new Message();
-  for (const size of shape) dimensions.message(1, typeof size === 'number' ? new Message().int(1, size) : new Message().text(2, size));
+  for (const size of shape)
+    dimensions.message(1, typeof size === 'number' ? new Message().int(1, size) : new Message().text(2, size));
   const tensor = new Message().int(1, elementType[type]).message(2, dimensions);
   return new Message().text(1, name).message(2, new Message().message(1, tensor));
 }

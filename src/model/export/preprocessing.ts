@@ -7,7 +7,16 @@
  */
 import * as v from 'valibot';
 import { alphabet, doubled, inflections, longestMisspelt, shortestMisspelt, vowels } from '../../text/encoder';
-import { elongation, hump, humps, numberToken, tokenizerVersion, tokenPattern, urlToken, userToken } from '../../text/tokenizer';
+import {
+  elongation,
+  hump,
+  humps,
+  numberToken,
+  tokenizerVersion,
+  tokenPattern,
+  urlToken,
+  userToken,
+} from '../../text/tokenizer';
 import { idsOfNGram, type NGramTable } from '../nGramTable';
 import type { Model } from '../store';
 import { firstTableRow, tableMark, wordTableRows } from './tables';
@@ -20,7 +29,11 @@ const file = v.object({ name: v.string(), bytes: v.number(), sha256: v.string() 
 export type ExportedFile = v.InferOutput<typeof file>;
 
 /** What marks a folder as an export of ours. */
-export const exportMark = v.object({ producer: v.literal('undertone'), export: v.picklist(exportFormats), files: v.array(file) });
+export const exportMark = v.object({
+  producer: v.literal('undertone'),
+  export: v.picklist(exportFormats),
+  files: v.array(file),
+});
 
 /** Raised when a reader of today could misread a file of tomorrow; 2 is read by readers that know no n-grams, 1 by those that know no negation. */
 const preprocessingVersion = { plain: 1, withNegation: 2, withNGrams: 3 } as const;
@@ -36,13 +49,30 @@ const forms: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   user: [['', userToken]],
   number: [['', numberToken]],
   dots: [['', '...']],
-  marks: [['^!$', '!'], [String.raw`^\?$`, '?'], [String.raw`!.*\?|\?.*!`, '?!'], ['!', '!!'], ['', '??']],
+  marks: [
+    ['^!$', '!'],
+    [String.raw`^\?$`, '?'],
+    [String.raw`!.*\?|\?.*!`, '?!'],
+    ['!', '!!'],
+    ['', '??'],
+  ],
   emoticon: [
-    ['^</', '</3'], ['^<', '<3'], [String.raw`^\^`, ':)'], ['^-', '-_-'],
-    [String.raw`^\).*'`, ":'("], [String.raw`^\)`, ':('], [String.raw`^\(`, ':)'],
-    [String.raw`^;.*[)\]3]$`, ';)'], [String.raw`[)\]3]$`, ':)'],
-    [String.raw`'.*[(\[]$`, ":'("], [String.raw`[(\[]$`, ':('],
-    ['D$', ':d'], ['[Pp]$', ':p'], [String.raw`[/\\|]$`, ':/'], [String.raw`\*$`, ':*'], ['', ':o'],
+    ['^</', '</3'],
+    ['^<', '<3'],
+    [String.raw`^\^`, ':)'],
+    ['^-', '-_-'],
+    [String.raw`^\).*'`, ":'("],
+    [String.raw`^\)`, ':('],
+    [String.raw`^\(`, ':)'],
+    [String.raw`^;.*[)\]3]$`, ';)'],
+    [String.raw`[)\]3]$`, ':)'],
+    [String.raw`'.*[(\[]$`, ":'("],
+    [String.raw`[(\[]$`, ':('],
+    ['D$', ':d'],
+    ['[Pp]$', ':p'],
+    [String.raw`[/\\|]$`, ':/'],
+    [String.raw`\*$`, ':*'],
+    ['', ':o'],
   ],
 };
 
@@ -58,7 +88,11 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
   const document = {
     producer: 'undertone',
     export: format,
-    version: table ? preprocessingVersion.withNGrams : rule ? preprocessingVersion.withNegation : preprocessingVersion.plain,
+    version: table
+      ? preprocessingVersion.withNGrams
+      : rule
+        ? preprocessingVersion.withNegation
+        : preprocessingVersion.plain,
     files,
     labels: card.labels,
     /** `probabilities` are already calibrated by it: they are softmax(logits / temperature). */
@@ -83,14 +117,31 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
       slips: { shortest: shortestMisspelt, longest: longestMisspelt, alphabet, vowels },
     },
     sequence: { length: card.text.sequenceLength, cut: card.text.cut },
-    ids: { padding: 0, unknown: 1, firstWord: wordTableRows(0), noPair: 0, firstPair: 1, ...(table && { mark: tableMark, firstRow: firstTableRow }) },
+    ids: {
+      padding: 0,
+      unknown: 1,
+      firstWord: wordTableRows(0),
+      noPair: 0,
+      firstPair: 1,
+      ...(table && { mark: tableMark, firstRow: firstTableRow }),
+    },
     words,
-    ...(rule && { negation: { reach: rule.reach, first: rule.negation, words: [...rule.negations], boundaries: [...rule.boundaries], additions: [...rule.additions] } }),
+    ...(rule && {
+      negation: {
+        reach: rule.reach,
+        first: rule.negation,
+        words: [...rule.negations],
+        boundaries: [...rule.boundaries],
+        additions: [...rule.additions],
+      },
+    }),
     pairs: Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i]!, pairs[2 * i + 1]!]),
     ...(table && { ngrams: Array.from({ length: table.count }, (_, i) => nGramAt(table, i)) }),
   };
   // A line a key: easy to look into, and no longer than it need be.
-  return `{\n${Object.entries(document).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n')}\n}\n`;
+  return `{\n${Object.entries(document)
+    .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+    .join(',\n')}\n}\n`;
 }
 
 /** Two word ids, or three. */
@@ -101,13 +152,16 @@ function nGramAt({ nGrams }: NGramTable, i: number): number[] {
 /** The pattern with every class spelled out. `\s`, `\w` and `\d` mean what they mean in JavaScript. */
 export function portable(source: string): string {
   let bracketed = false;
-  return source.replace(/\\p\{(\w+)\}|\\([swd])|\\.|[[\]]/gsu, (found, property: string | undefined, letter: string | undefined) => {
-    if (found === '[' || found === ']') bracketed = found === '[';
-    const escape = property ? `\\p{${property}}` : letter === 's' ? String.raw`\s` : undefined;
-    const members = escape ? spelledOut(escape) : letter === 'w' ? 'A-Za-z0-9_' : letter === 'd' ? '0-9' : undefined;
-    if (members === undefined) return found;
-    return bracketed ? members : `[${members}]`;
-  });
+  return source.replace(
+    /\\p\{(\w+)\}|\\([swd])|\\.|[[\]]/gsu,
+    (found, property: string | undefined, letter: string | undefined) => {
+      if (found === '[' || found === ']') bracketed = found === '[';
+      const escape = property ? `\\p{${property}}` : letter === 's' ? String.raw`\s` : undefined;
+      const members = escape ? spelledOut(escape) : letter === 'w' ? 'A-Za-z0-9_' : letter === 'd' ? '0-9' : undefined;
+      if (members === undefined) return found;
+      return bracketed ? members : `[${members}]`;
+    },
+  );
 }
 
 const spelled = new Map<string, string>();
@@ -116,10 +170,12 @@ const spelled = new Map<string, string>();
 function spelledOut(escape: string): string {
   let members = spelled.get(escape);
   if (members === undefined) {
-    members = [...allCharacters().matchAll(new RegExp(`${escape}+`, 'gu'))].map(([run]) => {
-      const characters = [...run];
-      return characters.length === 1 ? run : `${characters[0]!}-${characters.at(-1)!}`;
-    }).join('');
+    members = [...allCharacters().matchAll(new RegExp(`${escape}+`, 'gu'))]
+      .map(([run]) => {
+        const characters = [...run];
+        return characters.length === 1 ? run : `${characters[0]!}-${characters.at(-1)!}`;
+      })
+      .join('');
     spelled.set(escape, members);
   }
   return members;
@@ -128,6 +184,7 @@ function spelledOut(escape: string): string {
 /** In order; the surrogates are no characters. What stands on either side of them is of no class used here. */
 function allCharacters(): string {
   const characters: string[] = [];
-  for (let point = 0; point <= 0x10ffff; point++) if (point < 0xd800 || point > 0xdfff) characters.push(String.fromCodePoint(point));
+  for (let point = 0; point <= 0x10ffff; point++)
+    if (point < 0xd800 || point > 0xdfff) characters.push(String.fromCodePoint(point));
   return characters.join('');
 }

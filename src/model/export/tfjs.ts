@@ -46,12 +46,20 @@ export function exportTfjs(model: Model): TfjsFiles {
 
   layers.push(input('words'));
   layers.push(embedding('word_embedding', tables.words.rows, width, 'words'));
-  weights.push({ name: 'word_embedding/embeddings', shape: [tables.words.rows, width], values: withPresence(tables.words, network.embeddingSize, 1) });
+  weights.push({
+    name: 'word_embedding/embeddings',
+    shape: [tables.words.rows, width],
+    values: withPresence(tables.words, network.embeddingSize, 1),
+  });
   if (tables.pairs) {
     layers.push(input('pairs'));
     layers.push(embedding('pair_embedding', tables.pairs.rows, width, 'pairs'));
     layers.push(layer('Add', 'embedded', {}, ['word_embedding', 'pair_embedding']));
-    weights.push({ name: 'pair_embedding/embeddings', shape: [tables.pairs.rows, width], values: withPresence(tables.pairs, network.embeddingSize, 0) });
+    weights.push({
+      name: 'pair_embedding/embeddings',
+      shape: [tables.pairs.rows, width],
+      values: withPresence(tables.pairs, network.embeddingSize, 0),
+    });
   }
   layers.push(layer('Masking', 'tokens', { mask_value: 0 }, [tables.pairs ? 'embedded' : 'word_embedding']));
 
@@ -62,39 +70,68 @@ export function exportTfjs(model: Model): TfjsFiles {
     const kernel = new Float32Array(width * columns);
     kernel.set(parameter(`${direction}.kernel`));
     weights.push({ name: `${prefix}/kernel`, shape: [width, columns], values: kernel });
-    weights.push({ name: `${prefix}/recurrent_kernel`, shape: [network.hiddenSize, columns], values: parameter(`${direction}.recurrentKernel`) });
+    weights.push({
+      name: `${prefix}/recurrent_kernel`,
+      shape: [network.hiddenSize, columns],
+      values: parameter(`${direction}.recurrentKernel`),
+    });
     weights.push({ name: `${prefix}/bias`, shape: [columns], values: parameter(`${direction}.bias`) });
   }
 
   layers.push(embedding('presence', tables.words.rows, 1, 'words'));
-  weights.push({ name: 'presence/embeddings', shape: [tables.words.rows, 1], values: Float32Array.from({ length: tables.words.rows }, (_, id) => (id === 0 ? never : 0)) });
+  weights.push({
+    name: 'presence/embeddings',
+    shape: [tables.words.rows, 1],
+    values: Float32Array.from({ length: tables.words.rows }, (_, id) => (id === 0 ? never : 0)),
+  });
   layers.push(layer('Reshape', 'presence_by_time', { target_shape: [-1] }, ['presence']));
   layers.push(layer('Activation', 'shares', { activation: 'softmax' }, ['presence_by_time']));
-  layers.push(layer('Dot', 'pooled', { axes: [1, 1], normalize: false }, ['shares', network.bidirectional ? 'cells' : 'cell']));
+  layers.push(
+    layer('Dot', 'pooled', { axes: [1, 1], normalize: false }, ['shares', network.bidirectional ? 'cells' : 'cell']),
+  );
 
   const nGrams = nGramWeights(model);
   const head = nGrams ? 'network_logits' : 'logits';
   layers.push(dense(head, network.classes, 'linear', true, 'pooled'));
-  weights.push({ name: `${head}/kernel`, shape: [pooledSize(network), network.classes], values: parameter('head.kernel') });
+  weights.push({
+    name: `${head}/kernel`,
+    shape: [pooledSize(network), network.classes],
+    values: parameter('head.kernel'),
+  });
   weights.push({ name: `${head}/bias`, shape: [network.classes], values: parameter('head.bias') });
   if (nGrams) {
     layers.push(input('ngrams'));
     const column = (name: string, valueOf: (id: number) => number): void => {
       layers.push(embedding(`ngram_${name}`, nGrams.rows, 1, 'ngrams'));
-      weights.push({ name: `ngram_${name}/embeddings`, shape: [nGrams.rows, 1], values: Float32Array.from({ length: nGrams.rows }, (_, id) => valueOf(id)) });
+      weights.push({
+        name: `ngram_${name}/embeddings`,
+        shape: [nGrams.rows, 1],
+        values: Float32Array.from({ length: nGrams.rows }, (_, id) => valueOf(id)),
+      });
       layers.push(layer('Reshape', `ngram_${name}_by_place`, { target_shape: [-1] }, [`ngram_${name}`]));
     };
     column('presence', (id) => Number(id > 0));
     column('mark', (id) => Number(id === tableMark));
-    layers.push(layer('Dot', 'ngram_share', { axes: [1, 1], normalize: true }, ['ngram_presence_by_place', 'ngram_mark_by_place']));
+    layers.push(
+      layer('Dot', 'ngram_share', { axes: [1, 1], normalize: true }, [
+        'ngram_presence_by_place',
+        'ngram_mark_by_place',
+      ]),
+    );
     layers.push(embedding('ngram_weights', nGrams.rows, network.classes, 'ngrams'));
     weights.push({ name: 'ngram_weights/embeddings', shape: [nGrams.rows, network.classes], values: nGrams.values });
-    layers.push(layer('Dot', 'ngram_sum', { axes: [1, 1], normalize: false }, ['ngram_presence_by_place', 'ngram_weights']));
+    layers.push(
+      layer('Dot', 'ngram_sum', { axes: [1, 1], normalize: false }, ['ngram_presence_by_place', 'ngram_weights']),
+    );
     layers.push(layer('Multiply', 'table_logits', {}, ['ngram_share', 'ngram_sum']));
     layers.push(layer('Add', 'logits', {}, [head, 'table_logits']));
   }
   layers.push(dense('probabilities', network.classes, 'softmax', false, 'logits'));
-  weights.push({ name: 'probabilities/kernel', shape: [network.classes, network.classes], values: diagonal(network.classes, 1 / calibration.temperature) });
+  weights.push({
+    name: 'probabilities/kernel',
+    shape: [network.classes, network.classes],
+    values: diagonal(network.classes, 1 / calibration.temperature),
+  });
 
   const config = {
     name: 'undertone',
@@ -107,13 +144,20 @@ export function exportTfjs(model: Model): TfjsFiles {
     generatedBy: 'undertone',
     convertedBy: null,
     modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: { class_name: 'Model', config } },
-    weightsManifest: [{ paths: [tfjsWeightsName], weights: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) }],
+    weightsManifest: [
+      { paths: [tfjsWeightsName], weights: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) },
+    ],
   };
   return { topology: JSON.stringify(topology, null, 1) + '\n', weights: littleEndian(weights) };
 }
 
 function layer(className: string, name: string, config: object, inputs: readonly string[]): object {
-  return { class_name: className, name, config: { name, trainable: false, ...config }, inbound_nodes: inputs.length === 0 ? [] : [inputs.map((from) => [from, 0, 0, {}])] };
+  return {
+    class_name: className,
+    name,
+    config: { name, trainable: false, ...config },
+    inbound_nodes: inputs.length === 0 ? [] : [inputs.map((from) => [from, 0, 0, {}])],
+  };
 }
 
 function input(name: string): object {
@@ -121,11 +165,21 @@ function input(name: string): object {
 }
 
 function embedding(name: string, rows: number, size: number, from: string): object {
-  return layer('Embedding', name, { input_dim: rows, output_dim: size, mask_zero: false, embeddings_initializer: zeros, dtype: 'float32' }, [from]);
+  return layer(
+    'Embedding',
+    name,
+    { input_dim: rows, output_dim: size, mask_zero: false, embeddings_initializer: zeros, dtype: 'float32' },
+    [from],
+  );
 }
 
 function dense(name: string, units: number, activation: 'linear' | 'softmax', bias: boolean, from: string): object {
-  return layer('Dense', name, { units, activation, use_bias: bias, kernel_initializer: zeros, bias_initializer: zeros }, [from]);
+  return layer(
+    'Dense',
+    name,
+    { units, activation, use_bias: bias, kernel_initializer: zeros, bias_initializer: zeros },
+    [from],
+  );
 }
 
 /** Keras and TensorFlow.js read the gates in the order in which they are kept here. */
@@ -144,7 +198,12 @@ function cellLayer({ cell, bidirectional, hiddenSize }: NetworkShape): object {
     ...(cell === 'lstm' ? { unit_forget_bias: false } : { reset_after: false }),
   };
   if (!bidirectional) return layer(className, 'cell', config, ['tokens']);
-  return layer('Bidirectional', 'cells', { layer: { class_name: className, config: { name: 'cell', trainable: false, ...config } }, merge_mode: 'concat' }, ['tokens']);
+  return layer(
+    'Bidirectional',
+    'cells',
+    { layer: { class_name: className, config: { name: 'cell', trainable: false, ...config } }, merge_mode: 'concat' },
+    ['tokens'],
+  );
 }
 
 /** What a weight holds until its own values are read: the cheapest to make. */
@@ -170,9 +229,10 @@ function littleEndian(weights: readonly Weight[]): Uint8Array {
   const bytes = new Uint8Array(4 * weights.reduce((sum, { values }) => sum + values.length, 0));
   const view = new DataView(bytes.buffer);
   let at = 0;
-  for (const { values } of weights) for (const value of values) {
-    view.setFloat32(at, value, true);
-    at += 4;
-  }
+  for (const { values } of weights)
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
   return bytes;
 }

@@ -38,7 +38,13 @@ export function commentPassages(text: string, language: LanguageSyntax, includeI
     if (ignored ? !includeIgnored : !readable) continue;
     // Lines of code before and behind the prose are no part of the passage.
     const { start, end } = ignored ? whole : { start: prose.first.start, end: trimmedEnd(text, prose.last) };
-    passages.push({ kind: tokens[0]!.doc ? 'docComment' : 'comment', start, end, ...result, ...(ignored && { ignored }) });
+    passages.push({
+      kind: tokens[0]!.doc ? 'docComment' : 'comment',
+      start,
+      end,
+      ...result,
+      ...(ignored && { ignored }),
+    });
   }
   return passages;
 }
@@ -55,8 +61,16 @@ function group(text: string, tokens: readonly CommentToken[], regions: IgnoredRe
     const reason = reasonOf(text, token, regions);
     const first = last?.tokens[0];
     const joins =
-      last !== undefined && first !== undefined && token.kind === 'line' && first.kind === 'line' && !reason && !last.reason &&
-      between.blank && between.lineEnds === 1 && token.open === first.open && (token.doc === first.doc || (first.doc && token.open === '--')) &&
+      last !== undefined &&
+      first !== undefined &&
+      token.kind === 'line' &&
+      first.kind === 'line' &&
+      !reason &&
+      !last.reason &&
+      between.blank &&
+      between.lineEnds === 1 &&
+      token.open === first.open &&
+      (token.doc === first.doc || (first.doc && token.open === '--')) &&
       (isWholeLine(text, first) || column(text, token) === column(text, first));
     if (joins && last) {
       last.tokens.push(token);
@@ -76,7 +90,10 @@ function reasonOf(text: string, token: CommentToken, regions: IgnoredRegions): I
     return 'directive';
   }
   const { start, end } = commentLines(text, token).next().value as Span;
-  return isPragma(text.slice(start, end)) || (start === end && content.includes('\n') && isPragma(content.replace(/^[\s*]+/, ''))) ? 'pragma' : undefined;
+  return isPragma(text.slice(start, end)) ||
+    (start === end && content.includes('\n') && isPragma(content.replace(/^[\s*]+/, '')))
+    ? 'pragma'
+    : undefined;
 }
 
 /** What lies between two comments: only blanks? how many line ends? Stops at the first other character. */
@@ -85,7 +102,8 @@ function gap(text: string, start: number, end: number): { blank: boolean; lineEn
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) lineEnds++;
-    else if (code !== 32 && code !== 9 && code !== 13 && code !== 12 && code !== 0xfeff) return { blank: false, lineEnds };
+    else if (code !== 32 && code !== 9 && code !== 13 && code !== 12 && code !== 0xfeff)
+      return { blank: false, lineEnds };
   }
   return { blank: true, lineEnds };
 }
@@ -109,7 +127,8 @@ function trimmedEnd(text: string, token: CommentToken): number {
 const FENCE = /^(?:```|~~~)/;
 const BULLET = /^(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/;
 /** Elements of XML and HTML documentation that begin a text of their own. */
-const BLOCK_TAG = /^<\/?(?:summary|remarks|param|typeparam|returns|value|exception|para|example|list|item|p|ul|ol|li|br|h\d)\b/i;
+const BLOCK_TAG =
+  /^<\/?(?:summary|remarks|param|typeparam|returns|value|exception|para|example|list|item|p|ul|ol|li|br|h\d)\b/i;
 const PROMPT = /^(?:>>>|\.\.\.|iex>|irb>|julia>)\s/;
 
 interface Prose {
@@ -136,7 +155,13 @@ function read(text: string, tokens: readonly CommentToken[]): Prose {
       const doc = (tokens[0]!.doc || token.open === '<#') && !fenced ? docLine(line) : ({ is: 'text' } as const);
       if (doc.is === 'codeStart') example = true;
       else if (doc.is !== 'text') example = false;
-      if (fenced || FENCE.test(line) || example || PROMPT.test(line) || (doc.is === 'text' && !(token.doc && line.startsWith('<')) && looksLikeCode(line))) {
+      if (
+        fenced ||
+        FENCE.test(line) ||
+        example ||
+        PROMPT.test(line) ||
+        (doc.is === 'text' && !(token.doc && line.startsWith('<')) && looksLikeCode(line))
+      ) {
         hasCode ||= !FENCE.test(line) && line !== '';
         breaks = true;
         continue;

@@ -31,7 +31,12 @@ export function commitPassages(text: string, includeIgnored: boolean): Passage[]
   const passages: Passage[] = [];
   for (const [index, block] of filled.entries()) {
     const first = text.slice(block[0]!.start, block[0]!.end);
-    if (index > 0 && index === filled.length - 1 && block.every((line) => TRAILER.test(text.slice(line.start, line.end)))) break;
+    if (
+      index > 0 &&
+      index === filled.length - 1 &&
+      block.every((line) => TRAILER.test(text.slice(line.start, line.end)))
+    )
+      break;
     if (index === 0) {
       if (/^Merge (?:branch|pull request|remote-tracking|tag) /.test(first)) continue;
       add(passageOf(text, block.slice(0, 1), 'subject', SUBJECT_PREFIX.exec(first)![0].length));

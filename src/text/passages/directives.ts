@@ -14,7 +14,12 @@ import type { LanguageSyntax } from './scan/scan';
 
 const DIRECTIVE = /undertone:ignore(?:-(next-line|start|end|file))?(?![\w-])/g;
 
-export type Directive = 'undertone:ignore' | 'undertone:ignore-next-line' | 'undertone:ignore-start' | 'undertone:ignore-end' | 'undertone:ignore-file';
+export type Directive =
+  | 'undertone:ignore'
+  | 'undertone:ignore-next-line'
+  | 'undertone:ignore-start'
+  | 'undertone:ignore-end'
+  | 'undertone:ignore-file';
 
 /** The directive as a comment of the language, `undefined` where it has none. */
 export function directiveComment(language: LanguageSyntax, directive: Directive): string | undefined {
@@ -57,7 +62,8 @@ export class IgnoredRegions {
           this.#close(at);
           break;
         default:
-          if (!/[\p{L}\p{N}]/u.test(text.slice(0, match.index) + text.slice(match.index + match[0].length))) this.#spans.push(this.#lineAfter(end));
+          if (!/[\p{L}\p{N}]/u.test(text.slice(0, match.index) + text.slice(match.index + match[0].length)))
+            this.#spans.push(this.#lineAfter(end));
       }
     }
   }

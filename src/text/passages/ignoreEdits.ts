@@ -38,13 +38,24 @@ export function waysToIgnoreAll(document: string, language: LanguageSyntax | Fil
   const offset = (language === 'markdown' ? FRONT_MATTER : HEAD).exec(document)![0].length;
   const lineEnd = lineEndOf(document);
   const behindText = offset > 0 && !/[\n\r\ufeff]/.test(document[offset - 1]!);
-  const way = (text: string): Insertion => ({ offset, text: `${behindText ? lineEnd : ''}${text}${lineEnd}${language === 'markdown' ? lineEnd : ''}` });
+  const way = (text: string): Insertion => ({
+    offset,
+    text: `${behindText ? lineEnd : ''}${text}${lineEnd}${language === 'markdown' ? lineEnd : ''}`,
+  });
   // a template may begin with markup although its language's comments are others
-  return /^\s*</.test(document.slice(offset, offset + 100)) ? [way(comment), way(`<!-- ${directive} -->`)] : [way(comment)];
+  return /^\s*</.test(document.slice(offset, offset + 100))
+    ? [way(comment), way(`<!-- ${directive} -->`)]
+    : [way(comment)];
 }
 
 /** Whether the passage is gone from the edited document, and no other that begins on another line. */
-export function leavesOut(document: string, before: PassageList, after: PassageList, index: number, { offset, text }: Insertion): boolean {
+export function leavesOut(
+  document: string,
+  before: PassageList,
+  after: PassageList,
+  index: number,
+  { offset, text }: Insertion,
+): boolean {
   const moved = (at: number): number => (at >= offset ? at + text.length : at);
   const [start, end] = [before.start(index), before.end(index)];
   if (after.within(moved(start), Math.max(moved(start), moved(end) - 1)).length > 0) return false;
@@ -64,9 +75,11 @@ function commentOf(language: LanguageSyntax | FileKind, directive: Directive): s
   return typeof language === 'string' ? undefined : directiveComment(language, directive);
 }
 
-const FRONT_MATTER = /^\ufeff?(?:(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^\n\r]*(?:\r\n|\n|\r))*?(?:\1|\.\.\.)[ \t]*(?:\r\n|\n|\r|$))?/;
+const FRONT_MATTER =
+  /^\ufeff?(?:(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^\n\r]*(?:\r\n|\n|\r))*?(?:\1|\.\.\.)[ \t]*(?:\r\n|\n|\r|$))?/;
 /** What must stay first: a shebang, an encoding, instructions to Docker's parser, the opening of PHP, XML and HTML. */
-const HEAD = /^\ufeff?(?:#![^\n\r]*(?:\r\n|\n|\r|$))?(?:#[^\n\r]*(?:coding[:=]|(?:syntax|escape|check)[ \t]*=)[^\n\r]*(?:\r\n|\n|\r|$))*(?:\s*(?:<\?php|<\?xml[^>]*>|<!doctype[^>]*>)[ \t]*(?:\r\n|\n|\r)?)?/i;
+const HEAD =
+  /^\ufeff?(?:#![^\n\r]*(?:\r\n|\n|\r|$))?(?:#[^\n\r]*(?:coding[:=]|(?:syntax|escape|check)[ \t]*=)[^\n\r]*(?:\r\n|\n|\r|$))*(?:\s*(?:<\?php|<\?xml[^>]*>|<!doctype[^>]*>)[ \t]*(?:\r\n|\n|\r)?)?/i;
 
 function lineStart(document: string, offset: number): number {
   let at = offset;

@@ -20,7 +20,15 @@ export { type Insertion, leavesOut, waysToIgnore, waysToIgnoreAll } from './igno
 export { languageIdOfPath } from './languages/byPath';
 export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';
 export type { MappedText, Segment } from './mappedText';
-export { documentSpan, type IgnoreReason, type Passage, passageAt, type PassageKind, sentenceAt, textOffset } from './passage';
+export {
+  documentSpan,
+  type IgnoreReason,
+  type Passage,
+  passageAt,
+  type PassageKind,
+  sentenceAt,
+  textOffset,
+} from './passage';
 export { pack, type PackedPassages, PassageList } from './packed';
 export type { LanguageSyntax } from './scan/scan';
 
@@ -35,7 +43,11 @@ export interface PassageOptions extends TableOptions {
  * The passages of a document, ordered, not overlapping. Never throws; linear in the document's length.
  * Whatever cannot be understood (an unclosed string, a broken record) is left out.
  */
-export function findPassages(text: string, language: LanguageSyntax | FileKind, options: PassageOptions = {}): Passage[] {
+export function findPassages(
+  text: string,
+  language: LanguageSyntax | FileKind,
+  options: PassageOptions = {},
+): Passage[] {
   const { includeIgnored = false } = options;
   switch (language) {
     case 'markdown':
@@ -59,5 +71,8 @@ export function findPassages(text: string, language: LanguageSyntax | FileKind, 
 
 /** How documents with VS Code's language identifier are read; `undefined` where we know no comments. */
 export function languageById(languageId: string): LanguageSyntax | FileKind | undefined {
-  return (Object.hasOwn(fileKinds, languageId) ? fileKinds[languageId] : undefined) ?? (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined);
+  return (
+    (Object.hasOwn(fileKinds, languageId) ? fileKinds[languageId] : undefined) ??
+    (Object.hasOwn(languages, languageId) ? languages[languageId] : undefined)
+  );
 }

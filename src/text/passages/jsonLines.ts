@@ -23,7 +23,14 @@ export function jsonLinesPassages(text: string, fields?: readonly string[]): Pas
     for (const field of stringFields(text, line.start, line.end)) {
       if (!wanted.has(field.path) || field.start === field.end) continue;
       const mapped = decoded(text, field);
-      passages.push({ kind: 'field', start: field.start, end: field.end, ...mapped, sentences: splitSentences(mapped.text), record });
+      passages.push({
+        kind: 'field',
+        start: field.start,
+        end: field.end,
+        ...mapped,
+        sentences: splitSentences(mapped.text),
+        record,
+      });
     }
     record++;
   }
@@ -34,13 +41,17 @@ function guessFields(text: string): string[] {
   const lengths = new Map<string, number>();
   let seen = 0;
   for (const line of lines(text)) {
-    for (const { path, start, end } of stringFields(text, line.start, line.end)) lengths.set(path, (lengths.get(path) ?? 0) + end - start);
+    for (const { path, start, end } of stringFields(text, line.start, line.end))
+      lengths.set(path, (lengths.get(path) ?? 0) + end - start);
     if (++seen === 50) break;
   }
   const paths = [...lengths.keys()];
   const known = pickTextName(paths);
   if (known !== undefined) return [known];
-  const longest = paths.reduce<string | undefined>((best, path) => (best !== undefined && lengths.get(best)! >= lengths.get(path)! ? best : path), undefined);
+  const longest = paths.reduce<string | undefined>(
+    (best, path) => (best !== undefined && lengths.get(best)! >= lengths.get(path)! ? best : path),
+    undefined,
+  );
   return longest === undefined ? [] : [longest];
 }
 

@@ -21,7 +21,8 @@ const PREFIX = [
 ];
 const SYSLOG_HOST = /[\w.-]{1,60}(?=\s[\w./-]{1,60}(?:\[\d{1,7}\])?:\s)/y;
 const PROGRAM = /[\w./-]{1,60}:(?=\s)/y;
-const TRACE = /^\s+at\s|^\s*(?:Caused by:|Traceback \(|\.\.\. \d+ more|File ".*", line \d+|#\d+\s+\S+)|^\s{4,}\S|^[\w$]+(?:\.[\w$]+)+$/;
+const TRACE =
+  /^\s+at\s|^\s*(?:Caused by:|Traceback \(|\.\.\. \d+ more|File ".*", line \d+|#\d+\s+\S+)|^\s{4,}\S|^[\w$]+(?:\.[\w$]+)+$/;
 
 export function logPassages(text: string): Passage[] {
   const passages: Passage[] = [];
@@ -38,7 +39,7 @@ export function logPassages(text: string): Passage[] {
 function prefixEnd(text: string, start: number, limit: number): number {
   let at = start;
   let dated = false;
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     const candidates: readonly RegExp[] = dated ? [...PREFIX, SYSLOG_HOST] : PREFIX;
     for (const pattern of candidates) {

@@ -40,7 +40,12 @@ export class MappedTextBuilder {
     if (start >= end) return this;
     const last = this.#map.at(-1);
     const length = end - start;
-    if (last && last.length === last.documentLength && last.document + last.length === start && last.text + last.length === this.#length) {
+    if (
+      last &&
+      last.length === last.documentLength &&
+      last.document + last.length === start &&
+      last.text + last.length === this.#length
+    ) {
       this.#map[this.#map.length - 1] = { ...last, length: last.length + length, documentLength: last.length + length };
     } else {
       this.#map.push({ text: this.#length, length, document: start, documentLength: length });
@@ -198,7 +203,8 @@ class Tidier {
 
   #documentOffset(offset: number): number {
     const { map } = this.#source;
-    while (this.#segment < map.length - 1 && map[this.#segment]!.text + map[this.#segment]!.length <= offset) this.#segment++;
+    while (this.#segment < map.length - 1 && map[this.#segment]!.text + map[this.#segment]!.length <= offset)
+      this.#segment++;
     const part = map[this.#segment]!;
     return part.document + Math.min(offset - part.text, part.documentLength - 1);
   }

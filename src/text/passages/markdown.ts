@@ -11,7 +11,8 @@ import { type Line, lines } from './plainText';
 import { isReadable, scored } from './prose';
 import { trim } from '../sentences';
 
-const FRONT_MATTER = /^\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^\n\r]*(?:\r\n|\n|\r))*?(?:\1|\.\.\.)[ \t]*(?=[\n\r]|$)/;
+const FRONT_MATTER =
+  /^\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^\n\r]*(?:\r\n|\n|\r))*?(?:\1|\.\.\.)[ \t]*(?=[\n\r]|$)/;
 const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const HEADING = /^#{1,6}(?=[ \t]|$)[ \t]*/;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
@@ -75,7 +76,8 @@ class Parser {
     for (;;) {
       indent = 0;
       let at = start;
-      while (at < line.end && (text[at] === ' ' || text[at] === '\t')) indent += text[at++] === '\t' ? 4 - (indent % 4) : 1;
+      while (at < line.end && (text[at] === ' ' || text[at] === '\t'))
+        indent += text[at++] === '\t' ? 4 - (indent % 4) : 1;
       if (text[at] !== '>' || at >= line.end || (indent > 3 && indent > this.#listColumn + 3) || this.#fence) {
         start = at;
         break;
@@ -126,7 +128,8 @@ class Parser {
       const content = text.slice(start, end);
       const marker = MARKER.exec(content)?.[0];
       // only a list that begins with 1 interrupts a paragraph
-      if (marker === undefined || (this.#block?.kind === 'paragraph' && /^\d/.test(marker) && !/^1[.)]/.test(marker))) break;
+      if (marker === undefined || (this.#block?.kind === 'paragraph' && /^\d/.test(marker) && !/^1[.)]/.test(marker)))
+        break;
       this.#flush();
       kind = 'listItem';
       this.#listColumn = indent + (/^[^ \t]+/.exec(marker)?.[0].length ?? 1) + 1;
@@ -159,10 +162,21 @@ class Parser {
     if (heading !== undefined) {
       this.#flush();
       if (hasDirective(content)) this.regions.read(start, end);
-      this.#emit('heading', [{ start: start + heading, end: start + content.replace(/[ \t]#+$/, '').length }], lead, end);
+      this.#emit(
+        'heading',
+        [{ start: start + heading, end: start + content.replace(/[ \t]#+$/, '').length }],
+        lead,
+        end,
+      );
       return;
     }
-    if (this.#inTable || (content.includes('|') && next && DELIMITER_ROW.test(text.slice(next.start, next.end).trim()) && text.slice(next.start, next.end).includes('-'))) {
+    if (
+      this.#inTable ||
+      (content.includes('|') &&
+        next &&
+        DELIMITER_ROW.test(text.slice(next.start, next.end).trim()) &&
+        text.slice(next.start, next.end).includes('-'))
+    ) {
       if (!this.#inTable) this.#flush();
       this.#inTable = true;
       if (!DELIMITER_ROW.test(content)) this.#cells(start, end);

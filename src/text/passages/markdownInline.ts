@@ -5,10 +5,22 @@ import { codeSpans, tags, urls } from './prose';
 const LONGEST_TARGET = 1000;
 const EMPHASIS = /(?<!\\)\*+|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])/gu;
 const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
-const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|hellip|ndash|mdash|rsquo|lsquo|rdquo|ldquo));/g;
+const ENTITY =
+  /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp|hellip|ndash|mdash|rsquo|lsquo|rdquo|ldquo));/g;
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', hellip: '\u2026', ndash: '\u2013', mdash: '\u2014',
-  rsquo: '\u2019', lsquo: '\u2018', rdquo: '\u201d', ldquo: '\u201c',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  hellip: '\u2026',
+  ndash: '\u2013',
+  mdash: '\u2014',
+  rsquo: '\u2019',
+  lsquo: '\u2018',
+  rdquo: '\u201d',
+  ldquo: '\u201c',
 };
 
 export function markdownLeftOut(text: string): Removal[] {
@@ -17,7 +29,11 @@ export function markdownLeftOut(text: string): Removal[] {
   const add = (pattern: RegExp, as: (match: RegExpExecArray) => string | undefined): void => {
     for (const match of text.matchAll(pattern)) {
       const replacement = as(match);
-      removals.push({ start: match.index, end: match.index + match[0].length, ...(replacement !== undefined && { as: replacement }) });
+      removals.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        ...(replacement !== undefined && { as: replacement }),
+      });
     }
   };
   if (/[*_~]/.test(text)) add(EMPHASIS, () => '');
@@ -29,7 +45,9 @@ export function markdownLeftOut(text: string): Removal[] {
 function entity(decimal: string | undefined, hex: string | undefined, name: string | undefined): string | undefined {
   if (name) return ENTITIES[name];
   const point = decimal ? parseInt(decimal, 10) : parseInt(hex!, 16);
-  return point > 32 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : undefined;
+  return point > 32 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)
+    ? String.fromCodePoint(point)
+    : undefined;
 }
 
 /** Brackets and targets of links, whole images and footnote marks. */

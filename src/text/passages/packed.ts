@@ -16,12 +16,25 @@ export interface PackedPassages {
   readonly sentences: Int32Array<ArrayBuffer>;
 }
 
-const kinds = ['comment', 'docComment', 'heading', 'paragraph', 'listItem', 'quote', 'cell', 'field', 'logLine', 'subject'] as const satisfies readonly PassageKind[];
+const kinds = [
+  'comment',
+  'docComment',
+  'heading',
+  'paragraph',
+  'listItem',
+  'quote',
+  'cell',
+  'field',
+  'logLine',
+  'subject',
+] as const satisfies readonly PassageKind[];
 const reasons = ['directive', 'licence', 'code', 'pragma', 'shebang'] as const satisfies readonly IgnoreReason[];
 
 const rowWidth = 8;
 /** Columns of a row. The three `…End` count from the document's first passage: what begins one passage ends the one before. */
-const [kindColumn, reasonColumn, startColumn, endColumn, textEnd, segmentsEnd, sentencesEnd, recordColumn] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+const [kindColumn, reasonColumn, startColumn, endColumn, textEnd, segmentsEnd, sentencesEnd, recordColumn] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const;
 const none = -1;
 
 export function pack(passages: readonly Passage[]): PackedPassages {
@@ -32,11 +45,24 @@ export function pack(passages: readonly Passage[]): PackedPassages {
   let segment = 0;
   let sentence = 0;
   for (const [index, passage] of passages.entries()) {
-    for (const { text, length: taken, document, documentLength } of passage.map) segments.set([text, taken, document, documentLength], 4 * segment++);
+    for (const { text, length: taken, document, documentLength } of passage.map)
+      segments.set([text, taken, document, documentLength], 4 * segment++);
     for (const { start, end } of passage.sentences) sentences.set([start, end], 2 * sentence++);
     length += passage.text.length;
     const reason = passage.ignored ? reasons.indexOf(passage.ignored) : none;
-    rows.set([kinds.indexOf(passage.kind), reason, passage.start, passage.end, length, segment, sentence, passage.record ?? none], index * rowWidth);
+    rows.set(
+      [
+        kinds.indexOf(passage.kind),
+        reason,
+        passage.start,
+        passage.end,
+        length,
+        segment,
+        sentence,
+        passage.record ?? none,
+      ],
+      index * rowWidth,
+    );
   }
   return { text: passages.map(({ text }) => text).join(''), rows, segments, sentences };
 }
@@ -67,7 +93,10 @@ export class PassageList implements Iterable<Passage> {
         document: segments[4 * at + 2]!,
         documentLength: segments[4 * at + 3]!,
       })),
-      sentences: rangeOf(this.#number(index - 1, sentencesEnd), this.#number(index, sentencesEnd), (at) => ({ start: sentences[2 * at]!, end: sentences[2 * at + 1]! })),
+      sentences: rangeOf(this.#number(index - 1, sentencesEnd), this.#number(index, sentencesEnd), (at) => ({
+        start: sentences[2 * at]!,
+        end: sentences[2 * at + 1]!,
+      })),
       ...(reason && { ignored: reason }),
       ...(record !== none && { record }),
     };

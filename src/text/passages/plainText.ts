@@ -69,7 +69,9 @@ function isWrapped(text: string, block: readonly Line[]): boolean {
   if (broken.length === 0) return true;
   const longest = Math.max(...broken.slice(0, 1000).map((line) => line.end - line.start));
   if (longest < 30 || longest > 160) return false;
-  const within = broken.filter((line) => !SENTENCE_END.test(text.slice(Math.max(line.start, line.end - 4), line.end))).length;
+  const within = broken.filter(
+    (line) => !SENTENCE_END.test(text.slice(Math.max(line.start, line.end - 4), line.end)),
+  ).length;
   const full = broken.filter((line) => line.end - line.start >= 0.6 * longest).length;
   return within >= broken.length / 2 && full >= 0.8 * broken.length;
 }

@@ -2,7 +2,8 @@
 import { type Span, splitSentences } from '../sentences';
 import { type MappedText, type Removal, tidy } from './mappedText';
 
-const URL = /(?:\b(?:https?|ftps?|file|ssh|git|ws|wss):\/\/|\bwww\.(?=\w)|\bmailto:)[^\s<>"`\u3000-\u303f\uff00-\uffef]+/gi;
+const URL =
+  /(?:\b(?:https?|ftps?|file|ssh|git|ws|wss):\/\/|\bwww\.(?=\w)|\bmailto:)[^\s<>"`\u3000-\u303f\uff00-\uffef]+/gi;
 /** Marks that end a sentence or close a bracket rather than belong to the address. */
 const AFTER_URL = /[.,;:!?'*_)\]}\u2026]+$/;
 const TAG = /<\/?[A-Za-z][^<>\n]{0,300}>|<!--[^>]{0,300}-->/g;

@@ -41,14 +41,19 @@ export function tablePassages(text: string, options: TableOptions = {}): Passage
     if (record >= 0 && cell) {
       const { start, end } = trim(text, cell.start, cell.end);
       const mapped = decoded(text, { start, end, quoted: cell.quoted });
-      if (mapped.text) passages.push({ kind: 'cell', start, end, ...mapped, sentences: splitSentences(mapped.text), record });
+      if (mapped.text)
+        passages.push({ kind: 'cell', start, end, ...mapped, sentences: splitSentences(mapped.text), record });
     }
     record++;
   }
   return passages;
 }
 
-function columnOf(names: readonly string[], sample: readonly (readonly Cell[])[], options: TableOptions): number | undefined {
+function columnOf(
+  names: readonly string[],
+  sample: readonly (readonly Cell[])[],
+  options: TableOptions,
+): number | undefined {
   const { column } = options;
   if (typeof column === 'number') return column;
   if (column !== undefined) {
@@ -57,13 +62,20 @@ function columnOf(names: readonly string[], sample: readonly (readonly Cell[])[]
   }
   const known = pickTextName(names);
   if (known !== undefined) return names.indexOf(known);
-  const lengths = names.map((_, index) => sample.slice(1).reduce((sum, row) => sum + (row[index] ? row[index].end - row[index].start : 0), 0));
+  const lengths = names.map((_, index) =>
+    sample.slice(1).reduce((sum, row) => sum + (row[index] ? row[index].end - row[index].start : 0), 0),
+  );
   return lengths.reduce((best, length, index) => (length > lengths[best]! ? index : best), 0);
 }
 
 /** The most frequent separator of the first line, outside of quotes. */
 function guessDelimiter(text: string): string {
-  const counts = new Map([[',', 0], [';', 0], ['\t', 0], ['|', 0]]);
+  const counts = new Map([
+    [',', 0],
+    [';', 0],
+    ['\t', 0],
+    ['|', 0],
+  ]);
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
     const character = text[at]!;

@@ -16,15 +16,25 @@ export class Figures {
 
   add(figure: Figure): void {
     this.all.push(figure);
-    console.log(`      ${figure.name}: ${figure.value.toFixed(1)} ${figure.unit}${figure.target === undefined ? '' : ` (target ${figure.target})`}`);
+    console.log(
+      `      ${figure.name}: ${figure.value.toFixed(1)} ${figure.unit}${figure.target === undefined ? '' : ` (target ${figure.target})`}`,
+    );
   }
 
   /** Median and 95th percentile; `targets` by the quantile. */
   addQuantiles(name: string, values: readonly number[], targets: Readonly<Record<number, number>>): void {
     const sorted = values.toSorted((a, b) => a - b);
-    for (const [quantile, word] of [[0.5, 'median'], [0.95, '95th percentile']] as const) {
+    for (const [quantile, word] of [
+      [0.5, 'median'],
+      [0.95, '95th percentile'],
+    ] as const) {
       const target = targets[quantile];
-      this.add({ name: `${name}, ${word}`, unit: 'ms', value: sorted[Math.ceil(quantile * sorted.length) - 1]!, ...(target === undefined ? {} : { target }) });
+      this.add({
+        name: `${name}, ${word}`,
+        unit: 'ms',
+        value: sorted[Math.ceil(quantile * sorted.length) - 1]!,
+        ...(target === undefined ? {} : { target }),
+      });
     }
   }
 }
@@ -36,7 +46,9 @@ export async function time<T>(work: () => Thenable<T> | T): Promise<{ readonly m
 }
 
 /** How long the host's event loop was held while this goes on, ms. */
-export async function eventLoopDelay(work: () => Promise<void>): Promise<{ readonly longest: number; readonly p99: number }> {
+export async function eventLoopDelay(
+  work: () => Promise<void>,
+): Promise<{ readonly longest: number; readonly p99: number }> {
   const resolution = 5;
   const histogram = monitorEventLoopDelay({ resolution });
   histogram.enable();

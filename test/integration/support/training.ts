@@ -42,10 +42,14 @@ export function modelsFolder(): string {
 
 /** Waits until this run has learned for a while. */
 export async function training(run: TrainingRun, step = 1): Promise<void> {
-  await waitFor(`step ${step} of ${run.name}`, () => {
-    if (!run.live) throw new Error(`${run.name} has ended: ${run.status}, ${run.message}`);
-    return (run.state.progress?.step ?? 0) >= step;
-  }, 60);
+  await waitFor(
+    `step ${step} of ${run.name}`,
+    () => {
+      if (!run.live) throw new Error(`${run.name} has ended: ${run.status}, ${run.message}`);
+      return (run.state.progress?.step ?? 0) >= step;
+    },
+    60,
+  );
 }
 
 /** Waits until a run has ended. @returns its last status */
@@ -56,11 +60,15 @@ export async function end(run: TrainingRun, seconds = 120): Promise<string> {
 
 /** Enter, as often as VS Code asks something, until this holds. */
 export async function acceptUntil<T>(what: string, ask: () => T | undefined): Promise<NonNullable<T>> {
-  return waitFor(what, async () => {
-    const answer = ask();
-    if (answer !== undefined) return answer as NonNullable<T>;
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return undefined;
-  }, 60);
+  return waitFor(
+    what,
+    async () => {
+      const answer = ask();
+      if (answer !== undefined) return answer as NonNullable<T>;
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return undefined;
+    },
+    60,
+  );
 }

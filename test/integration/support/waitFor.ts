@@ -2,7 +2,11 @@
  * Asks until the answer is neither undefined nor false.
  * @param what ends the sentence "waited ... s for"
  */
-export async function waitFor<T>(what: string, ask: () => T | Promise<T>, seconds = 20): Promise<Exclude<T, undefined | false>> {
+export async function waitFor<T>(
+  what: string,
+  ask: () => T | Promise<T>,
+  seconds = 20,
+): Promise<Exclude<T, undefined | false>> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

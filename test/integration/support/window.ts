@@ -23,7 +23,8 @@ export const webviews = async () => (await ask('webviews', {})) as string[];
  * @param file a script that runs there before
  * @returns the value of `expression` there; null where there is no such page
  */
-export const evaluate = (selector: string, expression: string, file?: string) => ask('evaluate', { selector, expression, ...(file !== undefined && { file }) });
+export const evaluate = (selector: string, expression: string, file?: string) =>
+  ask('evaluate', { selector, expression, ...(file !== undefined && { file }) });
 
 /** Bytes of script objects that the window and its pages hold after a full collection. */
 export const heap = async () => (await ask('heap', {})) as number;

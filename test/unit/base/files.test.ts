@@ -16,7 +16,10 @@ describe('a file in place of another', () => {
   /** Renames that fail at first, as on Windows while another program has the file open. */
   function busy(times: number, code: string): () => number {
     let calls = 0;
-    Object.assign(disk, { rename: (from: string, to: string) => (calls++ < times ? Promise.reject(Object.assign(new Error(code), { code })) : real(from, to)) });
+    Object.assign(disk, {
+      rename: (from: string, to: string) =>
+        calls++ < times ? Promise.reject(Object.assign(new Error(code), { code })) : real(from, to),
+    });
     return () => calls;
   }
 
@@ -42,7 +45,9 @@ describe('a file in place of another', () => {
     const file = path.join(folder, 'model.json');
     await writeFile(file, 'old');
     busy(99, 'EBUSY');
-    await expect(writeFileWhole(file, 'new')).rejects.toThrow(/^Cannot write .*model\.json: .*; what was there before is unchanged\.$/);
+    await expect(writeFileWhole(file, 'new')).rejects.toThrow(
+      /^Cannot write .*model\.json: .*; what was there before is unchanged\.$/,
+    );
     expect(await readdir(folder)).toEqual(['model.json']);
     expect(await readFile(file, 'utf8')).toBe('old');
   });
@@ -51,7 +56,8 @@ describe('a file in place of another', () => {
 describe('what a killed process left beside its files', () => {
   it('goes; what a living one writes stays', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
-    for (const name of [`a.bin.${pid}.tmp`, `b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin']) await writeFile(path.join(folder, name), '');
+    for (const name of [`a.bin.${pid}.tmp`, `b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin'])
+      await writeFile(path.join(folder, name), '');
     await removeLeftovers(folder);
     expect((await readdir(folder)).sort()).toEqual([`b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin'].sort());
     await removeLeftovers(path.join(folder, 'none'));

@@ -11,21 +11,29 @@ describe('JSON with comments', () => {
     ['[1, /* a */ // b\n /* c */ ]', [1]],
   ])('%j', (text, value) => expect(parseJsonWithComments(text)).toEqual(value));
 
-  it.each(['', '{', '[1,,2]', '{"a": 1} x', '[1] ,', '{"a" "b"}', '/* never closed', '["a\nb"]', '1 2', '1/**/2'])('%j is none', (text) => {
-    expect(() => parseJsonWithComments(text)).toThrow(SyntaxError);
-  });
+  it.each(['', '{', '[1,,2]', '{"a": 1} x', '[1] ,', '{"a" "b"}', '/* never closed', '["a\nb"]', '1 2', '1/**/2'])(
+    '%j is none',
+    (text) => {
+      expect(() => parseJsonWithComments(text)).toThrow(SyntaxError);
+    },
+  );
 
   it('reads all that JSON can say', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, '\t'), (value, space) => {
-      expect(parseJsonWithComments(JSON.stringify(value, null, space))).toEqual(JSON.parse(JSON.stringify(value)));
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, '\t'), (value, space) => {
+        expect(parseJsonWithComments(JSON.stringify(value, null, space))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
   });
 
-  it.each(['/**/', '/*', ',/* */', '"', '"\\', '//\n', ' ,', '['])('comes to an end on a hostile file of %j', (piece) => {
-    try {
-      parseJsonWithComments(piece.repeat(100_000));
-    } catch (error) {
-      expect(error).toBeInstanceOf(Error); // or a RangeError of JSON.parse's own depth
-    }
-  });
+  it.each(['/**/', '/*', ',/* */', '"', '"\\', '//\n', ' ,', '['])(
+    'comes to an end on a hostile file of %j',
+    (piece) => {
+      try {
+        parseJsonWithComments(piece.repeat(100_000));
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error); // or a RangeError of JSON.parse's own depth
+      }
+    },
+  );
 });

@@ -11,20 +11,28 @@ it('writes the example of the format’s own guide', () => {
 });
 
 it('writes whole numbers, negative ones as 64 bits of two’s complement', () => {
-  fc.assert(fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.integer({ min: 1, max: 2 ** 29 - 1 }), (value, field) => {
-    expect(BigInt.asIntN(64, fieldsOf(new Message().int(field, value).finish()).int(field))).toBe(value);
-  }));
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+      fc.integer({ min: 1, max: 2 ** 29 - 1 }),
+      (value, field) => {
+        expect(BigInt.asIntN(64, fieldsOf(new Message().int(field, value).finish()).int(field))).toBe(value);
+      },
+    ),
+  );
 });
 
 it('nests: a message within a message reads back', () => {
-  fc.assert(fc.property(fc.string(), fc.uint8Array(), fc.double(), fc.float(), (text, bytes, double, float) => {
-    const inner = new Message().text(1, text).bytes(2, bytes).double(3, double).float(4, float);
-    const outer = new Message().int(1, 7).message(2, inner);
-    expect(outer.finish()).toHaveLength(outer.length);
-    const read = fieldsOf(fieldsOf(outer.finish()).bytes(2));
-    expect(read.bytes(1).equals(Buffer.from(new TextEncoder().encode(text)))).toBe(true);
-    expect(Uint8Array.from(read.bytes(2))).toEqual(bytes);
-    expect(read.bytes(3).readDoubleLE()).toBe(double);
-    expect(read.bytes(4).readFloatLE()).toBe(float);
-  }));
+  fc.assert(
+    fc.property(fc.string(), fc.uint8Array(), fc.double(), fc.float(), (text, bytes, double, float) => {
+      const inner = new Message().text(1, text).bytes(2, bytes).double(3, double).float(4, float);
+      const outer = new Message().int(1, 7).message(2, inner);
+      expect(outer.finish()).toHaveLength(outer.length);
+      const read = fieldsOf(fieldsOf(outer.finish()).bytes(2));
+      expect(read.bytes(1).equals(Buffer.from(new TextEncoder().encode(text)))).toBe(true);
+      expect(Uint8Array.from(read.bytes(2))).toEqual(bytes);
+      expect(read.bytes(3).readDoubleLE()).toBe(double);
+      expect(read.bytes(4).readFloatLE()).toBe(float);
+    }),
+  );
 });

@@ -23,7 +23,15 @@ describe('undertone export', () => {
     ['tfjs', 'tone', ['model.json', 'preprocessing.json', 'weights.bin']],
   ])('writes %s to %s', (format, out, names) => {
     const folder = path.join(scratch, 'tone');
-    const { status, stdout, stderr } = undertone('export', '--model', model, '--format', format, '--out', path.join(scratch, out));
+    const { status, stdout, stderr } = undertone(
+      'export',
+      '--model',
+      model,
+      '--format',
+      format,
+      '--out',
+      path.join(scratch, out),
+    );
     expect([status, stdout]).toEqual([0, '']);
     expect(readdirSync(folder).sort()).toEqual(names);
     for (const name of names) expect(stderr).toContain(path.join(folder, name));

@@ -7,6 +7,9 @@ describe('describeFlags', () => {
       json: { kind: 'switch', help: 'one object a line' },
       optimizer: { kind: ['sgd', 'adadelta', 'rmsprop', 'adam', 'adamax'], help: 'optimizer (adam)' },
     }).split('\n');
-    expect(lines).toEqual([`  --json${' '.repeat(30)}one object a line`, '  --optimizer sgd|adadelta|rmsprop|adam|adamax  optimizer (adam)']);
+    expect(lines).toEqual([
+      `  --json${' '.repeat(30)}one object a line`,
+      '  --optimizer sgd|adadelta|rmsprop|adam|adamax  optimizer (adam)',
+    ]);
   });
 });

@@ -15,16 +15,43 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function train(out: string, ...flags: string[]) {
-  const { code, stdout, stderr } = await undertone(['train', data, '--out', path.join(folder, out), '--json', ...flags]);
+  const { code, stdout, stderr } = await undertone([
+    'train',
+    data,
+    '--out',
+    path.join(folder, out),
+    '--json',
+    ...flags,
+  ]);
   const start = stdout.split('\n').find((line) => line.startsWith('{"event":"start"')) ?? '{}';
   return { code, stderr, notes: (JSON.parse(start) as { notes?: string[] }).notes ?? [] };
 }
 
 describe('undertone train with settings beside the data', () => {
   it('makes the very run again that they were saved from', async () => {
-    const flags = ['--init-from', 'none', '--embedding-size', '6', '--hidden-size', '4', '--train-steps', '30', '--random-state', '7', '--labels', 'neutral=other'];
+    const flags = [
+      '--init-from',
+      'none',
+      '--embedding-size',
+      '6',
+      '--hidden-size',
+      '4',
+      '--train-steps',
+      '30',
+      '--random-state',
+      '7',
+      '--labels',
+      'neutral=other',
+    ];
     expect(await train('by-flags', ...flags)).toMatchObject({ code: 0 });
-    await saveSettingsBeside([data], { initFrom: 'none', embeddingSize: 6, hiddenSize: 4, trainSteps: 30, randomState: 7, labels: { neutral: 'other' } });
+    await saveSettingsBeside([data], {
+      initFrom: 'none',
+      embeddingSize: 6,
+      hiddenSize: 4,
+      trainSteps: 30,
+      randomState: 7,
+      labels: { neutral: 'other' },
+    });
 
     const { code, notes } = await train('by-file');
     expect(code).toBe(0);
@@ -42,6 +69,8 @@ describe('undertone train with settings beside the data', () => {
   });
 
   function hiddenSize(out: string): number {
-    return (JSON.parse(readFileSync(path.join(folder, out, 'model.json'), 'utf8')) as { network: { hiddenSize: number } }).network.hiddenSize;
+    return (
+      JSON.parse(readFileSync(path.join(folder, out, 'model.json'), 'utf8')) as { network: { hiddenSize: number } }
+    ).network.hiddenSize;
   }
 });

@@ -4,7 +4,12 @@ import { looksLikeHeader } from '../../../src/data/header';
 import { openTable } from '../../../src/data/table';
 import { csv, fileOf, manyRows } from './support';
 
-const prose = ['The new page is hard to read.', 'Works well for our team, thanks!', 'Crashes when I open two files.', 'Fine so far.'];
+const prose = [
+  'The new page is hard to read.',
+  'Works well for our team, thanks!',
+  'Crashes when I open two files.',
+  'Fine so far.',
+];
 /** Rows of which each column is made by a function of the row. */
 const rows = (...make: ((i: number) => string)[]) => Array.from({ length: 24 }, (_, i) => make.map((m) => m(i)));
 const text = (i: number) => `${prose[i % 4]} (${i})`;
@@ -12,12 +17,57 @@ const text = (i: number) => `${prose[i % 4]} (${i})`;
 describe('guessColumns', () => {
   it.each<[string, string[], string[][], [number | undefined, number | undefined]]>([
     ['names', ['text', 'label'], rows(text, (i) => String(i % 2)), [0, 1]],
-    ['an index without a name', ['column 1', 'Sentiment', 'SentimentText'], rows(String, (i) => String(i % 2), text), [2, 1]],
-    ['ids and dates beside', ['review_id', 'date', 'stars', 'title', 'review_body'], rows(String, () => '2024-01-02', (i) => String(1 + (i % 5)), (i) => `Title ${i}`, text), [4, 2]],
+    [
+      'an index without a name',
+      ['column 1', 'Sentiment', 'SentimentText'],
+      rows(String, (i) => String(i % 2), text),
+      [2, 1],
+    ],
+    [
+      'ids and dates beside',
+      ['review_id', 'date', 'stars', 'title', 'review_body'],
+      rows(
+        String,
+        () => '2024-01-02',
+        (i) => String(1 + (i % 5)),
+        (i) => `Title ${i}`,
+        text,
+      ),
+      [4, 2],
+    ],
     ['content alone', ['column 1', 'column 2'], rows((i) => (i % 2 ? 'pos' : 'neg'), text), [1, 0]],
-    ['a sentiment beside a score', ['id', 'airline_sentiment', 'airline_sentiment_confidence', 'text'], rows(String, (i) => ['negative', 'neutral', 'positive'][i % 3]!, () => '0.98', text), [3, 1]],
-    ['a label among authors', ['author', 'comment', 'verdict'], rows((i) => `user${i}`, text, (i) => (i % 2 ? 'good' : 'bad')), [1, 2]],
-    ['a sorted file without names', ['column 1', 'column 2', 'column 3', 'column 4'], rows(() => '0', (i) => String(1467810369 + i), () => 'NO_QUERY', text), [3, 0]],
+    [
+      'a sentiment beside a score',
+      ['id', 'airline_sentiment', 'airline_sentiment_confidence', 'text'],
+      rows(
+        String,
+        (i) => ['negative', 'neutral', 'positive'][i % 3]!,
+        () => '0.98',
+        text,
+      ),
+      [3, 1],
+    ],
+    [
+      'a label among authors',
+      ['author', 'comment', 'verdict'],
+      rows(
+        (i) => `user${i}`,
+        text,
+        (i) => (i % 2 ? 'good' : 'bad'),
+      ),
+      [1, 2],
+    ],
+    [
+      'a sorted file without names',
+      ['column 1', 'column 2', 'column 3', 'column 4'],
+      rows(
+        () => '0',
+        (i) => String(1467810369 + i),
+        () => 'NO_QUERY',
+        text,
+      ),
+      [3, 0],
+    ],
     ['no labels', ['text', 'author'], rows(text, (i) => `user${i}`), [0, undefined]],
     ['no texts', ['a', 'b'], rows(String, (i) => String(i % 2)), [undefined, 1]],
   ])('by %s', (_, columns, cells, [t, l]) => {
@@ -29,19 +79,66 @@ describe('guessColumns', () => {
 
 describe('looksLikeHeader', () => {
   it.each([
-    ['known names', [['Text', 'Label'], ['fine', '1']], true],
-    ['unknown names', [['remark', 'what we think'], ['It is slow.', 'bad'], ['It is fast.', 'good']], true],
-    ['a label in the first line', [['It is slow.', 'negative'], ['It is fast.', 'positive']], false],
-    ['a number in the first line', [['It is slow', '0'], ['It is fast', '1']], false],
-    ['a value that comes again', [['slow app', 'bug'], ['fast app', 'praise'], ['crash', 'bug']], false],
-    ['a sentence', [['It is slow, sadly.', 'a'], ['It is fast', 'b']], false],
+    [
+      'known names',
+      [
+        ['Text', 'Label'],
+        ['fine', '1'],
+      ],
+      true,
+    ],
+    [
+      'unknown names',
+      [
+        ['remark', 'what we think'],
+        ['It is slow.', 'bad'],
+        ['It is fast.', 'good'],
+      ],
+      true,
+    ],
+    [
+      'a label in the first line',
+      [
+        ['It is slow.', 'negative'],
+        ['It is fast.', 'positive'],
+      ],
+      false,
+    ],
+    [
+      'a number in the first line',
+      [
+        ['It is slow', '0'],
+        ['It is fast', '1'],
+      ],
+      false,
+    ],
+    [
+      'a value that comes again',
+      [
+        ['slow app', 'bug'],
+        ['fast app', 'praise'],
+        ['crash', 'bug'],
+      ],
+      false,
+    ],
+    [
+      'a sentence',
+      [
+        ['It is slow, sadly.', 'a'],
+        ['It is fast', 'b'],
+      ],
+      false,
+    ],
   ])('%s', (_, records, header) => {
     expect(looksLikeHeader(records)).toBe(header);
   });
 });
 
 describe('chooseColumns', () => {
-  const file = csv(manyRows(30).map((row, i) => `${i % 3},${row}`), 'team,remark,opinion');
+  const file = csv(
+    manyRows(30).map((row, i) => `${i % 3},${row}`),
+    'team,remark,opinion',
+  );
   const open = async () => openTable(await fileOf('data.csv', file));
 
   it('guesses what is not named, and tells', async () => {
@@ -61,7 +158,14 @@ describe('chooseColumns', () => {
   });
 
   it.each([
-    ['no label column', csv(Array.from({ length: 30 }, (_, i) => `Remark number ${i} of many,user${i}`), 'text,author'), /No column of .* looks like labels/],
+    [
+      'no label column',
+      csv(
+        Array.from({ length: 30 }, (_, i) => `Remark number ${i} of many,user${i}`),
+        'text,author',
+      ),
+      /No column of .* looks like labels/,
+    ],
     ['only a header', 'text,label\n', /has column names but no rows/],
     ['all rows empty', csv(Array.from({ length: 30 }, () => ',')), /All 30 rows of .* are empty/],
   ])('refuses %s', async (_, content, message) => {
@@ -70,7 +174,11 @@ describe('chooseColumns', () => {
   });
 
   it('takes the only column for the texts', async () => {
-    expect(await chooseTextColumn(await openTable(await fileOf('list.txt', 'One thing.\nAnother, then.\n'), { header: false }))).toBe(0);
+    expect(
+      await chooseTextColumn(
+        await openTable(await fileOf('list.txt', 'One thing.\nAnother, then.\n'), { header: false }),
+      ),
+    ).toBe(0);
   });
 });
 

@@ -11,12 +11,22 @@ describe('inspect', () => {
   it('finds nothing to say about a healthy file but its size', async () => {
     const { findings, classes, rows, words } = await inspect(await table(manyRows(400)));
     expect(findings.map((f) => f.code)).toEqual(['too-few-rows']);
-    expect({ classes, rows, words }).toEqual({ classes: { negative: 200, positive: 200 }, rows: 400, words: { mean: 5, median: 5, most: 5 } });
+    expect({ classes, rows, words }).toEqual({
+      classes: { negative: 200, positive: 200 },
+      rows: 400,
+      words: { mean: 5, median: 5, most: 5 },
+    });
   });
 
   it.each<[string, string[], string, number, number[]]>([
     ['repeated texts', ['Same words here,positive', '"same  words here!",positive'], 'duplicates', 1, [201, 202]],
-    ['the same text with two labels', ['Same words here,positive', 'same words here,negative', 'same words here.,positive'], 'contradictions', 3, [201, 202]],
+    [
+      'the same text with two labels',
+      ['Same words here,positive', 'same words here,negative', 'same words here.,positive'],
+      'contradictions',
+      3,
+      [201, 202],
+    ],
     ['empty texts', [',positive'], 'empty', 1, [201]],
     ['one short word', ['ok,positive', '?,negative'], 'near-empty', 2, [201, 202]],
     ['long texts', [`${'word '.repeat(900)},positive`], 'over-long', 1, [201]],
@@ -33,7 +43,9 @@ describe('inspect', () => {
   });
 
   it('tells as what class each label is read, its spellings as one', async () => {
-    const { labels } = await inspect(await table([...manyRows(4), 'one more,Positive', 'and more,nonsense']), { labels: { nonsense: 'neutral' } });
+    const { labels } = await inspect(await table([...manyRows(4), 'one more,Positive', 'and more,nonsense']), {
+      labels: { nonsense: 'neutral' },
+    });
     expect(labels).toEqual([
       { label: 'positive', rows: 3, class: 'positive' },
       { label: 'negative', rows: 2, class: 'negative' },
@@ -42,28 +54,47 @@ describe('inspect', () => {
   });
 
   it('does not take accented text for damaged', async () => {
-    const { findings } = await inspect(await table([...manyRows(200), 'Ça va très bien à Âge égal,positive', 'Ã is a letter,negative']));
+    const { findings } = await inspect(
+      await table([...manyRows(200), 'Ça va très bien à Âge égal,positive', 'Ã is a letter,negative']),
+    );
     expect(finding(findings, 'damaged-encoding')).toBeUndefined();
   });
 
   it('weighs classes', async () => {
-    const { findings } = await inspect(await table([...manyRows(60), ...Array.from({ length: 1000 }, (_, i) => `praise number ${i},positive`)]));
-    expect(finding(findings, 'imbalance')).toMatchObject({ severity: 'warning', message: expect.stringContaining('34.3 times') });
+    const { findings } = await inspect(
+      await table([...manyRows(60), ...Array.from({ length: 1000 }, (_, i) => `praise number ${i},positive`)]),
+    );
+    expect(finding(findings, 'imbalance')).toMatchObject({
+      severity: 'warning',
+      message: expect.stringContaining('34.3 times'),
+    });
   });
 
   it('warns of few rows', async () => {
-    expect(finding((await inspect(await table(manyRows(30)))).findings, 'too-few-rows')).toMatchObject({ severity: 'warning', count: 30 });
+    expect(finding((await inspect(await table(manyRows(30)))).findings, 'too-few-rows')).toMatchObject({
+      severity: 'warning',
+      count: 30,
+    });
   });
 
   it('finds rows of a test file in the training file', async () => {
-    const [train, test] = [await table(manyRows(200)), await table(['The 7th remark is KIND!,positive', 'something else entirely,negative'])];
+    const [train, test] = [
+      await table(manyRows(200)),
+      await table(['The 7th remark is KIND!,positive', 'something else entirely,negative']),
+    ];
     const { findings } = await inspect(train, { testTable: test, textColumn: 'text', labelColumn: 'label' });
     expect(findings[0]).toMatchObject({ code: 'leak', severity: 'error', count: 1, examples: [{ row: 1 }] });
   });
 
   it('tells labels that cannot be learned as a finding', async () => {
-    const { findings, classes } = await inspect(await table(Array.from({ length: 50 }, (_, i) => `remark number ${i},positive`)));
-    expect(findings[0]).toMatchObject({ code: 'labels', severity: 'error', message: expect.stringContaining('one class') });
+    const { findings, classes } = await inspect(
+      await table(Array.from({ length: 50 }, (_, i) => `remark number ${i},positive`)),
+    );
+    expect(findings[0]).toMatchObject({
+      code: 'labels',
+      severity: 'error',
+      message: expect.stringContaining('one class'),
+    });
     expect(classes).toEqual({});
   });
 
@@ -79,7 +110,17 @@ describe('KeyedRows', () => {
     for (let row = 1; row <= 10_000; row++) keyed.add(row % 7000, row, row % 2);
     const { repeated, contradicted, groups } = keyed.repeats((label) => label, 2);
     // Row r and r + 7000 share a key and, 7000 being even, a class.
-    expect({ repeated, contradicted, groups }).toEqual({ repeated: 3000, contradicted: 0, groups: { duplicates: [[1, 7001], [2, 7002]], contradictions: [] } });
+    expect({ repeated, contradicted, groups }).toEqual({
+      repeated: 3000,
+      contradicted: 0,
+      groups: {
+        duplicates: [
+          [1, 7001],
+          [2, 7002],
+        ],
+        contradictions: [],
+      },
+    });
     const known = keyed.lookUp();
     expect([known(6999), known(7000), known(-1)]).toEqual([true, false, false]);
   });

@@ -33,7 +33,7 @@ describe('mapLabels', () => {
     ['other words for sentiments', ['good', 'bad', 'ok'], [pos, neg, neu]],
     ['yes and no', ['yes', 'no'], [pos, neg]],
     ['emotions, of which some mean a sentiment elsewhere', ['happy', 'sad', 'angry'], ['happy', 'sad', 'angry']],
-    ['names of the user\'s own', ['Praise', 'Bug report'], ['Praise', 'Bug report']],
+    ["names of the user's own", ['Praise', 'Bug report'], ['Praise', 'Bug report']],
     ['own names beside sentiments', ['sarcastic', 'Negative', 'positive'], ['sarcastic', neg, pos]],
     ['numbers of another kind', ['100', '200', '300'], ['100', '200', '300']],
   ])('reads %s', (_, labels, names) => {
@@ -45,31 +45,60 @@ describe('mapLabels', () => {
   });
 
   it('follows an explicit mapping, whatever its case', () => {
-    expect(namesOf(['BAD', 'ok', 'fine'], { bad: 'negative', ok: 'neutral', fine: 'Positive' })).toEqual([neg, neu, pos]);
+    expect(namesOf(['BAD', 'ok', 'fine'], { bad: 'negative', ok: 'neutral', fine: 'Positive' })).toEqual([
+      neg,
+      neu,
+      pos,
+    ]);
     expect(mapLabels(counted('a', 'b'), { c: 'x' }).notes.join()).toContain('"c" of the mapping is on no row');
   });
 
   it('joins spellings and keeps the commonest', () => {
-    const map = mapLabels(new Map([['bug', 5], ['Bug', 20], ['idea ', 7]]));
+    const map = mapLabels(
+      new Map([
+        ['bug', 5],
+        ['Bug', 20],
+        ['idea ', 7],
+      ]),
+    );
     expect(map.classes).toEqual(['Bug', 'idea']);
     expect(map.classOf('BUG')).toBe(0);
   });
 
   it('leaves out rows without a label, and tells', () => {
-    const map = mapLabels(new Map([['', 3], ['NaN', 1], ['0', 9], ['1', 9]]));
+    const map = mapLabels(
+      new Map([
+        ['', 3],
+        ['NaN', 1],
+        ['0', 9],
+        ['1', 9],
+      ]),
+    );
     expect(map.classOf('')).toBeUndefined();
     expect(map.notes.join()).toContain('4 rows without a label are left out');
   });
 
   it('leaves out a label seen once, and tells', () => {
-    const map = mapLabels(new Map([['positive', 9], ['negative', 9], ['positve', 1]]));
+    const map = mapLabels(
+      new Map([
+        ['positive', 9],
+        ['negative', 9],
+        ['positve', 1],
+      ]),
+    );
     expect(map.classes).toEqual([neg, pos]);
     expect(map.classOf('positve')).toBeUndefined();
     expect(map.notes.join()).toMatch(/"positve" is on one row only, which is left out/);
   });
 
   it('does not let one odd row change the scale', () => {
-    const map = mapLabels(new Map([['0', 500], ['1', 500], ['2', 1]]));
+    const map = mapLabels(
+      new Map([
+        ['0', 500],
+        ['1', 500],
+        ['2', 1],
+      ]),
+    );
     expect(map.classes).toEqual([neg, pos]);
     expect(map.classOf('2')).toBeUndefined();
     expect(map.notes.join()).toMatch(/"2" \(1 row\) is not on that scale/);
@@ -77,28 +106,53 @@ describe('mapLabels', () => {
 
   it.each<[string, [string, number][], RegExp]>([
     ['no labels', [['', 10]], /empty in every row/],
-    ['one class', [['positive', 10], ['pos', 5]], /are of one class \("positive"\)/],
-    ['one class and a single row of another', [['positive', 10], ['negative', 1]], /of one class \("positive"\)/],
-    ['texts', Array.from({ length: 50 }, (_, i): [string, number] => [`label ${i}`, 1]), /50 labels is on one row only/],
-    ['too many', Array.from({ length: 21 }, (_, i): [string, number] => [`label ${i}`, 5]), /21 different labels and at most 20/],
+    [
+      'one class',
+      [
+        ['positive', 10],
+        ['pos', 5],
+      ],
+      /are of one class \("positive"\)/,
+    ],
+    [
+      'one class and a single row of another',
+      [
+        ['positive', 10],
+        ['negative', 1],
+      ],
+      /of one class \("positive"\)/,
+    ],
+    [
+      'texts',
+      Array.from({ length: 50 }, (_, i): [string, number] => [`label ${i}`, 1]),
+      /50 labels is on one row only/,
+    ],
+    [
+      'too many',
+      Array.from({ length: 21 }, (_, i): [string, number] => [`label ${i}`, 5]),
+      /21 different labels and at most 20/,
+    ],
   ])('refuses %s', (_, labels, message) => {
     expect(() => mapLabels(new Map(labels))).toThrow(message);
   });
 
   it('gives every class a label, and every label it names a class', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ maxLength: 4 }), fc.integer({ min: 2, max: 9 }), { maxKeys: 12 }), (labels) => {
-        const counts = new Map(Object.entries(labels));
-        let map;
-        try {
-          map = mapLabels(counts);
-        } catch (error) {
-          expect(error).toMatchObject({ kind: 'input' });
-          return;
-        }
-        const used = new Set([...counts.keys()].map(map.classOf));
-        for (let c = 0; c < map.classes.length; c++) expect(used.has(c)).toBe(true);
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ maxLength: 4 }), fc.integer({ min: 2, max: 9 }), { maxKeys: 12 }),
+        (labels) => {
+          const counts = new Map(Object.entries(labels));
+          let map;
+          try {
+            map = mapLabels(counts);
+          } catch (error) {
+            expect(error).toMatchObject({ kind: 'input' });
+            return;
+          }
+          const used = new Set([...counts.keys()].map(map.classOf));
+          for (let c = 0; c < map.classes.length; c++) expect(used.has(c)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -124,6 +178,11 @@ describe('mapToClasses', () => {
   });
 });
 
-it.each([['  Very_Negative ', 'very negative'], ['-1', '-1'], ['thumbs-up', 'thumbs up'], ['☺️', '☺']])('plainLabel(%j)', (label, plain) => {
+it.each([
+  ['  Very_Negative ', 'very negative'],
+  ['-1', '-1'],
+  ['thumbs-up', 'thumbs up'],
+  ['☺️', '☺'],
+])('plainLabel(%j)', (label, plain) => {
   expect(plainLabel(label)).toBe(plain);
 });

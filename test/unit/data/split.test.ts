@@ -100,7 +100,12 @@ describe('splitRows', () => {
 });
 
 describe('defaultShares', () => {
-  it.each([[20, 0.2], [300, 1 / 6], [500, 0.1], [1_000_000, 0.1]])('of %i rows', (rows, share) => {
+  it.each([
+    [20, 0.2],
+    [300, 1 / 6],
+    [500, 0.1],
+    [1_000_000, 0.1],
+  ])('of %i rows', (rows, share) => {
     expect(defaultShares(rows).test).toBeCloseTo(share);
   });
 });

@@ -24,4 +24,8 @@ export async function rowsOf(file: string, options?: OpenOptions): Promise<Table
 
 export const csv = (rows: readonly string[], header = 'text,label') => `${[header, ...rows].join('\n')}\n`;
 
-export const manyRows = (count: number) => Array.from({ length: count }, (_, i) => `the ${i}th remark is ${i % 2 ? 'kind' : 'harsh'},${i % 2 ? 'positive' : 'negative'}`);
+export const manyRows = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => `the ${i}th remark is ${i % 2 ? 'kind' : 'harsh'},${i % 2 ? 'positive' : 'negative'}`,
+  );

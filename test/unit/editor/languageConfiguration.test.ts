@@ -10,10 +10,26 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a language configuration', () => {
   const long = 'x'.repeat(33);
   const cases: [what: string, content: string, declared: unknown][] = [
-    ['both delimiters', '{"comments": {"lineComment": "//", "blockComment": ["/*", "*/"]}}', { lineComment: '//', blockComment: ['/*', '*/'] }],
-    ['comments of its own and trailing commas', '{ // ours\n"comments": {"lineComment": "REM", }, }', { lineComment: 'REM' }],
-    ['the newer form', '{"comments": {"lineComment": {"comment": "#", "noIndent": true}}}', { lineComment: { comment: '#' } }],
-    ['a line comment that is null', '{"comments": {"lineComment": null, "blockComment": ["(*", "*)"]}}', { blockComment: ['(*', '*)'] }],
+    [
+      'both delimiters',
+      '{"comments": {"lineComment": "//", "blockComment": ["/*", "*/"]}}',
+      { lineComment: '//', blockComment: ['/*', '*/'] },
+    ],
+    [
+      'comments of its own and trailing commas',
+      '{ // ours\n"comments": {"lineComment": "REM", }, }',
+      { lineComment: 'REM' },
+    ],
+    [
+      'the newer form',
+      '{"comments": {"lineComment": {"comment": "#", "noIndent": true}}}',
+      { lineComment: { comment: '#' } },
+    ],
+    [
+      'a line comment that is null',
+      '{"comments": {"lineComment": null, "blockComment": ["(*", "*)"]}}',
+      { blockComment: ['(*', '*)'] },
+    ],
     ['half a block', `{"comments": {"lineComment": ";", "blockComment": ["(*"]}}`, { lineComment: ';' }],
     ['an empty delimiter', '{"comments": {"lineComment": ""}}', undefined],
     ['a delimiter too long to be one', `{"comments": {"lineComment": "${long}"}}`, undefined],
@@ -34,7 +50,19 @@ describe('a language configuration', () => {
   });
 
   it.each<[unknown, string[]]>([
-    [{ contributes: { languages: [{ id: 'a', configuration: './a.json' }, { id: 'b' }, 3, { id: 'a', configuration: './more.json' }] } }, ['./a.json', './more.json']],
+    [
+      {
+        contributes: {
+          languages: [
+            { id: 'a', configuration: './a.json' },
+            { id: 'b' },
+            3,
+            { id: 'a', configuration: './more.json' },
+          ],
+        },
+      },
+      ['./a.json', './more.json'],
+    ],
     [{ contributes: { languages: {} } }, []],
     [undefined, []],
   ])('is found by a manifest %j', (manifest, files) => expect(configurationFilesOf(manifest, 'a')).toEqual(files));

@@ -19,13 +19,45 @@ function heap(): number {
 
 const steps = 100_000;
 const request = { data: ['reviews.csv'], out: 'model', resume: false, settings: {} };
-const text = 'A text of the validation rows that is shown with its verdict at every validation, and is not short. '.repeat(2);
+const text =
+  'A text of the validation rows that is shown with its verdict at every validation, and is not short. '.repeat(2);
 
 function* eventsOf(step: number): Generator<TrainingEvent> {
-  yield { event: 'progress', step, steps, epoch: step / 100, loss: 1 / step, learningRate: 0.003, gradientNorm: 1, tokensPerSecond: 1e5, secondsLeft: 1, memory: 1e8 };
+  yield {
+    event: 'progress',
+    step,
+    steps,
+    epoch: step / 100,
+    loss: 1 / step,
+    learningRate: 0.003,
+    gradientNorm: 1,
+    tokensPerSecond: 1e5,
+    secondsLeft: 1,
+    memory: 1e8,
+  };
   if (step % 100 === 0) {
-    const samples = Array.from({ length: 6 }, (_, i) => ({ text: `${text} ${step} ${i}`, truth: 'positive', label: 'negative', score: 0.7 }));
-    yield { event: 'validation', step, epoch: step / 100, loss: 1, accuracy: 0.8, macroF1: 0.8, best: step === 500, sinceBest: step / 100, patience: 0, confusion: [[1, 2], [3, 4]], samples };
+    const samples = Array.from({ length: 6 }, (_, i) => ({
+      text: `${text} ${step} ${i}`,
+      truth: 'positive',
+      label: 'negative',
+      score: 0.7,
+    }));
+    yield {
+      event: 'validation',
+      step,
+      epoch: step / 100,
+      loss: 1,
+      accuracy: 0.8,
+      macroF1: 0.8,
+      best: step === 500,
+      sinceBest: step / 100,
+      patience: 0,
+      confusion: [
+        [1, 2],
+        [3, 4],
+      ],
+      samples,
+    };
   }
 }
 
@@ -33,7 +65,16 @@ describe('a run of 100,000 steps', () => {
   it('takes no more of the extension host as it goes on, each step told', async () => {
     const fake: { tell: (message: unknown) => void } = { tell: () => undefined };
     const idle = () => undefined;
-    const trainer: TrainerProcess = { pid: 1, send: idle, onMessage: (listener) => (fake.tell = listener), onOutput: idle, onExit: idle, terminate: idle, kill: idle, disconnect: idle };
+    const trainer: TrainerProcess = {
+      pid: 1,
+      send: idle,
+      onMessage: (listener) => (fake.tell = listener),
+      onOutput: idle,
+      onExit: idle,
+      terminate: idle,
+      kill: idle,
+      disconnect: idle,
+    };
     const session = new TrainingSession(request, () => trainer);
     const run = new TrainingRun('model', request, 'running');
     session.onEvent((event) => run.advance(event));

@@ -33,21 +33,32 @@ describe('manifest', () => {
 
   it('describes exactly the settings that the code reads', () => {
     const code = readFileSync('src/editor/settings.ts', 'utf8');
-    const read = [...code.slice(code.indexOf('const fallback')).matchAll(/^ {2}'?([\w.]+)'?:/gm)].map(([, key]) => `undertone.${key}`);
+    const read = [...code.slice(code.indexOf('const fallback')).matchAll(/^ {2}'?([\w.]+)'?:/gm)].map(
+      ([, key]) => `undertone.${key}`,
+    );
     expect(read.sort()).toEqual(Object.keys(contributes.configuration.properties).sort());
   });
 
   it('shows pictures that are there', () => {
-    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => path.basename(media.svg)));
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.map(({ media }) => path.basename(media.svg)),
+    );
     expect(pictures.sort()).toEqual(readdirSync('media/walkthrough').sort());
   });
 
   it('declares the oldest VS Code that its code is checked against', () => {
-    const { engines, devDependencies } = JSON.parse(text) as { engines: { vscode: string }; devDependencies: Record<string, string> };
-    const [declared, types] = [engines.vscode, devDependencies['@types/vscode']!].map((range) => /^[~^](\d+\.\d+)\.0$/.exec(range)?.[1]);
+    const { engines, devDependencies } = JSON.parse(text) as {
+      engines: { vscode: string };
+      devDependencies: Record<string, string>;
+    };
+    const [declared, types] = [engines.vscode, devDependencies['@types/vscode']!].map(
+      (range) => /^[~^](\d+\.\d+)\.0$/.exec(range)?.[1],
+    );
     expect(declared).toBeDefined();
     expect(types).toBe(declared);
-    const installed = JSON.parse(readFileSync('node_modules/@types/vscode/package.json', 'utf8')) as { version: string };
+    const installed = JSON.parse(readFileSync('node_modules/@types/vscode/package.json', 'utf8')) as {
+      version: string;
+    };
     expect(installed.version).toMatch(new RegExp(`^${declared!.replace('.', '\\.')}\\.`));
   });
 });

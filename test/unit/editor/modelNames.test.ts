@@ -12,9 +12,13 @@ describe('model names', () => {
     ['con.csv', [], 'model'],
     ['..csv', [], 'model'],
     ['', [], 'model'],
-  ])('from %s, %j being taken: %s', (file, taken: string[], name) => expect(freeModelName(file, (each) => taken.includes(each))).toBe(name));
+  ])('from %s, %j being taken: %s', (file, taken: string[], name) =>
+    expect(freeModelName(file, (each) => taken.includes(each))).toBe(name),
+  );
 
-  it.each(['..', '.', '', 'a/b', 'a\\b', 'nul', 'COM1.x', ' a', 'a ', 'a.', '-a', 'a\n'])('refuses %j', (name) => expect(isModelName(name)).toBe(false));
+  it.each(['..', '.', '', 'a/b', 'a\\b', 'nul', 'COM1.x', ' a', 'a ', 'a.', '-a', 'a\n'])('refuses %j', (name) =>
+    expect(isModelName(name)).toBe(false),
+  );
 
   it('are folder names whatever the file is called', () => {
     fc.assert(fc.property(fc.string(), (file) => isModelName(freeModelName(file, () => false))));

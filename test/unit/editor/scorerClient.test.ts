@@ -54,7 +54,11 @@ describe('scorer client', () => {
 
   it('asks again when another model is in use, and when the folder holds a new one', async () => {
     const { scorer, threads } = client();
-    for (const [folder, version] of [['/models/a', '1'], ['/models/b', '1'], ['/models/b', '2']] as const) {
+    for (const [folder, version] of [
+      ['/models/a', '1'],
+      ['/models/b', '1'],
+      ['/models/b', '2'],
+    ] as const) {
       scorer.use(folder, version);
       const before = threads.at(-1)?.scores.length ?? 0;
       const verdicts = scorer.score(['fine'], { explain: false });
@@ -84,7 +88,9 @@ describe('scorer client', () => {
     const done: number[] = [];
     const verdicts = scorer.score(texts, { explain: true, onProgress: (count) => done.push(count) });
     for (let batch = 1; batch <= 3; batch++) (await asked(threads, batch)).answer();
-    expect((await verdicts).map((verdict) => verdict.contributions?.[1]?.word)).toEqual(texts.map((text) => text.split(' ')[1]));
+    expect((await verdicts).map((verdict) => verdict.contributions?.[1]?.word)).toEqual(
+      texts.map((text) => text.split(' ')[1]),
+    );
     expect(done).toEqual([64, 128, 150]);
   });
 
@@ -148,14 +154,17 @@ describe('scorer client', () => {
     await expect(scorer.scan('x', 'plaintext', controller.signal)).rejects.toThrow(Cancelled);
   });
 
-  it.each([null, 'scored', { type: 'scored', id: 2, verdicts: [{ label: 3 }] }, { type: 'other' }])('gives up on a thread that talks nonsense: %j', async (nonsense) => {
-    const { scorer, threads } = client();
-    const verdicts = scorer.score(['x'], { explain: false });
-    const thread = await asked(threads, 1);
-    thread.send(nonsense);
-    await expect(verdicts).rejects.toThrow('no known shape');
-    expect(thread.disposed).toBe(true);
-  });
+  it.each([null, 'scored', { type: 'scored', id: 2, verdicts: [{ label: 3 }] }, { type: 'other' }])(
+    'gives up on a thread that talks nonsense: %j',
+    async (nonsense) => {
+      const { scorer, threads } = client();
+      const verdicts = scorer.score(['x'], { explain: false });
+      const thread = await asked(threads, 1);
+      thread.send(nonsense);
+      await expect(verdicts).rejects.toThrow('no known shape');
+      expect(thread.disposed).toBe(true);
+    },
+  );
 
   it('ends the thread and what waits for it when it is disposed of', async () => {
     const { scorer, threads } = client();

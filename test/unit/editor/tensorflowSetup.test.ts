@@ -9,9 +9,17 @@ describe('the process that installs TensorFlow', { timeout: 120_000 }, () => {
   it('hands on its steps and the sentence it fails with', async () => {
     const home = mkdtempSync(path.join(tmpdir(), 'undertone-home-'));
     const steps: string[] = [];
-    const failure = await setUpTensorflow(home, home, new AbortController().signal, (message) => void steps.push(message)).catch((error: unknown) => error);
+    const failure = await setUpTensorflow(
+      home,
+      home,
+      new AbortController().signal,
+      (message) => void steps.push(message),
+    ).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UserError);
-    expect(failure).toMatchObject({ kind: 'failed', message: expect.stringMatching(/the local copy: .* has no include folder|npm could not install/) });
+    expect(failure).toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/the local copy: .* has no include folder|npm could not install/),
+    });
     expect(steps.length).toBeGreaterThan(0);
     rmSync(home, { recursive: true });
   });

@@ -4,7 +4,9 @@ import { minimalEnvironment } from '../../../src/editor/runs/trainerProcess';
 
 describe('trainer process', () => {
   it('gets no secret of the environment', () => {
-    expect(minimalEnvironment({ PATH: '/bin', GITHUB_TOKEN: 'secret', NODE_OPTIONS: '--inspect', HOME: '/home/me' })).toEqual({ PATH: '/bin', HOME: '/home/me', ELECTRON_RUN_AS_NODE: '1' });
+    expect(
+      minimalEnvironment({ PATH: '/bin', GITHUB_TOKEN: 'secret', NODE_OPTIONS: '--inspect', HOME: '/home/me' }),
+    ).toEqual({ PATH: '/bin', HOME: '/home/me', ELECTRON_RUN_AS_NODE: '1' });
   });
 });
 

@@ -85,17 +85,20 @@ describe('training session', () => {
       expect(await settled()).toEqual({ kind: 'interrupted' });
     });
 
-    it.each(['evaluating', 'saving'] as const)('asked while the trainer is %s, is a wish for haste that has its time', async (phase) => {
-      const { own, trainers, settled } = session();
-      trainers[0]!.tell({ type: 'event', event: { event: 'phase', phase } });
-      own.stop();
-      expect(own.status).toBe('stopping');
-      expect(trainers[0]!.types).toEqual(['start', 'stop']);
-      vi.advanceTimersByTime(8000);
-      expect(trainers[0]!.ended).toEqual([]);
-      trainers[0]!.tell({ type: 'event', event: { ...done, stopped: 'user' } });
-      expect((await settled())?.kind).toBe('done');
-    });
+    it.each(['evaluating', 'saving'] as const)(
+      'asked while the trainer is %s, is a wish for haste that has its time',
+      async (phase) => {
+        const { own, trainers, settled } = session();
+        trainers[0]!.tell({ type: 'event', event: { event: 'phase', phase } });
+        own.stop();
+        expect(own.status).toBe('stopping');
+        expect(trainers[0]!.types).toEqual(['start', 'stop']);
+        vi.advanceTimersByTime(8000);
+        expect(trainers[0]!.ended).toEqual([]);
+        trainers[0]!.tell({ type: 'event', event: { ...done, stopped: 'user' } });
+        expect((await settled())?.kind).toBe('done');
+      },
+    );
 
     it('cuts the evaluation short when it is asked twice, and ends at once when it is asked once more', async () => {
       const { own, trainers, settled } = session();

@@ -10,7 +10,13 @@ const code = ['src', 'webview'].flatMap((folder) =>
     .map((file) => readFileSync(path.join(folder, file), 'utf8')),
 );
 /** What the code says to the user: the first argument of `vscode.l10n.t` and of the pages' `t`. */
-const said = new Set(code.flatMap((text) => [...text.matchAll(/(?:vscode\.l10n\.t|\bt)\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, sentence]) => sentence!.replaceAll("\\'", "'"))));
+const said = new Set(
+  code.flatMap((text) =>
+    [...text.matchAll(/(?:vscode\.l10n\.t|\bt)\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, sentence]) =>
+      sentence!.replaceAll("\\'", "'"),
+    ),
+  ),
+);
 
 describe('German', () => {
   it('has every sentence of the code, and no other', () => {
@@ -23,6 +29,8 @@ describe('German', () => {
 
   it('keeps the holes of each sentence', () => {
     const holes = (sentence: string) => [...sentence.matchAll(/\{\d\}/g)].map(([hole]) => hole).sort();
-    expect(Object.entries(german).filter(([sentence, translation]) => holes(sentence).join() !== holes(translation).join())).toEqual([]);
+    expect(
+      Object.entries(german).filter(([sentence, translation]) => holes(sentence).join() !== holes(translation).join()),
+    ).toEqual([]);
   });
 });

@@ -26,20 +26,29 @@ describe('verdict cache', () => {
     for (const text of ['one', 'two', 'six']) cache.set('m', text, verdictOf('neutral'));
     cache.get('m', 'one', false);
     cache.set('m', 'ten', verdictOf('neutral'));
-    expect(['one', 'two', 'six', 'ten'].map((text) => cache.get('m', text, false) !== undefined)).toEqual([true, false, true, true]);
+    expect(['one', 'two', 'six', 'ten'].map((text) => cache.get('m', text, false) !== undefined)).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('never weighs more than its limit, whatever comes', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string({ maxLength: 400 }), fc.nat({ max: 20 }))), fc.integer({ min: 0, max: 5000 }), (entries, limit) => {
-        const cache = new VerdictCache(limit);
-        for (const [text, words] of entries) {
-          cache.set('m', text, verdictOf('neutral', new Array<string>(words).fill('w')));
-          expect(cache.weight).toBeLessThanOrEqual(limit);
-        }
-        cache.clear();
-        expect([cache.weight, cache.size]).toEqual([0, 0]);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.string({ maxLength: 400 }), fc.nat({ max: 20 }))),
+        fc.integer({ min: 0, max: 5000 }),
+        (entries, limit) => {
+          const cache = new VerdictCache(limit);
+          for (const [text, words] of entries) {
+            cache.set('m', text, verdictOf('neutral', new Array<string>(words).fill('w')));
+            expect(cache.weight).toBeLessThanOrEqual(limit);
+          }
+          cache.clear();
+          expect([cache.weight, cache.size]).toEqual([0, 0]);
+        },
+      ),
     );
   });
 });

@@ -13,7 +13,9 @@ describe('marks', () => {
 
   it('differ by shape, as characters and as icons, not by colour alone', () => {
     expect(new Set(Object.values(symbols)).size).toBe(marks.length);
-    const shapes = marks.map((mark) => readFileSync(`media/marks/${mark}-dark.svg`, 'utf8').replace(/#[0-9a-f]{6}/g, ''));
+    const shapes = marks.map((mark) =>
+      readFileSync(`media/marks/${mark}-dark.svg`, 'utf8').replace(/#[0-9a-f]{6}/g, ''),
+    );
     expect(new Set(shapes).size).toBe(marks.length);
   });
 
@@ -22,12 +24,17 @@ describe('marks', () => {
     const backgrounds = { light: ['#ffffff', '#f5f5f5'], dark: ['#000000', '#1e1e1e', '#1f1f1f', '#272822'] }[theme];
     for (const mark of marks) {
       const [colour] = /#[0-9a-f]{6}/.exec(readFileSync(`media/marks/${mark}-${theme}.svg`, 'utf8'))!;
-      for (const background of backgrounds) expect(contrast(colour, background), `${mark} on ${background}`).toBeGreaterThanOrEqual(4.5);
+      for (const background of backgrounds)
+        expect(contrast(colour, background), `${mark} on ${background}`).toBeGreaterThanOrEqual(4.5);
     }
   });
 
   it('of two on one line the foremost shows, in either order', () => {
-    expect([foremost('other', 'negative'), foremost('negative', 'other'), foremost('unsure', 'positive')]).toEqual(['negative', 'negative', 'positive']);
+    expect([foremost('other', 'negative'), foremost('negative', 'other'), foremost('unsure', 'positive')]).toEqual([
+      'negative',
+      'negative',
+      'positive',
+    ]);
   });
 });
 

@@ -4,8 +4,17 @@ import { bar, escapeMarkdown, verdictMarkdown, verdictTitle } from '../../../src
 import type { Verdict } from '../../../src/protocol/scoring';
 import { labels, verdictOf } from './verdicts';
 
-const words = { notSure: 'Not sure', leaning: 'leaning {0}', unknownWords: '{0} unknown', strongest: 'Strongest', towards: '+ speaks for {0}', model: 'Model:', sentence: 'Here:' };
-const render = (verdict: Verdict, model = 'bundled', sentence?: Verdict) => verdictMarkdown({ verdict, sentence, labels, model }, words);
+const words = {
+  notSure: 'Not sure',
+  leaning: 'leaning {0}',
+  unknownWords: '{0} unknown',
+  strongest: 'Strongest',
+  towards: '+ speaks for {0}',
+  model: 'Model:',
+  sentence: 'Here:',
+};
+const render = (verdict: Verdict, model = 'bundled', sentence?: Verdict) =>
+  verdictMarkdown({ verdict, sentence, labels, model }, words);
 
 describe('verdict as Markdown', () => {
   it('says the verdict, every class, and the words with their shares', () => {
@@ -38,7 +47,10 @@ describe('verdict as Markdown', () => {
     ['**bold** _it_ ~~no~~ \\'],
   ])('makes no markup of a word: %s', (word) => {
     const markdown = render(verdictOf('negative', [word]), word);
-    const own = markdown.replace(/<span style="color:var\(--vscode-charts-(red|green|blue)\);">[█▏▎▍▌▋▊▉]*<\/span>/g, '');
+    const own = markdown.replace(
+      /<span style="color:var\(--vscode-charts-(red|green|blue)\);">[█▏▎▍▌▋▊▉]*<\/span>/g,
+      '',
+    );
     expect(own).not.toMatch(/[<>]/);
     expect(own).not.toMatch(/(^|[^\\])(\]\(|`)/m);
     expect(own.replace('$(thumbsdown)', '')).not.toMatch(/(^|[^\\])\$\(/);
@@ -49,7 +61,11 @@ describe('verdict as Markdown', () => {
   it('escapes so that only the text is left after unescaping', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const back = escapeMarkdown(text).replace(/\\(.)/gu, '$1').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+        const back = escapeMarkdown(text)
+          .replace(/\\(.)/gu, '$1')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&amp;/g, '&');
         expect(back).toBe(text.replace(/[\r\n\t\u2028\u2029]+/g, ' '));
       }),
     );

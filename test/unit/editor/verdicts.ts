@@ -9,7 +9,20 @@ export function verdictOf(label: string, words?: readonly string[], sure = true)
   const contributions = words?.map((word) => {
     const at = start;
     start += word.length + 1;
-    return { start: at, end: at + word.length, word, unknown: false, logits: labels.map((each) => Number(each === label)) };
+    return {
+      start: at,
+      end: at + word.length,
+      word,
+      unknown: false,
+      logits: labels.map((each) => Number(each === label)),
+    };
   });
-  return { label, scores, words: words?.length ?? 1, unknownWords: 0, sure, ...(contributions ? { contributions } : {}) };
+  return {
+    label,
+    scores,
+    words: words?.length ?? 1,
+    unknownWords: 0,
+    sure,
+    ...(contributions ? { contributions } : {}),
+  };
 }

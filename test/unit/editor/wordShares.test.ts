@@ -29,6 +29,9 @@ describe('word shares', () => {
   });
 
   it('are told strongest first, a repeated word once', () => {
-    expect(strongestWords(wordShares(verdict, labels), 5).map(({ word, share }) => [word, share])).toEqual([['bad', 3.5], ['not', -0.75]]);
+    expect(strongestWords(wordShares(verdict, labels), 5).map(({ word, share }) => [word, share])).toEqual([
+      ['bad', 3.5],
+      ['not', -0.75],
+    ]);
   });
 });

@@ -9,8 +9,14 @@ import { evenRows } from '../../../src/evaluation/baselines/sample';
 import { fitVectorizer } from '../../../src/evaluation/baselines/tfidf';
 
 const texts = [
-  'The app is good, really good!', 'The app is bad.', 'Good support, good docs', 'bad bad support?',
-  'Is the docs page good? Yes!', 'The page is bad, the app is slow.', 'slow and bad', 'good and fast!',
+  'The app is good, really good!',
+  'The app is bad.',
+  'Good support, good docs',
+  'bad bad support?',
+  'Is the docs page good? Yes!',
+  'The page is bad, the app is slow.',
+  'slow and bad',
+  'good and fast!',
 ];
 const two = [1, 0, 1, 0, 1, 0, 0, 1];
 const three = [2, 0, 2, 0, 1, 0, 1, 1];
@@ -18,7 +24,12 @@ const three = [2, 0, 2, 0, 1, 0, 1, 1];
 async function scoresOf(labels: readonly number[], classes: number, text: string): Promise<number[]> {
   const { vectorizer, outputs, weights } = await fitLinearBaseline(texts, labels, classes);
   const { columns, values } = await vectorizer.transform([text]);
-  return Array.from({ length: outputs }, (_, k) => columns.reduce((sum, c, i) => sum + weights[k * vectorizer.features + c]! * values[i]!, weights[outputs * vectorizer.features + k]!));
+  return Array.from({ length: outputs }, (_, k) =>
+    columns.reduce(
+      (sum, c, i) => sum + weights[k * vectorizer.features + c]! * values[i]!,
+      weights[outputs * vectorizer.features + k]!,
+    ),
+  );
 }
 
 describe('fitVectorizer', () => {
@@ -45,7 +56,8 @@ describe('fitLinearBaseline', () => {
 
   it("finds scikit-learn's optimum for three", async () => {
     const expected = [-0.12466, -0.39491, 0.51957];
-    for (const [k, score] of (await scoresOf(three, 3, 'the app is good !')).entries()) expect(score).toBeCloseTo(expected[k]!, 3);
+    for (const [k, score] of (await scoresOf(three, 3, 'the app is good !')).entries())
+      expect(score).toBeCloseTo(expected[k]!, 3);
   });
 
   it('tells the training texts apart', async () => {
@@ -72,7 +84,10 @@ describe('minimise', () => {
         }
         return loss;
       },
-      at, 1e-8, 200, () => Promise.resolve(true),
+      at,
+      1e-8,
+      200,
+      () => Promise.resolve(true),
     );
     for (const [i, t] of target.entries()) expect(at[i]).toBeCloseTo(t, 5);
   });
@@ -90,7 +105,14 @@ describe('Ids', () => {
 });
 
 describe('the lexicon', () => {
-  const remarks = ['I love it', 'terrible, I hate it', 'the file is on the desk', 'a great, wonderful tool', 'awful and broken', 'see line four'];
+  const remarks = [
+    'I love it',
+    'terrible, I hate it',
+    'the file is on the desk',
+    'a great, wonderful tool',
+    'awful and broken',
+    'see line four',
+  ];
 
   it('parts three sentiments', async () => {
     const labels = [2, 0, 1, 2, 0, 1];
@@ -113,7 +135,12 @@ describe('the lexicon', () => {
 describe('evenRows', () => {
   it('takes all that fit, else rows spread over all', () => {
     expect(evenRows(['aa', 'bb', 'cc'], 6)).toEqual([0, 1, 2]);
-    expect(evenRows(Array.from({ length: 10 }, () => 'ten chars.'), 50)).toEqual([0, 2, 4, 6, 8]);
+    expect(
+      evenRows(
+        Array.from({ length: 10 }, () => 'ten chars.'),
+        50,
+      ),
+    ).toEqual([0, 2, 4, 6, 8]);
     expect(evenRows(['one long text'], 1)).toEqual([0]);
     expect(evenRows(['a', 'b', 'c', 'd'], 9, 2)).toEqual([0, 2]);
   });
@@ -122,8 +149,14 @@ describe('evenRows', () => {
 describe('runBaselines', () => {
   it('judges all three on the test rows', async () => {
     const test = { texts: ['good docs', 'bad app', 'bad'], labels: [1, 0, 1] };
-    const { majority, lexicon, linear, linearRows } = await runBaselines({ texts, labels: two }, test, ['negative', 'positive']);
-    expect(majority.confusion).toEqual([[1, 0], [2, 0]]);
+    const { majority, lexicon, linear, linearRows } = await runBaselines({ texts, labels: two }, test, [
+      'negative',
+      'positive',
+    ]);
+    expect(majority.confusion).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
     expect(linear.accuracy).toBeCloseTo(2 / 3, 12);
     expect(lexicon.rows).toBe(3);
     expect(linearRows).toBe(8);

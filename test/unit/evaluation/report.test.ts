@@ -43,18 +43,32 @@ describe('makeReport', () => {
   it('survives JSON, and is the same for the same rows', () => {
     const report = makeReport(rows, { temperature: { temperature: 1.5, before: 1, after: 0.9 } });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
-    expect(JSON.stringify(makeReport(rows, { temperature: { temperature: 1.5, before: 1, after: 0.9 } }))).toBe(JSON.stringify(report));
+    expect(JSON.stringify(makeReport(rows, { temperature: { temperature: 1.5, before: 1, after: 0.9 } }))).toBe(
+      JSON.stringify(report),
+    );
   });
 
   it('is defined for no rows', () => {
-    const none = makeReport({ labels, rowNumbers: [], texts: [], truth: [], probabilities: [], words: [], unknownWords: [] });
+    const none = makeReport({
+      labels,
+      rowNumbers: [],
+      texts: [],
+      truth: [],
+      probabilities: [],
+      words: [],
+      unknownWords: [],
+    });
     expect(none).toMatchObject({ rows: 0, accuracy: 0, logLoss: 0, calibration: { error: 0 }, mistakes: [] });
     expect(JSON.stringify(none)).not.toContain('null');
   });
 });
 
 describe('compare', () => {
-  const against = (linear: number, lexicon = 0.6) => ({ majority: { accuracy: 0.5 }, lexicon: { accuracy: lexicon }, linear: { accuracy: linear } });
+  const against = (linear: number, lexicon = 0.6) => ({
+    majority: { accuracy: 0.5 },
+    lexicon: { accuracy: lexicon },
+    linear: { accuracy: linear },
+  });
   it.each([
     [0.9, 0.85, 'ahead', /^The LSTM is ahead of every baseline: 90.0% against 85.0% for the linear model .*them\.$/],
     [0.85, 0.9, 'behind', /^The LSTM does not win: the linear model .* is more accurate, 90.0% against 85.0%\.$/],
@@ -90,13 +104,36 @@ describe('reportMarkdown', () => {
   it('shows every part, and texts as text', async () => {
     const train = { texts: ['bad', 'so so', 'good', 'bad', 'good'], labels: [0, 1, 2, 0, 2] };
     const baselines = await runBaselines(train, { texts: rows.texts, labels: rows.truth }, labels);
-    const markdown = reportMarkdown(makeReport(rows, { baselines, behaviour: [{ name: 'names', passed: 1, cases: 2, failures: [{ before: 'a', after: 'b', told: '"b" is off.' }] }], changed: [] }), 'My *model*');
-    for (const heading of ['# My \\*model\\*', '## Baselines on the same split', '## Classes', '## Confusion matrix', '## Calibration', '## Surest mistakes', '## Behaviour', '## Changed verdicts']) {
+    const markdown = reportMarkdown(
+      makeReport(rows, {
+        baselines,
+        behaviour: [
+          { name: 'names', passed: 1, cases: 2, failures: [{ before: 'a', after: 'b', told: '"b" is off.' }] },
+        ],
+        changed: [],
+      }),
+      'My *model*',
+    );
+    for (const heading of [
+      '# My \\*model\\*',
+      '## Baselines on the same split',
+      '## Classes',
+      '## Confusion matrix',
+      '## Calibration',
+      '## Surest mistakes',
+      '## Behaviour',
+      '## Changed verdicts',
+    ]) {
       expect(markdown).toContain(heading);
     }
     expect(markdown).toMatch(/The LSTM (is ahead|does not win)/);
     expect(markdown).toContain('| 12 | negative | positive | 90.0% | broken |');
-    const cells = new Set(markdown.split('\n').filter((line) => line.startsWith('| 8 |')).map((line) => line.split(/(?<!\\)\|/).length));
+    const cells = new Set(
+      markdown
+        .split('\n')
+        .filter((line) => line.startsWith('| 8 |'))
+        .map((line) => line.split(/(?<!\\)\|/).length),
+    );
     expect([...cells]).toEqual([7]);
   });
 });

@@ -16,10 +16,31 @@ function scoreAsItCame(text: string): number {
 }
 
 describe('compoundScore', () => {
-  const words = ['good', 'GREAT', 'not', "isn't", 'bad', 'awful', 'very', 'kind', 'of', ':)', ':-(', 'a', '', 'the', 'zażółć', 'constructor'];
+  const words = [
+    'good',
+    'GREAT',
+    'not',
+    "isn't",
+    'bad',
+    'awful',
+    'very',
+    'kind',
+    'of',
+    ':)',
+    ':-(',
+    'a',
+    '',
+    'the',
+    'zażółć',
+    'constructor',
+  ];
   const marks = ['', '', '', '.', '!', '!!!', '?!?', ',', '..', '(', "'", '-', '"', '?!', '!!!!', ']', '\\'];
-  const token = fc.tuple(fc.constantFrom(...marks), fc.constantFrom(...words), fc.constantFrom(...marks)).map((parts) => parts.join(''));
-  const texts = fc.tuple(fc.array(token, { maxLength: 12 }), fc.constantFrom(' ', '  ', '\n', '\t', ' ')).map(([tokens, space]) => tokens.join(space));
+  const token = fc
+    .tuple(fc.constantFrom(...marks), fc.constantFrom(...words), fc.constantFrom(...marks))
+    .map((parts) => parts.join(''));
+  const texts = fc
+    .tuple(fc.array(token, { maxLength: 12 }), fc.constantFrom(' ', '  ', '\n', '\t', ' '))
+    .map(([tokens, space]) => tokens.join(space));
 
   it('is the library’s, to the bit', () => {
     expect(asItIs).not.toBe(asItCame);

@@ -27,11 +27,22 @@ function circleOf(imports: ReadonlyMap<string, readonly string[]>): string[] | u
 
 describe('the house', () => {
   it('finds a circle where there is one', () => {
-    expect(circleOf(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', []], ['d', ['b']]]))).toEqual(['b', 'd', 'b']);
+    expect(
+      circleOf(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c', 'd']],
+          ['c', []],
+          ['d', ['b']],
+        ]),
+      ),
+    ).toEqual(['b', 'd', 'b']);
   });
 
   it('has no circles', () => {
-    const imports = new Map([...importsOf(['src', 'webview'])].map(([from, list]) => [from, list.map(({ file }) => file)]));
+    const imports = new Map(
+      [...importsOf(['src', 'webview'])].map(([from, list]) => [from, list.map(({ file }) => file)]),
+    );
     expect(imports.size).toBeGreaterThan(200);
     expect([...imports.values()].flat().length).toBeGreaterThan(500);
     expect(circleOf(imports)).toBeUndefined();

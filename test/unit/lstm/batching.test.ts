@@ -6,15 +6,21 @@ import { BatchPlanner, batchesByLength } from '../../../src/lstm/batching';
 describe('BatchPlanner', () => {
   it('hands out every example exactly once an epoch', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(50), { minLength: 1, maxLength: 200 }), fc.integer({ min: 1, max: 17 }), fc.integer({ min: 1, max: 5 }), fc.nat(), (lengths, batchSize, poolBatches, seed) => {
-        const planner = new BatchPlanner(lengths, { batchSize, poolBatches, seed });
-        for (let epoch = 0; epoch < 2; epoch++) {
-          const seen: number[] = [];
-          for (let i = planner.batchesPerEpoch; i > 0; i--) seen.push(...planner.next());
-          expect(seen.sort((a, b) => a - b)).toEqual(lengths.map((_, i) => i));
-          expect(planner.state.epoch).toBe(epoch);
-        }
-      }),
+      fc.property(
+        fc.array(fc.nat(50), { minLength: 1, maxLength: 200 }),
+        fc.integer({ min: 1, max: 17 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.nat(),
+        (lengths, batchSize, poolBatches, seed) => {
+          const planner = new BatchPlanner(lengths, { batchSize, poolBatches, seed });
+          for (let epoch = 0; epoch < 2; epoch++) {
+            const seen: number[] = [];
+            for (let i = planner.batchesPerEpoch; i > 0; i--) seen.push(...planner.next());
+            expect(seen.sort((a, b) => a - b)).toEqual(lengths.map((_, i) => i));
+            expect(planner.state.epoch).toBe(epoch);
+          }
+        },
+      ),
     );
   });
 
@@ -22,7 +28,11 @@ describe('BatchPlanner', () => {
     const lengths = Array.from({ length: 103 }, (_, i) => (i * 37) % 41);
     const whole = new BatchPlanner(lengths, { batchSize: 8, poolBatches: 3, seed: 9 });
     for (let i = 0; i < 40; i++) {
-      const resumed = new BatchPlanner(lengths, { batchSize: 8, poolBatches: 3, seed: 9 }, JSON.parse(JSON.stringify(whole.state)));
+      const resumed = new BatchPlanner(
+        lengths,
+        { batchSize: 8, poolBatches: 3, seed: 9 },
+        JSON.parse(JSON.stringify(whole.state)),
+      );
       const next = whole.next();
       expect([...resumed.next()]).toEqual([...next]);
       expect(resumed.state).toEqual(whole.state);

@@ -7,7 +7,9 @@ describe('initialParameters', () => {
   it('gives every parameter its size, and the same seed the same bits', () => {
     for (const network of networkVariants) {
       const parameters = initialParameters(network, { seed: 3 });
-      expect([...parameters].map(([name, values]) => [name, values.length])).toEqual(parameterShapes(network).map(({ name, shape }) => [name, sizeOf(shape)]));
+      expect([...parameters].map(([name, values]) => [name, values.length])).toEqual(
+        parameterShapes(network).map(({ name, shape }) => [name, sizeOf(shape)]),
+      );
       expect(initialParameters(network, { seed: 3 })).toEqual(parameters);
       expect(initialParameters(network, { seed: 4 })).not.toEqual(parameters);
     }
@@ -27,11 +29,23 @@ describe('initialParameters', () => {
 
   it('opens the forget gate, leaves the padding row zero and takes ready-made rows', () => {
     const own = Float32Array.of(1, 2, 3, 4, 5);
-    const parameters = initialParameters(smallNetwork, { seed: 1, embeddingRows: new Map([[0, own], [7, own]]) });
-    expect([...parameters.get('forward.bias')!]).toEqual([...Array(6).fill(0), ...Array(6).fill(1), ...Array(12).fill(0)]);
+    const parameters = initialParameters(smallNetwork, {
+      seed: 1,
+      embeddingRows: new Map([
+        [0, own],
+        [7, own],
+      ]),
+    });
+    expect([...parameters.get('forward.bias')!]).toEqual([
+      ...Array(6).fill(0),
+      ...Array(6).fill(1),
+      ...Array(12).fill(0),
+    ]);
     expect([...parameters.get('embedding')!.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
     expect([...parameters.get('embedding')!.subarray(35, 40)]).toEqual([...own]);
     expect(Math.max(...parameters.get('embedding')!.subarray(40).map(Math.abs))).toBeLessThanOrEqual(0.05);
-    expect(() => initialParameters(smallNetwork, { seed: 1, embeddingRows: new Map([[7, Float32Array.of(1)]]) })).toThrow(/embedding size/);
+    expect(() =>
+      initialParameters(smallNetwork, { seed: 1, embeddingRows: new Map([[7, Float32Array.of(1)]]) }),
+    ).toThrow(/embedding size/);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { networkVariants, randomBatch, randomParameters, variantName } from '../../support/batches';
-import { centralDifferences, referenceContributions, referenceGradients, referenceLogits, toReference } from '../../support/reference';
+import {
+  centralDifferences,
+  referenceContributions,
+  referenceGradients,
+  referenceLogits,
+  toReference,
+} from '../../support/reference';
 
 describe('the float64 reference', () => {
   for (const network of networkVariants)

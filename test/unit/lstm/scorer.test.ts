@@ -10,12 +10,16 @@ import { referenceContributions, referenceLogits, toReference } from '../../supp
 function texts(network: NetworkShape, lengths: readonly number[], seed = 1): Int32Array[][] {
   const batch = randomBatch(network, { lengths }, seed);
   return lengths.map((length, row) =>
-    Array.from({ length: network.planes }, (_, plane) => batch.inputs.slice((plane * batch.rows + row) * batch.steps, (plane * batch.rows + row) * batch.steps + length)),
+    Array.from({ length: network.planes }, (_, plane) =>
+      batch.inputs.slice((plane * batch.rows + row) * batch.steps, (plane * batch.rows + row) * batch.steps + length),
+    ),
   );
 }
 
 describe('the scorer', () => {
-  const cases = networkVariants.flatMap((network) => (['relaxed', 'plain'] as const).map((simd) => ({ network, simd })));
+  const cases = networkVariants.flatMap((network) =>
+    (['relaxed', 'plain'] as const).map((simd) => ({ network, simd })),
+  );
   for (const { network, simd } of cases)
     it(`gives the reference's logits and contributions, one text or many: ${variantName(network)}, ${simd}`, () => {
       const lengths = [3, 9, 1, 7, 7, 0, 12, 5, 4, 2, ...Array.from({ length: 40 }, (_, i) => i % 11)];
@@ -47,10 +51,17 @@ describe('the scorer', () => {
     });
 
   it('agrees with the plain scorer, whatever the sizes are', () => {
-    for (const size of [{ embeddingSize: 1, hiddenSize: 1 }, { embeddingSize: 64, hiddenSize: 64, embeddingRows: 900 }, { hiddenSize: 41, cell: 'gru' as const, classes: 9 }]) {
+    for (const size of [
+      { embeddingSize: 1, hiddenSize: 1 },
+      { embeddingSize: 64, hiddenSize: 64, embeddingRows: 900 },
+      { hiddenSize: 41, cell: 'gru' as const, classes: 9 },
+    ]) {
       const network = { ...smallNetwork, ...size };
       const parameters = randomParameters(network, 2, 0.2);
-      const all = texts(network, Array.from({ length: 70 }, (_, i) => (i * 7) % 23));
+      const all = texts(
+        network,
+        Array.from({ length: 70 }, (_, i) => (i * 7) % 23),
+      );
       const { logits } = createScorer(network, parameters).score(all, false);
       const expected = createPlainScorer(network, parameters).score(all, false).logits;
       expected.forEach((value, i) => expect(Math.abs(logits[i]! - value)).toBeLessThan(2e-5));

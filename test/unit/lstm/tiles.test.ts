@@ -7,7 +7,10 @@ describe('tiles of a batch', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 16 }), (rows, threads) => {
         const { tileRows, groupTiles, stride } = tilesOf(rows, threads);
-        const tiles = Array.from({ length: tileRows.length / 2 }, (_, i) => ({ start: tileRows[2 * i]!, end: tileRows[2 * i + 1]! }));
+        const tiles = Array.from({ length: tileRows.length / 2 }, (_, i) => ({
+          start: tileRows[2 * i]!,
+          end: tileRows[2 * i + 1]!,
+        }));
         tiles.forEach(({ start, end }, i) => {
           expect(start).toBe(i === 0 ? 0 : tiles[i - 1]!.end);
           if (end > start) expect(end - start).toBeGreaterThanOrEqual(4);
@@ -26,7 +29,9 @@ describe('tiles of a batch', () => {
     for (const rows of [16, 24, 32, 64, 96]) {
       const { tileRows, groupTiles } = tilesOf(rows, 2);
       const busy = [0, 0];
-      for (let group = 0; group + 1 < groupTiles.length; group++) busy[busy[0]! <= busy[1]! ? 0 : 1]! += tileRows[2 * groupTiles[group + 1]! - 1]! - tileRows[2 * groupTiles[group]!]!;
+      for (let group = 0; group + 1 < groupTiles.length; group++)
+        busy[busy[0]! <= busy[1]! ? 0 : 1]! +=
+          tileRows[2 * groupTiles[group + 1]! - 1]! - tileRows[2 * groupTiles[group]!]!;
       expect(busy[0]).toBe(busy[1]);
     }
   });

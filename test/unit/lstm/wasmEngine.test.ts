@@ -6,7 +6,14 @@ import type { NetworkShape, ParameterName } from '../../../src/lstm/network';
 import { optimizerDefaults, optimizerSlots } from '../../../src/lstm/optimizers';
 import { createWasmEngine } from '../../../src/lstm/wasm/engine';
 import type { WasmEngine, WasmOptions } from '../../../src/lstm/wasm/engine';
-import { networkVariants, randomBatch, randomParameters, relativeError, smallNetwork, variantName } from '../../support/batches';
+import {
+  networkVariants,
+  randomBatch,
+  randomParameters,
+  relativeError,
+  smallNetwork,
+  variantName,
+} from '../../support/batches';
 import { referenceGradients, referenceLogits, referenceUpdate, toReference } from '../../support/reference';
 
 /** ECMAScript 2024, which the types do not know yet. */
@@ -18,7 +25,18 @@ const engines: WasmEngine[] = [];
 async function engine(settings: Partial<EngineSettings> = {}, options: WasmOptions = {}): Promise<WasmEngine> {
   const network = settings.network ?? smallNetwork;
   const made = await createWasmEngine(
-    { network, initial: randomParameters(network), optimizer: optimizerDefaults.rmsprop, dropout: 0, embeddingDropout: 0, clipNorm: 0, headDecay: 0, seed: 5, threads: 2, ...settings },
+    {
+      network,
+      initial: randomParameters(network),
+      optimizer: optimizerDefaults.rmsprop,
+      dropout: 0,
+      embeddingDropout: 0,
+      clipNorm: 0,
+      headDecay: 0,
+      seed: 5,
+      threads: 2,
+      ...settings,
+    },
     options,
   );
   engines.push(made);
@@ -31,17 +49,23 @@ afterEach(async () => {
 const lengths = [3, 9, 1, 7, 7, 0, 12, 5, 4, 2];
 
 describe('gradients of the wasm engine', () => {
-  const cases = networkVariants.flatMap((network) => (['wide', 'relaxed', 'plain'] as const).map((simd) => ({ network, simd })));
+  const cases = networkVariants.flatMap((network) =>
+    (['wide', 'relaxed', 'plain'] as const).map((simd) => ({ network, simd })),
+  );
   for (const { network, simd } of cases)
     it(`are the reference's: ${variantName(network)}, ${simd}`, async () => {
       const settings = { dropout: 0.3, embeddingDropout: 0.2, seed: 5, headDecay: 0.01 };
       const made = await engine({ network, ...settings }, { simd });
       expect(made.simd).toBe(simd);
       const batch = randomBatch(network, { lengths, steps: 14, masked: true });
-      const expected = referenceGradients(network, toReference(randomParameters(network)), batch, { ...settings, step: 1 });
+      const expected = referenceGradients(network, toReference(randomParameters(network)), batch, {
+        ...settings,
+        step: 1,
+      });
       const { loss, gradients, gradientNorm } = await made.gradients(batch);
       expect(Math.abs(loss / expected.loss - 1)).toBeLessThan(1e-5);
-      for (const [name, values] of expected.gradients) expect(relativeError(gradients.get(name)!, values), name).toBeLessThan(1e-4);
+      for (const [name, values] of expected.gradients)
+        expect(relativeError(gradients.get(name)!, values), name).toBeLessThan(1e-4);
       let squares = 0;
       for (const values of expected.gradients.values()) for (const value of values) squares += value * value;
       expect(gradientNorm / Math.sqrt(squares)).toBeCloseTo(1, 5);
@@ -85,18 +109,35 @@ describe('optimizers of the wasm engine', () => {
       const settings = { dropout: 0.2, embeddingDropout: 0.1, seed: 5, headDecay: 0.001 };
       const made = await engine({ network, optimizer, clipNorm, ...settings, threads: 1 });
       const parameters = toReference(randomParameters(network));
-      const slots = new Map([...parameters].map(([name, values]) => [name, [new Float64Array(values.length), new Float64Array(values.length)] as const]));
+      const slots = new Map(
+        [...parameters].map(([name, values]) => [
+          name,
+          [new Float64Array(values.length), new Float64Array(values.length)] as const,
+        ]),
+      );
       for (let step = 1; step <= 100; step++) {
         const batch = randomBatch(network, { lengths: [3, 5, 1, 4] }, step);
         const { loss, gradients } = referenceGradients(network, parameters, batch, { ...settings, step });
-        const norm = Math.sqrt([...gradients.values()].reduce((sum, values) => sum + values.reduce((part, value) => part + value * value, 0), 0));
+        const norm = Math.sqrt(
+          [...gradients.values()].reduce(
+            (sum, values) => sum + values.reduce((part, value) => part + value * value, 0),
+            0,
+          ),
+        );
         const scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
         for (const [name, values] of parameters) {
           const width = name === 'embedding' ? network.embeddingSize : values.length;
           const touched = name === 'embedding' ? [...new Set(batch.inputs)].filter((id) => id !== 0) : [0];
           for (const row of touched) {
             const part = (array: Float64Array): Float64Array => array.subarray(row * width, (row + 1) * width);
-            referenceUpdate(optimizer, part(values), part(gradients.get(name)!).map((value) => value * scale), slots.get(name)!.map(part), rate, step);
+            referenceUpdate(
+              optimizer,
+              part(values),
+              part(gradients.get(name)!).map((value) => value * scale),
+              slots.get(name)!.map(part),
+              rate,
+              step,
+            );
           }
         }
         const result = await made.trainStep(batch, rate);
@@ -108,7 +149,9 @@ describe('optimizers of the wasm engine', () => {
       for (const [name, values] of parameters) {
         expect(relativeError(tensors.get(name)!, values), name).toBeLessThan(1e-4);
         optimizerSlots[optimizer.name].forEach((slot, i) => {
-          expect(relativeError(tensors.get(`${name}/${slot}`)!, slots.get(name)![i]!), `${name}/${slot}`).toBeLessThan(1e-3);
+          expect(relativeError(tensors.get(`${name}/${slot}`)!, slots.get(name)![i]!), `${name}/${slot}`).toBeLessThan(
+            1e-3,
+          );
         });
       }
     });
@@ -116,8 +159,16 @@ describe('optimizers of the wasm engine', () => {
 
 describe('determinism of the wasm engine', () => {
   async function train(threads: number, network = smallNetwork): Promise<EngineState> {
-    const made = await engine({ network, threads, dropout: 0.3, embeddingDropout: 0.2, clipNorm: 0.5, optimizer: optimizerDefaults.adam });
-    for (let step = 1; step <= 5; step++) await made.trainStep(randomBatch(network, { lengths: [...lengths, 6, 6, 6, 11, 2, 8, 3] }, step), 0.01);
+    const made = await engine({
+      network,
+      threads,
+      dropout: 0.3,
+      embeddingDropout: 0.2,
+      clipNorm: 0.5,
+      optimizer: optimizerDefaults.adam,
+    });
+    for (let step = 1; step <= 5; step++)
+      await made.trainStep(randomBatch(network, { lengths: [...lengths, 6, 6, 6, 11, 2, 8, 3] }, step), 0.01);
     return made.state();
   }
 
@@ -133,7 +184,10 @@ describe('determinism of the wasm engine', () => {
     const { waitAsync } = Atomics as unknown as WaitsAsync;
     const heldUp = vi.spyOn(Atomics as unknown as WaitsAsync, 'waitAsync').mockImplementation((...place) => {
       const waited = waitAsync(...place);
-      return { async: true, value: Promise.resolve(waited.value).then(() => new Promise((resolve) => setTimeout(resolve, 130))) };
+      return {
+        async: true,
+        value: Promise.resolve(waited.value).then(() => new Promise((resolve) => setTimeout(resolve, 130))),
+      };
     });
     // more threads than cores: none of them spins
     expect(await train(availableParallelism() + 1)).toEqual(one);
@@ -143,7 +197,9 @@ describe('determinism of the wasm engine', () => {
 
   it('gives the same bits with wide kernels', async () => {
     const batch = randomBatch(smallNetwork, { lengths });
-    const [wide, relaxed] = await Promise.all((['wide', 'relaxed'] as const).map(async (simd) => (await engine({ dropout: 0.3 }, { simd })).gradients(batch)));
+    const [wide, relaxed] = await Promise.all(
+      (['wide', 'relaxed'] as const).map(async (simd) => (await engine({ dropout: 0.3 }, { simd })).gradients(batch)),
+    );
     expect(wide).toEqual(relaxed);
   });
 
@@ -153,7 +209,11 @@ describe('determinism of the wasm engine', () => {
     for (const batch of batches) await whole.trainStep(batch, 0.01);
     const half = await engine({ optimizer: optimizerDefaults.adam, dropout: 0.2 });
     for (const batch of batches.slice(0, 3)) await half.trainStep(batch, 0.01);
-    const resumed = await engine({ optimizer: optimizerDefaults.adam, dropout: 0.2, initial: randomParameters(smallNetwork, 99) });
+    const resumed = await engine({
+      optimizer: optimizerDefaults.adam,
+      dropout: 0.2,
+      initial: randomParameters(smallNetwork, 99),
+    });
     await resumed.restore(await half.state());
     for (const batch of batches.slice(3)) await resumed.trainStep(batch, 0.01);
     expect(await resumed.state()).toEqual(await whole.state());
@@ -171,19 +231,26 @@ describe('determinism of the wasm engine', () => {
     const pick = <T extends Float32Array | Int32Array>(values: T, width: number, make: (all: number[]) => T): T =>
       make(turned.flatMap((row) => [...values.subarray(row * width, (row + 1) * width)]));
     const reversed = {
-      ...batch, inputs: pick(batch.inputs, batch.steps, (all) => Int32Array.from(all)), lengths: pick(batch.lengths, 1, (all) => Int32Array.from(all)),
-      targets: pick(batch.targets, classes, (all) => Float32Array.from(all)), weights: pick(batch.weights, 1, (all) => Float32Array.from(all)),
+      ...batch,
+      inputs: pick(batch.inputs, batch.steps, (all) => Int32Array.from(all)),
+      lengths: pick(batch.lengths, 1, (all) => Int32Array.from(all)),
+      targets: pick(batch.targets, classes, (all) => Float32Array.from(all)),
+      weights: pick(batch.weights, 1, (all) => Float32Array.from(all)),
     };
     const logits = await made.logits(batch);
     expect(await made.logits(reversed)).toEqual(pick(logits, classes, (all) => Float32Array.from(all)));
     const other = await made.gradients(reversed);
-    for (const [name, values] of plain.gradients) expect(relativeError(other.gradients.get(name)!, values), name).toBeLessThan(1e-5);
+    for (const [name, values] of plain.gradients)
+      expect(relativeError(other.gradients.get(name)!, values), name).toBeLessThan(1e-5);
   });
 });
 
 describe('sizes at the edges', () => {
   const sizes: Partial<NetworkShape>[] = [
-    { embeddingSize: 1, hiddenSize: 1 }, { embeddingSize: 8, hiddenSize: 16 }, { embeddingSize: 17, hiddenSize: 9, classes: 2 }, { classes: 11, bidirectional: true },
+    { embeddingSize: 1, hiddenSize: 1 },
+    { embeddingSize: 8, hiddenSize: 16 },
+    { embeddingSize: 17, hiddenSize: 9, classes: 2 },
+    { classes: 11, bidirectional: true },
   ];
   for (const size of sizes)
     it(`has the reference's gradients at ${JSON.stringify(size)}`, async () => {
@@ -191,9 +258,16 @@ describe('sizes at the edges', () => {
       const made = await engine({ network, threads: 3 });
       for (const batchLengths of [[5], [0], [40, 33, 2], lengths]) {
         const batch = randomBatch(network, { lengths: batchLengths, steps: 41 });
-        const expected = referenceGradients(network, toReference(randomParameters(network)), batch, { dropout: 0, embeddingDropout: 0, seed: 0, headDecay: 0, step: 1 });
+        const expected = referenceGradients(network, toReference(randomParameters(network)), batch, {
+          dropout: 0,
+          embeddingDropout: 0,
+          seed: 0,
+          headDecay: 0,
+          step: 1,
+        });
         const { gradients } = await made.gradients(batch);
-        for (const [name, values] of expected.gradients) expect(relativeError(gradients.get(name)!, values), name).toBeLessThan(1e-4);
+        for (const [name, values] of expected.gradients)
+          expect(relativeError(gradients.get(name)!, values), name).toBeLessThan(1e-4);
       }
     });
 
@@ -213,9 +287,15 @@ describe('what the wasm engine refuses', () => {
   it('ids outside the vocabulary, rows longer than the batch, no rows', async () => {
     const made = await engine();
     const batch = randomBatch(smallNetwork, { lengths: [3, 2] });
-    for (const id of [-1, smallNetwork.embeddingRows]) await expect(made.logits({ ...batch, inputs: batch.inputs.with(1, id) })).rejects.toThrow(/vocabulary/);
-    for (const length of [-1, 4]) await expect(made.trainStep({ ...batch, lengths: Int32Array.of(length, 2) }, 0.1)).rejects.toThrow(/sequence length/);
-    await expect(made.logits({ rows: 0, steps: 0, inputs: new Int32Array(0), lengths: new Int32Array(0) })).rejects.toThrow(UserError);
+    for (const id of [-1, smallNetwork.embeddingRows])
+      await expect(made.logits({ ...batch, inputs: batch.inputs.with(1, id) })).rejects.toThrow(/vocabulary/);
+    for (const length of [-1, 4])
+      await expect(made.trainStep({ ...batch, lengths: Int32Array.of(length, 2) }, 0.1)).rejects.toThrow(
+        /sequence length/,
+      );
+    await expect(
+      made.logits({ rows: 0, steps: 0, inputs: new Int32Array(0), lengths: new Int32Array(0) }),
+    ).rejects.toThrow(UserError);
     expect((await made.trainStep(batch, 0.1)).loss).toBeGreaterThan(0);
   });
 
@@ -234,8 +314,16 @@ describe('what the wasm engine refuses', () => {
   it('a batch that does not fit the memory', async () => {
     const network = { ...smallNetwork, embeddingSize: 8, hiddenSize: 512 };
     const made = await engine({ network });
-    const rows = 64, steps = 10_000;
-    const huge = { rows, steps, inputs: new Int32Array(rows * steps).fill(2), lengths: new Int32Array(rows).fill(steps), targets: new Float32Array(rows * 3).fill(1 / 3), weights: new Float32Array(rows).fill(1) };
+    const rows = 64,
+      steps = 10_000;
+    const huge = {
+      rows,
+      steps,
+      inputs: new Int32Array(rows * steps).fill(2),
+      lengths: new Int32Array(rows).fill(steps),
+      targets: new Float32Array(rows * 3).fill(1 / 3),
+      weights: new Float32Array(rows).fill(1),
+    };
     await expect(made.trainStep(huge, 0.01)).rejects.toThrow(/lower the batch size/);
     expect((await made.trainStep(randomBatch(network, { lengths: [3, 2] }), 0.01)).loss).toBeGreaterThan(0);
   });

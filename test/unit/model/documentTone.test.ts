@@ -11,7 +11,13 @@ const scorer = {
     this.texts.push(...texts);
     return texts.map((text) => {
       const negative = Number(/(?:bad|unsure) (0\.\d+)/.exec(text)?.[1] ?? 0.1);
-      return { label: negative >= 0.5 ? 'negative' : 'positive', scores: { negative, positive: 1 - negative }, words: text === '…' ? 0 : 3, unknownWords: 0, sure: !text.includes('unsure') };
+      return {
+        label: negative >= 0.5 ? 'negative' : 'positive',
+        scores: { negative, positive: 1 - negative },
+        words: text === '…' ? 0 : 3,
+        unknownWords: 0,
+        sure: !text.includes('unsure'),
+      };
     });
   },
 };
@@ -32,20 +38,35 @@ describe('the tone of a document', () => {
   });
 
   it('reads comments only in source code', async () => {
-    const tone = await documentTone('const bad = "it is bad 0.95"; // it is bad 0.70, again\n', languageById('typescript')!, scorer, { keep: 9 });
-    expect(tone.findings).toMatchObject([{ excerpt: 'it is bad 0.70, again', severity: 'negative', start: { line: 0, character: 30 } }]);
+    const tone = await documentTone(
+      'const bad = "it is bad 0.95"; // it is bad 0.70, again\n',
+      languageById('typescript')!,
+      scorer,
+      { keep: 9 },
+    );
+    expect(tone.findings).toMatchObject([
+      { excerpt: 'it is bad 0.70, again', severity: 'negative', start: { line: 0, character: 30 } },
+    ]);
   });
 
   it('ends when it is told to between two slices', async () => {
     scorer.texts = [];
     const text = Array.from({ length: 200 }, (_, i) => `line ${i} is bad 0.80`).join('\n\n');
     const stop = new Error('stop');
-    await expect(documentTone(text, 'plaintext', scorer, { keep: 1, between: () => Promise.reject(stop) })).rejects.toBe(stop);
+    await expect(
+      documentTone(text, 'plaintext', scorer, { keep: 1, between: () => Promise.reject(stop) }),
+    ).rejects.toBe(stop);
     expect(scorer.texts).toHaveLength(64);
   });
 
   it('is nothing where there is nothing', async () => {
-    expect(await documentTone('', 'csv', scorer, { keep: 5 })).toEqual({ passages: 0, counts: { strong: 0, negative: 0, unsure: 0 }, labels: {}, tone: 0, findings: [] });
+    expect(await documentTone('', 'csv', scorer, { keep: 5 })).toEqual({
+      passages: 0,
+      counts: { strong: 0, negative: 0, unsure: 0 },
+      labels: {},
+      tone: 0,
+      findings: [],
+    });
   });
 });
 

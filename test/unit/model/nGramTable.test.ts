@@ -57,18 +57,41 @@ describe('the table of n-grams', () => {
   });
 
   it("speaks with the network, and each word's shares add up to the logits", () => {
-    const model = randomModel({ nGrams: Array.from({ length: 200 }, (_, i) => [i % 30, (7 * i) % 30, ...(i % 3 === 0 ? [(11 * i) % 30] : [])]), bidirectional: true });
+    const model = randomModel({
+      nGrams: Array.from({ length: 200 }, (_, i) => [i % 30, (7 * i) % 30, ...(i % 3 === 0 ? [(11 * i) % 30] : [])]),
+      bidirectional: true,
+    });
     const { card, parameters, encoder, table: own } = model;
-    const scorer = new TextScorer({ labels: card.labels, network: card.network, calibration: card.calibration, encoder, parameters, table: own });
+    const scorer = new TextScorer({
+      labels: card.labels,
+      network: card.network,
+      calibration: card.calibration,
+      encoder,
+      parameters,
+      table: own,
+    });
     const random = Random.fromSeed(4);
-    const texts = Array.from({ length: 40 }, (_, i) => randomWords(model, i, random).map((id) => (id === 1 ? 'nowhere' : encoder.vocabulary.words[id - 2]!)).join(' '));
-    const expected = expectedOutputs(model, inputBatch(model, texts.map((text) => encoder.encode(text).map(({ id }) => id))));
+    const texts = Array.from({ length: 40 }, (_, i) =>
+      randomWords(model, i, random)
+        .map((id) => (id === 1 ? 'nowhere' : encoder.vocabulary.words[id - 2]!))
+        .join(' '),
+    );
+    const expected = expectedOutputs(
+      model,
+      inputBatch(
+        model,
+        texts.map((text) => encoder.encode(text).map(({ id }) => id)),
+      ),
+    );
     const bias = parameters.get('head.bias')!;
     scorer.score(texts, true).forEach(({ scores, contributions }, text) => {
       card.labels.forEach((label, c) => {
         const at = text * card.labels.length + c;
         expect(scores[label]).toBeCloseTo(expected.probabilities[at]!, 5);
-        expect(contributions!.reduce((sum, { logits }) => sum + logits[c]!, bias[c]!)).toBeCloseTo(expected.logits[at]!, 4);
+        expect(contributions!.reduce((sum, { logits }) => sum + logits[c]!, bias[c]!)).toBeCloseTo(
+          expected.logits[at]!,
+          4,
+        );
       });
     });
   });

@@ -2,14 +2,41 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type NetworkShape, type ParameterName, type Parameters, parameterShapes, sizeOf } from '../../../src/lstm/network';
+import {
+  type NetworkShape,
+  type ParameterName,
+  type Parameters,
+  parameterShapes,
+  sizeOf,
+} from '../../../src/lstm/network';
 import { NGramTable } from '../../../src/model/nGramTable';
-import { checkModelFolder, checkModelSize, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
+import {
+  checkModelFolder,
+  checkModelSize,
+  type ModelDescription,
+  readModel,
+  readModelCard,
+  saveModel,
+} from '../../../src/model/store';
 import { Vocabulary } from '../../../src/text/vocabulary';
 
 const vocabulary = new Vocabulary(['good', 'bad', 'app']);
-const network: NetworkShape = { cell: 'lstm', bidirectional: false, embeddingRows: vocabulary.rows, planes: 1, embeddingSize: 3, hiddenSize: 2, classes: 2 };
-const parametersOf = (value: number): Parameters => new Map(parameterShapes(network).map(({ name, shape }): [ParameterName, Float32Array] => [name, new Float32Array(sizeOf(shape)).fill(value)]));
+const network: NetworkShape = {
+  cell: 'lstm',
+  bidirectional: false,
+  embeddingRows: vocabulary.rows,
+  planes: 1,
+  embeddingSize: 3,
+  hiddenSize: 2,
+  classes: 2,
+};
+const parametersOf = (value: number): Parameters =>
+  new Map(
+    parameterShapes(network).map(({ name, shape }): [ParameterName, Float32Array] => [
+      name,
+      new Float32Array(sizeOf(shape)).fill(value),
+    ]),
+  );
 const description: ModelDescription = {
   labels: ['negative', 'positive'],
   network,
@@ -40,7 +67,8 @@ describe('model store', () => {
   });
 
   it('gives the same bytes for the same model', async () => {
-    const bytes = async () => Promise.all((await readdir(folder)).sort().map((name) => readFile(path.join(folder, name), 'hex')));
+    const bytes = async () =>
+      Promise.all((await readdir(folder)).sort().map((name) => readFile(path.join(folder, name), 'hex')));
     await saveModel(folder, description, parametersOf(0.5), vocabulary);
     const first = await bytes();
     await saveModel(folder, description, parametersOf(0.5), vocabulary);
@@ -52,14 +80,22 @@ describe('model store', () => {
 
   it('holds int8 weights within half a step of a row', async () => {
     const parameters = new Map(parametersOf(0.5));
-    parameters.set('embedding', Float32Array.from({ length: 15 }, (_, i) => (i - 7) / 10));
+    parameters.set(
+      'embedding',
+      Float32Array.from({ length: 15 }, (_, i) => (i - 7) / 10),
+    );
     await saveModel(folder, description, parameters, vocabulary, 'int8');
     const read = (await readModel(folder)).parameters.get('embedding')!;
     read.forEach((value, i) => expect(Math.abs(value - (i - 7) / 10)).toBeLessThanOrEqual(0.7 / 127 / 2 + 1e-7));
   });
 
   it('keeps a table of n-grams behind the weights', async () => {
-    const table = new NGramTable(5, Int32Array.of(2, 3, 0, 3, 4, 2), Float32Array.from({ length: 14 }, (_, i) => i / 3), 2);
+    const table = new NGramTable(
+      5,
+      Int32Array.of(2, 3, 0, 3, 4, 2),
+      Float32Array.from({ length: 14 }, (_, i) => i / 3),
+      2,
+    );
     for (const encoding of ['float32', 'int8'] as const) {
       await saveModel(folder, description, parametersOf(0.5), vocabulary, encoding, table);
       const read = await readModel(folder);
@@ -111,17 +147,23 @@ describe('model store', () => {
     expect(await readdir(folder)).toEqual([]);
     await writeFile(path.join(folder, 'thesis.doc'), '');
     await expect(checkModelFolder(folder)).rejects.toThrow(/thesis\.doc/);
-    await expect(checkModelFolder(path.join(folder, 'thesis.doc', 'model'))).rejects.toThrow(/a part of its path is a file/);
+    await expect(checkModelFolder(path.join(folder, 'thesis.doc', 'model'))).rejects.toThrow(
+      /a part of its path is a file/,
+    );
   });
 
   it.each([NaN, Infinity, -3e38])('saves no weights that a reader would refuse: %d', async (value) => {
     await saveModel(folder, description, parametersOf(1), vocabulary);
-    await expect(saveModel(folder, description, parametersOf(value), vocabulary)).rejects.toThrow(/grown past any use: lower the learning rate/);
+    await expect(saveModel(folder, description, parametersOf(value), vocabulary)).rejects.toThrow(
+      /grown past any use: lower the learning rate/,
+    );
     expect(await valueIn()).toBe(1);
   });
 
   it('refuses ahead a model that no reader would take', () => {
     expect(() => checkModelSize(network)).not.toThrow();
-    expect(() => checkModelSize({ ...network, embeddingRows: 1_000_000, embeddingSize: 256 })).toThrow(/977 MB, more than the 512 MB/);
+    expect(() => checkModelSize({ ...network, embeddingRows: 1_000_000, embeddingSize: 256 })).toThrow(
+      /977 MB, more than the 512 MB/,
+    );
   });
 });

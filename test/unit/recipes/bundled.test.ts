@@ -48,9 +48,13 @@ describe('texts of the sources', () => {
 
   it('get marks of their own tone, seldom, and a neutral text the tone of its mark', () => {
     const random = Random.fromSeed(2);
-    const marked = (label: number) => Array.from({ length: 5000 }, () => withToneMark('x', label, random)).filter(({ text }) => text !== 'x');
+    const marked = (label: number) =>
+      Array.from({ length: 5000 }, () => withToneMark('x', label, random)).filter(({ text }) => text !== 'x');
     const [bad, good] = [marked(negative), marked(positive)];
-    const [badMarks, goodMarks] = [bad, good].map((texts) => new Set(texts.map(({ text }) => text))) as [Set<string>, Set<string>];
+    const [badMarks, goodMarks] = [bad, good].map((texts) => new Set(texts.map(({ text }) => text))) as [
+      Set<string>,
+      Set<string>,
+    ];
     expect([...badMarks].filter((text) => goodMarks.has(text))).toEqual([]);
     expect(bad.every(({ label }) => label === negative) && good.every(({ label }) => label === positive)).toBe(true);
     expect(good.length).toBeLessThan(1000);
@@ -65,15 +69,37 @@ describe('readCorpus', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'undertone-corpus-'));
     await mkdir(path.join(folder, 'a'));
-    const films = Array.from({ length: 200 }, (_, i) => `"film number ${words(i)} is ${i % 2 ? 'good' : 'bad'}",${i % 2 ? 'positive' : 'negative'},${i % 20}`);
+    const films = Array.from(
+      { length: 200 },
+      (_, i) => `"film number ${words(i)} is ${i % 2 ? 'good' : 'bad'}",${i % 2 ? 'positive' : 'negative'},${i % 20}`,
+    );
     await writeFile(path.join(folder, 'a', 'films.csv'), ['text,label,movie', ...films].join('\n'));
-    await writeFile(path.join(folder, 'lines.csv'), 'text,label\nit works,neutral\nIt works!,neutral\nlovely line,positive\nfilm number zero one is fine,neutral\n');
+    await writeFile(
+      path.join(folder, 'lines.csv'),
+      'text,label\nit works,neutral\nIt works!,neutral\nlovely line,positive\nfilm number zero one is fine,neutral\n',
+    );
     await writeFile(path.join(folder, 'lines-dev.csv'), 'text,label\nLovely line.,positive\n');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const films: Source = { name: 'films', file: 'a/films.csv', labels: { negative, positive }, neutral: false, repeat: 1, groupColumn: 'movie', licence: '' };
-  const lines: Source = { name: 'lines', file: 'lines.csv', validationFile: 'lines-dev.csv', labels: { negative, neutral, positive }, neutral: true, repeat: 1, licence: '' };
+  const films: Source = {
+    name: 'films',
+    file: 'a/films.csv',
+    labels: { negative, positive },
+    neutral: false,
+    repeat: 1,
+    groupColumn: 'movie',
+    licence: '',
+  };
+  const lines: Source = {
+    name: 'lines',
+    file: 'lines.csv',
+    validationFile: 'lines-dev.csv',
+    labels: { negative, neutral, positive },
+    neutral: true,
+    repeat: 1,
+    licence: '',
+  };
 
   it('holds groups out as a whole, and nothing of validation is trained on', async () => {
     const corpus = await readCorpus(folder, '', [films, lines]);
@@ -85,16 +111,23 @@ describe('readCorpus', () => {
     expect(corpus.train.filter(({ text }) => keysOf(text).some((key) => keys.has(key)))).toEqual([]);
     expect(corpus.overlapping).toBe(1); // the lovely line
     expect(corpus.duplicates).toBe(1); // it works, twice
-    expect(corpus.validation.filter(({ source }) => source === 'lines').map(({ text }) => text)).toEqual(['Lovely line.']);
+    expect(corpus.validation.filter(({ source }) => source === 'lines').map(({ text }) => text)).toEqual([
+      'Lovely line.',
+    ]);
   });
 
   it('holds out the same rows whatever else is read', async () => {
-    const held = async (sources: Source[]) => (await readCorpus(folder, '', sources)).validation.filter(({ source }) => source === 'films').map(({ text }) => text);
+    const held = async (sources: Source[]) =>
+      (await readCorpus(folder, '', sources)).validation
+        .filter(({ source }) => source === 'films')
+        .map(({ text }) => text);
     expect(await held([films])).toEqual(await held([lines, films]));
   });
 
   it('refuses a label that the source does not have', async () => {
-    await expect(readCorpus(folder, '', [{ ...lines, labels: { positive } }])).rejects.toThrow(/row 1: unknown label neutral/);
+    await expect(readCorpus(folder, '', [{ ...lines, labels: { positive } }])).rejects.toThrow(
+      /row 1: unknown label neutral/,
+    );
   });
 });
 
@@ -114,8 +147,18 @@ describe('statements of negation', () => {
 
   it('train the pairs of a negation in the last stage, and nothing else', async () => {
     const statements = negationStatements();
-    const train: LabelledText[] = [...statements, ...statements.map(({ text, label }) => ({ text, label, source: 'feedback' }))];
-    const settings = withOverrides(['words=800', 'pairs=300', 'embeddingSize=8', 'hiddenSize=8', 'negationSteps=3', 'threads=1']);
+    const train: LabelledText[] = [
+      ...statements,
+      ...statements.map(({ text, label }) => ({ text, label, source: 'feedback' })),
+    ];
+    const settings = withOverrides([
+      'words=800',
+      'pairs=300',
+      'embeddingSize=8',
+      'hiddenSize=8',
+      'negationSteps=3',
+      'threads=1',
+    ]);
     const encoder = buildEncoder(train, [], undefined, settings);
     const network = networkOf(encoder, settings);
     const before = initialParameters(network, { seed: 0 });
@@ -125,7 +168,9 @@ describe('statements of negation', () => {
     for (const [name, values] of before) {
       const trained = after.get(name)!;
       if (name !== 'embedding') expect(trained, name).toEqual(values);
-      else for (let i = 0; i < values.length; i++) if (values[i] !== trained[i]) changed.add(words[pairs[2 * (Math.floor(i / 8) - 2 - words.length)]! - 2]!);
+      else
+        for (let i = 0; i < values.length; i++)
+          if (values[i] !== trained[i]) changed.add(words[pairs[2 * (Math.floor(i / 8) - 2 - words.length)]! - 2]!);
     }
     expect([...changed]).toEqual(['not']);
   });
@@ -138,7 +183,8 @@ describe('experiences', () => {
     for (const { text, label } of told) classesOf.set(text, (classesOf.get(text) ?? new Set()).add(label));
     expect([...classesOf].filter(([, classes]) => classes.size > 1)).toEqual([]);
     expect(classesOf.size).toBe(told.length);
-    for (const label of [negative, neutral, positive]) expect(told.filter((text) => text.label === label).length).toBeGreaterThan(100);
+    for (const label of [negative, neutral, positive])
+      expect(told.filter((text) => text.label === label).length).toBeGreaterThan(100);
   });
 });
 
@@ -154,9 +200,16 @@ describe('the subjects of experiences', () => {
 describe('valences', () => {
   it('of a linear map are found again by ridge regression, but for the penalty', () => {
     const random = Random.fromSeed(5);
-    const truth = [[1, -2, 0.5], [0, 3, 1]];
-    const points = Array.from({ length: 200 }, () => ({ features: Float64Array.of(random.normal(), random.normal(), 1), weight: 1 + random.uniform() }));
-    const samplesOf = (row: readonly number[]) => points.map((point) => ({ ...point, value: row.reduce((sum, value, i) => sum + value * point.features[i]!, 0) }));
+    const truth = [
+      [1, -2, 0.5],
+      [0, 3, 1],
+    ];
+    const points = Array.from({ length: 200 }, () => ({
+      features: Float64Array.of(random.normal(), random.normal(), 1),
+      weight: 1 + random.uniform(),
+    }));
+    const samplesOf = (row: readonly number[]) =>
+      points.map((point) => ({ ...point, value: row.reduce((sum, value, i) => sum + value * point.features[i]!, 0) }));
     for (const row of truth) ridge(samplesOf(row), 1e-6).forEach((value, i) => expect(value).toBeCloseTo(row[i]!, 4));
     expect(Math.abs(ridge(samplesOf(truth[0]!), 1000)[1]!)).toBeLessThan(1);
   });
@@ -166,7 +219,11 @@ describe('valences', () => {
     // the first component tells the tone, the others nothing
     const listed = ['good', 'great', 'lovely', 'wonderful', 'happy', 'bad', 'awful', 'terrible', 'sad', 'horrible'];
     const words = [...listed, 'splendiferous', 'gloopish'];
-    const values = Float32Array.from(words.flatMap((_, row) => Array.from({ length: 100 }, (__, d) => (d === 0 ? (row < 5 || row === 10 ? 5 : -5) : 0.1 * random.normal()))));
+    const values = Float32Array.from(
+      words.flatMap((_, row) =>
+        Array.from({ length: 100 }, (__, d) => (d === 0 ? (row < 5 || row === 10 ? 5 : -5) : 0.1 * random.normal())),
+      ),
+    );
     const valences = new Valences(new WordVectors(words, values), 3);
     expect(valences.of('good')).toBeGreaterThan(0.2);
     expect(valences.of('splendiferous')).toBeGreaterThan(0.1);
@@ -180,9 +237,21 @@ describe('valences', () => {
 
 describe('vocabulary', () => {
   it('has words of strong valence that no text has, and each starts from its vector with its valence behind', () => {
-    const train: LabelledText[] = Array.from({ length: 9 }, () => ({ text: 'the bus is late', label: neutral, source: 'full' }));
+    const train: LabelledText[] = Array.from({ length: 9 }, () => ({
+      text: 'the bus is late',
+      label: neutral,
+      source: 'full',
+    }));
     const vectors = new WordVectors(['the', 'bus', 'table', 'horrible', 'fine'], new Float32Array(500).fill(1));
-    const settings = withOverrides(['words=50', 'pairs=0', 'tellingWords=1', 'embeddingSize=104', 'valenceDimensions=4', 'vectorScale=0.5', 'valenceScale=1']);
+    const settings = withOverrides([
+      'words=50',
+      'pairs=0',
+      'tellingWords=1',
+      'embeddingSize=104',
+      'valenceDimensions=4',
+      'vectorScale=0.5',
+      'valenceScale=1',
+    ]);
     const { vocabulary } = buildEncoder(train, [], vectors, settings);
     expect(vocabulary.words.at(-1)).toBe('horrible');
     expect(vocabulary.words).not.toContain('table');
@@ -194,14 +263,22 @@ describe('vocabulary', () => {
 
 describe('texts without a label', () => {
   it('are read once each, without those that a held-out text agrees with', () => {
-    expect(unseenTexts(['I like it.', 'It broke!', 'i like IT', 'held out'], [{ text: 'Held out!', label: neutral, source: 'x' }])).toEqual(['I like it.', 'It broke!']);
+    expect(
+      unseenTexts(
+        ['I like it.', 'It broke!', 'i like IT', 'held out'],
+        [{ text: 'Held out!', label: neutral, source: 'x' }],
+      ),
+    ).toEqual(['I like it.', 'It broke!']);
   });
 
   it('have for a target what was thought of them', () => {
     const settings = withOverrides(['words=50', 'pairs=0', 'wordDropout=0', 'opinionWeight=0.5']);
     const train: LabelledText[] = [{ text: 'good bus good bus', label: positive, source: 'full' }];
     const encoder = buildEncoder(train, [], undefined, settings);
-    const set = trainingSet(train, [], encoder, settings, { texts: ['good', 'bus'], probabilities: Float64Array.of(0.1, 0.2, 0.7, 0.3, 0.4, 0.3) });
+    const set = trainingSet(train, [], encoder, settings, {
+      texts: ['good', 'bus'],
+      probabilities: Float64Array.of(0.1, 0.2, 0.7, 0.3, 0.4, 0.3),
+    });
     const last = set.examples.count - 1;
     const { targets, weights } = maskedBatch(set, Int32Array.of(last - 1, last), settings, 0);
     [0.1, 0.2, 0.7, 0.3, 0.4, 0.3].forEach((value, i) => expect(targets[i]).toBeCloseTo(value));
@@ -213,16 +290,25 @@ describe('training set', () => {
   const polar: Source = { name: 'polar', file: '', labels: {}, neutral: false, repeat: 1, licence: '' };
   const full: Source = { ...polar, name: 'full', neutral: true, repeat: 2 };
   const train: LabelledText[] = [
-    ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'not very good, at all', label: negative, source: 'polar' })),
+    ...Array.from({ length: 6 }, (): LabelledText => ({
+      text: 'not very good, at all',
+      label: negative,
+      source: 'polar',
+    })),
     ...Array.from({ length: 6 }, (): LabelledText => ({ text: 'at all times good', label: positive, source: 'full' })),
     { text: 'the bus at noon', label: neutral, source: 'full' },
   ];
-  const settings = { ...withOverrides(['words=50', 'pairs=6', 'wordDropout=0', 'pairDropout=0', 'labelSmoothing=0.1']) };
+  const settings = {
+    ...withOverrides(['words=50', 'pairs=6', 'wordDropout=0', 'pairDropout=0', 'labelSmoothing=0.1']),
+  };
   const encoder = buildEncoder(train, [], undefined, settings);
 
   it('knows the pairs that tell of the class', () => {
     const { words, pairs } = encoder.vocabulary;
-    const written = Array.from({ length: pairs.length / 2 }, (_, i) => `${words[pairs[2 * i]! - 2]!} ${words[pairs[2 * i + 1]! - 2]!}`);
+    const written = Array.from(
+      { length: pairs.length / 2 },
+      (_, i) => `${words[pairs[2 * i]! - 2]!} ${words[pairs[2 * i + 1]! - 2]!}`,
+    );
     expect(written).toContain('not good');
     expect(written).not.toContain('at all');
   });
@@ -230,7 +316,12 @@ describe('training set', () => {
   it('leaves the neutral class out of the rows whose source has none', () => {
     const set = trainingSet(train, [polar, full], encoder, settings);
     expect(set.examples.count).toBe(6 + 2 * 7);
-    const batch = maskedBatch(set, Int32Array.from({ length: set.examples.count }, (_, i) => i), settings, 0);
+    const batch = maskedBatch(
+      set,
+      Int32Array.from({ length: set.examples.count }, (_, i) => i),
+      settings,
+      0,
+    );
     for (let row = 0; row < batch.rows; row++) {
       const targets = [...batch.targets.subarray(row * 3, row * 3 + 3)];
       expect(targets.filter((value) => value >= 0).reduce((a, b) => a + b, 0)).toBeCloseTo(1);
@@ -273,5 +364,7 @@ describe('report', () => {
 
 /** A number in letters, so that no two films read the same. */
 function words(n: number): string {
-  return [...String(n)].map((digit) => ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][Number(digit)]!).join(' ');
+  return [...String(n)]
+    .map((digit) => ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][Number(digit)]!)
+    .join(' ');
 }

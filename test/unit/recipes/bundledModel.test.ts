@@ -48,9 +48,15 @@ describe('the bundled model', () => {
 
   it('reads what is told of a subject, whatever is told of it most', () => {
     const subjects = experienceSubjects().map((subject) => subject[0]!.toUpperCase() + subject.slice(1));
-    for (const [predicate, label] of [['is great', 'positive'], ['is disappointing', 'negative']]) {
+    for (const [predicate, label] of [
+      ['is great', 'positive'],
+      ['is disappointing', 'negative'],
+    ]) {
       const verdicts = scorer.score(subjects.map((subject) => `${subject} ${predicate}.`));
-      expect(subjects.filter((_, i) => verdicts[i]!.label !== label), predicate).toEqual([]);
+      expect(
+        subjects.filter((_, i) => verdicts[i]!.label !== label),
+        predicate,
+      ).toEqual([]);
     }
   });
 

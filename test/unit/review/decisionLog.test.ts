@@ -20,7 +20,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const [one, two] = [decisionOn('one', { line: 1 }), decisionOn('two', { line: 2 })];
 const decide = (decision: Decision, by = log) => by.decide(keyOf(decision), decision);
-const labels = (decisions: ReadonlyMap<string, Decision>) => Object.fromEntries([...decisions.values()].map(({ text, label }) => [text, label]));
+const labels = (decisions: ReadonlyMap<string, Decision>) =>
+  Object.fromEntries([...decisions.values()].map(({ text, label }) => [text, label]));
 
 describe('decision log', () => {
   it('shows a decision at once and has it on the disk when it says so', async () => {

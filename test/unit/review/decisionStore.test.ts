@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const putting = (...decisions: Decision[]) => new Map(decisions.map((decision): [ReturnType<typeof keyOf>, Change] => [keyOf(decision), () => decision]));
+const putting = (...decisions: Decision[]) =>
+  new Map(decisions.map((decision): [ReturnType<typeof keyOf>, Change] => [keyOf(decision), () => decision]));
 const texts = async (store: DecisionStore) => [...(await store.read()).values()].map(({ text }) => text);
 
 describe('decision store', () => {
@@ -35,7 +36,12 @@ describe('decision store', () => {
 
   it('loses no row of another window that writes at the same time', async () => {
     const windows = [new DecisionStore(file), new DecisionStore(file), new DecisionStore(file)];
-    const all = windows.flatMap((store, window) => Array.from({ length: 10 }, (_, i) => ({ store, decision: decisionOn(`window ${window} row ${i}`, { line: 10 * i + window + 1 }) })));
+    const all = windows.flatMap((store, window) =>
+      Array.from({ length: 10 }, (_, i) => ({
+        store,
+        decision: decisionOn(`window ${window} row ${i}`, { line: 10 * i + window + 1 }),
+      })),
+    );
     await Promise.all(all.map(({ store, decision }) => store.change(putting(decision))));
     expect((await texts(windows[0]!)).sort()).toEqual(all.map(({ decision }) => decision.text).sort());
     expect(await readdir(folder)).toEqual([path.basename(file)]);
@@ -51,7 +57,9 @@ describe('decision store', () => {
   it('gives up on a lock that is always renewed, in one sentence', async () => {
     await writeFile(`${file}.lock`, '');
     const renew = setInterval(() => void utimes(`${file}.lock`, new Date(), new Date()).catch(() => undefined), 5);
-    await expect(new DecisionStore(file, 60).change(putting(decisionOn('one')))).rejects.toThrow(/is being written by another window/);
+    await expect(new DecisionStore(file, 60).change(putting(decisionOn('one')))).rejects.toThrow(
+      /is being written by another window/,
+    );
     clearInterval(renew);
   });
 
@@ -64,29 +72,39 @@ describe('decision store', () => {
     await writeFile(path.join(folder, 'feedback.csv.review.aside-1.csv'), 'earlier');
     expect(path.basename(await store.putAside())).toBe('feedback.csv.review.aside-2.csv');
     await store.change(putting(decisionOn('one')));
-    expect((await readdir(folder)).sort()).toEqual(['feedback.csv.review.aside-1.csv', 'feedback.csv.review.aside-2.csv', path.basename(file)]);
+    expect((await readdir(folder)).sort()).toEqual([
+      'feedback.csv.review.aside-1.csv',
+      'feedback.csv.review.aside-2.csv',
+      path.basename(file),
+    ]);
     expect(await readFile(path.join(folder, 'feedback.csv.review.aside-2.csv'), 'utf8')).toBe('my notes\n');
   });
 
-  it.each(faults)('stands by the old rows or the new ones when a call to the disk fails: $code, $lasts', async (fault) => {
-    const [before, after] = [decisionOn('before', { line: 1 }), decisionOn('after', { line: 2 })];
-    const store = new DecisionStore(file, 30);
-    const calls = await failEachCall(
-      fault,
-      async () => {
-        await rm(file, { force: true });
-        await rm(`${file}.lock`, { force: true });
-        await store.change(putting(before));
-      },
-      () => store.change(putting(after)),
-      async ({ failed, outcome }) => {
-        if (!outcome.ok) expect(outcome.error, failed).toBeInstanceOf(UserError);
-        const content = await readFile(file, 'utf8');
-        expect([outcome.ok ? '' : formatDecisions(decisionsOf(before)), formatDecisions(decisionsOf(before, after))], failed).toContain(content);
-        // whatever was left behind, the next decision is kept
-        expect((await store.change(putting(after))).size).toBe(2);
-      },
-    );
-    expect(calls).toBeGreaterThan(8);
-  });
+  it.each(faults)(
+    'stands by the old rows or the new ones when a call to the disk fails: $code, $lasts',
+    async (fault) => {
+      const [before, after] = [decisionOn('before', { line: 1 }), decisionOn('after', { line: 2 })];
+      const store = new DecisionStore(file, 30);
+      const calls = await failEachCall(
+        fault,
+        async () => {
+          await rm(file, { force: true });
+          await rm(`${file}.lock`, { force: true });
+          await store.change(putting(before));
+        },
+        () => store.change(putting(after)),
+        async ({ failed, outcome }) => {
+          if (!outcome.ok) expect(outcome.error, failed).toBeInstanceOf(UserError);
+          const content = await readFile(file, 'utf8');
+          expect(
+            [outcome.ok ? '' : formatDecisions(decisionsOf(before)), formatDecisions(decisionsOf(before, after))],
+            failed,
+          ).toContain(content);
+          // whatever was left behind, the next decision is kept
+          expect((await store.change(putting(after))).size).toBe(2);
+        },
+      );
+      expect(calls).toBeGreaterThan(8);
+    },
+  );
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOf, OccurrenceCounter, textHash } from '../../../src/review/decision';
-import { decisionsFileOf, formatDecisions, isDecisionsFile, parseDecisions, reviewedFileOf } from '../../../src/review/decisionsFile';
+import {
+  decisionsFileOf,
+  formatDecisions,
+  isDecisionsFile,
+  parseDecisions,
+  reviewedFileOf,
+} from '../../../src/review/decisionsFile';
 import { anyDecision, anyDecisions, decisionOn, decisionsOf } from './decisions';
 
 const file = 'feedback.csv.review.csv';
@@ -10,11 +16,18 @@ describe('a decisions file', () => {
   it('stands beside the file it is about', () => {
     expect(decisionsFileOf('data/feedback.csv')).toBe('data/feedback.csv.review.csv');
     expect(reviewedFileOf('data/feedback.csv.review.csv')).toBe('data/feedback.csv');
-    expect([file, 'a.REVIEW.CSV', 'feedback.csv', 'review.csv'].map(isDecisionsFile)).toEqual([true, true, false, false]);
+    expect([file, 'a.REVIEW.CSV', 'feedback.csv', 'review.csv'].map(isDecisionsFile)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is plain CSV, text and label first', () => {
-    expect(formatDecisions(decisionsOf(decisionOn('Too slow, "again"', { line: 7 }), decisionOn('=1+1', { line: 2 })))).toBe(
+    expect(
+      formatDecisions(decisionsOf(decisionOn('Too slow, "again"', { line: 7 }), decisionOn('=1+1', { line: 2 }))),
+    ).toBe(
       `text,label,verdict,confidence,model,line,hash,occurrence,time,reviewer
 =1+1,negative,neutral,0.5,m 0123,2,${textHash('=1+1')},1,2025-01-31T09:30:00Z,
 "Too slow, ""again""",negative,neutral,0.5,m 0123,7,${textHash('Too slow, "again"')},1,2025-01-31T09:30:00Z,
@@ -23,11 +36,21 @@ describe('a decisions file', () => {
   });
 
   it('gives back every decision, whatever its text', () => {
-    fc.assert(fc.property(anyDecisions, (decisions) => void expect(parseDecisions(formatDecisions(decisions), file)).toEqual(decisions)));
+    fc.assert(
+      fc.property(
+        anyDecisions,
+        (decisions) => void expect(parseDecisions(formatDecisions(decisions), file)).toEqual(decisions),
+      ),
+    );
   });
 
   it('has one form for one set of decisions, whatever their order', () => {
-    fc.assert(fc.property(anyDecisions, (decisions) => void expect(formatDecisions(new Map([...decisions].reverse()))).toBe(formatDecisions(decisions))));
+    fc.assert(
+      fc.property(
+        anyDecisions,
+        (decisions) => void expect(formatDecisions(new Map([...decisions].reverse()))).toBe(formatDecisions(decisions)),
+      ),
+    );
   });
 
   it('keeps every other row to the byte when one is added, changed or taken away', () => {
@@ -58,7 +81,8 @@ describe('a decisions file', () => {
     const later = decisionOn('one', { label: 'neutral', line: 3, time: '2025-02-01T00:00:00Z' });
     const rows = [earlier, later].map((decision) => formatDecisions(decisionsOf(decision)).split('\n')[1]);
     const header = formatDecisions(new Map());
-    for (const body of [rows, [...rows].reverse()]) expect(parseDecisions(header + body.join('\n'), file)).toEqual(decisionsOf(later));
+    for (const body of [rows, [...rows].reverse()])
+      expect(parseDecisions(header + body.join('\n'), file)).toEqual(decisionsOf(later));
   });
 
   const whole = formatDecisions(decisionsOf(decisionOn('one two three', { line: 4 })));
@@ -73,7 +97,9 @@ describe('a decisions file', () => {
     ['a date of a spreadsheet', whole.replace('2025-01-31T09:30:00Z', '31.01.2025'), /line 2 has a time/],
   ])('with %s is refused in one sentence', (_, content, sentence) => {
     expect(() => parseDecisions(content, `/data/${file}`)).toThrow(sentence);
-    expect(() => parseDecisions(content, `/data/${file}`)).toThrow(/^The decisions in feedback\.csv\.review\.csv cannot be read: [^.]*(?:\.[^ .]+)*; the file is left as it is, so mend it, or put it aside to begin anew\.$/);
+    expect(() => parseDecisions(content, `/data/${file}`)).toThrow(
+      /^The decisions in feedback\.csv\.review\.csv cannot be read: [^.]*(?:\.[^ .]+)*; the file is left as it is, so mend it, or put it aside to begin anew\.$/,
+    );
   });
 
   it('of nothing holds nothing', () => {
@@ -91,6 +117,12 @@ describe('the hash of a text', () => {
 
   it('with its occurrence tells passages apart', () => {
     const counter = new OccurrenceCounter();
-    expect(['a', 'b', 'a', 'a', 'b'].map((hash) => keyOf({ hash, occurrence: counter.next(hash) }))).toEqual(['a.1', 'b.1', 'a.2', 'a.3', 'b.2']);
+    expect(['a', 'b', 'a', 'a', 'b'].map((hash) => keyOf({ hash, occurrence: counter.next(hash) }))).toEqual([
+      'a.1',
+      'b.1',
+      'a.2',
+      'a.3',
+      'b.2',
+    ]);
   });
 });

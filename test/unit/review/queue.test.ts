@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attentionOf, inOrder, isInScope, progressOf, type ReviewItem, reviewOrders, type ReviewOrder, step } from '../../../src/review/queue';
+import {
+  attentionOf,
+  inOrder,
+  isInScope,
+  progressOf,
+  type ReviewItem,
+  reviewOrders,
+  type ReviewOrder,
+  step,
+} from '../../../src/review/queue';
 import { decisionOn, decisionsOf, itemOf } from './decisions';
 
 const items = [
@@ -31,8 +40,20 @@ describe('the order of a review', () => {
   });
 
   it('wants a reviewer for what is negative or uncertain', () => {
-    expect(items.map(({ verdict }) => attentionOf(verdict))).toEqual([undefined, 'negative', 'uncertain', 'negative', 'uncertain', undefined]);
-    expect(texts(items.filter((item) => isInScope(item, 'attention')))).toEqual(['complaint', 'doubtful', 'mild complaint', 'half praise']);
+    expect(items.map(({ verdict }) => attentionOf(verdict))).toEqual([
+      undefined,
+      'negative',
+      'uncertain',
+      'negative',
+      'uncertain',
+      undefined,
+    ]);
+    expect(texts(items.filter((item) => isInScope(item, 'attention')))).toEqual([
+      'complaint',
+      'doubtful',
+      'mild complaint',
+      'half praise',
+    ]);
     expect(items.every((item) => isInScope(item, 'all'))).toBe(true);
   });
 });
@@ -60,20 +81,33 @@ describe('a step', () => {
 
   it('visits every wanted item once in a round, in either direction', () => {
     fc.assert(
-      fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }), fc.constantFrom<1 | -1>(1, -1), (wanted, direction) => {
-        const want = ({ line }: ReviewItem) => wanted[line - 1] === true;
-        const expected = items.filter(want);
-        const visited: string[] = [];
-        for (let at = step(items, undefined, direction, want); at && !visited.includes(at.text); at = step(items, at.key, direction, want)) visited.push(at.text);
-        expect(visited).toEqual(texts(direction === 1 ? expected : [...expected].reverse()));
-      }),
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom<1 | -1>(1, -1),
+        (wanted, direction) => {
+          const want = ({ line }: ReviewItem) => wanted[line - 1] === true;
+          const expected = items.filter(want);
+          const visited: string[] = [];
+          for (
+            let at = step(items, undefined, direction, want);
+            at && !visited.includes(at.text);
+            at = step(items, at.key, direction, want)
+          )
+            visited.push(at.text);
+          expect(visited).toEqual(texts(direction === 1 ? expected : [...expected].reverse()));
+        },
+      ),
     );
   });
 });
 
 describe('progress', () => {
   it('counts what is decided and what is left in scope', () => {
-    const decisions = decisionsOf(decisionOn('complaint', { label: 'negative', verdict: 'negative' }), decisionOn('notice', { label: 'negative', verdict: 'neutral' }), decisionOn('gone'));
+    const decisions = decisionsOf(
+      decisionOn('complaint', { label: 'negative', verdict: 'negative' }),
+      decisionOn('notice', { label: 'negative', verdict: 'neutral' }),
+      decisionOn('gone'),
+    );
     expect(progressOf(items, decisions, 'attention')).toEqual({ reviewed: 2, corrected: 1, total: 5 });
     expect(progressOf(items, decisions, 'all')).toEqual({ reviewed: 2, corrected: 1, total: 6 });
     expect(progressOf(items, new Map(), 'attention')).toEqual({ reviewed: 0, corrected: 0, total: 4 });

@@ -22,9 +22,28 @@ const english: Translate = (sentence, ...values) => sentence.replace(/\{(\d)\}/g
 
 describe('the summary of a review', () => {
   it('counts', () => {
-    expect(summary).toMatchObject({ passages: 5, uncertain: 2, reviewed: 3, corrected: 2, gone: 1, left: { uncertain: 2, negative: 0 } });
-    expect(summary.verdicts).toEqual([{ label: 'negative', count: 2 }, { label: 'neutral', count: 0 }, { label: 'positive', count: 1 }]);
-    expect(summary.confusion).toEqual({ labels: ['negative', 'neutral', 'positive', 'ironic'], counts: [[1, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0]] });
+    expect(summary).toMatchObject({
+      passages: 5,
+      uncertain: 2,
+      reviewed: 3,
+      corrected: 2,
+      gone: 1,
+      left: { uncertain: 2, negative: 0 },
+    });
+    expect(summary.verdicts).toEqual([
+      { label: 'negative', count: 2 },
+      { label: 'neutral', count: 0 },
+      { label: 'positive', count: 1 },
+    ]);
+    expect(summary.confusion).toEqual({
+      labels: ['negative', 'neutral', 'positive', 'ironic'],
+      counts: [
+        [1, 1, 0, 0],
+        [0, 0, 0, 0],
+        [0, 0, 0, 1],
+        [0, 0, 0, 0],
+      ],
+    });
   });
 
   it('ranks by what was decided, where something was', () => {
@@ -35,7 +54,9 @@ describe('the summary of a review', () => {
 
   it('reads as Markdown without the markup of others', () => {
     const text = summaryMarkdown(summary, english);
-    expect(text).toContain('3 of 5 passages are reviewed, 2 of them corrected. Model and reviewer agree on 1 of 3 (33%). Left: 2 uncertain and 0 negative. Decisions on text that is no longer in the file, which are kept: 1. Verdicts are of the model m.');
+    expect(text).toContain(
+      '3 of 5 passages are reviewed, 2 of them corrected. Model and reviewer agree on 1 of 3 (33%). Left: 2 uncertain and 0 negative. Decisions on text that is no longer in the file, which are kept: 1. Verdicts are of the model m.',
+    );
     expect(text).toContain('| **negative** | 1 | 1 | 0 | 0 |');
     expect(text).toContain('| 1 | negative 90% | negative | \\=HYPERLINK("http://x") |');
     expect(text.endsWith('|\n')).toBe(true);
@@ -50,7 +71,13 @@ describe('the summary of a review', () => {
   });
 
   it('of nothing divides by nothing', () => {
-    const empty = summarise({ file: 'a.csv', model: 'm', labels: ['negative', 'positive'], items: [], decisions: new Map() });
+    const empty = summarise({
+      file: 'a.csv',
+      model: 'm',
+      labels: ['negative', 'positive'],
+      items: [],
+      decisions: new Map(),
+    });
     expect(summaryMarkdown(empty, english)).not.toMatch(/NaN|agree/);
     expect(summaryCsv(empty)).not.toMatch(/NaN/);
   });

@@ -5,7 +5,8 @@ import { tokenizerVersion } from '../../../src/text/tokenizer';
 import { commonestPairs, commonestWords, Vocabulary } from '../../../src/text/vocabulary';
 
 const settings: EncoderSettings = { tokenizer: tokenizerVersion, sequenceLength: 100, cut: 'ends', stopwords: [] };
-const encoderOf = (words: string[], changes: Partial<EncoderSettings> = {}, pairs?: Int32Array) => new Encoder(new Vocabulary(words, pairs), { ...settings, ...changes });
+const encoderOf = (words: string[], changes: Partial<EncoderSettings> = {}, pairs?: Int32Array) =>
+  new Encoder(new Vocabulary(words, pairs), { ...settings, ...changes });
 const ids = (encoder: Encoder, text: string) => encoder.encode(text).map(({ id }) => id);
 
 describe('Encoder', () => {
@@ -39,7 +40,16 @@ describe('Encoder', () => {
   });
 
   it.each(['planet', 'plate', 'desert', 'master'])('does not take %s for a slip of another word', (word) => {
-    expect(ids(encoderOf(['plane', 'planes', 'plater', 'late', 'deserts', 'faster', 'mister', 'masters'].filter((known) => !known.startsWith(word))), word)).toEqual([1]);
+    expect(
+      ids(
+        encoderOf(
+          ['plane', 'planes', 'plater', 'late', 'deserts', 'faster', 'mister', 'masters'].filter(
+            (known) => !known.startsWith(word),
+          ),
+        ),
+        word,
+      ),
+    ).toEqual([1]);
   });
 
   it.each([
@@ -92,14 +102,20 @@ describe('Vocabulary', () => {
   it('survives its text form', () => {
     const word = fc.stringMatching(/^[a-z!?.'é👍<>]{1,8}$/u).filter((w) => w !== '<unknown>');
     fc.assert(
-      fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 30 }), fc.array(fc.nat({ max: 29 })), (words, picks) => {
-        const pairIds = [...new Set(picks.map((i) => `${2 + (i % words.length)} ${1 + (i % (words.length + 1))}`))].flatMap((pair) => pair.split(' ').map(Number));
-        const vocabulary = new Vocabulary(words, Int32Array.from(pairIds));
-        const read = Vocabulary.fromText(vocabulary.toText());
-        expect(read.words).toEqual(vocabulary.words);
-        expect(read.pairs).toEqual(vocabulary.pairs);
-        expect(read.rows).toBe(2 + words.length + pairIds.length / 2);
-      }),
+      fc.property(
+        fc.uniqueArray(word, { minLength: 1, maxLength: 30 }),
+        fc.array(fc.nat({ max: 29 })),
+        (words, picks) => {
+          const pairIds = [
+            ...new Set(picks.map((i) => `${2 + (i % words.length)} ${1 + (i % (words.length + 1))}`)),
+          ].flatMap((pair) => pair.split(' ').map(Number));
+          const vocabulary = new Vocabulary(words, Int32Array.from(pairIds));
+          const read = Vocabulary.fromText(vocabulary.toText());
+          expect(read.words).toEqual(vocabulary.words);
+          expect(read.pairs).toEqual(vocabulary.pairs);
+          expect(read.rows).toBe(2 + words.length + pairIds.length / 2);
+        },
+      ),
     );
   });
 
@@ -109,7 +125,20 @@ describe('Vocabulary', () => {
 
   it('takes the commonest words, ties by code point', () => {
     const limits = { words: 3, minCount: 2, pairs: 2, minPairCount: 2 };
-    expect(commonestWords([['b', 2], ['a', 2], ['c', 5], ['d', 1], ['e', 2]], limits)).toEqual(['c', 'a', 'b']);
-    expect([...commonestPairs([Int32Array.of(2, 3, 2, 3), Int32Array.of(3, 2)], (ids) => [0, ...ids], 2, limits)]).toEqual([2, 3, 3, 2]);
+    expect(
+      commonestWords(
+        [
+          ['b', 2],
+          ['a', 2],
+          ['c', 5],
+          ['d', 1],
+          ['e', 2],
+        ],
+        limits,
+      ),
+    ).toEqual(['c', 'a', 'b']);
+    expect([
+      ...commonestPairs([Int32Array.of(2, 3, 2, 3), Int32Array.of(3, 2)], (ids) => [0, ...ids], 2, limits),
+    ]).toEqual([2, 3, 3, 2]);
   });
 });

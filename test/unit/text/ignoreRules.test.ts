@@ -6,8 +6,27 @@ import { describe, expect, it } from 'vitest';
 import { IgnoreRules } from '../../../src/text/ignoreRules';
 
 const files = [
-  'a.log', 'keep.log', 'docs/a.log', 'docs/deep/er/a.log', 'build/x.ts', 'src/build/x.ts', 'src/a.ts', 'src/b.ts', 'src/c.txt',
-  'node_modules/p/i.js', 'src/node_modules', 'a b.txt', '#hash', '!bang', 'x/y/z/w.md', 'x/z/w.md', 'out/keep/me.txt', 'a]b', 'ac', 'a-b', 'é.md',
+  'a.log',
+  'keep.log',
+  'docs/a.log',
+  'docs/deep/er/a.log',
+  'build/x.ts',
+  'src/build/x.ts',
+  'src/a.ts',
+  'src/b.ts',
+  'src/c.txt',
+  'node_modules/p/i.js',
+  'src/node_modules',
+  'a b.txt',
+  '#hash',
+  '!bang',
+  'x/y/z/w.md',
+  'x/z/w.md',
+  'out/keep/me.txt',
+  'a]b',
+  'ac',
+  'a-b',
+  'é.md',
 ];
 
 const cases: [what: string, ignoreFiles: Record<string, string>][] = [
@@ -34,7 +53,13 @@ describe('ignore rules', () => {
   it.skipIf(!hasGit).each(cases)('are those of git: %s', (_, ignoreFiles) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'undertone-ignore-'));
     try {
-      const git = (args: string[], input?: string) => spawnSync('git', args, { cwd: folder, input, encoding: 'utf8', env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } });
+      const git = (args: string[], input?: string) =>
+        spawnSync('git', args, {
+          cwd: folder,
+          input,
+          encoding: 'utf8',
+          env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+        });
       git(['init', '-q']);
       for (const file of files) {
         mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -45,7 +70,9 @@ describe('ignore rules', () => {
         writeFileSync(path.join(folder, at, '.gitignore'), text);
         rules.add(at, text);
       }
-      const expected = git(['check-ignore', '-z', '--no-index', '--stdin'], files.join('\0')).stdout.split('\0').filter(Boolean);
+      const expected = git(['check-ignore', '-z', '--no-index', '--stdin'], files.join('\0'))
+        .stdout.split('\0')
+        .filter(Boolean);
       expect(expected.length).toBeGreaterThan(0);
       expect(files.filter((file) => rules.ignores(file))).toEqual(expected);
     } finally {

@@ -10,14 +10,19 @@ function pairsOf(text: string, reach = negationReach): string[] {
   const vocabulary = new Vocabulary([...new Set([...tokens, 'not'])]);
   const ids = tokens.map((word) => vocabulary.idOf(word)!);
   const firsts = new WordPairs(vocabulary, reach).firsts(ids);
-  return ids.flatMap((id, i) => (firsts[i] === 0 ? [] : [`${vocabulary.words[firsts[i]! - 2]} ${vocabulary.words[id - 2]}`]));
+  return ids.flatMap((id, i) =>
+    firsts[i] === 0 ? [] : [`${vocabulary.words[firsts[i]! - 2]} ${vocabulary.words[id - 2]}`],
+  );
 }
 
 describe('pairs of words', () => {
   it.each([
     ['the app works', ['the app', 'app works']],
     ["it isn't very good", ["it isn't", 'not very', 'not good']],
-    ["I don't think this is a good idea", ["i don't", 'not think', 'not this', 'not is', 'not a', 'not good', 'not idea']],
+    [
+      "I don't think this is a good idea",
+      ["i don't", 'not think', 'not this', 'not is', 'not a', 'not good', 'not idea'],
+    ],
     ['never again, thanks', ['not again', 'again ,', ', thanks']],
     ['not bad but slow', ['not bad', 'bad but', 'but slow']],
     ['not only slow', ['not only', 'only slow']],
@@ -36,12 +41,16 @@ describe('pairs of words', () => {
     const vocabulary = new Vocabulary(['not', 'never', 'good', 'app', '.', 'but', 'only']);
     const pairs = new WordPairs(vocabulary, negationReach);
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 40 }), fc.nat({ max: 40 }), (ids, at) => {
-        const firsts = pairs.firsts(ids);
-        expect(firsts[0]).toBe(0);
-        firsts.slice(1).forEach((first, i) => expect([ids[i], vocabulary.idOf('not')]).toContain(first));
-        expect([...pairs.firsts(ids.slice(0, at))]).toEqual([...firsts.slice(0, at)]);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 40 }),
+        fc.nat({ max: 40 }),
+        (ids, at) => {
+          const firsts = pairs.firsts(ids);
+          expect(firsts[0]).toBe(0);
+          firsts.slice(1).forEach((first, i) => expect([ids[i], vocabulary.idOf('not')]).toContain(first));
+          expect([...pairs.firsts(ids.slice(0, at))]).toEqual([...firsts.slice(0, at)]);
+        },
+      ),
     );
   });
 });

@@ -28,7 +28,10 @@ describe('ParameterAverage', () => {
     for (let i = 0; i < 9; i++) whole.add(bias(Math.sin(i)));
     const first = new ParameterAverage();
     for (let i = 0; i < 4; i++) first.add(bias(Math.sin(i)));
-    const second = new ParameterAverage(first.count, new Map([...first.mean!].map(([name, values]) => [name, values.slice()])));
+    const second = new ParameterAverage(
+      first.count,
+      new Map([...first.mean!].map(([name, values]) => [name, values.slice()])),
+    );
     for (let i = 4; i < 9; i++) second.add(bias(Math.sin(i)));
     expect(second.mean).toEqual(whole.mean);
   });

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from '../../../src/training/checkpoint';
+import {
+  type Checkpoint,
+  checkOrigins,
+  readCheckpoint,
+  removeCheckpoint,
+  writeCheckpoint,
+} from '../../../src/training/checkpoint';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-checkpoint-'))));
@@ -18,7 +24,11 @@ const checkpoint: Checkpoint = {
   order: { epoch: 1, cursor: 2, random: [1, -2, 3, 4] },
   validations: [],
   running: { loss: 0.25, steps: 3 },
-  tensors: new Map([['embedding', Float32Array.of(1, -0, NaN, Infinity, 1e-45)], ['best/head.bias', new Float32Array(0)], ['embedding/ms', Float32Array.of(0.1)]]),
+  tensors: new Map([
+    ['embedding', Float32Array.of(1, -0, NaN, Infinity, 1e-45)],
+    ['best/head.bias', new Float32Array(0)],
+    ['embedding/ms', Float32Array.of(0.1)],
+  ]),
 };
 
 describe('checkpoint', () => {
@@ -56,7 +66,9 @@ describe('checkpoint', () => {
   });
 
   it.each(['data', 'settings', 'vocabulary', 'engine'])('names the %s where they differ', (name) => {
-    expect(() => checkOrigins(checkpoint, { ...checkpoint.origins, [name]: 'other' })).toThrow(new RegExp(`the ${name} differ`));
+    expect(() => checkOrigins(checkpoint, { ...checkpoint.origins, [name]: 'other' })).toThrow(
+      new RegExp(`the ${name} differ`),
+    );
     expect(() => checkOrigins(checkpoint, checkpoint.origins)).not.toThrow();
   });
 });

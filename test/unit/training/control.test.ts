@@ -18,13 +18,16 @@ describe('work that asks whether to go on', () => {
     expect(told).toEqual([true, false]);
   });
 
-  it.each(['stop', 'discard'] as const)('is told at once that nobody wants the rest: %s, also while paused', async (end) => {
-    const control = new RunControl();
-    control.pause();
-    const answer = control.goOn(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    control[end]();
-    expect(await answer).toBe(false);
-    expect(await control.goOn(() => undefined)).toBe(false);
-  });
+  it.each(['stop', 'discard'] as const)(
+    'is told at once that nobody wants the rest: %s, also while paused',
+    async (end) => {
+      const control = new RunControl();
+      control.pause();
+      const answer = control.goOn(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      control[end]();
+      expect(await answer).toBe(false);
+      expect(await control.goOn(() => undefined)).toBe(false);
+    },
+  );
 });

@@ -21,7 +21,11 @@ async function write(name: string, content: string): Promise<string> {
 const review = (...decisions: Decision[]) => write('app.md.review.csv', formatDecisions(decisionsOf(...decisions)));
 
 /** Sixty rows of stars: the odd ones are bad. */
-const stars = () => write('app.csv', `text,stars\n${Array.from({ length: 60 }, (_, i) => `row number ${i} ${i % 2 ? 'bad' : 'good'},${i % 2 ? 1 : 5}`).join('\n')}\n`);
+const stars = () =>
+  write(
+    'app.csv',
+    `text,stars\n${Array.from({ length: 60 }, (_, i) => `row number ${i} ${i % 2 ? 'bad' : 'good'},${i % 2 ? 1 : 5}`).join('\n')}\n`,
+  );
 
 /** Class and part by text. */
 function dealt(prepared: Prepared): Map<string, string> {
@@ -37,7 +41,12 @@ describe('corrections in training', () => {
   it('hold against the label of the same text, add new texts, and are all trained on', async () => {
     const data = await stars();
     const decisions = [
-      ...Array.from({ length: 8 }, (_, i) => decisionOn(`row number ${i} ${i % 2 ? 'bad' : 'good'}`, { label: i % 2 ? 'positive' : 'negative', line: i + 1 })),
+      ...Array.from({ length: 8 }, (_, i) =>
+        decisionOn(`row number ${i} ${i % 2 ? 'bad' : 'good'}`, {
+          label: i % 2 ? 'positive' : 'negative',
+          line: i + 1,
+        }),
+      ),
       decisionOn('only the review has this', { label: 'Positive', verdict: 'Positive', line: 90 }),
     ];
     const corrections = [await review(...decisions)];
@@ -51,8 +60,14 @@ describe('corrections in training', () => {
     for (const [text, told] of asBefore) expect(after.get(text)?.split(' ')[0]).toBe(told.split(' ')[0]);
     expect(corrected.validation.rows.length).toBeGreaterThan(5);
     expect(corrected.test.rows.length).toBeGreaterThan(5);
-    expect(provenanceOf(corrected.corrections!)).toMatchObject({ files: ['app.md.review.csv'], texts: 9, corrected: 8 });
-    expect(corrected.notes).toContain('9 reviewed texts, 8 of them corrected: the decided label stands on 8 rows of the data, and 1 row is added.');
+    expect(provenanceOf(corrected.corrections!)).toMatchObject({
+      files: ['app.md.review.csv'],
+      texts: 9,
+      corrected: 8,
+    });
+    expect(corrected.notes).toContain(
+      '9 reviewed texts, 8 of them corrected: the decided label stands on 8 rows of the data, and 1 row is added.',
+    );
     expect(corrected.notes).toContain('All reviewed texts are trained on; validation and test are of the other rows.');
     expect(corrected.origins['data']).not.toBe(plain.origins['data']);
     expect(plain.corrections).toBeUndefined();
@@ -60,29 +75,65 @@ describe('corrections in training', () => {
 
   it('change nothing of the data by who decided when, and something by what was decided', async () => {
     const data = await stars();
-    const hashOf = async (changes: Partial<Decision>) => (await prepare({ data: [data], corrections: [await review(decisionOn('row number 0 good', changes))], settings: { initFrom: 'none' } }, 1)).dataSha256;
+    const hashOf = async (changes: Partial<Decision>) =>
+      (
+        await prepare(
+          {
+            data: [data],
+            corrections: [await review(decisionOn('row number 0 good', changes))],
+            settings: { initFrom: 'none' },
+          },
+          1,
+        )
+      ).dataSha256;
     const first = await hashOf({ label: 'negative' });
-    expect(await hashOf({ label: 'negative', time: '2024-01-01T00:00:00Z', reviewer: 'Ada', model: 'other', line: 77 })).toBe(first);
+    expect(
+      await hashOf({ label: 'negative', time: '2024-01-01T00:00:00Z', reviewer: 'Ada', model: 'other', line: 77 }),
+    ).toBe(first);
     expect(await hashOf({ label: 'positive' })).not.toBe(first);
   });
 
   it('label rows that had none', async () => {
-    const data = await write('part.csv', `text,label\n${Array.from({ length: 30 }, (_, i) => `text ${i} here,${i % 2 ? 'positive' : 'negative'}`).join('\n')}\nnobody labelled me,\n`);
-    const prepared = await prepare({ data: [data], corrections: [await review(decisionOn('nobody labelled me', { label: 'positive' }))], settings: { initFrom: 'none' } }, 1);
+    const data = await write(
+      'part.csv',
+      `text,label\n${Array.from({ length: 30 }, (_, i) => `text ${i} here,${i % 2 ? 'positive' : 'negative'}`).join('\n')}\nnobody labelled me,\n`,
+    );
+    const prepared = await prepare(
+      {
+        data: [data],
+        corrections: [await review(decisionOn('nobody labelled me', { label: 'positive' }))],
+        settings: { initFrom: 'none' },
+      },
+      1,
+    );
     expect(dealt(prepared).get('nobody labelled me')).toBe('positive train');
   });
 
   it('with a class of their own are left out, and told', async () => {
     const data = await stars();
-    const prepared = await prepare({ data: [data], corrections: [await review(decisionOn('row number 0 good', { label: 'ironic' }))], settings: { initFrom: 'none' } }, 1);
+    const prepared = await prepare(
+      {
+        data: [data],
+        corrections: [await review(decisionOn('row number 0 good', { label: 'ironic' }))],
+        settings: { initFrom: 'none' },
+      },
+      1,
+    );
     expect(dealt(prepared).has('row number 0 good')).toBe(false);
-    expect(prepared.notes).toContain('Reviewed texts with a label that is none of the data\'s classes are left out: ironic.');
+    expect(prepared.notes).toContain(
+      "Reviewed texts with a label that is none of the data's classes are left out: ironic.",
+    );
   });
 
   it('serve validation and test too where nearly all was reviewed', async () => {
     const data = await stars();
-    const all = Array.from({ length: 58 }, (_, i) => decisionOn(`row number ${i} ${i % 2 ? 'bad' : 'good'}`, { label: i % 2 ? 'negative' : 'positive', line: i + 1 }));
-    const prepared = await prepare({ data: [data], corrections: [await review(...all)], settings: { initFrom: 'none' } }, 1);
+    const all = Array.from({ length: 58 }, (_, i) =>
+      decisionOn(`row number ${i} ${i % 2 ? 'bad' : 'good'}`, { label: i % 2 ? 'negative' : 'positive', line: i + 1 }),
+    );
+    const prepared = await prepare(
+      { data: [data], corrections: [await review(...all)], settings: { initFrom: 'none' } },
+      1,
+    );
     expect(prepared.validation.rows.length).toBeGreaterThan(5);
     expect(prepared.test.rows.length).toBeGreaterThan(5);
     expect(prepared.notes.join()).toMatch(/Most of the data was reviewed/);
@@ -92,7 +143,10 @@ describe('corrections in training', () => {
 describe('the decisions of a run', () => {
   it('are kept as they were read, also of two files of one name', async () => {
     await mkdir(path.join(folder, 'other'));
-    const [one, other] = [await review(decisionOn('one')), await write('other/app.md.review.csv', formatDecisions(decisionsOf(decisionOn('other'))))];
+    const [one, other] = [
+      await review(decisionOn('one')),
+      await write('other/app.md.review.csv', formatDecisions(decisionsOf(decisionOn('other')))),
+    ];
     expect(await keptCorrections(path.join(folder, 'run'), [one, other])).toEqual([one, other]);
     const corrections = await readCorrections([one, other]);
     await keepCorrections(path.join(folder, 'run'), corrections);

@@ -6,7 +6,10 @@ describe('the shares of the parts', () => {
   const count = 400;
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 2);
   /** Logits that are right in all but every n-th row. */
-  const rightBut = (nth: number) => Float32Array.from({ length: 2 * count }, (_, at) => ((labels[at >> 1]! === (at & 1)) !== ((at >> 1) % nth === 0) ? 1 : -1));
+  const rightBut = (nth: number) =>
+    Float32Array.from({ length: 2 * count }, (_, at) =>
+      (labels[at >> 1]! === (at & 1)) !== ((at >> 1) % nth === 0) ? 1 : -1,
+    );
 
   const sharesOf = async (deep: Float32Array, wide: Float32Array, of = labels) => {
     const [first, second] = await fitShares([deep, wide], of, balanced);
@@ -35,7 +38,10 @@ describe('the shares of the parts', () => {
 
   it('are the same however loud a part is', async () => {
     const quiet = await sharesOf(rightBut(5), rightBut(11));
-    const loud = await sharesOf(rightBut(5), rightBut(11).map((logit) => 3 * logit));
+    const loud = await sharesOf(
+      rightBut(5),
+      rightBut(11).map((logit) => 3 * logit),
+    );
     expect(loud.wide).toBeCloseTo(quiet.wide / 3);
     expect(loud.deep).toBeCloseTo(quiet.deep);
   });

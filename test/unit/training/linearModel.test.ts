@@ -16,7 +16,8 @@ describe('the linear model', () => {
   });
 
   it('leans to the class that weighs more in the loss', async () => {
-    const bias = async (weights: Float32Array) => (await fitLinear(examples, { embeddingRows, classWeights: weights })).bias;
+    const bias = async (weights: Float32Array) =>
+      (await fitLinear(examples, { embeddingRows, classWeights: weights })).bias;
     const [even, lopsided] = [await bias(balanced), await bias(Float32Array.of(0.2, 1.8))];
     expect(lopsided[1]! - lopsided[0]!).toBeGreaterThan(even[1]! - even[0]!);
   });
@@ -24,8 +25,18 @@ describe('the linear model', () => {
   it('has weights of words that no text has, by the valence that a lexicon tells', async () => {
     const [fine, dull] = [embeddingRows, embeddingRows + 1];
     const valences = new Float32Array(embeddingRows + 2);
-    for (const [row, valence] of [[good, 0.5], [bad, -0.6], [fine, 0.4], [dull, -0.4]] as const) valences[row] = valence;
-    const { weights } = await fitLinear(examples, { embeddingRows: embeddingRows + 2, classWeights: balanced, valences });
+    for (const [row, valence] of [
+      [good, 0.5],
+      [bad, -0.6],
+      [fine, 0.4],
+      [dull, -0.4],
+    ] as const)
+      valences[row] = valence;
+    const { weights } = await fitLinear(examples, {
+      embeddingRows: embeddingRows + 2,
+      classWeights: balanced,
+      valences,
+    });
     const told = (row: number) => weights[row * 2 + 1]! - weights[row * 2]!;
     expect(told(fine)).toBeGreaterThan(0.1);
     expect(told(dull)).toBeCloseTo(-told(fine));
@@ -36,7 +47,9 @@ describe('the linear model', () => {
 
   it('ends when asked, with what it has by then', async () => {
     let iterations = 0;
-    const cut = await fitLinear(examples, { embeddingRows, classWeights: balanced }, () => Promise.resolve(++iterations <= 3));
+    const cut = await fitLinear(examples, { embeddingRows, classWeights: balanced }, () =>
+      Promise.resolve(++iterations <= 3),
+    );
     expect(iterations).toBe(4);
     const whole = await fitLinear(examples, { embeddingRows, classWeights: balanced });
     expect(cut.weights.some((weight) => weight !== 0)).toBe(true);
@@ -49,7 +62,11 @@ describe('the linear model', () => {
     const probabilities = await crossFitted(examples, keys, { embeddingRows, classWeights: balanced }, 1);
     expect([...argmaxRows(probabilities, 2)]).toEqual([...labels]);
     // a wrong label is contradicted by the other texts
-    const surprising = new Examples(examples.planes, examples.offsets, labels.map((label, i) => (i === 0 ? 1 - label : label)));
+    const surprising = new Examples(
+      examples.planes,
+      examples.offsets,
+      labels.map((label, i) => (i === 0 ? 1 - label : label)),
+    );
     const taught = await crossFitted(surprising, keys, { embeddingRows, classWeights: balanced }, 1);
     expect(taught[labels[0]!]!).toBeGreaterThan(0.5);
   });
@@ -58,8 +75,18 @@ describe('the linear model', () => {
     // the only texts with bad are one group: nobody else can tell what bad means
     const keys = Float64Array.from(rows, ([text], i) => (text.includes(bad) ? -1 : i));
     const alone = rows.findIndex(([text]) => text.includes(bad));
-    const apart = await crossFitted(examples, Float64Array.from(keys.keys()), { embeddingRows, classWeights: balanced }, 1);
-    const together = await crossFitted(examples, keys.map((key) => key + 1), { embeddingRows, classWeights: balanced }, 1);
+    const apart = await crossFitted(
+      examples,
+      Float64Array.from(keys.keys()),
+      { embeddingRows, classWeights: balanced },
+      1,
+    );
+    const together = await crossFitted(
+      examples,
+      keys.map((key) => key + 1),
+      { embeddingRows, classWeights: balanced },
+      1,
+    );
     expect(together[alone * 2]!).toBeLessThan(apart[alone * 2]! - 0.1);
   });
 });

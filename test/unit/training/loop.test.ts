@@ -22,7 +22,8 @@ class CountingEngine implements Engine {
   }
   logits = () => Promise.reject(new Error('not used'));
   parameters = () => Promise.resolve(new Map([['head.bias', Float32Array.of(this.steps)] as const]));
-  state = (): Promise<EngineState> => Promise.resolve({ step: this.steps, tensors: new Map([['head.bias', Float32Array.of(this.steps)]]) });
+  state = (): Promise<EngineState> =>
+    Promise.resolve({ step: this.steps, tensors: new Map([['head.bias', Float32Array.of(this.steps)]]) });
   restored: number[] = [];
   restore = ({ tensors }: EngineState) => {
     this.restored.push(tensors.get('head.bias')![0]!);
@@ -31,11 +32,34 @@ class CountingEngine implements Engine {
   dispose = () => Promise.resolve();
 }
 
-const examples = new Examples([Int32Array.from({ length: 40 }, (_, i) => 2 + (i % 5))], Int32Array.from({ length: 21 }, (_, i) => i * 2), Uint8Array.from({ length: 20 }, (_, i) => i % 2));
-const basePlan = planRun({ batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 }, { trainRows: 20, unlabelledRows: 0, classes: 2, distinctWords: 5, valencedShare: 0.1, meanLength: 2, longestLength: 2, usualLength: 2, balance: 1 }, 1).plan;
+const examples = new Examples(
+  [Int32Array.from({ length: 40 }, (_, i) => 2 + (i % 5))],
+  Int32Array.from({ length: 21 }, (_, i) => i * 2),
+  Uint8Array.from({ length: 20 }, (_, i) => i % 2),
+);
+const basePlan = planRun(
+  { batchSize: 4, epochs: 4, validateEvery: 5, learningRate: 0.1 },
+  {
+    trainRows: 20,
+    unlabelledRows: 0,
+    classes: 2,
+    distinctWords: 5,
+    valencedShare: 0.1,
+    meanLength: 2,
+    longestLength: 2,
+    usualLength: 2,
+    balance: 1,
+  },
+  1,
+).plan;
 
 /** Runs the loop with the given macro-F1 at each validation in turn. */
-async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (control: RunControl, step: number) => void, position = startPosition()) {
+async function run(
+  plan: Partial<Plan>,
+  scores: number[] = [0.5],
+  meddle?: (control: RunControl, step: number) => void,
+  position = startPosition(),
+) {
   const control = new RunControl();
   const engine = new CountingEngine();
   const progress: ProgressEvent[] = [];
@@ -45,7 +69,11 @@ async function run(plan: Partial<Plan>, scores: number[] = [0.5], meddle?: (cont
   const full = { ...basePlan, averageEvery: 0, ...plan };
   let validated = 0;
   const parts: LoopParts = {
-    engine, plan: full, examples, control, position,
+    engine,
+    plan: full,
+    examples,
+    control,
+    position,
     validationRows: 400,
     batches: new BatchPlanner(examples.lengths(), { batchSize: full.batchSize, seed: 1 }),
     targets: { classes: 2, classWeights: Float32Array.of(1, 1), labelSmoothing: 0 },
@@ -88,7 +116,12 @@ describe('trainLoop', () => {
 
   it('keeps the weights of the best validation, not of the last', async () => {
     const { position, validations } = await run({}, [0.5, 0.9, 0.6, 0.7]);
-    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([[true, 0], [true, 0], [false, 1], [false, 2]]);
+    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([
+      [true, 0],
+      [true, 0],
+      [false, 1],
+      [false, 2],
+    ]);
     expect(position.best!.step).toBe(10);
     expect(position.best!.parameters.get('head.bias')).toEqual(Float32Array.of(10));
   });
@@ -102,7 +135,12 @@ describe('trainLoop', () => {
   it('keeps later averaged weights unless they are worse by more than a standard error', async () => {
     // of 0.9 on 400 rows it is 0.015
     const { position, validations } = await run({ averageEvery: 1, patience: 2 }, [0.5, 0.9, 0.89, 0.87]);
-    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([[true, 0], [true, 0], [true, 0], [false, 1]]);
+    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([
+      [true, 0],
+      [true, 0],
+      [true, 0],
+      [false, 1],
+    ]);
     expect(position.best!.step).toBe(15);
     // the next ones are measured by the best, not by those that were kept
     expect((await run({ averageEvery: 1, patience: 0 }, [0.9, 0.89, 0.88, 0.87])).position.best!.step).toBe(10);

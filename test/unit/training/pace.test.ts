@@ -37,9 +37,17 @@ const steady: Work = { step: (_, tokens) => 0.001 + tokens * 1e-5, validation: (
 describe('the time left', () => {
   it.each<[name: string, course: Course, work: Work]>([
     ['of a steady run', course, steady],
-    ['of a run whose engine warms up over its first steps', course, { ...steady, step: (step, tokens) => steady.step(step, tokens) * (step < 30 ? 8 : 1) }],
+    [
+      'of a run whose engine warms up over its first steps',
+      course,
+      { ...steady, step: (step, tokens) => steady.step(step, tokens) * (step < 30 ? 8 : 1) },
+    ],
     ['of a run whose first validation is slow', course, { ...steady, validation: (count) => (count === 1 ? 2 : 0.4) }],
-    ['of a run that is held up now and then', course, { ...steady, step: (step, tokens) => steady.step(step, tokens) + (step % 97 === 0 ? 0.05 : 0) }],
+    [
+      'of a run that is held up now and then',
+      course,
+      { ...steady, step: (step, tokens) => steady.step(step, tokens) + (step % 97 === 0 ? 0.05 : 0) },
+    ],
     ['of a short run', { ...course, steps: 400, validateEvery: 20, afterwards: 0.5 }, steady],
   ])('is within a tenth of the truth after a tenth of the run: %s', (_, given, work) => {
     const settled = simulate(given, work).filter(({ share }) => share > 0.11);
@@ -48,7 +56,10 @@ describe('the time left', () => {
   });
 
   it('follows a machine that becomes half as fast', () => {
-    const told = simulate(course, { ...steady, step: (step, tokens) => steady.step(step, tokens) * (step > 500 ? 2 : 1) });
+    const told = simulate(course, {
+      ...steady,
+      step: (step, tokens) => steady.step(step, tokens) * (step > 500 ? 2 : 1),
+    });
     const { told: left, truth } = told.find(({ share }) => share > 0.75)!;
     expect(Math.abs(left / truth - 1)).toBeLessThan(0.2);
   });

@@ -13,7 +13,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const progress = (step: number) => JSON.stringify({ event: 'progress', step, steps: 20_000, epoch: 1, loss: 1 / step, learningRate: 0.003, gradientNorm: 1, tokensPerSecond: 1, secondsLeft: 1, memory: 1 });
+const progress = (step: number) =>
+  JSON.stringify({
+    event: 'progress',
+    step,
+    steps: 20_000,
+    epoch: 1,
+    loss: 1 / step,
+    learningRate: 0.003,
+    gradientNorm: 1,
+    tokensPerSecond: 1,
+    secondsLeft: 1,
+    memory: 1,
+  });
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `${progress(i + 1)}\n`).join('');
 
 describe('a run’s state from its record', () => {

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { trainingSettings, type TrainingSettings } from '../../../src/protocol/trainingRequest';
-import { over, readSettings, readSettingsBeside, saveSettingsBeside, settingsFile, settingsFileName, wouldReplace } from '../../../src/training/settingsFile';
+import {
+  over,
+  readSettings,
+  readSettingsBeside,
+  saveSettingsBeside,
+  settingsFile,
+  settingsFileName,
+  wouldReplace,
+} from '../../../src/training/settingsFile';
 
 let folder: string;
 let data: string;
@@ -19,7 +27,13 @@ const write = (content: string) => writeFileSync(path.join(folder, settingsFileN
 
 describe('undertone.json', () => {
   it('gives back what was saved, for its own data only', async () => {
-    const settings: TrainingSettings = { textColumn: 'text', labels: { bad: 'negative' }, hiddenSize: 8, testFile: path.join(folder, 'held-out.csv'), initFrom: 'none' };
+    const settings: TrainingSettings = {
+      textColumn: 'text',
+      labels: { bad: 'negative' },
+      hiddenSize: 8,
+      testFile: path.join(folder, 'held-out.csv'),
+      initFrom: 'none',
+    };
     expect(await readSettingsBeside([data])).toBeUndefined();
     const file = await saveSettingsBeside([data], settings);
     expect(await readSettingsBeside([data])).toEqual({ file, settings });
@@ -27,8 +41,17 @@ describe('undertone.json', () => {
   });
 
   it('keeps what belongs to one machine out, and paths that hold on another', async () => {
-    const file = await saveSettingsBeside([data], { threads: 8, summariesDir: '/curves', stopwordsFile: path.join(folder, 'lists', 'stop.txt'), initFrom: path.join(folder, '..', 'model') });
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ data: ['reviews.csv'], stopwordsFile: 'lists/stop.txt', initFrom: '../model' });
+    const file = await saveSettingsBeside([data], {
+      threads: 8,
+      summariesDir: '/curves',
+      stopwordsFile: path.join(folder, 'lists', 'stop.txt'),
+      initFrom: path.join(folder, '..', 'model'),
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      data: ['reviews.csv'],
+      stopwordsFile: 'lists/stop.txt',
+      initFrom: '../model',
+    });
   });
 
   it('stands in a folder of examples itself', async () => {
@@ -53,7 +76,11 @@ describe('undertone.json', () => {
     ['a list', '[]', /does not hold an object of settings: mend it or remove it\.$/],
     ['a word', '"epochs"', /does not hold an object of settings: mend it or remove it\.$/],
     ['an unknown setting', '{"epoch": 1}', /has a setting that is not known, "epoch": mend it or remove it\.$/],
-    ['a value of another kind', '{"epochs": "five"}', /a value that cannot be used at "epochs" \(expected number, received "five"\): mend it or remove it\.$/],
+    [
+      'a value of another kind',
+      '{"epochs": "five"}',
+      /a value that cannot be used at "epochs" \(expected number, received "five"\): mend it or remove it\.$/,
+    ],
     ['a value out of range', '{"hiddenSize": 0}', /cannot be used at "hiddenSize" \(expected >=1, received 0\)/],
     ['an unknown choice', '{"sequenceLen": "half"}', /cannot be used at "sequenceLen"/],
     ['too much', `{"textColumn": "${'x'.repeat(2 ** 20)}"}`, /is larger than settings can be: mend it or remove it\.$/],
@@ -80,13 +107,20 @@ describe('settings that are given', () => {
   });
 
   it('as a preset win with all that it sets', () => {
-    expect(over({ hiddenSize: 8, epochs: 3, textColumn: 'review' }, { preset: 'simple-lstm' })).toMatchObject({ preset: 'simple-lstm', hiddenSize: 75, trainSteps: 300, textColumn: 'review' });
+    expect(over({ hiddenSize: 8, epochs: 3, textColumn: 'review' }, { preset: 'simple-lstm' })).toMatchObject({
+      preset: 'simple-lstm',
+      hiddenSize: 75,
+      trainSteps: 300,
+      textColumn: 'review',
+    });
     expect(over({ epochs: 3 }, { preset: 'simple-lstm' }).epochs).toBeUndefined();
   });
 });
 
 describe('the schema for editors', () => {
-  const schema = JSON.parse(readFileSync('media/undertone.schema.json', 'utf8')) as { properties: Record<string, { description?: string; enum?: string[] }> };
+  const schema = JSON.parse(readFileSync('media/undertone.schema.json', 'utf8')) as {
+    properties: Record<string, { description?: string; enum?: string[] }>;
+  };
 
   it('describes each setting, and no other', () => {
     expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(settingsFile.entries).sort());
@@ -102,7 +136,16 @@ describe('the schema for editors', () => {
 });
 
 describe('settings of a stranger', () => {
-  it.each([['epochs', 1e308], ['trainSteps', 2e9], ['embeddingSize', 1e5], ['hiddenSize', 1e9], ['vocabularySize', 1e8], ['batchSize', 1e6], ['sequenceLen', 1e6], ['threads', 1e5]])('may not ask for more than there is: %s', (name, value) => {
+  it.each([
+    ['epochs', 1e308],
+    ['trainSteps', 2e9],
+    ['embeddingSize', 1e5],
+    ['hiddenSize', 1e9],
+    ['vocabularySize', 1e8],
+    ['batchSize', 1e6],
+    ['sequenceLen', 1e6],
+    ['threads', 1e5],
+  ])('may not ask for more than there is: %s', (name, value) => {
     expect(v.safeParse(trainingSettings, { [name]: value }).success).toBe(false);
   });
 });

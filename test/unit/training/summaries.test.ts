@@ -31,7 +31,7 @@ function readEvents(file: string): (Scalar & { wallTime: number })[] {
   const bytes = readFileSync(file);
   const found: (Scalar & { wallTime: number })[] = [];
   let version = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = Number(bytes.readBigUInt64LE(at));
     expect(bytes.readUInt32LE(at + 8)).toBe(maskedCrc32c(bytes.subarray(at, at + 8)));
     const data = bytes.subarray(at + 12, at + 12 + length);
@@ -42,7 +42,12 @@ function readEvents(file: string): (Scalar & { wallTime: number })[] {
       expect(fieldsOf(event.bytes(7)).int(1)).toBe(1n); // SessionLog.START
     } else {
       const value = fieldsOf(fieldsOf(event.bytes(5)).bytes(1));
-      found.push({ tag: value.bytes(1).toString(), value: value.bytes(2).readFloatLE(), step: Number(event.int(2)), wallTime: event.bytes(1).readDoubleLE() });
+      found.push({
+        tag: value.bytes(1).toString(),
+        value: value.bytes(2).readFloatLE(),
+        step: Number(event.int(2)),
+        wallTime: event.bytes(1).readDoubleLE(),
+      });
     }
     at += 16 + length;
   }
@@ -50,8 +55,31 @@ function readEvents(file: string): (Scalar & { wallTime: number })[] {
   return found;
 }
 
-const progress: ProgressEvent = { event: 'progress', step: 300, steps: 1000, epoch: 1.5, loss: 0.75, learningRate: 0.002, gradientNorm: 1.25, tokensPerSecond: 50_000, secondsLeft: 12, memory: 1e8 };
-const validation: ValidationEvent = { event: 'validation', step: 300, epoch: 1.5, loss: 0.5, accuracy: 0.875, macroF1: 0.8125, best: true, sinceBest: 0, patience: 3, confusion: [], samples: [] };
+const progress: ProgressEvent = {
+  event: 'progress',
+  step: 300,
+  steps: 1000,
+  epoch: 1.5,
+  loss: 0.75,
+  learningRate: 0.002,
+  gradientNorm: 1.25,
+  tokensPerSecond: 50_000,
+  secondsLeft: 12,
+  memory: 1e8,
+};
+const validation: ValidationEvent = {
+  event: 'validation',
+  step: 300,
+  epoch: 1.5,
+  loss: 0.5,
+  accuracy: 0.875,
+  macroF1: 0.8125,
+  best: true,
+  sinceBest: 0,
+  patience: 3,
+  confusion: [],
+  samples: [],
+};
 
 it('draws losses, accuracy, macro-F1 and the learning rate of a run', () => {
   expect(summariesOf(progress)).toContainEqual({ tag: 'loss/train', value: 0.75, step: 300 });
@@ -66,7 +94,12 @@ it('draws losses, accuracy, macro-F1 and the learning rate of a run', () => {
 
 it('writes events that read back, in order, with their checksums right', async () => {
   const random = Random.fromSeed(4);
-  const written = Array.from({ length: 500 }, (_, i) => ({ tag: `größe/${i % 7}`, value: Math.fround(random.normal() * 10 ** (i % 9)), step: i * 10 ** (i % 8), wallTime: 1.7e9 + i / 8 }));
+  const written = Array.from({ length: 500 }, (_, i) => ({
+    tag: `größe/${i % 7}`,
+    value: Math.fround(random.normal() * 10 ** (i % 9)),
+    step: i * 10 ** (i % 8),
+    wallTime: 1.7e9 + i / 8,
+  }));
   const writer = await SummaryWriter.open(path.join(scratch, 'new', 'folder'));
   for (const { tag, value, step, wallTime } of written) writer.scalar(tag, value, step, wallTime);
   expect(await writer.close()).toBeUndefined();
@@ -91,16 +124,24 @@ it('thins progress out, but keeps its first, its last, and what a validation sta
 it('refuses a folder that cannot be made', async () => {
   const file = path.join(scratch, 'file');
   writeFileSync(file, '');
-  await expect(SummaryWriter.open(path.join(file, 'runs'))).rejects.toMatchObject({ name: 'UserError', message: expect.stringMatching(/^Cannot write .*: choose another folder\.$/) as string });
+  await expect(SummaryWriter.open(path.join(file, 'runs'))).rejects.toMatchObject({
+    name: 'UserError',
+    message: expect.stringMatching(/^Cannot write .*: choose another folder\.$/) as string,
+  });
 });
 
 it('tells a full disk when it is closed, and throws nothing', async () => {
   const close = vi.fn(() => Promise.resolve());
-  const full = vi.spyOn(disk, 'open').mockResolvedValue({ appendFile: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })), close } as unknown as FileHandle);
+  const full = vi.spyOn(disk, 'open').mockResolvedValue({
+    appendFile: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
+    close,
+  } as unknown as FileHandle);
   const writer = await SummaryWriter.open(path.join(scratch, 'full'));
   full.mockRestore();
   writer.write(validation);
-  expect((await writer.close())?.message).toBe(`Cannot write ${writer.file}: the disk is full: free some space and try again.`);
+  expect((await writer.close())?.message).toBe(
+    `Cannot write ${writer.file}: the disk is full: free some space and try again.`,
+  );
   expect(close).toHaveBeenCalledOnce();
 });
 
@@ -115,7 +156,12 @@ describe('TensorBoard itself', { timeout: 120_000 }, () => {
     const python = await pythonWith(['tensorboard.backend.event_processing.event_accumulator'], test);
     const folder = path.join(scratch, 'tensorboard');
     const writer = await SummaryWriter.open(folder);
-    const written = Array.from({ length: 200 }, (_, i) => ({ tag: ['loss/train', 'macro-F1/validation', 'learning rate'][i % 3]!, value: Math.fround(Math.sin(i)), step: i * 7, wallTime: 1.7e9 + i }));
+    const written = Array.from({ length: 200 }, (_, i) => ({
+      tag: ['loss/train', 'macro-F1/validation', 'learning rate'][i % 3]!,
+      value: Math.fround(Math.sin(i)),
+      step: i * 7,
+      wallTime: 1.7e9 + i,
+    }));
     for (const { tag, value, step, wallTime } of written) writer.scalar(tag, value, step, wallTime);
     await writer.close();
     const found = JSON.parse(await python(['-c', readByTensorBoard, folder])) as (Scalar & { wallTime: number })[];
@@ -125,7 +171,10 @@ describe('TensorBoard itself', { timeout: 120_000 }, () => {
   it('draws a resumed run once: from its checkpoint on, the new session alone', async (test) => {
     const python = await pythonWith(['tensorboard.backend.event_processing.event_accumulator'], test);
     const folder = path.join(scratch, 'resumed');
-    for (const { clock, steps, value } of [{ clock: 1.7e12, steps: [100, 200, 300, 400], value: 1 }, { clock: 1.7e12 + 60_000, steps: [300, 400, 500], value: 2 }]) {
+    for (const { clock, steps, value } of [
+      { clock: 1.7e12, steps: [100, 200, 300, 400], value: 1 },
+      { clock: 1.7e12 + 60_000, steps: [300, 400, 500], value: 2 },
+    ]) {
       const now = vi.spyOn(Date, 'now').mockReturnValue(clock);
       const writer = await SummaryWriter.open(folder);
       for (const step of steps) writer.scalar('loss/train', value, step);
@@ -133,6 +182,12 @@ describe('TensorBoard itself', { timeout: 120_000 }, () => {
       now.mockRestore();
     }
     const found = JSON.parse(await python(['-c', readByTensorBoard, folder])) as Scalar[];
-    expect(found.map(({ step, value }) => [step, value])).toEqual([[100, 1], [200, 1], [300, 2], [400, 2], [500, 2]]);
+    expect(found.map(({ step, value }) => [step, value])).toEqual([
+      [100, 1],
+      [200, 1],
+      [300, 2],
+      [400, 2],
+      [500, 2],
+    ]);
   });
 });

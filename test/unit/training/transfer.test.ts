@@ -11,25 +11,45 @@ import { Encoder } from '../../../src/text/encoder';
 import { tokenizerVersion } from '../../../src/text/tokenizer';
 import { Vocabulary } from '../../../src/text/vocabulary';
 import { Examples } from '../../../src/training/examples';
-import { chooseStart, seenShare, extendVocabulary, fitHead, startFrom, widenedParameters } from '../../../src/training/transfer';
+import {
+  chooseStart,
+  seenShare,
+  extendVocabulary,
+  fitHead,
+  startFrom,
+  widenedParameters,
+} from '../../../src/training/transfer';
 
 const text = { tokenizer: tokenizerVersion, sequenceLength: 50, cut: 'ends', stopwords: [] as string[] } as const;
 const vocabulary = new Vocabulary(['good', 'not', 'bad', 'the'], Int32Array.of(3, 2, 3, 4));
-const network: NetworkShape = { cell: 'lstm', bidirectional: true, embeddingRows: vocabulary.rows, planes: 2, embeddingSize: 6, hiddenSize: 5, classes: 3 };
+const network: NetworkShape = {
+  cell: 'lstm',
+  bidirectional: true,
+  embeddingRows: vocabulary.rows,
+  planes: 2,
+  embeddingSize: 6,
+  hiddenSize: 5,
+  classes: 3,
+};
 
 let folder: string;
 let model: Model;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'undertone-transfer-'));
-  await saveModel(folder, {
-    labels: ['negative', 'neutral', 'positive'],
-    network,
-    text: { ...text },
-    calibration: { temperature: 1, surenessFloor: 0.4 },
-    data: { rows: 1, sha256: '', files: [] },
-    settings: {},
-    metrics: {},
-  }, initialParameters(network, { seed: 3 }), vocabulary);
+  await saveModel(
+    folder,
+    {
+      labels: ['negative', 'neutral', 'positive'],
+      network,
+      text: { ...text },
+      calibration: { temperature: 1, surenessFloor: 0.4 },
+      data: { rows: 1, sha256: '', files: [] },
+      settings: {},
+      metrics: {},
+    },
+    initialParameters(network, { seed: 3 }),
+    vocabulary,
+  );
   model = await readModel(folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -57,8 +77,12 @@ describe('starting from a model', () => {
     const { encoder, network: larger } = wider();
     const parameters = widenedParameters(model, larger, encoder, 1);
     const kernel = new Float32Array(20).map((_, i) => Math.sin(i));
-    const head = (values: Iterable<readonly [string, Float32Array]>) => new Map([...values, ['head.kernel', kernel], ['head.bias', new Float32Array(2)]]) as typeof parameters;
-    const before = createPlainScorer({ ...network, classes: 2 }, head(model.parameters)).score([planesOf(model.encoder, 'the good, not bad')], false);
+    const head = (values: Iterable<readonly [string, Float32Array]>) =>
+      new Map([...values, ['head.kernel', kernel], ['head.bias', new Float32Array(2)]]) as typeof parameters;
+    const before = createPlainScorer({ ...network, classes: 2 }, head(model.parameters)).score(
+      [planesOf(model.encoder, 'the good, not bad')],
+      false,
+    );
     const after = createPlainScorer(larger, head(parameters)).score([planesOf(encoder, 'the good, not bad')], false);
     expect([...after.logits]).toEqual([...before.logits]);
   });
@@ -75,16 +99,33 @@ describe('starting from a model', () => {
     const { encoder, network: larger } = wider();
     const rows = ['good', 'the good', 'good good', 'bad', 'the bad', 'bad bad'];
     const labels = Uint8Array.of(1, 1, 1, 0, 0, 0);
-    const examples = Examples.encode(encoder, rows.map((each) => planesOf(encoder, each)[0]!), labels);
-    const parameters = await startFrom(model, larger, encoder, examples, { seed: 1, threads: 1, classWeights: Float32Array.of(1, 1) });
-    const { logits } = createPlainScorer(larger, parameters).score(rows.map((each) => planesOf(encoder, each)), false);
+    const examples = Examples.encode(
+      encoder,
+      rows.map((each) => planesOf(encoder, each)[0]!),
+      labels,
+    );
+    const parameters = await startFrom(model, larger, encoder, examples, {
+      seed: 1,
+      threads: 1,
+      classWeights: Float32Array.of(1, 1),
+    });
+    const { logits } = createPlainScorer(larger, parameters).score(
+      rows.map((each) => planesOf(encoder, each)),
+      false,
+    );
     expect(rows.map((_, i) => Number(logits[2 * i + 1]! > logits[2 * i]!))).toEqual([...labels]);
   });
 });
 
 describe('fitHead', () => {
   it('finds the line between two classes, and the prior where the states tell nothing', () => {
-    const { kernel } = fitHead(Float32Array.of(1, 2, -1, -2), Uint8Array.of(0, 0, 1, 1), Float32Array.of(1, 1), 2, 1e-4);
+    const { kernel } = fitHead(
+      Float32Array.of(1, 2, -1, -2),
+      Uint8Array.of(0, 0, 1, 1),
+      Float32Array.of(1, 1),
+      2,
+      1e-4,
+    );
     expect(kernel[0]! - kernel[1]!).toBeGreaterThan(1);
     const { bias } = fitHead(new Float32Array(4), Uint8Array.of(0, 0, 0, 1), Float32Array.of(1, 1), 2, 1e-4);
     expect(bias[0]! - bias[1]!).toBeCloseTo(Math.log(3), 2);
@@ -98,7 +139,9 @@ const noKeys = new Float64Array(0);
 describe('chooseStart', () => {
   it('takes the model named, unless the settings ask for another shape', async () => {
     expect((await chooseStart({ initFrom: folder }, 100, [], noKeys))?.card.network).toEqual(network);
-    await expect(chooseStart({ initFrom: folder, hiddenSize: 64 }, 100, [], noKeys)).rejects.toThrow(/has hiddenSize 5, not 64/);
+    await expect(chooseStart({ initFrom: folder, hiddenSize: 64 }, 100, [], noKeys)).rejects.toThrow(
+      /has hiddenSize 5, not 64/,
+    );
     await expect(chooseStart({ initFrom: path.join(folder, 'none') }, 100, [], noKeys)).rejects.toThrow(/no model in/);
   });
 
@@ -109,12 +152,28 @@ describe('chooseStart', () => {
     ['a network of another size is asked for', { embeddingSize: 12 }, 100],
     ['the data is in another language', {}, 100],
   ])('starts from chance where %s', async (_why, settings, rows) => {
-    expect(await chooseStart(settings, rows, [['zmrzlina', 5], ['příšerná', 2]], noKeys)).toBeUndefined();
+    expect(
+      await chooseStart(
+        settings,
+        rows,
+        [
+          ['zmrzlina', 5],
+          ['příšerná', 2],
+        ],
+        noKeys,
+      ),
+    ).toBeUndefined();
   });
 
   it('is not the bundled model where it has seen the texts, which would be tested on what it knows', async () => {
-    const counts = [['good', 5], ['the', 9]] as const;
-    const [sample, own] = [['Great!', 'nice', 'Wow.', 'Garbage'], ['The kettle sings flat on Sundays.', 'Our parrot learned the ringtone.']];
+    const counts = [
+      ['good', 5],
+      ['the', 9],
+    ] as const;
+    const [sample, own] = [
+      ['Great!', 'nice', 'Wow.', 'Garbage'],
+      ['The kettle sings flat on Sundays.', 'Our parrot learned the ringtone.'],
+    ];
     const keys = (texts: string[]) => Float64Array.from(texts, duplicateKey);
     expect(await chooseStart({}, 100, counts, keys(own))).toBeDefined();
     expect(await chooseStart({}, 100, counts, keys(sample))).toBeUndefined();

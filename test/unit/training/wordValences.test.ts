@@ -23,8 +23,14 @@ describe('the valence of words', () => {
   });
 
   it('tells English from other languages by the share of the words that have one', () => {
-    expect(valencedShare('the app is great but the update was a terrible mistake and it crashes'.split(' '))).toBeGreaterThan(0.15);
-    expect(valencedShare('die Anwendung ist leider sehr langsam und stürzt nach jedem Start wieder ab'.toLowerCase().split(' '))).toBeLessThan(0.1);
+    expect(
+      valencedShare('the app is great but the update was a terrible mistake and it crashes'.split(' ')),
+    ).toBeGreaterThan(0.15);
+    expect(
+      valencedShare(
+        'die Anwendung ist leider sehr langsam und stürzt nach jedem Start wieder ab'.toLowerCase().split(' '),
+      ),
+    ).toBeLessThan(0.1);
     expect(valencedShare([])).toBe(0);
   });
 });

@@ -46,21 +46,28 @@ export async function installTensorflow(options: InstallOptions): Promise<Instal
   for (const way of waysFor(options)) {
     const stage = path.join(path.dirname(packageFolder), `.tfjs-node-${randomUUID()}.partial`);
     try {
-      await cp(packageFolder, stage, { recursive: true, filter: (file) => !['deps', 'lib', 'build'].includes(path.relative(packageFolder, file)) });
+      await cp(packageFolder, stage, {
+        recursive: true,
+        filter: (file) => !['deps', 'lib', 'build'].includes(path.relative(packageFolder, file)),
+      });
       await ways[way].bring(stage, options);
       options.report('Checking that TensorFlow loads');
       const version = await probeAddon(addonPath(stage), options.signal);
       await moveIntoPlace(stage, packageFolder);
       return { version, way };
     } catch (error) {
-      if (options.signal?.aborted) throw new UserError('stopped', 'The installation of TensorFlow was stopped; nothing was changed.');
+      if (options.signal?.aborted)
+        throw new UserError('stopped', 'The installation of TensorFlow was stopped; nothing was changed.');
       failures.push(`${ways[way].name}: ${messageOf(error)}`);
       options.report(`${ways[way].name} failed: ${messageOf(error)}`);
     } finally {
       await rm(stage, { recursive: true, force: true });
     }
   }
-  throw new UserError('failed', `TensorFlow could not be installed (${failures.join('; ')}): the "wasm" engine needs none of it, or give a local copy with --library.`);
+  throw new UserError(
+    'failed',
+    `TensorFlow could not be installed (${failures.join('; ')}): the "wasm" engine needs none of it, or give a local copy with --library.`,
+  );
 }
 
 type Way = Exclude<Installation['way'], 'present'>;
@@ -119,22 +126,46 @@ async function build(stage: string, { report, signal }: InstallOptions): Promise
 /** The addon comes last and goes first: where it is, all of it is. */
 async function moveIntoPlace(stage: string, packageFolder: string): Promise<void> {
   for (const part of ['lib', 'deps']) {
-    if (existsSync(path.join(packageFolder, part))) await rename(path.join(packageFolder, part), path.join(stage, `old-${part}`));
+    if (existsSync(path.join(packageFolder, part)))
+      await rename(path.join(packageFolder, part), path.join(stage, `old-${part}`));
   }
   for (const part of ['deps', 'lib']) await rename(path.join(stage, part), path.join(packageFolder, part));
 }
 
 /** A packaged extension comes without the package: npm brings it, without running any package's scripts. */
 async function installPackage({ home, signal, report }: InstallOptions): Promise<string> {
-  if (home === undefined) throw new UserError('input', `The package ${tfjsPackage.name} is not installed: run \`npm ci\`, or name a folder for it in ${homeVariable}.`);
+  if (home === undefined)
+    throw new UserError(
+      'input',
+      `The package ${tfjsPackage.name} is not installed: run \`npm ci\`, or name a folder for it in ${homeVariable}.`,
+    );
   await mkdir(home, { recursive: true });
   report(`Installing ${tfjsPackage.name} ${tfjsPackage.version}`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   try {
-    await run(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--prefix', home, `${tfjsPackage.name}@${tfjsPackage.version}`, 'node-gyp'], { cwd: home, signal });
+    await run(
+      npm,
+      [
+        'install',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--no-save',
+        '--prefix',
+        home,
+        `${tfjsPackage.name}@${tfjsPackage.version}`,
+        'node-gyp',
+      ],
+      { cwd: home, signal },
+    );
   } catch (error) {
-    if (signal?.aborted) throw new UserError('stopped', 'The installation of TensorFlow was stopped; nothing was changed.');
-    throw new UserError('failed', `npm could not install ${tfjsPackage.name} (${messageOf(error)}): install Node.js with npm and a network that reaches its registry, or use the "wasm" engine.`, { cause: error });
+    if (signal?.aborted)
+      throw new UserError('stopped', 'The installation of TensorFlow was stopped; nothing was changed.');
+    throw new UserError(
+      'failed',
+      `npm could not install ${tfjsPackage.name} (${messageOf(error)}): install Node.js with npm and a network that reaches its registry, or use the "wasm" engine.`,
+      { cause: error },
+    );
   }
   return findPackage(home)!;
 }

@@ -13,7 +13,11 @@ export interface RunOptions {
 export class ProgramFailure extends Error {}
 
 /** Resolves with stdout; rejects with a `ProgramFailure`, or with the signal's reason. */
-export function run(program: string, args: readonly string[], { cwd, environment, signal, onLine }: RunOptions = {}): Promise<string> {
+export function run(
+  program: string,
+  args: readonly string[],
+  { cwd, environment, signal, onLine }: RunOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -30,14 +34,33 @@ export function run(program: string, args: readonly string[], { cwd, environment
       for (const whole of lines) onLine?.(whole);
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (output.stderr += chunk));
-    child.on('error', (error) => reject(signal?.aborted ? error : new ProgramFailure(`${program} does not start: ${error.message}`)));
-    child.on('close', (code) => (code === 0 ? resolve(output.stdout) : reject(new ProgramFailure(reasonIn(`${output.stdout}\n${output.stderr}`) || `${program} ended with code ${code}`))));
+    child.on('error', (error) =>
+      reject(signal?.aborted ? error : new ProgramFailure(`${program} does not start: ${error.message}`)),
+    );
+    child.on('close', (code) =>
+      code === 0
+        ? resolve(output.stdout)
+        : reject(
+            new ProgramFailure(reasonIn(`${output.stdout}\n${output.stderr}`) || `${program} ended with code ${code}`),
+          ),
+    );
   });
 }
 
 /** The line that tells most of a failed program's output: the last that speaks of an error, else the last. */
 function reasonIn(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^(at |Node\.js v|(code|errno|syscall|hostname):|gyp ERR! (not ok|System|cwd|node|command|\$npm)|node-pre-gyp ERR! (not ok|System|cwd|node|command))/.test(line));
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(
+      (line) =>
+        line !== '' &&
+        !/^(at |Node\.js v|(code|errno|syscall|hostname):|gyp ERR! (not ok|System|cwd|node|command|\$npm)|node-pre-gyp ERR! (not ok|System|cwd|node|command))/.test(
+          line,
+        ),
+    );
   const telling = lines.filter((line) => /\berror\b|ENOTFOUND|ETIMEDOUT|ECONN|No matching distribution/i.test(line));
-  return (telling.at(-1) ?? lines.at(-1) ?? '').replace(/^(node-pre-gyp |gyp |npm )?(ERR!|error:?)\s*/i, '').slice(0, 200);
+  return (telling.at(-1) ?? lines.at(-1) ?? '')
+    .replace(/^(node-pre-gyp |gyp |npm )?(ERR!|error:?)\s*/i, '')
+    .slice(0, 200);
 }

@@ -45,7 +45,9 @@ export async function libraryFromWheel(options: WheelOptions): Promise<Library> 
   const target = unpackedFolder(options.cache);
   const library = { lib: path.join(target, 'lib'), include: path.join(target, 'include') };
   if (options.wheel === undefined && hasUnpackedWheel(options.cache)) {
-    options.report(`Using TensorFlow ${(await readFile(path.join(target, 'version'), 'utf8')).trim()} unpacked earlier`);
+    options.report(
+      `Using TensorFlow ${(await readFile(path.join(target, 'version'), 'utf8')).trim()} unpacked earlier`,
+    );
     return library;
   }
   const partial = path.join(options.cache, `wheel-${randomUUID()}.partial`);
@@ -81,9 +83,25 @@ async function findPython(signal: AbortSignal | undefined): Promise<string> {
 
 async function download(python: string, folder: string, { signal, report }: WheelOptions): Promise<string> {
   const name = wheelName();
-  if (name === undefined) throw new ProgramFailure(`the wheel holds no library to link with on ${process.platform} ${process.arch}`);
+  if (name === undefined)
+    throw new ProgramFailure(`the wheel holds no library to link with on ${process.platform} ${process.arch}`);
   report(`Downloading TensorFlow's Python wheel (${name}, about 270 MB)`);
-  await run(python, ['-m', 'pip', 'download', '--no-deps', '--only-binary', ':all:', '--disable-pip-version-check', '--dest', folder, name], { signal });
+  await run(
+    python,
+    [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary',
+      ':all:',
+      '--disable-pip-version-check',
+      '--dest',
+      folder,
+      name,
+    ],
+    { signal },
+  );
   const wheel = (await readdir(folder)).find((file) => file.endsWith('.whl'));
   if (wheel === undefined) throw new ProgramFailure(`pip downloaded no wheel of ${name}`);
   return path.join(folder, wheel);

@@ -78,7 +78,12 @@ export const csharp = cFamily(
   single,
 );
 
-export const go = cFamily([lineComment('//'), blockComment('/*', '*/')], double, string('`', { escape: '', lines: true }), single);
+export const go = cFamily(
+  [lineComment('//'), blockComment('/*', '*/')],
+  double,
+  string('`', { escape: '', lines: true }),
+  single,
+);
 
 export const rust = cFamily(
   [slashes, nestedStars],
@@ -95,7 +100,10 @@ const swiftRaw: Rule = {
     const opening = matchAt(/(#{1,64})("""|"|\/)/y, scan.text, at);
     if (!opening) return at;
     const [whole, hashes, quote] = opening as unknown as [string, string, string];
-    return stringBody({ close: quote + hashes, escape: '', lines: quote !== '"', code: { [`\\${hashes}(`]: ')' } })(scan, at + whole.length);
+    return stringBody({ close: quote + hashes, escape: '', lines: quote !== '"', code: { [`\\${hashes}(`]: ')' } })(
+      scan,
+      at + whole.length,
+    );
   },
 };
 export const swift = cFamily(

@@ -12,7 +12,10 @@ export interface DeclaredComments {
  * Strings are taken to be quoted with `"`, `'` or a back-tick, closed on their line and escaped with a
  * backslash, unless the quote begins a comment. `undefined` when nothing is declared.
  */
-export function syntaxFromDeclaration({ lineComment: declaredLine, blockComment: block }: DeclaredComments): LanguageSyntax | undefined {
+export function syntaxFromDeclaration({
+  lineComment: declaredLine,
+  blockComment: block,
+}: DeclaredComments): LanguageSyntax | undefined {
   const line = (typeof declaredLine === 'object' ? declaredLine?.comment : declaredLine)?.trim();
   const [open, close] = block?.map((delimiter) => delimiter.trim()) ?? [];
   const hasBlock = Boolean(open && close);
@@ -30,7 +33,9 @@ function lineRules(line: string): Rule[] {
   // `rem` and `dnl` are words, and `"` opens strings as well: these begin a line
   if (/^\w+$/.test(line)) {
     const spellings = new Set([line, line.toLowerCase(), line.toUpperCase()]);
-    return [...spellings].map((spelling) => lineComment(spelling, { after: 'lineStart', unless: new RegExp(`${spelling}\\w`, 'y') }));
+    return [...spellings].map((spelling) =>
+      lineComment(spelling, { after: 'lineStart', unless: new RegExp(`${spelling}\\w`, 'y') }),
+    );
   }
   if (line === '"') return [lineComment(line, { after: 'lineStart' })];
   return [lineComment(line, line === '#' ? { after: ' \t;()[]{},' } : {})];

@@ -49,7 +49,11 @@ export const ocaml = syntax({
 });
 
 const lispCharacter = token('\\', /\\(?:[A-Za-z]+|[^])/y);
-export const clojure = syntax({ line: ';', wordCharacters: "*+!-'?<>=.&%$", rules: [lineComment(';'), string('"', { lines: true }), lispCharacter] });
+export const clojure = syntax({
+  line: ';',
+  wordCharacters: "*+!-'?<>=.&%$",
+  rules: [lineComment(';'), string('"', { lines: true }), lispCharacter],
+});
 export const lisp = syntax({
   line: ';',
   block: ['#|', '|#'],
@@ -68,4 +72,14 @@ export const erlang = syntax({
   line: '%',
   rules: [percent, token('$', /\$(?:\\[^]|[^])/y), string('"', { lines: true }), string("'")],
 });
-export const prolog = syntax({ line: '%', block: ['/*', '*/'], rules: [percent, blockComment('/*', '*/'), token('0', /0'(?:\\.|''|[^])/y), string('"', { doubled: true }), string("'", { doubled: true })] });
+export const prolog = syntax({
+  line: '%',
+  block: ['/*', '*/'],
+  rules: [
+    percent,
+    blockComment('/*', '*/'),
+    token('0', /0'(?:\\.|''|[^])/y),
+    string('"', { doubled: true }),
+    string("'", { doubled: true }),
+  ],
+});

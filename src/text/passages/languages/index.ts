@@ -104,6 +104,6 @@ export const languages: Readonly<Record<string, LanguageSyntax>> = {
   xml: markup.xml,
   xsl: markup.xml,
   yaml: data.yaml,
-  'dockercompose': data.yaml,
+  dockercompose: data.yaml,
   zig: cFamily.zig,
 };

@@ -13,7 +13,11 @@ function island(element: string, language = ''): LanguageSyntax | undefined {
   if (element === 'style') return /^(?:scss|sass|less|stylus)$/.test(language) ? scss : css;
   if (/^(?:ts|tsx|typescript|text\/typescript)$/.test(language)) return language === 'tsx' ? javascript : typescript;
   if (/coffee/.test(language)) return coffeescript;
-  return /^(?:$|js|jsx|module|javascript|(?:text|application)\/(?:javascript|babel|ecmascript|jsx|x-javascript))/.test(language) ? javascript : undefined;
+  return /^(?:$|js|jsx|module|javascript|(?:text|application)\/(?:javascript|babel|ecmascript|jsx|x-javascript))/.test(
+    language,
+  )
+    ? javascript
+    : undefined;
 }
 
 export const html = syntax({ block: ['<!--', '-->'], rules: [comment, cdata, tag(island)] });
@@ -64,7 +68,8 @@ export const php = syntax({
     comment,
     tag((element, language) => {
       const inner = island(element, language);
-      if (inner && !phpIslands.has(inner)) phpIslands.set(inner, syntax({ ...inner, rules: [phpOpening, ...inner.rules] }));
+      if (inner && !phpIslands.has(inner))
+        phpIslands.set(inner, syntax({ ...inner, rules: [phpOpening, ...inner.rules] }));
       return inner && phpIslands.get(inner);
     }),
   ],
@@ -73,7 +78,11 @@ export const php = syntax({
 export const latex = syntax({
   line: '%',
   rules: [
-    verbatim('\\', /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|filecontents\*?)\}/y, ([, name]) => `\\end{${name}}`),
+    verbatim(
+      '\\',
+      /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|filecontents\*?)\}/y,
+      ([, name]) => `\\end{${name}}`,
+    ),
     blockComment('\\begin{comment}', '\\end{comment}'),
     token('\\', /\\(?:verb|lstinline)\*?([^\sA-Za-z*{])[^\n]{0,500}?\1/y),
     token('\\', /\\(?:url|href|path)\{[^}\n]{0,1000}\}/y),
@@ -82,4 +91,12 @@ export const latex = syntax({
   ],
 });
 export const bibtex = syntax({ line: '%', rules: [lineComment('%', { after: 'lineStart' })] });
-export const pug = syntax({ line: '//-', rules: [lineComment('//-', { after: 'lineStart' }), lineComment('//', { after: 'lineStart' }), string('"', { mustClose: true }), token('|', /\|[^\n]*/y)] });
+export const pug = syntax({
+  line: '//-',
+  rules: [
+    lineComment('//-', { after: 'lineStart' }),
+    lineComment('//', { after: 'lineStart' }),
+    string('"', { mustClose: true }),
+    token('|', /\|[^\n]*/y),
+  ],
+});

@@ -6,13 +6,20 @@ const rem: Rule = {
   first: 'rR',
   comment: true,
   match: (scan, at) => {
-    if (!matchAt(/rem(?=[ \t\r\n]|$)/iy, scan.text, at) || (!scan.isLineStart(at) && scan.text[scan.previous] !== ':')) return at;
+    if (!matchAt(/rem(?=[ \t\r\n]|$)/iy, scan.text, at) || (!scan.isLineStart(at) && scan.text[scan.previous] !== ':'))
+      return at;
     const end = scan.lineEnd(at);
     return scan.add('line', false, 'rem', at, at + 3, end, end);
   },
 };
-export const vb = syntax({ line: "'", rules: [lineComment("'", { doc: ["'''"] }), rem, string('"', { escape: '', doubled: true })] });
-export const batch = syntax({ line: 'REM', rules: [token('@', /@(?=rem\b)/iy), rem, lineComment('::', { after: 'lineStart' })] });
+export const vb = syntax({
+  line: "'",
+  rules: [lineComment("'", { doc: ["'''"] }), rem, string('"', { escape: '', doubled: true })],
+});
+export const batch = syntax({
+  line: 'REM',
+  rules: [token('@', /@(?=rem\b)/iy), rem, lineComment('::', { after: 'lineStart' })],
+});
 
 /** Behind a value an apostrophe transposes; elsewhere it opens a string. */
 const matlabApostrophe: Rule = {
@@ -41,19 +48,39 @@ const vimQuote: Rule = {
   comment: true,
   match: (scan, at) => {
     const end = scan.lineEnd(at);
-    if (!scan.isLineStart(at) && (scan.text.slice(at + 1, end).includes('"') || !/\s/.test(scan.text[at - 1] ?? ' '))) return at;
+    if (!scan.isLineStart(at) && (scan.text.slice(at + 1, end).includes('"') || !/\s/.test(scan.text[at - 1] ?? ' ')))
+      return at;
     return scan.add('line', false, '"', at, at + 1, end, end);
   },
 };
-export const vim = syntax({ line: '"', rules: [vimQuote, string('"', { mustClose: true }), string("'", { escape: '', doubled: true, mustClose: true })] });
+export const vim = syntax({
+  line: '"',
+  rules: [vimQuote, string('"', { mustClose: true }), string("'", { escape: '', doubled: true, mustClose: true })],
+});
 
 export const pascal = syntax({
   line: '//',
   block: ['{', '}'],
-  rules: [lineComment('//', { doc: ['///'] }), blockComment('{', '}', { unless: /\{\$/y }), token('{', /\{\$[^}]*\}/y), blockComment('(*', '*)'), string("'", { escape: '', doubled: true })],
+  rules: [
+    lineComment('//', { doc: ['///'] }),
+    blockComment('{', '}', { unless: /\{\$/y }),
+    token('{', /\{\$[^}]*\}/y),
+    blockComment('(*', '*)'),
+    string("'", { escape: '', doubled: true }),
+  ],
 });
-export const ada = syntax({ line: '--', rules: [lineComment('--'), token("'", /'[^\n]'/y), string('"', { escape: '', doubled: true })] });
-export const fortran = syntax({ line: '!', rules: [lineComment('!', { doc: ['!>', '!!'] }), string("'", { escape: '', doubled: true }), string('"', { escape: '', doubled: true })] });
+export const ada = syntax({
+  line: '--',
+  rules: [lineComment('--'), token("'", /'[^\n]'/y), string('"', { escape: '', doubled: true })],
+});
+export const fortran = syntax({
+  line: '!',
+  rules: [
+    lineComment('!', { doc: ['!>', '!!'] }),
+    string("'", { escape: '', doubled: true }),
+    string('"', { escape: '', doubled: true }),
+  ],
+});
 export const d = syntax({
   line: '//',
   block: ['/*', '*/'],
@@ -67,4 +94,12 @@ export const d = syntax({
     token("'", /'(?:\\[^\n']+|\\'|[^'\\\n]{1,2})'/y),
   ],
 });
-export const assembly = syntax({ line: ';', rules: [lineComment(';'), lineComment('#', { after: 'lineStart' }), string('"', { mustClose: true }), string("'", { mustClose: true })] });
+export const assembly = syntax({
+  line: ';',
+  rules: [
+    lineComment(';'),
+    lineComment('#', { after: 'lineStart' }),
+    string('"', { mustClose: true }),
+    string("'", { mustClose: true }),
+  ],
+});

@@ -2,14 +2,26 @@
 import { heredoc } from '../scan/heredoc';
 import { quoteLike } from '../scan/quoteLike';
 import { expectsExpression, regexLiteral } from '../scan/regex';
-import { blockComment, delimitedComment, docString, lineComment, matchAt, string, stringBody, token, verbatim } from '../scan/rules';
+import {
+  blockComment,
+  delimitedComment,
+  docString,
+  lineComment,
+  matchAt,
+  string,
+  stringBody,
+  token,
+  verbatim,
+} from '../scan/rules';
 import { type LanguageSyntax, type Rule, type Scan, syntax } from '../scan/scan';
 
 const hash = lineComment('#');
 
 /** A string that is a statement of its own: at a line's start, outside of brackets, behind no operator. */
 function isStatement(scan: Scan, at: number): boolean {
-  return scan.frame.depth === 0 && scan.isLineStart(at) && !'=+-*/,([{\\%|&<>'.includes(scan.text[scan.previous] ?? '\n');
+  return (
+    scan.frame.depth === 0 && scan.isLineStart(at) && !'=+-*/,([{\\%|&<>'.includes(scan.text[scan.previous] ?? '\n')
+  );
 }
 
 /** Strings with their prefixes; in f-strings braces hold code, where a `#` belongs to the format. */
@@ -42,7 +54,10 @@ export const python = syntax({
 
 const rubyCode = { '#{': '}' };
 /** `__END__` alone on its line: data follows. */
-const endOfCode: Rule = { first: '_', match: (scan, at) => (matchAt(/__END__(?=[\r\n]|$)/y, scan.text, at) && scan.isLineStart(at) ? scan.limit : at) };
+const endOfCode: Rule = {
+  first: '_',
+  match: (scan, at) => (matchAt(/__END__(?=[\r\n]|$)/y, scan.text, at) && scan.isLineStart(at) ? scan.limit : at),
+};
 export const ruby = syntax({
   line: '#',
   wordCharacters: '@',
@@ -57,9 +72,14 @@ export const ruby = syntax({
     quoteLike({
       first: '%',
       open: /%(?:[qQwWiIrsx][^\w\s]|[([{<|!])/y,
-      when: (scan, at) => expectsExpression(scan) || (/\s/.test(scan.text[at - 1] ?? ' ') && scan.previousWord !== '' && !/\s/.test(scan.text[at + 1] ?? ' ')),
+      when: (scan, at) =>
+        expectsExpression(scan) ||
+        (/\s/.test(scan.text[at - 1] ?? ' ') && scan.previousWord !== '' && !/\s/.test(scan.text[at + 1] ?? ' ')),
     }),
-    { first: '?', match: (scan, at) => (expectsExpression(scan) && matchAt(/\?[#"'`/](?!\w)/y, scan.text, at) ? at + 2 : at) },
+    {
+      first: '?',
+      match: (scan, at) => (expectsExpression(scan) && matchAt(/\?[#"'`/](?!\w)/y, scan.text, at) ? at + 2 : at),
+    },
     token('$', /\$[^\w\s]/y),
     regexLiteral({ asArgument: true }),
   ],
@@ -164,7 +184,11 @@ export const r = syntax({
   wordCharacters: '.',
   rules: [
     lineComment('#', { doc: ["#'"] }),
-    verbatim('rR', /[rR](["'])(-*)([([{])/y, ([, quote, dashes, open]) => `${{ '(': ')', '[': ']', '{': '}' }[open!]}${dashes}${quote}`),
+    verbatim(
+      'rR',
+      /[rR](["'])(-*)([([{])/y,
+      ([, quote, dashes, open]) => `${{ '(': ')', '[': ']', '{': '}' }[open!]}${dashes}${quote}`,
+    ),
     string('"', { lines: true }),
     string("'", { lines: true }),
     string('`', { mustClose: true }),
@@ -173,7 +197,8 @@ export const r = syntax({
 });
 
 const interpolated = { '#{': '}' };
-const isElixirDoc = (scan: Scan): boolean => /^(?:doc|moduledoc|typedoc|shortdoc)$/.test(scan.previousWord) && scan.text[scan.wordStart - 1] === '@';
+const isElixirDoc = (scan: Scan): boolean =>
+  /^(?:doc|moduledoc|typedoc|shortdoc)$/.test(scan.previousWord) && scan.text[scan.wordStart - 1] === '@';
 export const elixir = syntax({
   line: '#',
   rules: [
@@ -192,7 +217,10 @@ export const elixir = syntax({
 /** `A'` transposes; `'a'` is a character. */
 const juliaApostrophe: Rule = {
   first: "'",
-  match: (scan, at) => (/[\w)\]}'.\u0080-\uffff]/.test(scan.text[at - 1] ?? ' ') ? at + 1 : (matchAt(/'(?:\\[^\n']+|\\'|[^'\\\n]{1,2})'/y, scan.text, at)?.[0].length ?? 0) + at),
+  match: (scan, at) =>
+    /[\w)\]}'.\u0080-\uffff]/.test(scan.text[at - 1] ?? ' ')
+      ? at + 1
+      : (matchAt(/'(?:\\[^\n']+|\\'|[^'\\\n]{1,2})'/y, scan.text, at)?.[0].length ?? 0) + at,
 };
 export const julia = syntax({
   line: '#',
@@ -201,7 +229,18 @@ export const julia = syntax({
   rules: [
     blockComment('#=', '=#', { nests: true }),
     hash,
-    docString('"', /("""|")(?!")/y, (scan, at, quote) => isStatement(scan, at) && (quote.length === 3 || matchAt(/"[^"\n]*"[ \t]*\r?\n[ \t]*(?:function|struct|mutable|abstract|const|macro|module|\w+\()/y, scan.text, at) !== null)),
+    docString(
+      '"',
+      /("""|")(?!")/y,
+      (scan, at, quote) =>
+        isStatement(scan, at) &&
+        (quote.length === 3 ||
+          matchAt(
+            /"[^"\n]*"[ \t]*\r?\n[ \t]*(?:function|struct|mutable|abstract|const|macro|module|\w+\()/y,
+            scan.text,
+            at,
+          ) !== null),
+    ),
     verbatim('r', /raw"/y, () => '"'),
     string('"""', { lines: true, code: { '$(': ')' } }),
     string('"', { lines: true, code: { '$(': ')' } }),
@@ -228,8 +267,18 @@ export const coffeescript = syntax({
 export const nim = syntax({
   line: '#',
   block: ['#[', ']#'],
-  rules: [blockComment('#[', ']#', { nests: true }), lineComment('#', { doc: ['##'] }), string('"""', { escape: '', lines: true }), verbatim('r', /r"/y, () => '"'), string('"'), token("'", /'(?:\\[^\n']+|[^'\\\n])'/y)],
+  rules: [
+    blockComment('#[', ']#', { nests: true }),
+    lineComment('#', { doc: ['##'] }),
+    string('"""', { escape: '', lines: true }),
+    verbatim('r', /r"/y, () => '"'),
+    string('"'),
+    token("'", /'(?:\\[^\n']+|[^'\\\n])'/y),
+  ],
 });
 
-export const tcl = syntax({ line: '#', rules: [lineComment('#', { after: ';' }), token('\\', /\\[^]/y), string('"', { lines: true })] });
+export const tcl = syntax({
+  line: '#',
+  rules: [lineComment('#', { after: ';' }), token('\\', /\\[^]/y), string('"', { lines: true })],
+});
 export const awk = syntax({ line: '#', rules: [hash, string('"'), regexLiteral()] });

@@ -27,7 +27,7 @@ export function heredoc({ first = '<', open, codeFollows = false }: HeredocOptio
 
 function skipBody(scan: Scan, from: number, name: string, indented: boolean, codeFollows: boolean): number {
   const { text, limit } = scan;
-  for (let start = from; start < limit; ) {
+  for (let start = from; start < limit;) {
     const end = scan.lineEnd(start);
     let content = start;
     while ((indented || codeFollows) && content < end && ' \t'.includes(text[content]!)) content++;

@@ -43,7 +43,13 @@ export function jsx(code: () => LanguageSyntax): Rule {
     ],
   });
   const children = syntax({
-    rules: [braces, { first: '<', match: (scan, at) => (scan.text[at + 1] === '/' ? leave(scan, scan.after('>', at)) : element(scan, at)) }],
+    rules: [
+      braces,
+      {
+        first: '<',
+        match: (scan, at) => (scan.text[at + 1] === '/' ? leave(scan, scan.after('>', at)) : element(scan, at)),
+      },
+    ],
   });
   return {
     first: '<',

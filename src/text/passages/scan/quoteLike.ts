@@ -23,7 +23,12 @@ export function quoteLike({ first, open, when, parts = () => 1 }: QuoteLikeOptio
       let end = partEnd(scan, at + opening.length, delimiter);
       for (let part = 1; part < parts(opening) && end >= 0; part++) {
         const second = CLOSING[delimiter] ? matchAt(/\s*([^\w\s])/y, scan.text, end) : undefined;
-        end = second === undefined ? partEnd(scan, end, delimiter) : second ? partEnd(scan, end + second[0].length, second[1]!) : -1;
+        end =
+          second === undefined
+            ? partEnd(scan, end, delimiter)
+            : second
+              ? partEnd(scan, end + second[0].length, second[1]!)
+              : -1;
       }
       return end < 0 ? scan.giveUp(rule, at, scan.limit) : end;
     },

@@ -3,7 +3,9 @@ import { type Rule, type Scan } from './scan';
 
 /** Words behind which an expression begins. */
 const BEFORE_EXPRESSION = new Set(
-  'return typeof case in of delete void throw new do else await yield instanceof and or not if unless while until when then'.split(' '),
+  'return typeof case in of delete void throw new do else await yield instanceof and or not if unless while until when then'.split(
+    ' ',
+  ),
 );
 
 /** Whether an expression, not an operator, is to be expected behind the last significant character. */
@@ -32,7 +34,10 @@ export function regexLiteral(options: RegexOptions = {}): Rule {
         expectsExpression(scan) ||
         (before === '}' && scan.isLineStart(at)) ||
         (before === ')' && scan.controlParenthesis === scan.previous) ||
-        (options.asArgument === true && scan.previousWord !== '' && scan.previous < at - 1 && !/[\s=]/.test(text[at + 1] ?? ' '));
+        (options.asArgument === true &&
+          scan.previousWord !== '' &&
+          scan.previous < at - 1 &&
+          !/[\s=]/.test(text[at + 1] ?? ' '));
       if (!possible || text[at + 1] === '/' || text[at + 1] === '*') return at;
       let inClass = false;
       for (let end = at + 1; end < scan.limit; end++) {

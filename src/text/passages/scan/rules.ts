@@ -22,10 +22,16 @@ export function lineComment(open: string, options: LineCommentOptions = {}): Rul
     match: (scan, at) => {
       const { text } = scan;
       if (!startsWith(text, open, at)) return at;
-      if (after === 'lineStart' ? !scan.isLineStart(at) : after !== undefined && at > 0 && !(after + '\n\r\ufeff').includes(text[at - 1]!)) return at;
+      if (
+        after === 'lineStart'
+          ? !scan.isLineStart(at)
+          : after !== undefined && at > 0 && !(after + '\n\r\ufeff').includes(text[at - 1]!)
+      )
+        return at;
       if (unless && matchAt(unless, text, at)) return at;
       let end = scan.lineEnd(at);
-      while (continues && text.charCodeAt(end - 1) === 92 && end < scan.limit) end = scan.lineEnd(skipLineEnd(text, end));
+      while (continues && text.charCodeAt(end - 1) === 92 && end < scan.limit)
+        end = scan.lineEnd(skipLineEnd(text, end));
       if (until) {
         const found = text.slice(at, end).indexOf(until);
         if (found >= 0) end = at + found;
@@ -62,16 +68,19 @@ export function blockComment(open: string, close: string, options: BlockCommentO
     comment: true,
     match: (scan, at) => {
       const { text, limit } = scan;
-      if (!startsWith(text, open, at) || (lineStart && !scan.isLineStart(at)) || (unless && matchAt(unless, text, at))) return at;
+      if (!startsWith(text, open, at) || (lineStart && !scan.isLineStart(at)) || (unless && matchAt(unless, text, at)))
+        return at;
       let contentEnd = limit;
       let end = limit;
       if (lineStart) {
         closing.lastIndex = scan.lineEnd(at);
         const found = closing.exec(text);
-        if (found && found.index + found[0].length <= limit) [contentEnd, end] = [found.index, found.index + found[0].length];
+        if (found && found.index + found[0].length <= limit)
+          [contentEnd, end] = [found.index, found.index + found[0].length];
       } else {
         const flat = scan.find(close, at + open.length);
-        const found = nests && flat >= 0 && !scan.unbalanced.has(rule) ? nestedClose(text, limit, at + open.length) : flat;
+        const found =
+          nests && flat >= 0 && !scan.unbalanced.has(rule) ? nestedClose(text, limit, at + open.length) : flat;
         if (found >= 0) [contentEnd, end] = [found, found + close.length];
         else if (nests === 'ifBalanced' && flat >= 0) {
           scan.unbalanced.add(rule);
@@ -144,7 +153,7 @@ export function stringEnd(scan: Scan, options: StringOptions & { close: string }
   const closeCode = close.charCodeAt(0);
   const escapeCode = escape ? escape.charCodeAt(0) : -1;
   const openings = Object.keys(code);
-  for (let at = from; at < limit; ) {
+  for (let at = from; at < limit;) {
     const unit = text.charCodeAt(at);
     if (openings.length > 0) {
       const opening = openings.find((candidate) => startsWith(text, candidate, at));
@@ -155,7 +164,8 @@ export function stringEnd(scan: Scan, options: StringOptions & { close: string }
       if (opening) return { at: at + opening.length, closed: false, code: opening };
     }
     if (unit === closeCode && startsWith(text, close, at)) {
-      if (!doubled || !startsWith(text, close, at + close.length)) return { at: Math.min(limit, at + close.length), closed: true };
+      if (!doubled || !startsWith(text, close, at + close.length))
+        return { at: Math.min(limit, at + close.length), closed: true };
       at += 2 * close.length;
     } else if (unit === escapeCode) {
       at += 1;
@@ -179,7 +189,12 @@ export function verbatim(first: string, open: RegExp, closeOf: (opening: RegExpE
 }
 
 /** A block comment whose opening (sticky) decides how it ends: `--[==[ … ]==]`. */
-export function delimitedComment(first: string, open: RegExp, closeOf: (opening: RegExpExecArray) => string, doc = false): Rule {
+export function delimitedComment(
+  first: string,
+  open: RegExp,
+  closeOf: (opening: RegExpExecArray) => string,
+  doc = false,
+): Rule {
   return {
     first,
     comment: true,
@@ -196,7 +211,11 @@ export function delimitedComment(first: string, open: RegExp, closeOf: (opening:
 }
 
 /** A string that documents what it stands in or before, where `isDoc` says so; others pass. */
-export function docString(quotes: string, prefix: RegExp, isDoc: (scan: Scan, at: number, quote: string) => boolean): Rule {
+export function docString(
+  quotes: string,
+  prefix: RegExp,
+  isDoc: (scan: Scan, at: number, quote: string) => boolean,
+): Rule {
   return {
     first: quotes,
     match: (scan, at) => {

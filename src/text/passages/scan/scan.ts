@@ -278,7 +278,15 @@ export class Scan {
     return this.wordEnd === this.previous + 1 && length <= 12 ? this.text.slice(this.wordStart, this.wordEnd) : '';
   }
 
-  add(kind: 'line' | 'block', doc: boolean, open: string, start: number, contentStart: number, contentEnd: number, end: number): number {
+  add(
+    kind: 'line' | 'block',
+    doc: boolean,
+    open: string,
+    start: number,
+    contentStart: number,
+    contentEnd: number,
+    end: number,
+  ): number {
     this.comments.push({ kind, doc, open, start, end, contentStart: Math.min(contentStart, contentEnd), contentEnd });
     return end;
   }

@@ -33,35 +33,53 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
     { ...optimizerDefaults.rmsprop, momentum: 0.5 },
     { ...optimizerDefaults.adam },
   ];
-  it.each(optimizers.map((optimizer) => [`${optimizer.name}, momentum ${optimizer.momentum}`, optimizer] as const))('follows the formula for 100 steps: %s', async (_, optimizer) => {
-    const initial = randomParameters(smallNetwork);
-    const learningRate = optimizer.name === 'adadelta' ? 1 : 0.01;
-    await withEngine(settingsFor(smallNetwork, { optimizer }, initial), async (engine) => {
-      const values = new Map([...initial].map(([name, tensor]) => [name, Float64Array.from(tensor)]));
-      const slots = new Map([...initial].map(([name, tensor]) => [name, optimizerSlots[optimizer.name].map(() => new Float64Array(tensor.length))]));
-      for (let step = 1; step <= 100; step++) {
-        const batch = batchNumber(smallNetwork, step % 7);
-        const gradients = await engine.gradients(batch);
-        await engine.trainStep(batch, learningRate);
-        const touched = new Set(batch.inputs);
-        for (const { name, shape } of parameterShapes(smallNetwork)) {
-          const [rows, columns = 1] = shape;
-          const update = (from: number, to: number): void => referenceUpdate(
-            optimizer, values.get(name)!.subarray(from, to), Float64Array.from(gradients.get(name)!.subarray(from, to)),
-            slots.get(name)!.map((slot) => slot.subarray(from, to)), learningRate, step,
-          );
-          if (name !== 'embedding') update(0, rows! * columns);
-          else for (let row = 1; row < rows!; row++) if (touched.has(row)) update(row * columns, (row + 1) * columns);
+  it.each(optimizers.map((optimizer) => [`${optimizer.name}, momentum ${optimizer.momentum}`, optimizer] as const))(
+    'follows the formula for 100 steps: %s',
+    async (_, optimizer) => {
+      const initial = randomParameters(smallNetwork);
+      const learningRate = optimizer.name === 'adadelta' ? 1 : 0.01;
+      await withEngine(settingsFor(smallNetwork, { optimizer }, initial), async (engine) => {
+        const values = new Map([...initial].map(([name, tensor]) => [name, Float64Array.from(tensor)]));
+        const slots = new Map(
+          [...initial].map(([name, tensor]) => [
+            name,
+            optimizerSlots[optimizer.name].map(() => new Float64Array(tensor.length)),
+          ]),
+        );
+        for (let step = 1; step <= 100; step++) {
+          const batch = batchNumber(smallNetwork, step % 7);
+          const gradients = await engine.gradients(batch);
+          await engine.trainStep(batch, learningRate);
+          const touched = new Set(batch.inputs);
+          for (const { name, shape } of parameterShapes(smallNetwork)) {
+            const [rows, columns = 1] = shape;
+            const update = (from: number, to: number): void =>
+              referenceUpdate(
+                optimizer,
+                values.get(name)!.subarray(from, to),
+                Float64Array.from(gradients.get(name)!.subarray(from, to)),
+                slots.get(name)!.map((slot) => slot.subarray(from, to)),
+                learningRate,
+                step,
+              );
+            if (name !== 'embedding') update(0, rows! * columns);
+            else for (let row = 1; row < rows!; row++) if (touched.has(row)) update(row * columns, (row + 1) * columns);
+          }
         }
-      }
-      const { step, tensors } = await engine.state();
-      expect(step).toBe(100);
-      for (const [name, expected] of values) {
-        expect(relativeError(tensors.get(name)!, expected), name).toBeLessThan(1e-4);
-        optimizerSlots[optimizer.name].forEach((slot, i) => expect(relativeError(tensors.get(`${name}/${slot}`)!, slots.get(name)![i]!), `${name}/${slot}`).toBeLessThan(1e-3));
-      }
-    });
-  });
+        const { step, tensors } = await engine.state();
+        expect(step).toBe(100);
+        for (const [name, expected] of values) {
+          expect(relativeError(tensors.get(name)!, expected), name).toBeLessThan(1e-4);
+          optimizerSlots[optimizer.name].forEach((slot, i) =>
+            expect(
+              relativeError(tensors.get(`${name}/${slot}`)!, slots.get(name)![i]!),
+              `${name}/${slot}`,
+            ).toBeLessThan(1e-3),
+          );
+        }
+      });
+    },
+  );
 
   it('leaves embedding rows that a batch does not touch, and their slots, as they are', async () => {
     for (const optimizer of Object.values(optimizerDefaults)) {
@@ -74,7 +92,8 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
           if (!name.startsWith('embedding')) continue;
           const size = smallNetwork.embeddingSize;
           const row = (from: Float32Array, id: number): number[] => [...from.subarray(id * size, (id + 1) * size)];
-          for (let id = 9; id < smallNetwork.embeddingRows; id++) expect(row(tensor, id)).toEqual(row(before.get(name)!, id));
+          for (let id = 9; id < smallNetwork.embeddingRows; id++)
+            expect(row(tensor, id)).toEqual(row(before.get(name)!, id));
           expect(row(tensor, 0).every((value) => value === 0)).toBe(true);
         }
       });
@@ -86,17 +105,31 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
     const batch = batchNumber(smallNetwork, 1);
     await withEngine(settingsFor(smallNetwork, { clipNorm: 0.01 }, initial), async (engine) => {
       const gradients = await engine.gradients(batch);
-      const norm = Math.sqrt([...gradients.values()].flatMap((gradient) => [...gradient]).reduce((sum, g) => sum + g * g, 0));
+      const norm = Math.sqrt(
+        [...gradients.values()].flatMap((gradient) => [...gradient]).reduce((sum, g) => sum + g * g, 0),
+      );
       const { gradientNorm } = await engine.trainStep(batch, 1);
       expect(gradientNorm / norm).toBeCloseTo(1, 5);
       for (const [name, after] of await engine.parameters())
-        expect(relativeError(after, initial.get(name)!.map((value, i) => value - (gradients.get(name)![i]! * 0.01) / norm)), name).toBeLessThan(1e-6);
+        expect(
+          relativeError(
+            after,
+            initial.get(name)!.map((value, i) => value - (gradients.get(name)![i]! * 0.01) / norm),
+          ),
+          name,
+        ).toBeLessThan(1e-6);
     });
   });
 });
 
 describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 }, () => {
-  const busy: Partial<EngineSettings> = { optimizer: optimizerDefaults.adam, dropout: 0.3, embeddingDropout: 0.2, clipNorm: 1, headDecay: 0.01 };
+  const busy: Partial<EngineSettings> = {
+    optimizer: optimizerDefaults.adam,
+    dropout: 0.3,
+    embeddingDropout: 0.2,
+    clipNorm: 1,
+    headDecay: 0.01,
+  };
 
   it.each([1, 3])('gives the same bits again with %d threads, and after a restored state', async (threads) => {
     for (const network of [networkVariants[0]!, networkVariants.at(-1)!]) {
@@ -125,8 +158,12 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
   it('refuses a state of another network or optimizer, and keeps its own', async () => {
     await withEngine(settingsFor(smallNetwork, { optimizer: optimizerDefaults.adam }), async (engine) => {
       const before = await engine.state();
-      await expect(engine.restore({ step: 1, tensors: new Map([...before.tensors].slice(1)) })).rejects.toThrow(UserError);
-      await expect(engine.restore({ step: 1, tensors: await train(settingsFor(smallNetwork), 1) })).rejects.toThrow(/start the training anew/);
+      await expect(engine.restore({ step: 1, tensors: new Map([...before.tensors].slice(1)) })).rejects.toThrow(
+        UserError,
+      );
+      await expect(engine.restore({ step: 1, tensors: await train(settingsFor(smallNetwork), 1) })).rejects.toThrow(
+        /start the training anew/,
+      );
       expect(await engine.state()).toEqual(before);
     });
   });
@@ -134,11 +171,14 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
   it.each([1, 2])('stops at a loss beyond all numbers with the parameters of before (%d threads)', async (threads) => {
     const initial = new Map(randomParameters(smallNetwork));
     initial.set('head.bias', Float32Array.of(Number.NaN, 0, 0));
-    await withEngine(settingsFor(smallNetwork, { threads, optimizer: optimizerDefaults.adam }, initial), async (engine) => {
-      const before = await engine.state();
-      await expect(engine.trainStep(batchNumber(smallNetwork, 0), 0.1)).rejects.toThrow(/lower the learning rate/);
-      expect(await engine.state()).toEqual(before);
-    });
+    await withEngine(
+      settingsFor(smallNetwork, { threads, optimizer: optimizerDefaults.adam }, initial),
+      async (engine) => {
+        const before = await engine.state();
+        await expect(engine.trainStep(batchNumber(smallNetwork, 0), 0.1)).rejects.toThrow(/lower the learning rate/);
+        expect(await engine.state()).toEqual(before);
+      },
+    );
   });
 
   it('refuses batches that do not fit, in a sentence', async () => {
@@ -148,10 +188,22 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
       ['negative id', { ...good, inputs: good.inputs.map(() => -1) }, /outside the vocabulary/],
       ['text too long', { ...good, lengths: Int32Array.from(lengths, () => 8) }, /does not fit a batch of 7 steps/],
       ['inputs too short', { ...good, inputs: good.inputs.slice(1) }, /does not fit its ids/],
-      ['no rows', { rows: 0, steps: 0, inputs: new Int32Array(), lengths: new Int32Array(), targets: new Float32Array(), weights: new Float32Array() }, /holds no text/],
+      [
+        'no rows',
+        {
+          rows: 0,
+          steps: 0,
+          inputs: new Int32Array(),
+          lengths: new Int32Array(),
+          targets: new Float32Array(),
+          weights: new Float32Array(),
+        },
+        /holds no text/,
+      ],
     ];
     await withEngine(settingsFor(smallNetwork, { threads: 2 }), async (engine) => {
-      for (const [name, batch, sentence] of bad) await expect(engine.trainStep(batch, 0.1), name).rejects.toThrow(sentence);
+      for (const [name, batch, sentence] of bad)
+        await expect(engine.trainStep(batch, 0.1), name).rejects.toThrow(sentence);
       await engine.trainStep(good, 0.1);
       expect(await engine.logits(bad[4]![1])).toHaveLength(0);
     });
@@ -173,15 +225,18 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
     }
   });
 
-  it.each(['process.exit(3)', "throw new Error('out of memory')"])('does not wait for a worker thread that dies: %s', async (death) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'undertone-worker-'));
-    const program = path.join(folder, 'dies.cjs');
-    writeFileSync(program, `require('node:worker_threads').parentPort.on('message', () => { ${death} });`);
-    const workers = new Workers(1, { addonPath: '', network: smallNetwork }, program);
-    const job = { table: new Float32Array(1) } as unknown as Job;
-    await expect(workers.run([job])).rejects.toThrow(/start the training again/);
-    await expect(workers.run([job])).rejects.toThrow(UserError);
-    await workers.dispose();
-    rmSync(folder, { recursive: true });
-  });
+  it.each(['process.exit(3)', "throw new Error('out of memory')"])(
+    'does not wait for a worker thread that dies: %s',
+    async (death) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'undertone-worker-'));
+      const program = path.join(folder, 'dies.cjs');
+      writeFileSync(program, `require('node:worker_threads').parentPort.on('message', () => { ${death} });`);
+      const workers = new Workers(1, { addonPath: '', network: smallNetwork }, program);
+      const job = { table: new Float32Array(1) } as unknown as Job;
+      await expect(workers.run([job])).rejects.toThrow(/start the training again/);
+      await expect(workers.run([job])).rejects.toThrow(UserError);
+      await workers.dispose();
+      rmSync(folder, { recursive: true });
+    },
+  );
 });

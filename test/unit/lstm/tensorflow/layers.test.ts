@@ -7,9 +7,22 @@ import { randomBatch, randomParameters, relativeError } from '../../../support/b
 import { missing, reason, settingsFor, withEngine } from './support';
 
 describe.skipIf(missing)(`tensorflow engine: the layers of tfjs${reason}`, { timeout: 120_000 }, () => {
-  it.each<[Cell, boolean]>([['lstm', false], ['lstm', true], ['gru', false], ['gru', true]])('computes what tf.layers computes: %s, bidirectional %s', async (cell, bidirectional) => {
+  it.each<[Cell, boolean]>([
+    ['lstm', false],
+    ['lstm', true],
+    ['gru', false],
+    ['gru', true],
+  ])('computes what tf.layers computes: %s, bidirectional %s', async (cell, bidirectional) => {
     const tf = loadTfjs();
-    const network: NetworkShape = { cell, bidirectional, embeddingRows: 50, planes: 1, embeddingSize: 16, hiddenSize: 24, classes: 3 };
+    const network: NetworkShape = {
+      cell,
+      bidirectional,
+      embeddingRows: 50,
+      planes: 1,
+      embeddingSize: 16,
+      hiddenSize: 24,
+      classes: 3,
+    };
     const rows = 8;
     const steps = 30;
     const initial = randomParameters(network, 3, 0.3);
@@ -17,7 +30,10 @@ describe.skipIf(missing)(`tensorflow engine: the layers of tfjs${reason}`, { tim
     expect(batch.inputs.includes(paddingId)).toBe(false);
     const gates = cell === 'lstm' ? 4 : 3;
     const expected = tf.tidy(() => {
-      const input = tf.gather(tf.tensor2d(initial.get('embedding')!, [50, 16]), tf.tensor2d(batch.inputs, [rows, steps], 'int32'));
+      const input = tf.gather(
+        tf.tensor2d(initial.get('embedding')!, [50, 16]),
+        tf.tensor2d(batch.inputs, [rows, steps], 'int32'),
+      );
       const pooled = directions(network).map((direction) => {
         const options = {
           units: network.hiddenSize,

@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addonPath, environment, findPackage, loadTfjs, probeAddon, tensorflowAvailable } from '../../../../src/lstm/tensorflow/library';
+import {
+  addonPath,
+  environment,
+  findPackage,
+  loadTfjs,
+  probeAddon,
+  tensorflowAvailable,
+} from '../../../../src/lstm/tensorflow/library';
 import { missing, reason } from './support';
 
 describe('library of the tensorflow engine', () => {
@@ -22,7 +29,11 @@ describe('library of the tensorflow engine', () => {
 describe.skipIf(missing)(`library of the tensorflow engine, installed${reason}`, { timeout: 120_000 }, () => {
   it('tells the version, and loads without a word', async () => {
     expect(await tensorflowAvailable()).toEqual({ ok: true, version: expect.stringMatching(/^2\./) });
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(addonPath(findPackage()!))})`], { encoding: 'utf8', env: { ...process.env, ...environment } });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['-e', `require(${JSON.stringify(addonPath(findPackage()!))})`],
+      { encoding: 'utf8', env: { ...process.env, ...environment } },
+    );
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 

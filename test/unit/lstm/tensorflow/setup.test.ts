@@ -1,5 +1,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,18 +37,24 @@ beforeEach(() => {
   copyFileSync(path.join(distDirectory(), 'setupTensorflow.js'), path.join(folder, 'dist', 'setupTensorflow.js'));
   write(path.join(tfjs, 'package.json'), '{"name":"@tensorflow/tfjs-node","version":"4.22.0"}');
   write(path.join(tfjs, 'binding', 'binding.cc'), '#include <node_api.h>\n#include "tensorflow/c/c_api.h"\n');
-  write(path.join(tfjs, 'scripts', 'install.js'), "console.error('Error: getaddrinfo ENOTFOUND example.org'); process.exit(1);");
+  write(
+    path.join(tfjs, 'scripts', 'install.js'),
+    "console.error('Error: getaddrinfo ENOTFOUND example.org'); process.exit(1);",
+  );
   write(path.join(tfjs, 'lib', 'earlier.txt'), 'installed before');
   const preGyp = path.join(home, 'node_modules', '@mapbox', 'node-pre-gyp');
   write(path.join(preGyp, 'package.json'), '{"name":"@mapbox/node-pre-gyp"}');
   // "Builds" what no process can load, and tells what it found to build with.
-  write(path.join(preGyp, 'bin', 'node-pre-gyp'), `
+  write(
+    path.join(preGyp, 'bin', 'node-pre-gyp'),
+    `
     const fs = require('node:fs');
     const files = Object.fromEntries(['deps/lib', 'deps/include/tensorflow/c'].map((folder) => [folder, fs.readdirSync(folder).sort()]));
     fs.writeFileSync(${JSON.stringify(path.join(folder, 'built.json'))}, JSON.stringify({ ...files, core: fs.readFileSync('deps/lib/libtensorflow.so', 'utf8') }));
     fs.mkdirSync('lib/napi-v8', { recursive: true });
     fs.writeFileSync('lib/napi-v8/tfjs_binding.node', 'no addon');
-  `);
+  `,
+  );
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -64,7 +79,9 @@ describe.skipIf(process.platform === 'win32')('setup of TensorFlow', { timeout: 
     const { status, stderr } = setUp([], bare);
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(stderr).toMatch(/own download: getaddrinfo ENOTFOUND example.org; TensorFlow's Python wheel: there is no Python 3 with pip\): the "wasm" engine needs none of it/);
+    expect(stderr).toMatch(
+      /own download: getaddrinfo ENOTFOUND example.org; TensorFlow's Python wheel: there is no Python 3 with pip\): the "wasm" engine needs none of it/,
+    );
     expectUntouched();
   });
 
@@ -76,7 +93,10 @@ describe.skipIf(process.platform === 'win32')('setup of TensorFlow', { timeout: 
 
   it('speaks the protocol with --json', () => {
     const { stdout, stderr } = setUp(['--json'], bare);
-    const events = stdout.trim().split('\n').map((line) => v.parse(setupEvent, JSON.parse(line)));
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => v.parse(setupEvent, JSON.parse(line)));
     expect(events[0]).toMatchObject({ event: 'progress' });
     expect(events.at(-1)).toMatchObject({ event: 'failed' });
     expect(stderr).toBe('');
@@ -92,8 +112,15 @@ describe.skipIf(process.platform === 'win32')('setup of TensorFlow', { timeout: 
 
   it('cleans up when it is stopped', async () => {
     write(path.join(tfjs, 'scripts', 'install.js'), "console.log('started'); setTimeout(() => {}, 60000);");
-    const child = spawn(process.execPath, [path.join(folder, 'dist', 'setupTensorflow.js'), '--home', home, '--cache', cache()], { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', (text) => String(text).includes('Downloading') && setTimeout(() => child.kill('SIGTERM'), 300));
+    const child = spawn(
+      process.execPath,
+      [path.join(folder, 'dist', 'setupTensorflow.js'), '--home', home, '--cache', cache()],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    child.stdout.on(
+      'data',
+      (text) => String(text).includes('Downloading') && setTimeout(() => child.kill('SIGTERM'), 300),
+    );
     const stderr = await new Promise((resolve) => {
       let text = '';
       child.stderr.on('data', (chunk) => (text += chunk));
@@ -103,8 +130,10 @@ describe.skipIf(process.platform === 'win32')('setup of TensorFlow', { timeout: 
     expectUntouched();
   });
 
-  describe.skipIf(!python || process.platform !== 'linux')(`from a wheel${python ? '' : ' (skipped: there is no Python 3)'}`, () => {
-    const maker = String.raw`
+  describe.skipIf(!python || process.platform !== 'linux')(
+    `from a wheel${python ? '' : ' (skipped: there is no Python 3)'}`,
+    () => {
+      const maker = String.raw`
 import base64, hashlib, sys, zipfile
 files = {
   'tensorflow/libtensorflow_cc.so.2': b'core' * 1000, 'tensorflow/libtensorflow_framework.so.2': b'framework' * 1000, 'tensorflow/python/other.py': b'',
@@ -115,29 +144,36 @@ with zipfile.ZipFile(sys.argv[1], 'w') as archive:
     for name, data in files.items(): archive.writestr(name, data)
     archive.writestr('tensorflow_cpu-2.99.0.dist-info/RECORD', ''.join('%s,%s,%d\n' % (name, digest(data + sys.argv[2].encode()), len(data)) for name, data in files.items()))
 `;
-    const wheel = (spoiled: string): string => {
-      const file = path.join(folder, 'tensorflow_cpu.whl');
-      execFileSync('python3', ['-c', maker, file, spoiled]);
-      return file;
-    };
+      const wheel = (spoiled: string): string => {
+        const file = path.join(folder, 'tensorflow_cpu.whl');
+        execFileSync('python3', ['-c', maker, file, spoiled]);
+        return file;
+      };
 
-    it('unpacks the libraries and the headers that are included, and refuses an addon that does not load', () => {
-      const { status, stderr } = setUp(['--library', wheel('')]);
-      expect(stderr).toMatch(/^TensorFlow could not be installed \(the local copy: .*tfjs_binding.node.*\).*\n$/);
-      expect(status).toBe(1);
-      const built = JSON.parse(readFileSync(path.join(folder, 'built.json'), 'utf8'));
-      expect(built['deps/include/tensorflow/c']).toEqual(['c_api.h', 'deeper.h']);
-      expect(built['deps/lib']).toEqual(expect.arrayContaining(['libtensorflow_cc.so.2', 'libtensorflow_framework.so', 'libtensorflow_framework.so.2']));
-      expect(built.core).toBe('core'.repeat(1000));
-      expect(existsSync(cache())).toBe(false);
-      expectUntouched();
-    });
+      it('unpacks the libraries and the headers that are included, and refuses an addon that does not load', () => {
+        const { status, stderr } = setUp(['--library', wheel('')]);
+        expect(stderr).toMatch(/^TensorFlow could not be installed \(the local copy: .*tfjs_binding.node.*\).*\n$/);
+        expect(status).toBe(1);
+        const built = JSON.parse(readFileSync(path.join(folder, 'built.json'), 'utf8'));
+        expect(built['deps/include/tensorflow/c']).toEqual(['c_api.h', 'deeper.h']);
+        expect(built['deps/lib']).toEqual(
+          expect.arrayContaining([
+            'libtensorflow_cc.so.2',
+            'libtensorflow_framework.so',
+            'libtensorflow_framework.so.2',
+          ]),
+        );
+        expect(built.core).toBe('core'.repeat(1000));
+        expect(existsSync(cache())).toBe(false);
+        expectUntouched();
+      });
 
-    it('refuses a wheel whose files are not what it records', () => {
-      const { status, stderr } = setUp(['--library', wheel('spoiled')]);
-      expect(status).toBe(1);
-      expect(stderr).toMatch(/does not match the checksum/);
-      expectUntouched();
-    });
-  });
+      it('refuses a wheel whose files are not what it records', () => {
+        const { status, stderr } = setUp(['--library', wheel('spoiled')]);
+        expect(status).toBe(1);
+        expect(stderr).toMatch(/does not match the checksum/);
+        expectUntouched();
+      });
+    },
+  );
 });

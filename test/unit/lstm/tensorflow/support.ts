@@ -11,8 +11,23 @@ export const missing = !availability.ok;
 /** For a suite's title. */
 export const reason = availability.ok ? '' : ` (skipped: ${availability.why})`;
 
-export function settingsFor(network: NetworkShape, changes: Partial<EngineSettings> = {}, initial: Parameters = randomParameters(network)): EngineSettings {
-  return { network, initial, optimizer: optimizerDefaults.sgd, dropout: 0, embeddingDropout: 0, clipNorm: 0, headDecay: 0, seed: 5, threads: 1, ...changes };
+export function settingsFor(
+  network: NetworkShape,
+  changes: Partial<EngineSettings> = {},
+  initial: Parameters = randomParameters(network),
+): EngineSettings {
+  return {
+    network,
+    initial,
+    optimizer: optimizerDefaults.sgd,
+    dropout: 0,
+    embeddingDropout: 0,
+    clipNorm: 0,
+    headDecay: 0,
+    seed: 5,
+    threads: 1,
+    ...changes,
+  };
 }
 
 export function openEngine(settings: EngineSettings): TensorflowEngine {
@@ -21,7 +36,10 @@ export function openEngine(settings: EngineSettings): TensorflowEngine {
 }
 
 /** Runs `body` with an engine that is disposed of afterwards. */
-export async function withEngine<T>(settings: EngineSettings, body: (engine: TensorflowEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  settings: EngineSettings,
+  body: (engine: TensorflowEngine) => Promise<T>,
+): Promise<T> {
   const engine = openEngine(settings);
   try {
     return await body(engine);

@@ -26,10 +26,18 @@ afterEach(() => {
 });
 
 /** Name and bytes of everything in a folder. */
-const contents = (folder: string): Record<string, string> => Object.fromEntries(readdirSync(folder).sort().map((name) => [name, sha256(readFileSync(path.join(folder, name)))]));
+const contents = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, sha256(readFileSync(path.join(folder, name)))]),
+  );
 
 async function refusal(format: string, out: string): Promise<string> {
-  const error = await exportModel(model, format, out).then(() => undefined, (thrown: unknown) => thrown);
+  const error = await exportModel(model, format, out).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(UserError);
   const { message } = error as UserError;
   expect(message).toMatch(/^[^\n]+[.]$/);
@@ -45,7 +53,9 @@ describe('writes', () => {
     const written = await exportModel(model, format, out);
     expect(readdirSync(out).sort()).toEqual(names);
     expect(written.map((file) => path.basename(file)).sort()).toEqual(names);
-    const { files } = JSON.parse(readFileSync(path.join(out, 'preprocessing.json'), 'utf8')) as { files: { name: string; sha256: string }[] };
+    const { files } = JSON.parse(readFileSync(path.join(out, 'preprocessing.json'), 'utf8')) as {
+      files: { name: string; sha256: string }[];
+    };
     expect(files.map(({ name }) => name).sort()).toEqual(names.filter((name) => name !== 'preprocessing.json'));
     for (const file of files) expect(sha256(readFileSync(path.join(out, file.name)))).toBe(file.sha256);
   });
@@ -113,7 +123,11 @@ describe('refuses, and changes nothing', () => {
     const before = contents(at('out'));
     const { open } = disk;
     for (const name of ['weights.bin', 'model.json', 'preprocessing.json']) {
-      vi.spyOn(disk, 'open').mockImplementation((file, ...rest) => (String(file).includes(`.${name}.`) ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : open(file, ...rest)));
+      vi.spyOn(disk, 'open').mockImplementation((file, ...rest) =>
+        String(file).includes(`.${name}.`)
+          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+          : open(file, ...rest),
+      );
       expect(await refusal('tfjs', at('out'))).toContain('the disk is full');
       vi.restoreAllMocks();
       expect(contents(at('out'))).toEqual(before);
@@ -123,8 +137,17 @@ describe('refuses, and changes nothing', () => {
 
 describe('portable patterns', () => {
   it('match what the originals match, on every character', () => {
-    const everything = Array.from({ length: 0x110000 }, (_, point) => (point >= 0xd800 && point < 0xe000 ? '' : String.fromCodePoint(point))).join('');
-    for (const source of [String.raw`\p{L}`, String.raw`[^\p{N}\s]`, String.raw`\p{Extended_Pictographic}|\p{Regional_Indicator}{2}`, String.raw`[\w.+-]`, String.raw`\d`, String.raw`[)(\]\[\\\p{M}]`]) {
+    const everything = Array.from({ length: 0x110000 }, (_, point) =>
+      point >= 0xd800 && point < 0xe000 ? '' : String.fromCodePoint(point),
+    ).join('');
+    for (const source of [
+      String.raw`\p{L}`,
+      String.raw`[^\p{N}\s]`,
+      String.raw`\p{Extended_Pictographic}|\p{Regional_Indicator}{2}`,
+      String.raw`[\w.+-]`,
+      String.raw`\d`,
+      String.raw`[)(\]\[\\\p{M}]`,
+    ]) {
       const count = (pattern: RegExp): number[] => Array.from(everything.matchAll(pattern), ({ index }) => index);
       expect(portable(source)).not.toMatch(/\\[pswd]/);
       expect(count(new RegExp(portable(source), 'gu'))).toEqual(count(new RegExp(source, 'gu')));

@@ -28,17 +28,30 @@ describe.each(cellVariants)('ONNX export of $name', ({ options }) => {
     for (const texts of [[[2]], [[1]], [[]], [[5], [3], []]]) {
       const batch = inputBatch(model, texts);
       const expected = expectedOutputs(model, batch);
-      expect(largestDifference((await runOnnx(ort, file, model, batch)).logits, expected.logits)).toBeLessThanOrEqual(tolerance);
+      expect(largestDifference((await runOnnx(ort, file, model, batch)).logits, expected.logits)).toBeLessThanOrEqual(
+        tolerance,
+      );
       const padded = inputBatch(model, [...texts, Array.from({ length: 40 }, () => 2)]);
       const found = (await runOnnx(ort, file, model, padded)).logits;
-      expect(largestDifference(Array.from(found).slice(0, expected.logits.length), expected.logits)).toBeLessThanOrEqual(tolerance);
+      expect(
+        largestDifference(Array.from(found).slice(0, expected.logits.length), expected.logits),
+      ).toBeLessThanOrEqual(tolerance);
     }
   });
 });
 
 it('holds its tolerance at a usual size: 128 wide, 128 units in two directions, 200 tokens', async () => {
-  const model = randomModel({ bidirectional: true, embeddingSize: 128, hiddenSize: 128, scale: 0.08, temperature: 0.6 });
-  const batch = inputBatch(model, [1, 30, 200].map((length) => randomWords(model, length, Random.fromSeed(length))));
+  const model = randomModel({
+    bidirectional: true,
+    embeddingSize: 128,
+    hiddenSize: 128,
+    scale: 0.08,
+    temperature: 0.6,
+  });
+  const batch = inputBatch(
+    model,
+    [1, 30, 200].map((length) => randomWords(model, length, Random.fromSeed(length))),
+  );
   const found = await runOnnx(ort, exportOnnx(model), model, batch);
   const expected = expectedOutputs(model, batch);
   expect(largestDifference(found.logits, expected.logits)).toBeLessThanOrEqual(tolerance);
@@ -49,7 +62,13 @@ it("passes the ONNX project's own checker, with types and shapes inferred", { ti
   const python = await pythonWith(['onnx'], test);
   for (const { options } of cellVariants) {
     const file = Buffer.from(exportOnnx(randomModel(options))).toString('base64');
-    await python(['-c', 'import base64, onnx, sys; onnx.checker.check_model(onnx.load_model_from_string(base64.b64decode(sys.stdin.read())), full_check=True)'], file);
+    await python(
+      [
+        '-c',
+        'import base64, onnx, sys; onnx.checker.check_model(onnx.load_model_from_string(base64.b64decode(sys.stdin.read())), full_check=True)',
+      ],
+      file,
+    );
   }
 });
 

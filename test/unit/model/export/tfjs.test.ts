@@ -8,7 +8,13 @@ import { Random } from '../../../../src/base/random';
 import type { InputBatch } from '../../../../src/lstm/engine';
 import { exportTfjs, type TfjsFiles } from '../../../../src/model/export/tfjs';
 import type { Model } from '../../../../src/model/store';
-import { expectedOutputs, exportedIds, exportedNGrams, largestDifference, type Outputs } from '../../../support/exports';
+import {
+  expectedOutputs,
+  exportedIds,
+  exportedNGrams,
+  largestDifference,
+  type Outputs,
+} from '../../../support/exports';
 import { cellVariants, inputBatch, randomModel, randomWords } from '../../../support/models';
 
 const tf = createRequire(import.meta.url)('@tensorflow/tfjs') as typeof Tfjs;
@@ -21,7 +27,9 @@ beforeAll(() => {
 
 async function load({ topology, weights }: TfjsFiles): Promise<Tfjs.LayersModel> {
   const { modelTopology, weightsManifest } = JSON.parse(topology) as Tfjs.io.ModelJSON;
-  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0]!.weights, weightData: weights.slice().buffer }));
+  return tf.loadLayersModel(
+    tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0]!.weights, weightData: weights.slice().buffer }),
+  );
 }
 
 function predict(loaded: Tfjs.LayersModel, model: Model, batch: InputBatch): Outputs {
@@ -29,7 +37,11 @@ function predict(loaded: Tfjs.LayersModel, model: Model, batch: InputBatch): Out
     const { words, pairs } = exportedIds(model, batch);
     const nGrams = exportedNGrams(model, batch);
     const tensor = (ids: Int32Array): Tfjs.Tensor => tf.tensor2d(ids, [batch.rows, batch.steps], 'int32');
-    const [logits, probabilities] = loaded.predict([tensor(words), ...(pairs ? [tensor(pairs)] : []), ...(nGrams ? [tf.tensor2d(nGrams.ids, nGrams.shape, 'int32')] : [])]) as Tfjs.Tensor[];
+    const [logits, probabilities] = loaded.predict([
+      tensor(words),
+      ...(pairs ? [tensor(pairs)] : []),
+      ...(nGrams ? [tf.tensor2d(nGrams.ids, nGrams.shape, 'int32')] : []),
+    ]) as Tfjs.Tensor[];
     return { logits: logits!.dataSync(), probabilities: probabilities!.dataSync() };
   });
 }
@@ -43,7 +55,10 @@ describe.each(cellVariants)('TensorFlow.js export of $name', ({ options }) => {
     const loaded = await load(exportTfjs(model));
     const random = Random.fromSeed(12);
     for (let part = 0; part < 4; part++) {
-      const batch = inputBatch(model, Array.from({ length: 250 }, (_, i) => randomWords(model, i % (6 + part * 5), random)));
+      const batch = inputBatch(
+        model,
+        Array.from({ length: 250 }, (_, i) => randomWords(model, i % (6 + part * 5), random)),
+      );
       const found = predict(loaded, model, batch);
       const expected = expectedOutputs(model, batch);
       expect(largestDifference(found.logits, expected.logits)).toBeLessThanOrEqual(tolerance);
@@ -56,7 +71,9 @@ describe.each(cellVariants)('TensorFlow.js export of $name', ({ options }) => {
     const loaded = await load(exportTfjs(model));
     for (const texts of [[[2]], [[1]], [[]], [[5], [1, 1, 1], [], [4, 3]]]) {
       const batch = inputBatch(model, texts);
-      expect(largestDifference(predict(loaded, model, batch).logits, expectedOutputs(model, batch).logits)).toBeLessThanOrEqual(tolerance);
+      expect(
+        largestDifference(predict(loaded, model, batch).logits, expectedOutputs(model, batch).logits),
+      ).toBeLessThanOrEqual(tolerance);
     }
   });
 });
@@ -64,12 +81,16 @@ describe.each(cellVariants)('TensorFlow.js export of $name', ({ options }) => {
 it('loads from an address, as in a browser', async () => {
   const model = randomModel({ bidirectional: true });
   const { topology, weights } = exportTfjs(model);
-  const server = createServer((request, response) => response.end(request.url === '/model.json' ? topology : weights)).listen(0, '127.0.0.1');
+  const server = createServer((request, response) =>
+    response.end(request.url === '/model.json' ? topology : weights),
+  ).listen(0, '127.0.0.1');
   try {
     await new Promise((resolve) => server.once('listening', resolve));
     const loaded = await tf.loadLayersModel(`http://127.0.0.1:${(server.address() as AddressInfo).port}/model.json`);
     const batch = inputBatch(model, [[2, 3, 4], [5]]);
-    expect(largestDifference(predict(loaded, model, batch).logits, expectedOutputs(model, batch).logits)).toBeLessThanOrEqual(tolerance);
+    expect(
+      largestDifference(predict(loaded, model, batch).logits, expectedOutputs(model, batch).logits),
+    ).toBeLessThanOrEqual(tolerance);
   } finally {
     server.close();
   }

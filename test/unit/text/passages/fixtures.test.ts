@@ -36,7 +36,10 @@ describe.each(readdirSync(folder))('%s', (file) => {
 function parse(text: string): { title: string; marked: string; expected: string[] } {
   const [title, ...rest] = text.split('\n');
   const answers = rest.filter((line) => line.startsWith('→'));
-  const source = rest.filter((line) => !line.startsWith('→')).join('\n').replace(/\n+$/, '\n');
+  const source = rest
+    .filter((line) => !line.startsWith('→'))
+    .join('\n')
+    .replace(/\n+$/, '\n');
   return { title: title!, marked: source.replaceAll('␍', '\r'), expected: answers.map((line) => line.slice(2)) };
 }
 

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { directiveComment, documentSpan, findPassages, languageById, languageIdOfPath, type LanguageSyntax, type Passage, passageAt, sentenceAt, syntaxFromDeclaration, textOffset } from '../../../../src/text/passages';
+import {
+  directiveComment,
+  documentSpan,
+  findPassages,
+  languageById,
+  languageIdOfPath,
+  type LanguageSyntax,
+  type Passage,
+  passageAt,
+  sentenceAt,
+  syntaxFromDeclaration,
+  textOffset,
+} from '../../../../src/text/passages';
 
 const typescript = languageById('typescript') as LanguageSyntax;
 
@@ -29,7 +41,11 @@ describe('from the document to the passage and back', () => {
 
   test('sentences span what is left out within them', () => {
     const spans = first.sentences.map(({ start, end }) => documentSpan(first, start, end));
-    expect(spans.map(({ start, end }) => source.slice(start, end))).toEqual(['Good `code` start.', 'See https://x.y/z now.', 'Bad end.']);
+    expect(spans.map(({ start, end }) => source.slice(start, end))).toEqual([
+      'Good `code` start.',
+      'See https://x.y/z now.',
+      'Bad end.',
+    ]);
     expect(sentenceAt(first, source.indexOf('https'))).toBe(first.sentences[1]);
   });
 
@@ -44,8 +60,11 @@ describe('from the document to the passage and back', () => {
 
 describe('options', () => {
   test('what is ignored comes with its reason when asked for', () => {
-    const source = '#!/usr/bin/env python\n# Copyright 2020 Jane\n\n# noqa\nx = 1\n# y = f(x)\n\n# It is awful. undertone:ignore\n\n# Good.';
-    const reasons = findPassages(source, languageById('python')!, { includeIgnored: true }).map((passage) => passage.ignored);
+    const source =
+      '#!/usr/bin/env python\n# Copyright 2020 Jane\n\n# noqa\nx = 1\n# y = f(x)\n\n# It is awful. undertone:ignore\n\n# Good.';
+    const reasons = findPassages(source, languageById('python')!, { includeIgnored: true }).map(
+      (passage) => passage.ignored,
+    );
     expect(reasons).toEqual(['shebang', 'licence', 'pragma', 'code', 'directive', undefined]);
   });
 
@@ -55,17 +74,25 @@ describe('options', () => {
     ['by number without a header', { column: 2, header: false }, ['note', 'bad', 'good']],
     ['unknown', { column: 'none' }, []],
   ])('a column %s', (_title, options, texts) => {
-    expect(findPassages('id,text,note\n1,x,bad\n2,y,good\n', 'csv', options).map((passage) => passage.text)).toEqual(texts);
+    expect(findPassages('id,text,note\n1,x,bad\n2,y,good\n', 'csv', options).map((passage) => passage.text)).toEqual(
+      texts,
+    );
   });
 
   test('records are numbered from 0, blank lines and the header not counted', () => {
     expect(findPassages('text\na\n\n"b\nc"\nd', 'csv').map((passage) => passage.record)).toEqual([0, 1, 2]);
-    expect(findPassages('{"text":"a"}\n\n{"x":1}\n{"text":"b"}', 'jsonl').map((passage) => passage.record)).toEqual([0, 2]);
+    expect(findPassages('{"text":"a"}\n\n{"x":1}\n{"text":"b"}', 'jsonl').map((passage) => passage.record)).toEqual([
+      0, 2,
+    ]);
   });
 
   test('fields by path', () => {
     const source = '{"review": {"body": "bad"}, "text": "no", "tags": ["good", "ugly"]}';
-    expect(findPassages(source, 'jsonl', { fields: ['review.body', 'tags'] }).map((passage) => passage.text)).toEqual(['bad', 'good', 'ugly']);
+    expect(findPassages(source, 'jsonl', { fields: ['review.body', 'tags'] }).map((passage) => passage.text)).toEqual([
+      'bad',
+      'good',
+      'ugly',
+    ]);
   });
 });
 
@@ -90,10 +117,13 @@ describe('languages', () => {
     expect(findPassages(source, syntaxFromDeclaration(declaration)!).map((passage) => passage.text)).toEqual(texts);
   });
 
-  test('without a declaration there is none', () => expect(syntaxFromDeclaration({ lineComment: null })).toBeUndefined());
+  test('without a declaration there is none', () =>
+    expect(syntaxFromDeclaration({ lineComment: null })).toBeUndefined());
 
   test('directives are written as comments', () => {
     expect(directiveComment(typescript, 'undertone:ignore')).toBe('// undertone:ignore');
-    expect(directiveComment(languageById('css') as LanguageSyntax, 'undertone:ignore-next-line')).toBe('/* undertone:ignore-next-line */');
+    expect(directiveComment(languageById('css') as LanguageSyntax, 'undertone:ignore-next-line')).toBe(
+      '/* undertone:ignore-next-line */',
+    );
   });
 });

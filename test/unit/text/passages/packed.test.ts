@@ -2,7 +2,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findPassages, languageById, pack, PassageList, passageAt } from '../../../../src/text/passages';
 
-const pieces = ['// Good.', '/** Awful. Really! */', ' x = 1; ', '"no"', '\n', '\r\n', '# undertone:ignore\n', '// Copyright 2020 Jane\n', 'text,id\n', '"a ""b"" c",1\n', '- Item\n', '😀', '\ud83d', 'שלום'];
+const pieces = [
+  '// Good.',
+  '/** Awful. Really! */',
+  ' x = 1; ',
+  '"no"',
+  '\n',
+  '\r\n',
+  '# undertone:ignore\n',
+  '// Copyright 2020 Jane\n',
+  'text,id\n',
+  '"a ""b"" c",1\n',
+  '- Item\n',
+  '😀',
+  '\ud83d',
+  'שלום',
+];
 const documents = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(''));
 const languages = fc.constantFrom('typescript', 'markdown', 'csv', 'python', 'plaintext');
 
@@ -12,7 +27,9 @@ test('packed and unpacked, passages are the same', () => {
       const passages = findPassages(text, languageById(language)!, { includeIgnored });
       const list = new PassageList(structuredClone(pack(passages)));
       expect([...list]).toEqual(passages);
-      expect(passages.map((_, index) => [list.kind(index), list.start(index), list.end(index), list.text(index)])).toEqual(passages.map(({ kind, start, end, text: said }) => [kind, start, end, said]));
+      expect(
+        passages.map((_, index) => [list.kind(index), list.start(index), list.end(index), list.text(index)]),
+      ).toEqual(passages.map(({ kind, start, end, text: said }) => [kind, start, end, said]));
       expect([list.get(-1), list.get(list.length)]).toEqual([undefined, undefined]);
     }),
   );
@@ -24,7 +41,9 @@ test('passages are found by offset and by range', () => {
       const passages = findPassages(text, languageById(language)!);
       const list = new PassageList(pack(passages));
       expect(list.at(start)).toEqual(passageAt(passages, start));
-      const meeting = passages.flatMap((passage, index) => (passage.start <= start + length && passage.end >= start ? [index] : []));
+      const meeting = passages.flatMap((passage, index) =>
+        passage.start <= start + length && passage.end >= start ? [index] : [],
+      );
       // where one passage ends and the next begins at `start`, the second stands for both
       const found = list.within(start, start + length);
       expect(meeting.slice(meeting.length - found.length)).toEqual(found);

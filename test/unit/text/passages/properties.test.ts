@@ -1,22 +1,139 @@
 /** What holds for every document in every language, however broken. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { documentSpan, type FileKind, findPassages, languageById, type LanguageSyntax, type Passage, passageAt, textOffset } from '../../../../src/text/passages';
+import {
+  documentSpan,
+  type FileKind,
+  findPassages,
+  languageById,
+  type LanguageSyntax,
+  type Passage,
+  passageAt,
+  textOffset,
+} from '../../../../src/text/passages';
 import { languages } from '../../../../src/text/passages/languages';
 import { Scan } from '../../../../src/text/passages/scan/scan';
 
 const kinds: FileKind[] = ['markdown', 'plaintext', 'csv', 'tsv', 'jsonl', 'log', 'commitMessage'];
 const syntaxes = new Map<LanguageSyntax, string>();
 for (const [name, language] of Object.entries(languages)) if (!syntaxes.has(language)) syntaxes.set(language, name);
-const everything: [string, LanguageSyntax | FileKind][] = [...kinds.map((kind): [string, FileKind] => [kind, kind]), ...[...syntaxes].map(([language, name]): [string, LanguageSyntax] => [name, language])];
+const everything: [string, LanguageSyntax | FileKind][] = [
+  ...kinds.map((kind): [string, FileKind] => [kind, kind]),
+  ...[...syntaxes].map(([language, name]): [string, LanguageSyntax] => [name, language]),
+];
 
 /** Pieces that mean something somewhere, and pieces that are hard everywhere. */
 const PIECES = [
-  '//', '/*', '*/', '/**', '#', '##', '--', '--[[', ']]', '--[==[', ']==]', '{-', '-}', '(*', '*)', '<!--', '-->', '%', '%{', '%}', ';', '"', "'", '`', '"""', "'''", '\\', '$', '${', '}', '{', '(', ')', '[', ']', '<', '>',
-  '<script>', '</script>', '<?php', '?>', '<<EOF', '<<~A', 'EOF', 'A', 'r#"', '"#', 'R"x(', ')x"', '$$', '=begin', '=end', '=pod', '=cut', '@"', '$"', '|', '> ', '- ', '1. ', '# ', '```', '~~~', '---', '===', '|---|', ',', '\t', ':', '/', 'return ', 'undertone:ignore',
-  'undertone:ignore-next-line', 'undertone:ignore-start', 'undertone:ignore-end', 'https://a.b/c', 'good ', 'bad. ', 'Awful! ', 'x = 1;', '@param x ', '\n', '\n\n', '\r\n', '\r', ' ', '    ', '\ud83d\ude00', '\ud83d', '\ude00', '\ufeff', '\u05e9\u05dc', '\u202e', '\u00a0', '\u2028', '\0', '&amp;', '{"text":"', '\\u00e9', 'text\n',
+  '//',
+  '/*',
+  '*/',
+  '/**',
+  '#',
+  '##',
+  '--',
+  '--[[',
+  ']]',
+  '--[==[',
+  ']==]',
+  '{-',
+  '-}',
+  '(*',
+  '*)',
+  '<!--',
+  '-->',
+  '%',
+  '%{',
+  '%}',
+  ';',
+  '"',
+  "'",
+  '`',
+  '"""',
+  "'''",
+  '\\',
+  '$',
+  '${',
+  '}',
+  '{',
+  '(',
+  ')',
+  '[',
+  ']',
+  '<',
+  '>',
+  '<script>',
+  '</script>',
+  '<?php',
+  '?>',
+  '<<EOF',
+  '<<~A',
+  'EOF',
+  'A',
+  'r#"',
+  '"#',
+  'R"x(',
+  ')x"',
+  '$$',
+  '=begin',
+  '=end',
+  '=pod',
+  '=cut',
+  '@"',
+  '$"',
+  '|',
+  '> ',
+  '- ',
+  '1. ',
+  '# ',
+  '```',
+  '~~~',
+  '---',
+  '===',
+  '|---|',
+  ',',
+  '\t',
+  ':',
+  '/',
+  'return ',
+  'undertone:ignore',
+  'undertone:ignore-next-line',
+  'undertone:ignore-start',
+  'undertone:ignore-end',
+  'https://a.b/c',
+  'good ',
+  'bad. ',
+  'Awful! ',
+  'x = 1;',
+  '@param x ',
+  '\n',
+  '\n\n',
+  '\r\n',
+  '\r',
+  ' ',
+  '    ',
+  '\ud83d\ude00',
+  '\ud83d',
+  '\ude00',
+  '\ufeff',
+  '\u05e9\u05dc',
+  '\u202e',
+  '\u00a0',
+  '\u2028',
+  '\0',
+  '&amp;',
+  '{"text":"',
+  '\\u00e9',
+  'text\n',
 ];
-const documents = fc.array(fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 60 }).map((pieces) => pieces.join(''));
+const documents = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...PIECES) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+    ),
+    { maxLength: 60 },
+  )
+  .map((pieces) => pieces.join(''));
 
 describe.each(everything)('%s', (_name, language) => {
   test('passages are ordered, in bounds, and their maps lead back to the document', () => {
@@ -85,7 +202,8 @@ function same(actual: unknown, expected: unknown): void {
 }
 
 function ascending(...offsets: number[]): void {
-  for (const [index, offset] of offsets.entries()) if (index > 0 && offset < offsets[index - 1]!) expect.fail(`not in order: ${offsets.join(', ')}`);
+  for (const [index, offset] of offsets.entries())
+    if (index > 0 && offset < offsets[index - 1]!) expect.fail(`not in order: ${offsets.join(', ')}`);
 }
 
 describe('cost', () => {
@@ -93,7 +211,25 @@ describe('cost', () => {
   // each piece repeated, and repeated on one line, in every language: a quadratic rule shows as a multiple
   test.each(languagesOnly)('%s reads each character a bounded number of times', (_name, language) => {
     const size = 10_000;
-    for (const piece of [...PIECES, '/a[', "'\\", '<a ', '`${', '"${"', '<<A ', '/*/', '%q(', 's{', '$a$', '<script>/*</script>', '//</script>', "b'", 'x/ ', 'if(/', '=/']) {
+    for (const piece of [
+      ...PIECES,
+      '/a[',
+      "'\\",
+      '<a ',
+      '`${',
+      '"${"',
+      '<<A ',
+      '/*/',
+      '%q(',
+      's{',
+      '$a$',
+      '<script>/*</script>',
+      '//</script>',
+      "b'",
+      'x/ ',
+      'if(/',
+      '=/',
+    ]) {
       const text = piece.repeat(Math.ceil(size / piece.length));
       const scan = new Scan(text, language);
       scan.run();
@@ -103,7 +239,8 @@ describe('cost', () => {
 });
 
 test('the identifiers of the commonest languages are known', () => {
-  const common = 'javascript typescript javascriptreact typescriptreact python java c cpp csharp go rust php ruby swift kotlin scala dart lua perl r shellscript powershell sql html xml css scss less yaml toml ini dockerfile makefile haskell elixir clojure fsharp julia objective-c groovy vb matlab erlang jsonc latex vue svelte';
+  const common =
+    'javascript typescript javascriptreact typescriptreact python java c cpp csharp go rust php ruby swift kotlin scala dart lua perl r shellscript powershell sql html xml css scss less yaml toml ini dockerfile makefile haskell elixir clojure fsharp julia objective-c groovy vb matlab erlang jsonc latex vue svelte';
   for (const identifier of common.split(' ')) expect(languageById(identifier), identifier).toBeDefined();
   expect(languageById('toString')).toBeUndefined();
 });
