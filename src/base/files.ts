@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { errorCode, messageOf, UserError } from './errors';
 
 export const disk = {
@@ -16,6 +16,7 @@ export const disk = {
   readFile: fs.readFile,
   readdir: fs.readdir,
   stat: fs.stat,
+  lstat: fs.lstat,
   access: fs.access,
 };
 
@@ -32,9 +33,10 @@ export function sha256(...parts: Bytes[]): string {
  * Throws a UserError that names the file and what to do; the old file then still stands.
  */
 export async function writeFileWhole(file: string, ...parts: Bytes[]): Promise<void> {
-  const beside = `${file}.${process.pid}.tmp`;
+  const beside = besideOf(file);
   try {
-    const handle = await disk.open(beside, 'w');
+    // a name that nobody else has: what is there already is never written over
+    const handle = await disk.open(beside, 'wx');
     try {
       for (const part of parts) await handle.writeFile(part);
       await handle.sync();
@@ -43,9 +45,10 @@ export async function writeFileWhole(file: string, ...parts: Bytes[]): Promise<v
     }
     await renamePatiently(beside, file);
   } catch (error) {
-    await disk.rm(beside, { force: true }).catch(() => undefined);
+    await clearAway(beside);
     throw cannotWrite(file, error);
   }
+  for (const left of own) if (left.startsWith(`${file}.`)) await clearAway(left);
   await syncFolder(path.dirname(file));
 }
 
@@ -59,8 +62,8 @@ export async function renameWhole(from: string, to: string): Promise<void> {
   await syncFolder(path.dirname(to));
 }
 
-/** Windows refuses to replace a file that a virus scanner, a backup or a reader has open; it is over in a moment, ms. */
-const renamePatience = [10, 20, 50, 100, 200, 400, 800];
+/** Windows refuses to replace or remove a file that a virus scanner, a backup or a reader has open; it is over in a moment, ms. */
+const patience = [10, 20, 50, 100, 200, 400, 800];
 
 /** @param system tests name another */
 export async function renamePatiently(
@@ -68,15 +71,19 @@ export async function renamePatiently(
   to: string,
   system: NodeJS.Platform = process.platform,
 ): Promise<void> {
-  for (const wait of system === 'win32' ? renamePatience : []) {
+  await patiently(() => disk.rename(from, to), system);
+}
+
+async function patiently(work: () => Promise<void>, system: NodeJS.Platform = process.platform): Promise<void> {
+  for (const wait of system === 'win32' ? patience : []) {
     try {
-      return await disk.rename(from, to);
+      return await work();
     } catch (error) {
       if (!['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '')) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-  await disk.rename(from, to);
+  await work();
 }
 
 /** Makes a rename itself durable. Windows cannot open folders and needs no such sync. */
@@ -93,15 +100,56 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const leftover = /\.(\d+)\.tmp$/;
+/** A new name beside a file, which says what process writes there. */
+function besideOf(file: string): string {
+  return `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+}
 
-/** Clears away what processes that were killed while they wrote have left beside their files. */
-export async function removeLeftovers(folder: string): Promise<void> {
+/** What this process could not clear away yet. */
+const own = new Set<string>();
+
+async function clearAway(beside: string): Promise<void> {
+  own.add(beside);
+  await disk.rm(beside, { force: true }).then(
+    () => own.delete(beside),
+    () => undefined,
+  );
+}
+
+const probeName = '.undertone-probe';
+
+/** Throws a UserError where no file can be made in a folder. */
+export async function checkWritable(folder: string): Promise<void> {
+  const probe = besideOf(path.join(folder, probeName));
+  try {
+    await (await disk.open(probe, 'wx')).close();
+  } catch (error) {
+    throw cannotWrite(path.join(folder, probeName), error);
+  } finally {
+    await clearAway(probe);
+  }
+}
+
+/** Earlier versions wrote no random part. */
+const leftover = /^(.+?)\.(\d+)(?:\.[0-9a-f]{8})?\.tmp$/s;
+
+/** Of a name that a write beside a file has: the file's name, and the process that writes or wrote. */
+export function leftoverOf(name: string): { of: string; writer: number } | undefined {
+  const [, of, writer] = leftover.exec(name) ?? [];
+  return of === undefined ? undefined : { of, writer: Number(writer) };
+}
+
+/**
+ * Clears away what processes that were killed while they wrote have left beside their files.
+ * @param isOwn tells the files of ours in this folder by their names
+ */
+export async function removeLeftovers(folder: string, isOwn: (name: string) => boolean): Promise<void> {
   for (const name of await disk.readdir(folder).catch(() => [])) {
-    const writer = leftover.exec(name)?.[1];
+    const file = path.join(folder, name);
+    const left = leftoverOf(name);
+    if (!left || !(isOwn(left.of) || left.of === probeName)) continue;
     // a leftover does no harm, so a failure here is none of the user's business
-    if (writer !== undefined && !isRunning(Number(writer)))
-      await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
+    if (own.has(file) || !isRunning(left.writer)) await clearAway(file);
   }
 }
 
@@ -114,10 +162,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Removes a file, or a folder with all that is in it; one that is not there is well. */
-export async function removeWhole(file: string): Promise<void> {
+/** Removes a file; one that is not there is well. Folders are never removed with what is in them. */
+export async function removeFile(file: string): Promise<void> {
   try {
-    await disk.rm(file, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await patiently(() => disk.rm(file, { force: true }));
   } catch (error) {
     throw new UserError(
       'failed',
@@ -133,6 +181,13 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     throw cannotWrite(folder, error);
   }
+}
+
+export function cannotRead(file: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, {
+    cause: error,
+  });
 }
 
 export function cannotWrite(file: string, error: unknown): UserError {

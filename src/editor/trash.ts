@@ -1,10 +1,12 @@
 /**
  * Where deleted models and runs wait to be brought back: a folder beside the models', on the same disk, so that both ways
- * are one rename. What has waited for a week goes for good.
+ * are one rename. What has waited for a week goes for good, as far as we wrote it: what else is in its folder stays.
  */
 import path from 'node:path';
 import { errorCode, UserError } from '../base/errors';
 import { cannotWrite, disk, makeFolder, renamePatiently } from '../base/files';
+import { markerName, markFolder } from '../base/ownFolders';
+import { removeThrownAway } from '../training/runFolder';
 
 export interface Trashed {
   readonly from: string;
@@ -24,9 +26,12 @@ export async function moveToTrash(home: string, what: string, now = Date.now()):
   const name = path.relative(home, what).split(path.sep).join('-');
   const item = path.join(trashOf(home), `${now}-${name}`);
   await makeFolder(trashOf(home));
+  // one without a marker waits for longer than a week, and does no harm
+  await markFolder(what, 'trash').catch(() => undefined);
   try {
     await renamePatiently(what, item);
   } catch (error) {
+    await unmark(what);
     throw cannotWrite(what, error);
   }
   return { from: what, now: item };
@@ -49,14 +54,18 @@ export async function bringBack({ from, now }: Trashed): Promise<void> {
       });
     throw cannotWrite(from, error);
   }
+  await unmark(from);
 }
 
-/** Removes what was put there more than a week ago; nothing that is not of ours. */
+async function unmark(folder: string): Promise<void> {
+  await disk.rm(path.join(folder, markerName('trash')), { force: true }).catch(() => undefined);
+}
+
+/** Removes what was put there more than a week ago, each of our files by its name; nothing that is not ours. */
 export async function emptyTrash(home: string, now = Date.now()): Promise<void> {
   const names = await disk.readdir(trashOf(home)).catch(() => []);
   for (const name of names) {
     const since = Number(itemName.exec(name)?.[1] ?? NaN);
-    if (now - since > keptMs)
-      await disk.rm(path.join(trashOf(home), name), { recursive: true, force: true }).catch(() => undefined);
+    if (now - since > keptMs) await removeThrownAway(path.join(trashOf(home), name)).catch(() => undefined);
   }
 }

@@ -84,11 +84,16 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
 /** Writes the card beside its model. A README of the user's own in that place is left alone. */
 export async function writeCard(folder: string, card: ModelCard, making: Omit<Making, 'undertone'>): Promise<void> {
   const file = path.join(folder, cardFileName);
+  if ((await isOwnCard(file)) ?? true)
+    await writeFileWhole(file, cardMarkdown(card, { ...making, undertone: await ownVersion() }));
+}
+
+/** Whether a file is a card that Undertone wrote; undefined where there is no file. */
+export async function isOwnCard(file: string): Promise<boolean | undefined> {
   const present = await disk
     .readFile(file, 'utf8')
-    .catch((error: unknown) => (errorCode(error) === 'ENOENT' ? signature : ''));
-  if (present.startsWith(signature))
-    await writeFileWhole(file, cardMarkdown(card, { ...making, undertone: await ownVersion() }));
+    .catch((error: unknown) => (errorCode(error) === 'ENOENT' ? undefined : ''));
+  return present?.startsWith(signature);
 }
 
 function networkWords({ network, nGrams }: ModelCard): string {

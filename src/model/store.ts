@@ -1,9 +1,8 @@
 /** Model folders on the disk: saved as a whole or not at all, read with every check before use. */
-import { constants } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { cannotWrite, disk, makeFolder, removeWhole, sha256, writeFileWhole } from '../base/files';
+import { disk, makeFolder, sha256, writeFileWhole } from '../base/files';
 import { wrongPlace } from '../base/wrongPlace';
 import type { NetworkShape, Parameters } from '../lstm/network';
 import { Encoder } from '../text/encoder';
@@ -16,10 +15,10 @@ import {
   modelFileName,
   modelFormat,
   type Slot,
-  slots,
   vocabularyFileName,
   weightsFileName,
 } from './modelFile';
+import { markForSave } from './ownModel';
 import { decodeTable, encodeTable, type NGramTable } from './nGramTable';
 import { decodeWeights, encodedBytes, encodeWeights, type WeightsEncoding } from './weightsFile';
 
@@ -40,40 +39,9 @@ export const runFolderName = 'run';
 export const earlierRunFolderName = 'run-before';
 
 /**
- * Refuses, before any work is done, a folder that holds something other than a model, or cannot be written.
- * Leaves no trace: a run that is refused for its data makes no folder.
+ * Saves a model as a whole, over an earlier one of ours or into a folder that has none of its files.
+ * Throws a UserError where files of these names are not ours, or cannot be written; what was there is then unchanged.
  */
-export async function checkModelFolder(folder: string): Promise<void> {
-  const names = await disk.readdir(folder).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw cannotWrite(folder, error);
-  });
-  if (names === undefined) return checkParent(path.dirname(folder), folder);
-  const foreign = names.filter((name) => !name.startsWith('.'));
-  if (
-    foreign.length > 0 &&
-    ![modelFileName, runFolderName, earlierRunFolderName].some((name) => foreign.includes(name))
-  ) {
-    throw new UserError(
-      'input',
-      `${folder} holds files that are not a model (${foreign.slice(0, 3).join(', ')}): choose an empty or a new folder.`,
-    );
-  }
-  const probe = path.join(folder, '.undertone-probe');
-  await writeFileWhole(probe, '');
-  await removeWhole(probe);
-}
-
-/** The nearest folder that exists must be one that may be written to. */
-async function checkParent(parent: string, folder: string): Promise<void> {
-  try {
-    await disk.access(parent, constants.W_OK);
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT' || parent === path.dirname(parent)) throw cannotWrite(folder, error);
-    await checkParent(path.dirname(parent), folder);
-  }
-}
-
 export async function saveModel(
   folder: string,
   description: ModelDescription,
@@ -83,7 +51,7 @@ export async function saveModel(
   table?: NGramTable,
 ): Promise<ModelCard> {
   await makeFolder(folder);
-  const current = await filesInUse(folder);
+  const current = await markForSave(folder);
   const ofNetwork = encodeWeights(description.network, parameters, encoding);
   const weights = table ? Buffer.concat([ofNetwork, encodeTable(table)]) : ofNetwork;
   const words = Buffer.from(vocabulary.toText());
@@ -98,42 +66,23 @@ export async function saveModel(
     vocabulary: { bytes: words.length, sha256: sha256(words) },
     slot,
   };
-  await writeFileWhole(path.join(folder, weightsFileName(slot)), weights);
-  await writeFileWhole(path.join(folder, vocabularyFileName(slot)), words);
-  await writeFileWhole(path.join(folder, modelFileName), JSON.stringify(card, null, 2) + '\n');
-  // The old slot is of no use now; a leftover does no harm, so a failure here is none of the user's business.
-  for (const other of slots) {
-    if (other === slot) continue;
-    await disk.rm(path.join(folder, weightsFileName(other)), { force: true }).catch(() => undefined);
-    await disk.rm(path.join(folder, vocabularyFileName(other)), { force: true }).catch(() => undefined);
+  try {
+    await writeFileWhole(path.join(folder, weightsFileName(slot)), weights);
+    await writeFileWhole(path.join(folder, vocabularyFileName(slot)), words);
+    await writeFileWhole(path.join(folder, modelFileName), JSON.stringify(card, null, 2) + '\n');
+  } catch (error) {
+    // what no model.json names would be taken for somebody else's
+    if (!current) await removeSlot(folder, slot);
+    throw error;
   }
+  await removeSlot(folder, slot === 'a' ? 'b' : 'a');
   return card;
 }
 
-const filesNamed = v.object({
-  slot: v.picklist(slots),
-  weights: v.object({ sha256: v.string() }),
-  vocabulary: v.object({ sha256: v.string() }),
-});
-
-/**
- * Which files the folder's model.json names, whatever else is in it: a card of a newer version names its files too.
- * Throws where the card may be sound but cannot be read now, since a save could then overwrite the files it names.
- */
-async function filesInUse(folder: string): Promise<v.InferOutput<typeof filesNamed> | undefined> {
-  let text: string;
-  try {
-    text = (await readLimited(path.join(folder, modelFileName), limits.cardBytes, folder)).toString('utf8');
-  } catch (error) {
-    if (error instanceof UserError && errorCode(error.cause) === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    const named = v.safeParse(filesNamed, JSON.parse(text));
-    return named.success ? named.output : undefined;
-  } catch {
-    return undefined;
-  }
+/** A leftover does no harm, so a failure here is none of the user's business. */
+async function removeSlot(folder: string, slot: Slot): Promise<void> {
+  for (const name of [weightsFileName(slot), vocabularyFileName(slot)])
+    await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
 }
 
 /** Refuses, before it is trained, a model that no reader would take. @param table bytes of the table of n-grams */

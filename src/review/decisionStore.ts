@@ -91,8 +91,9 @@ export class DecisionStore {
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw cannotWrite(this.file, error);
       }
-      const taken = await disk.stat(lock).then(
-        ({ mtimeMs }) => mtimeMs,
+      const taken = await disk.lstat(lock).then(
+        // our locks are empty: one that holds something is somebody else's
+        (stat) => (stat.isFile() && stat.size === 0 ? stat.mtimeMs : undefined),
         () => undefined,
       );
       if (taken !== undefined && Date.now() - taken > this.patience)

@@ -8,11 +8,13 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { disk, removeWhole, writeFileWhole } from '../base/files';
+import { disk, removeFile, writeFileWhole } from '../base/files';
 import { wrongPlace } from '../base/wrongPlace';
 import { validationEvent } from '../protocol/trainingEvents';
 
-const magic = Buffer.from('UTCKPT01');
+/** The first bytes of every checkpoint. */
+export const checkpointMagic = Buffer.from('UTCKPT01');
+const magic = checkpointMagic;
 const digestBytes = 32;
 /** What Node reads in one piece. */
 const mostBytes = 2 ** 31 - 1;
@@ -111,7 +113,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
 }
 
 export async function removeCheckpoint(folder: string): Promise<void> {
-  await removeWhole(path.join(folder, checkpointFileName));
+  await removeFile(path.join(folder, checkpointFileName));
 }
 
 /** Refuses to go on from a checkpoint of another run, naming what differs. */

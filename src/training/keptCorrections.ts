@@ -4,9 +4,11 @@ import { disk, makeFolder, writeFileWhole } from '../base/files';
 import type { Corrections } from '../review/corrections';
 import { formatDecisions } from '../review/decisionsFile';
 
+export const correctionsFolderName = 'corrections';
+
 /** A file a folder, as files of two folders may have one name. */
 function copyOf(runFolder: string, file: string, index: number): string {
-  return path.join(runFolder, 'corrections', String(index + 1), path.basename(file));
+  return path.join(runFolder, correctionsFolderName, String(index + 1), path.basename(file));
 }
 
 export async function keepCorrections(runFolder: string, { files, decisions }: Corrections): Promise<void> {

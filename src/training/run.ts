@@ -15,7 +15,7 @@ import { initialParameters } from '../lstm/initialization';
 import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
 import { tableBytes } from '../model/nGramTable';
-import { checkModelFolder, checkModelSize, runFolderName, saveModel } from '../model/store';
+import { checkModelSize, runFolderName, saveModel } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
@@ -35,7 +35,14 @@ import { evaluationSeconds } from './pace';
 import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
 import { RunRecord } from './record';
-import { dropRun, forgetEarlierRun, openRunFolder, reportFileName } from './runFolder';
+import {
+  checkModelFolder,
+  dropRun,
+  forgetEarlierRun,
+  openRunFolder,
+  reportFileName,
+  reportTextFileName,
+} from './runFolder';
 import { startFrom } from './transfer';
 import { SummaryWriter } from './summaries';
 import { mostNGrams } from './tableFit';
@@ -203,7 +210,7 @@ export async function runTraining(
     );
     // the model stands: what fails from here on is told, and the run has succeeded
     await writeCard(request.out, card, { baselines: told.baselines, engine: used }).catch(tellFailure);
-    await writeFileWhole(path.join(folder, 'report.md'), reportMarkdown(report)).catch(tellFailure);
+    await writeFileWhole(path.join(folder, reportTextFileName), reportMarkdown(report)).catch(tellFailure);
     await writeFileWhole(path.join(folder, reportFileName), JSON.stringify(report, null, 2) + '\n').catch(tellFailure);
 
     emit({ event: 'report', report: told });

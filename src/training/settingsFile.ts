@@ -5,7 +5,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, excerpt, messageOf, UserError } from '../base/errors';
-import { disk, writeFileWhole } from '../base/files';
+import { cannotRead, disk, writeFileWhole } from '../base/files';
 import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
 import { withPreset } from './presets';
 
@@ -61,7 +61,10 @@ export async function saveSettingsBeside(data: readonly string[], settings: Trai
 /** Whether there is an `undertone.json` that says something else than what would be saved. */
 export async function wouldReplace(data: readonly string[], settings: TrainingSettings): Promise<boolean> {
   const { file, text } = await savedForm(data, settings);
-  const before = await disk.readFile(file, 'utf8').catch(() => undefined);
+  const before = await disk.readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw cannotRead(file, error);
+  });
   return before !== undefined && before !== text;
 }
 

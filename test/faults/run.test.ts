@@ -76,7 +76,12 @@ describe('a run over a model that stands', () => {
           await train(out(), tiny, true);
           expect(await weightsIn(out()), attempt.failed).toBe(newWeights);
           expect(await strangersIn(out()), attempt.failed).toEqual([]);
-          expect(await readdir(path.join(out(), 'run'))).toEqual(['events.jsonl', 'report.json', 'report.md']);
+          expect(await readdir(path.join(out(), 'run'))).toEqual([
+            '.undertone-run.json',
+            'events.jsonl',
+            'report.json',
+            'report.md',
+          ]);
         },
         stride,
       );

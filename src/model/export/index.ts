@@ -1,4 +1,5 @@
 /** Exports: a model's folder becomes files that another program runs, with all it needs to read text as Undertone does. */
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../../base/errors';
@@ -121,7 +122,8 @@ async function replaceAll(
 ): Promise<string[]> {
   const files = contents.map(([name, bytes]) => ({
     file: path.join(folder, name),
-    beside: path.join(folder, `.${name}.new`),
+    // a name that nobody else has: what is there already is never written over
+    beside: path.join(folder, `.${name}.${randomBytes(4).toString('hex')}.new`),
     bytes,
   }));
   try {

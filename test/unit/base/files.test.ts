@@ -56,10 +56,12 @@ describe('a file in place of another', () => {
 describe('what a killed process left beside its files', () => {
   it('goes; what a living one writes stays', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
-    for (const name of [`a.bin.${pid}.tmp`, `b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin'])
+    const isOwn = (name: string): boolean => name.endsWith('.bin');
+    const stays = [`b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin', `notes.txt.${pid}.tmp`];
+    for (const name of [`a.bin.${pid}.tmp`, `a.bin.${pid}.01234567.tmp`, ...stays])
       await writeFile(path.join(folder, name), '');
-    await removeLeftovers(folder);
-    expect((await readdir(folder)).sort()).toEqual([`b.bin.${process.pid}.tmp`, 'c.tmp', 'd.bin'].sort());
-    await removeLeftovers(path.join(folder, 'none'));
+    await removeLeftovers(folder, isOwn);
+    expect((await readdir(folder)).sort()).toEqual(stays.sort());
+    await removeLeftovers(path.join(folder, 'none'), isOwn);
   });
 });

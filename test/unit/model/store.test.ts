@@ -10,15 +10,9 @@ import {
   sizeOf,
 } from '../../../src/lstm/network';
 import { NGramTable } from '../../../src/model/nGramTable';
-import {
-  checkModelFolder,
-  checkModelSize,
-  type ModelDescription,
-  readModel,
-  readModelCard,
-  saveModel,
-} from '../../../src/model/store';
+import { checkModelSize, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
 import { Vocabulary } from '../../../src/text/vocabulary';
+import { checkModelFolder } from '../../../src/training/runFolder';
 
 const vocabulary = new Vocabulary(['good', 'bad', 'app']);
 const network: NetworkShape = {

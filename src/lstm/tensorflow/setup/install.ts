@@ -5,10 +5,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { UserError, messageOf } from '../../../base/errors';
+import { isMarked, markerName, markFolder } from '../../../base/ownFolders';
 import { addonPath, findPackage, homeVariable, probeAddon, tfjsPackage } from '../library';
 import { buildAddon, placeLibrary, runOwnInstall } from './addon';
 import { ProgramFailure, run } from './programs';
@@ -140,6 +141,14 @@ async function installPackage({ home, signal, report }: InstallOptions): Promise
       `The package ${tfjsPackage.name} is not installed: run \`npm ci\`, or name a folder for it in ${homeVariable}.`,
     );
   await mkdir(home, { recursive: true });
+  // npm makes and removes packages as it sees fit: not among somebody else's
+  const others = (await readdir(home)).filter((name) => name !== markerName('tensorflow'));
+  if (others.length > 0 && !(await isMarked(home, 'tensorflow')))
+    throw new UserError(
+      'input',
+      `${home} holds files that are not Undertone's (${others.slice(0, 3).join(', ')}): name an empty or a new folder in ${homeVariable}.`,
+    );
+  await markFolder(home, 'tensorflow');
   report(`Installing ${tfjsPackage.name} ${tfjsPackage.version}`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   try {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ProgramFailure, run } from './programs';
 
@@ -61,7 +61,10 @@ export async function libraryFromWheel(options: WheelOptions): Promise<Library> 
       signal: options.signal,
       onLine: (line) => options.report('Unpacking TensorFlow', Number(line)),
     });
-    await rm(target, { recursive: true, force: true });
+    await rmdir(target).catch(() => undefined);
+    // one that an earlier installation left whole was used above: whatever is here is not ours
+    if (existsSync(target))
+      throw new ProgramFailure(`${target} is in the way and is not Undertone's: move it away, or name another cache`);
     await rename(unpacked, target);
     return library;
   } finally {

@@ -102,6 +102,16 @@ describe.skipIf(process.platform === 'win32')('setup of TensorFlow', { timeout: 
     expect(stderr).toBe('');
   });
 
+  it("installs nothing into a folder that is somebody else's", () => {
+    const other = path.join(folder, 'other');
+    write(path.join(other, 'package.json'), '{"name":"mine"}');
+    write(path.join(other, 'node_modules', 'mine', 'index.js'), 'mine');
+    const { status, stderr } = setUp(['--home', other]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/holds files that are not Undertone's \(node_modules, package\.json\): name an empty/);
+    expect(readdirSync(other).sort()).toEqual(['node_modules', 'package.json']);
+  });
+
   it('tells wrong use and a local copy that is none', () => {
     expect(setUp(['--faster'])).toMatchObject({ status: 2 });
     const { status, stderr } = setUp(['--library', folder]);
