@@ -1,29 +1,69 @@
-// Style is left to the reader; what is enforced is what keeps the house standing: types, floors and walls.
+// Prettier keeps the style; what is enforced here are types, layers and boundaries.
 import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
 
-/** What each room may import, lowest floor first. The design is drawn in docs/architecture.md. */
-const floors = {
+/**
+ * What each folder of src may import besides itself, lowest layer first. A folder's sub-folders that have a line of their own
+ * are layers too. docs/architecture.md draws the design.
+ */
+const layers = {
   base: [],
+  numeric: ['base'],
   text: ['base'],
-  lstm: ['base'],
+  'text/passages': ['base', 'text'],
+  lstm: ['base', 'lstm/wasm', 'lstm/tensorflow'],
+  'lstm/wasm': ['base', 'lstm'],
+  'lstm/tensorflow': ['base', 'lstm'],
   protocol: ['base'],
   data: ['base', 'text', 'protocol'],
-  model: ['base', 'text', 'lstm', 'protocol'],
-  evaluation: ['base', 'text', 'lstm', 'protocol', 'model'],
+  model: ['base', 'numeric', 'text', 'text/passages', 'lstm', 'protocol'],
+  'model/export': ['base', 'text', 'lstm', 'protocol', 'model'],
+  evaluation: ['base', 'numeric', 'text', 'lstm', 'protocol', 'model'],
   review: ['base', 'protocol', 'data'],
-  training: ['base', 'text', 'lstm', 'protocol', 'data', 'model', 'evaluation', 'review'],
 };
-const below = Object.keys(floors);
-/** The rooms that know VS Code. */
-const editor = { editor: [], ai: ['editor'], views: ['editor'], commands: ['editor', 'views'] };
+const belowTraining = Object.keys(layers);
+const partsOfTraining = {
+  'training/texts': [],
+  'training/start': ['training/texts'],
+  'training/linear': ['training/texts', 'training/start'],
+  'training/loop': ['training/texts'],
+  'training/disk': [],
+  'training/tensorboard': [],
+};
+for (const [part, others] of Object.entries(partsOfTraining)) layers[part] = [...belowTraining, ...others];
+layers.training = [...belowTraining, ...Object.keys(partsOfTraining)];
+const below = Object.keys(layers);
+
+/** The folders that know VS Code. A feature may use what another one's line names, and nothing else of the features. */
+const editor = {
+  'editor/verdictText': [],
+  'editor/scoring': ['editor'],
+  editor: ['editor/scoring', 'editor/verdictText'],
+};
+const features = {
+  'features/training/runs': [],
+  'features/training/wizard': [],
+  'features/training': ['features/training/runs', 'features/training/wizard'],
+  'features/models': ['features/training', 'features/training/runs'],
+  'features/verdicts': [],
+  'features/review': ['features/training', 'features/training/runs'],
+  'features/analysis': [],
+  'features/ai': [],
+};
+const knowsVscode = ['src/editor/**', 'src/features/**', 'src/extension.ts'];
+const elements = [...below, ...Object.keys(editor), ...Object.keys(features)];
 
 const noNetwork = 'nothing is sent or fetched at run time';
 const network = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns']
   .flatMap((name) => [name, `node:${name}`])
   .map((name) => ({ name, message: noNetwork }));
 const code = ['vm', 'node:vm'].map((name) => ({ name, message: 'no code is made at run time' }));
-const onlyEditorRooms = { name: 'vscode', message: 'only the editor rooms know vscode' };
+const onlyEditor = { name: 'vscode', message: 'only src/editor, src/features and src/extension.ts know vscode' };
+
+/** A file's element is its folder, whatever lies deeper in it. */
+function elementOf(type) {
+  return { type, pattern: `src/${type}` };
+}
 
 function restrictedImports({ paths = [], patterns = [] }) {
   return { 'no-restricted-imports': ['error', { paths: [...network, ...code, ...paths], patterns }] };
@@ -38,11 +78,12 @@ export default tseslint.config(
     settings: {
       'import/resolver': { node: { extensions: ['.ts'] } },
       'boundaries/elements': [
-        ...below.map((type) => ({ type, pattern: `src/${type}` })),
-        ...Object.keys(editor).map((type) => ({ type, pattern: `src/${type}` })),
+        // the deepest folder that has a line is what a file belongs to
+        ...elements.toSorted((a, b) => b.split('/').length - a.split('/').length).map(elementOf),
+        { type: 'features', pattern: 'src/features/index.ts', mode: 'file' },
         { type: 'webview', pattern: 'webview' },
         { type: 'cli', pattern: 'src/cli' },
-        { type: 'door', pattern: 'src/*.ts', mode: 'file' },
+        { type: 'entry', pattern: 'src/*.ts', mode: 'file' },
       ],
     },
     rules: {
@@ -54,13 +95,18 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          message: '${file.type} may not import ${dependency.type}: imports only go down the floors',
+          message: '${file.type} may not import ${dependency.type}: imports only go down the layers',
           rules: [
-            ...below.map((from) => ({ from, allow: [from, ...floors[from]] })),
-            ...Object.entries(editor).map(([from, rooms]) => ({ from, allow: [from, ...rooms, ...below] })),
+            ...below.map((from) => ({ from, allow: [from, ...layers[from]] })),
+            ...Object.entries(editor).map(([from, others]) => ({ from, allow: [from, ...others, ...below] })),
+            ...Object.entries(features).map(([from, others]) => ({
+              from,
+              allow: [from, ...others, ...Object.keys(editor), ...below],
+            })),
+            { from: 'features', allow: [...Object.keys(features), ...Object.keys(editor), ...below] },
             { from: 'cli', allow: ['cli', ...below] },
             { from: 'webview', allow: ['webview', 'protocol'] },
-            { from: 'door', allow: [...below, ...Object.keys(editor), 'cli'] },
+            { from: 'entry', allow: [...below, ...Object.keys(editor), 'features', 'cli'] },
           ],
         },
       ],
@@ -89,18 +135,18 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/extension.ts', ...Object.keys(editor).map((room) => `src/${room}/**`)],
+    ignores: knowsVscode,
     rules: restrictedImports({
-      paths: [onlyEditorRooms],
+      paths: [onlyEditor],
       patterns: [{ group: ['@tensorflow/*'], message: 'tfjs stays in src/lstm/tensorflow' }],
     }),
   },
   {
     files: ['src/lstm/tensorflow/**'],
-    rules: restrictedImports({ paths: [onlyEditorRooms] }),
+    rules: restrictedImports({ paths: [onlyEditor] }),
   },
   {
-    files: [...Object.keys(editor).map((room) => `src/${room}/**`), 'src/extension.ts'],
+    files: knowsVscode,
     rules: restrictedImports({
       patterns: [{ group: ['@tensorflow/*', '**/lstm/tensorflow*'], message: 'no tfjs in the extension host' }],
     }),

@@ -123,9 +123,10 @@ const transfers = [
   { at: [220, 372, 370, 372], says: 'rows, models', both: true },
 ];
 
-/** The rooms of src: a word on each, and the column it is drawn in; its floor follows from its imports. */
+/** The folders of src: a word on each, and the column it is drawn in; its layer follows from its imports. */
 const rooms = {
   base: { column: 1, says: 'errors, files, randomness' },
+  numeric: { column: 4, says: 'L-BFGS, softmax' },
   protocol: { column: 2, says: 'messages, their checks' },
   text: { column: 0, says: 'passages, words, ids' },
   lstm: { column: 1, says: 'the network, its engines' },
@@ -134,14 +135,12 @@ const rooms = {
   review: { column: 3, says: 'decisions, corrections' },
   evaluation: { column: 4, says: 'metrics, baselines' },
   training: { column: 3, says: 'plan, loop, checkpoints' },
-  editor: { column: 3, says: 'hovers, lenses, runs' },
+  editor: { column: 3, says: 'settings, scorer, models' },
   cli: { column: 4, says: 'commands and flags' },
-  ai: { column: 2, says: 'the tool for agents' },
-  views: { column: 3, says: 'side bar, panels' },
-  commands: { column: 3, says: 'what the palette offers' },
+  features: { column: 3, says: 'what a user sees' },
 };
 /** Only they know VS Code. */
-const editorRooms = ['editor', 'ai', 'views', 'commands'];
+const editorRooms = ['editor', 'features'];
 
 const width = 1040;
 const roomSize = { width: 184, height: 62 };
@@ -250,8 +249,8 @@ function drawFloors(imports) {
     rooms: new Set(doors.flatMap((door) => [...heldBy(imports, door)]).map(roomOf)),
   }));
   const drawn = [
-    text(20, floorsTop - 22, 'The rooms of src by their floors: imports only go down', 'head'),
-    text(20, floorsTop + 22, 'Where a room’s code runs', 'title'),
+    text(20, floorsTop - 22, 'The folders of src by layer: imports only go down', 'head'),
+    text(20, floorsTop + 22, 'Where a folder’s code runs', 'title'),
     ...processes.flatMap(({ program, title }, i) => [
       chip(28, floorsTop + 44 + 24 * i, programs[program].letter),
       text(46, floorsTop + 48 + 24 * i, title.toLowerCase(), 'small'),
@@ -283,7 +282,7 @@ function frame(boxes, says) {
   ];
   return [
     `<rect x="${left}" y="${upper}" width="${right - left}" height="${lower - upper}" rx="10" class="frame"/>`,
-    text(left + 12, upper + 22, says, 'small'),
+    text(left - 8, upper + 22, says, 'small end'),
   ];
 }
 
@@ -293,7 +292,7 @@ export function architectureSvg() {
   check(imports);
   const { drawn, bottom } = drawFloors(imports);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom}" width="${width}" height="${bottom}" role="img" aria-label="Undertone’s processes and what flows between them, and the rooms of its sources by their floors">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom}" width="${width}" height="${bottom}" role="img" aria-label="Undertone’s processes and what flows between them, and the folders of its sources by layer">`,
     `<style>${style}\n</style>`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>',
     `<rect width="${width}" height="${bottom}" class="paper"/>`,
@@ -319,7 +318,9 @@ function check(imports) {
     .map(({ name }) => name)
     .sort();
   if (there.join() !== Object.keys(rooms).sort().join())
-    throw new Error(`src has the rooms ${there.join(', ')}; the picture knows ${Object.keys(rooms).sort().join(', ')}`);
+    throw new Error(
+      `src has the folders ${there.join(', ')}; the picture knows ${Object.keys(rooms).sort().join(', ')}`,
+    );
   const held = (program) => new Set(programs[program].doors.flatMap((door) => [...heldBy(imports, door)]));
   for (const { from, to, by } of flows)
     for (const end of [from, to])

@@ -9,7 +9,7 @@ import type { NetworkShape, ParameterName, Parameters } from '../../src/lstm/net
 import { optimizerDefaults } from '../../src/lstm/optimizers';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import type { Encoder } from '../../src/text/encoder';
-import { noLabel } from '../../src/training/examples';
+import { noLabel } from '../../src/training/texts/examples';
 import type { Settings } from './settings';
 import { maskedBatch, type TrainingSet } from './trainingSet';
 

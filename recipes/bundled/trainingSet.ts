@@ -2,7 +2,7 @@
 import { Random } from '../../src/base/random';
 import type { TrainingBatch } from '../../src/lstm/engine';
 import type { Encoder } from '../../src/text/encoder';
-import { Examples, noLabel, trainingBatch } from '../../src/training/examples';
+import { Examples, noLabel, trainingBatch } from '../../src/training/texts/examples';
 import { piecesOf, withToneMark } from './corpus';
 import type { Settings } from './settings';
 import { classes, type LabelledText, neutral, type Source } from './sources';

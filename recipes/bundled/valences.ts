@@ -3,7 +3,7 @@
  * vector lies among those of listed words, found by ridge regression. The list has "delicious" and lacks "soggy".
  */
 import { tokenize } from '../../src/text/tokenizer';
-import { wordValences } from '../../src/training/wordValences';
+import { wordValences } from '../../src/training/texts/wordValences';
 import { technicalStatements } from './technical';
 import type { WordVectors } from './vectors';
 

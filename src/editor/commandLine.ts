@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { distDirectory } from '../base/dist';
 import { UserError } from '../base/errors';
-import { minimalEnvironment } from './runs/trainerProcess';
+import { minimalEnvironment } from './trainerProcess';
 
 /** Resolves when it is done; rejects with its own sentence, or when the signal is raised. */
 export function runCommandLine(args: readonly string[], signal: AbortSignal): Promise<void> {

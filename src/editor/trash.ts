@@ -6,7 +6,7 @@ import path from 'node:path';
 import { errorCode, UserError } from '../base/errors';
 import { cannotWrite, disk, makeFolder, renamePatiently } from '../base/files';
 import { markerName, markFolder } from '../base/ownFolders';
-import { removeThrownAway } from '../training/runFolder';
+import { removeThrownAway } from '../training/disk/runFolder';
 
 export interface Trashed {
   readonly from: string;

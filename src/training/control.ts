@@ -1,17 +1,5 @@
 /** What a person asks of a run while it goes. The loop looks between steps; a step takes milliseconds. */
-import { pause } from '../evaluation/baselines/pause';
-
-/** Asked all the while by what takes seconds: whether somebody wants the rest. Other work of the process goes first. */
-export type GoOn = () => Promise<boolean>;
-
-/** For what nobody ends. */
-export const toTheEnd: GoOn = () => pause().then(() => true);
-
-/** Until a signal ends it. */
-export const until =
-  (signal: AbortSignal): GoOn =>
-  () =>
-    pause().then(() => !signal.aborted);
+import { pause } from '../base/pause';
 
 export type Ending = 'keep' | 'discard';
 

@@ -8,7 +8,7 @@ import type { Cell, NetworkShape } from '../lstm/network';
 import { optimizerDefaults } from '../lstm/optimizers';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { withPreset } from './presets';
-import { hasRoom } from './wideShape';
+import { hasRoom } from './linear/wideShape';
 
 /** Figures of the data that a plan is made from. Lengths are in tokens. */
 export interface DataFigures {

@@ -15,15 +15,15 @@ import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
 import { type Corrections, readCorrections } from '../review/corrections';
-import { type Corpus, labelCounts, readCorpus } from './corpus';
-import { Examples, noLabel } from './examples';
+import { type Corpus, labelCounts, readCorpus } from './texts/corpus';
+import { Examples, noLabel } from './texts/examples';
 import { type DataFigures, type Plan, planRun, type PlanWithReasons, shapingPlan } from './plan';
 import { withPreset } from './presets';
-import { readStopwords } from './stopwords';
-import { type TokenizedTexts, wordsOf } from './tokenStore';
-import { chooseStart, extendVocabulary, mostSeen, seenShare } from './transfer';
-import { readUnlabelled, type UnlabelledTexts } from './unlabelled';
-import { rowValences, valencedShare, wordValences } from './wordValences';
+import { readStopwords } from './texts/stopwords';
+import { type TokenizedTexts, wordsOf } from './texts/tokenStore';
+import { chooseStart, extendVocabulary, mostSeen, seenShare } from './start/transfer';
+import { readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
+import { rowValences, valencedShare, wordValences } from './texts/wordValences';
 
 /** The rows of one part of the split: where they are in their corpus, and encoded. */
 export interface PartOfData {

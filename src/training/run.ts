@@ -20,21 +20,19 @@ import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { provenanceOf } from '../review/corrections';
-import { ParameterAverage } from './average';
-import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
-import type { GoOn, RunControl } from './control';
-import { evaluateRun } from './evaluateRun';
-import { withClassRatios } from './classRatios';
-import { classWeights, type Targets } from './examples';
-import { joined } from './joining';
-import { keepCorrections, keptCorrections } from './keptCorrections';
-import { folds } from './folds';
-import { crossFitted, linearSettings } from './linearModel';
-import { bestOf, type Position, startPosition, Stopwatch, trainLoop } from './loop';
-import { evaluationSeconds } from './pace';
+import { ParameterAverage } from './loop/average';
+import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './disk/checkpoint';
+import type { RunControl } from './control';
+import { evaluateRun } from './evaluate';
+import { withClassRatios } from './start/classRatios';
+import { classWeights } from './texts/examples';
+import { joined } from './linear/joining';
+import { keepCorrections, keptCorrections } from './disk/keptCorrections';
+import { bestOf, type Position, startPosition, Stopwatch, trainLoop } from './loop/loop';
+import { evaluationSeconds } from './loop/pace';
 import { type Plan, shapingPlan } from './plan';
 import { type Prepared, prepare } from './prepare';
-import { RunRecord } from './record';
+import { RunRecord } from './disk/record';
 import {
   checkModelFolder,
   dropRun,
@@ -42,13 +40,13 @@ import {
   openRunFolder,
   reportFileName,
   reportTextFileName,
-} from './runFolder';
-import { startFrom } from './transfer';
-import { SummaryWriter } from './summaries';
-import { mostNGrams } from './tableFit';
-import { teach } from './teacher';
+} from './disk/runFolder';
+import { startFrom } from './start/transfer';
+import { SummaryWriter } from './tensorboard/summaries';
+import { mostNGrams } from './linear/tableFit';
+import { joiningOf, joiningShare, targetsOf } from './targets';
 import { validateEngine } from './validate';
-import { deepPart } from './wideShape';
+import { deepPart } from './linear/wideShape';
 
 /**
  * Trains and saves a model into `request.out`, telling what happens.
@@ -165,7 +163,7 @@ export async function runTraining(
     // whoever ends the process from here on loses no step of what was trained
     await keepCheckpoint(position, await engine.state());
     const best = position.best?.parameters ?? (await engine.parameters());
-    const { parameters, table } = await joined(engine, prepared, network, best, evaluation);
+    const { parameters, table } = await joined(engine, joiningOf(prepared), network, best, evaluation);
     leaveIfDiscarded();
     // its memory is needed for the baselines
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
@@ -264,29 +262,6 @@ async function initialOf(
     threads: plan.threads,
     classWeights: weights,
   });
-}
-
-/** What fitting the table takes, against all that the teacher of n-grams took: 8.2 s to 12.7 s of a core on 17,500 film reviews. */
-const tableOfTeacher = 0.65;
-
-/** What fitting the linear models that are joined takes, against all that the teacher took. */
-function joiningShare(plan: Plan): number {
-  if (!plan.widePath && !plan.nGramTable) return 0;
-  // a linear teacher was fitted once for each fold, to all texts but the fold's; what is joined is fitted once to all of them
-  return plan.nGramTeacher ? tableOfTeacher : 1 / (folds - 1);
-}
-
-async function targetsOf(prepared: Prepared, goOn: GoOn): Promise<Targets> {
-  const { plan, train, lessons, classes } = prepared;
-  const linear = linearSettings(prepared);
-  const targets = { classes: classes.length, classWeights: linear.classWeights, labelSmoothing: plan.labelSmoothing };
-  if (plan.teacherShare === 0) return targets;
-  const { groupKeys, duplicateKeys } = train.corpus;
-  const keys = Float64Array.from(train.rows, (row) => (groupKeys ?? duplicateKeys)[row]!);
-  const probabilities = await (plan.nGramTeacher
-    ? teach(lessons, keys, prepared.encoder.vocabulary.wordRows, linear.classWeights, plan.seed, goOn)
-    : crossFitted(train.examples, keys, linear, plan.seed, goOn));
-  return { ...targets, teacher: { probabilities, share: plan.teacherShare } };
 }
 
 function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) {

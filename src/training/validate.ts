@@ -3,7 +3,7 @@ import { softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import type { Engine } from '../lstm/engine';
 import type { ValidationEvent } from '../protocol/trainingEvents';
-import { logitsOf } from './logits';
+import { logitsOf } from './texts/logits';
 import type { Prepared } from './prepare';
 
 /** Validation texts whose verdicts are told at every validation. */

@@ -10,7 +10,7 @@ import type { TrainingSettings } from '../../src/protocol/trainingRequest';
 import { DecisionStore } from '../../src/review/decisionStore';
 import { RunControl } from '../../src/training/control';
 import { runTraining } from '../../src/training/run';
-import { dropRun } from '../../src/training/runFolder';
+import { dropRun } from '../../src/training/disk/runFolder';
 import { parametersOf, smallModel, vocabulary } from '../support/artifacts';
 
 const data = 'examples/feedback/feedback.csv';

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forkTrainer } from '../../src/editor/runs/trainerProcess';
-import { TrainingRun } from '../../src/editor/runs/trainingRun';
-import { TrainingSession } from '../../src/editor/runs/trainingSession';
+import { forkTrainer } from '../../src/editor/trainerProcess';
+import { TrainingRun } from '../../src/features/training/runs/trainingRun';
+import { TrainingSession } from '../../src/features/training/runs/trainingSession';
 import { curveLimit } from '../../src/protocol/runState';
 import type { ProgressEvent } from '../../src/protocol/trainingEvents';
 import type { TrainingRequest } from '../../src/protocol/trainingRequest';
-import { readRunState, recordFileName } from '../../src/training/record';
+import { readRunState, recordFileName } from '../../src/training/disk/record';
 
 /** `npm run test:faults` takes the long form. */
 const steps = process.env['UNDERTONE_FAULTS'] === 'long' ? 100_000 : 6_000;

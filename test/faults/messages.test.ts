@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/base/errors';
 import { Random } from '../../src/base/random';
 import { Cancelled, ScorerClient } from '../../src/editor/scoring/scorerClient';
-import { TrainingSession, timing, type Outcome } from '../../src/editor/runs/trainingSession';
+import { TrainingSession, timing, type Outcome } from '../../src/features/training/runs/trainingSession';
 import { scorerResponse, type ScorerResponse } from '../../src/protocol/scoring';
 import { fromTrainer, type FromTrainer } from '../../src/protocol/trainer';
 import * as v from 'valibot';

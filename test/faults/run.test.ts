@@ -8,7 +8,7 @@ import type { TrainingEvent } from '../../src/protocol/trainingEvents';
 import type { TrainingSettings } from '../../src/protocol/trainingRequest';
 import { RunControl } from '../../src/training/control';
 import { runTraining } from '../../src/training/run';
-import { dropRun } from '../../src/training/runFolder';
+import { dropRun } from '../../src/training/disk/runFolder';
 import { expectSentence } from '../support/expectSentence';
 import { failEachCall, type Fault, faults } from '../support/failingDisk';
 import { modelBytes } from './kills';

@@ -10,7 +10,7 @@ import type { ModelDescription } from '../../src/model/store';
 import type { TrainingEvent, ValidationEvent } from '../../src/protocol/trainingEvents';
 import { tokenizerVersion } from '../../src/text/tokenizer';
 import { Vocabulary } from '../../src/text/vocabulary';
-import type { Checkpoint } from '../../src/training/checkpoint';
+import type { Checkpoint } from '../../src/training/disk/checkpoint';
 
 export const vocabulary = new Vocabulary(['good', 'bad', 'app']);
 

@@ -1,6 +1,6 @@
 import type { ScorerPort } from '../../src/editor/scoring/scorerClient';
 import type { ScorerRequest } from '../../src/protocol/scoring';
-import { labels, verdictOf } from '../unit/editor/verdicts';
+import { labels, verdictOf } from '../unit/editor/verdictText/verdicts';
 
 /** A scorer thread under the test's hand: requests wait in `requests` until `answer` or an answer of one's own. */
 export class FakeThread implements ScorerPort {

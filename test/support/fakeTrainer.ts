@@ -1,5 +1,5 @@
 /** A training process under the test's hand. */
-import type { TrainerProcess } from '../../src/editor/runs/trainerProcess';
+import type { TrainerProcess } from '../../src/editor/trainerProcess';
 import type { ToTrainer } from '../../src/protocol/trainer';
 import type { DoneEvent } from '../../src/protocol/trainingEvents';
 

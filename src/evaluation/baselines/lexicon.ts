@@ -2,7 +2,7 @@
  * The lexicon baseline: VADER (Hutto & Gilbert 2014), a list of 7,500 words with a valence each and rules
  * for negation and emphasis. It learns nothing but where its one number parts the classes.
  */
-import { pause } from './pause';
+import { pause } from '../../base/pause';
 import { evenRows } from './sample';
 import { compoundScore } from './vader';
 

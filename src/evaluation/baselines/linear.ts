@@ -5,9 +5,9 @@
  * The loss is scikit-learn's (L2, C = 5), divided by C and the rows: mean cross-entropy plus
  * |w|^2 / (2 C n), the intercepts free. Two classes have one weight vector, more have one each.
  */
-import { crossEntropy, penalise } from './crossEntropy';
-import { minimise } from './lbfgs';
-import { pause } from './pause';
+import { crossEntropy, penalise } from '../../numeric/crossEntropy';
+import { minimise } from '../../numeric/lbfgs';
+import { pause } from '../../base/pause';
 import { fitVectorizer, type SparseRows, type Vectorizer } from './tfidf';
 
 const C = 5;

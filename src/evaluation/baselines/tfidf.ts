@@ -2,9 +2,9 @@
  * Texts as weights of their words and word pairs, the way scikit-learn's TfidfVectorizer makes them with
  * ngram_range=(1, 2), min_df=2, sublinear_tf=True and l2 norm: (1 + ln tf) * (ln((1 + n) / (1 + df)) + 1).
  */
-import { Ids } from './ids';
-import { pause } from './pause';
-import { SeenBefore } from './seenBefore';
+import { Ids } from '../../numeric/ids';
+import { pause } from '../../base/pause';
+import { SeenBefore } from '../../numeric/seenBefore';
 
 /** Sparse rows: row r has the entries start[r] .. start[r + 1] - 1 of `columns` and `values`. */
 export interface SparseRows {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TrainingRun } from '../../../src/editor/runs/trainingRun';
+import type { TrainingRun } from '../../../src/features/training/runs/trainingRun';
 import type { TrainingSettings } from '../../../src/protocol/trainingRequest';
 import { undertone } from './extension';
 import { waitFor } from './waitFor';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { restartPolicy } from '../../../src/editor/runs/restartPolicy';
-import { minimalEnvironment } from '../../../src/editor/runs/trainerProcess';
+import { restartPolicy } from '../../../src/features/training/runs/restartPolicy';
+import { minimalEnvironment } from '../../../src/editor/trainerProcess';
 
 describe('trainer process', () => {
   it('gets no secret of the environment', () => {

@@ -1,8 +1,8 @@
 /** The figures expected of the linear model are scikit-learn 1.9's (TfidfVectorizer and LogisticRegression) for the same texts. */
 import { describe, expect, it } from 'vitest';
 import { majorityClass, runBaselines } from '../../../src/evaluation/baselines/baselines';
-import { Ids } from '../../../src/evaluation/baselines/ids';
-import { minimise } from '../../../src/evaluation/baselines/lbfgs';
+import { Ids } from '../../../src/numeric/ids';
+import { minimise } from '../../../src/numeric/lbfgs';
 import { compoundScores, fitLexicon, predictLexicon } from '../../../src/evaluation/baselines/lexicon';
 import { fitLinearBaseline, predictLinearBaseline } from '../../../src/evaluation/baselines/linear';
 import { evenRows } from '../../../src/evaluation/baselines/sample';

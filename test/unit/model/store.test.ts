@@ -12,7 +12,7 @@ import {
 import { NGramTable } from '../../../src/model/nGramTable';
 import { checkModelSize, type ModelDescription, readModel, readModelCard, saveModel } from '../../../src/model/store';
 import { Vocabulary } from '../../../src/text/vocabulary';
-import { checkModelFolder } from '../../../src/training/runFolder';
+import { checkModelFolder } from '../../../src/training/disk/runFolder';
 
 const vocabulary = new Vocabulary(['good', 'bad', 'app']);
 const network: NetworkShape = {

@@ -17,7 +17,7 @@ import { WordVectors } from '../../../recipes/bundled/vectors';
 import { buildEncoder } from '../../../recipes/bundled/vocabulary';
 import { Random } from '../../../src/base/random';
 import { initialParameters } from '../../../src/lstm/initialization';
-import { wordValences } from '../../../src/training/wordValences';
+import { wordValences } from '../../../src/training/texts/wordValences';
 
 describe('texts of the sources', () => {
   it.each([

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatDecisions } from '../../../src/review/decisionsFile';
 import { provenanceOf, readCorrections } from '../../../src/review/corrections';
 import type { Decision } from '../../../src/review/decision';
-import { keepCorrections, keptCorrections } from '../../../src/training/keptCorrections';
+import { keepCorrections, keptCorrections } from '../../../src/training/disk/keptCorrections';
 import { prepare, type Prepared } from '../../../src/training/prepare';
 import { decisionOn, decisionsOf } from '../review/decisions';
 

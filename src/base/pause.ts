@@ -1,0 +1,19 @@
+/** Lets other work of the process go first, so that a long computation never makes it deaf to a stop. */
+import { UserError } from './errors';
+
+export async function pause(signal?: AbortSignal): Promise<void> {
+  await new Promise((resume) => setImmediate(resume));
+  if (signal?.aborted) throw new UserError('stopped', 'The evaluation was stopped.');
+}
+
+/** Asked all the while by what takes seconds: whether somebody wants the rest. Other work of the process goes first. */
+export type GoOn = () => Promise<boolean>;
+
+/** For what nobody ends. */
+export const toTheEnd: GoOn = () => pause().then(() => true);
+
+/** Until a signal ends it. */
+export const until =
+  (signal: AbortSignal): GoOn =>
+  () =>
+    pause().then(() => !signal.aborted);

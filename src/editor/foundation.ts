@@ -1,0 +1,32 @@
+/** What the features of the editor stand on. Each part of a feature takes what it uses: `Pick<Foundation, 'models' | 'scorer'>`. */
+import * as vscode from 'vscode';
+import type { Own } from './command';
+import { ModelLibrary, versionOf } from './modelLibrary';
+import { DeclaredLanguages } from './scoring/declaredLanguages';
+import { DocumentPassages } from './scoring/documentPassages';
+import { ScorerClient } from './scoring/scorerClient';
+import { startScorerThread } from './scoring/scorerThread';
+
+export interface Foundation {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly models: ModelLibrary;
+  readonly scorer: ScorerClient;
+  /** A scorer of the active model with a thread of its own, for a job behind which no hover should wait. Dispose of it at the job's end. */
+  readonly jobScorer: () => ScorerClient;
+  readonly passages: DocumentPassages;
+}
+
+export function buildFoundation(own: Own, context: vscode.ExtensionContext): Foundation {
+  const log = own(vscode.window.createOutputChannel('Undertone', { log: true }));
+  const models = own(new ModelLibrary(context, log));
+  const scorer = own(new ScorerClient(startScorerThread));
+  const jobScorer = (): ScorerClient => {
+    const forJob = new ScorerClient(startScorerThread);
+    forJob.use(models.active.folder, versionOf(models.active));
+    return forJob;
+  };
+  const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
+  own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
+  return { context, log, models, scorer, jobScorer, passages };
+}

@@ -1,0 +1,218 @@
+/** What the analysis of the workspace has found: by folder or by severity, down to the passage that a click goes to. */
+import * as vscode from 'vscode';
+import { Disposable } from '../../base/disposable';
+import type { Foundation } from '../../editor/foundation';
+import { percent } from '../../editor/verdictText/verdictMarkdown';
+import type { FileTone, WorkspaceAnalysis } from './workspaceAnalysis';
+import { negatives, severities, type Finding, type Severity } from '../../protocol/documentTone';
+import { severityWords } from './severityWords';
+
+export const findingsViewId = 'undertone.findings';
+const groupingKey = 'undertone.findingsGrouping';
+
+export type FindingsGrouping = 'folder' | 'severity';
+
+interface Group {
+  readonly type: 'group';
+  readonly name: string;
+  /** Set where the groups are severities. */
+  readonly severity?: Severity;
+  readonly files: readonly FileTone[];
+}
+interface FileNode {
+  readonly type: 'file';
+  readonly file: FileTone;
+  readonly group: Group;
+}
+interface FindingNode {
+  readonly type: 'finding';
+  readonly finding: Finding;
+  readonly parent: FileNode;
+}
+type Node = Group | FileNode | FindingNode;
+
+const icons: { readonly [S in Severity]: vscode.ThemeIcon } = {
+  strong: new vscode.ThemeIcon('thumbsdown-filled', new vscode.ThemeColor('charts.red')),
+  negative: new vscode.ThemeIcon('thumbsdown'),
+  unsure: new vscode.ThemeIcon('question'),
+};
+
+export class FindingsTree extends Disposable implements vscode.TreeDataProvider<Node> {
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<Node>;
+
+  constructor(private readonly uses: Pick<Foundation, 'context'> & { readonly analysis: WorkspaceAnalysis }) {
+    super();
+    this.#view = this._register(
+      vscode.window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this._register(uses.analysis.onDidChange(() => this.#update()));
+    this.#update();
+  }
+
+  get grouping(): FindingsGrouping {
+    return this.uses.context.workspaceState.get(groupingKey) === 'severity' ? 'severity' : 'folder';
+  }
+
+  async groupBy(grouping: FindingsGrouping): Promise<void> {
+    await this.uses.context.workspaceState.update(groupingKey, grouping);
+    this.#update();
+  }
+
+  getChildren(node?: Node): Node[] {
+    const { result } = this.uses.analysis;
+    if (!result) return [];
+    if (!node) return this.grouping === 'folder' ? byFolder(result.tones) : bySeverity(result.tones);
+    switch (node.type) {
+      case 'group':
+        return node.files.map((file) => ({ type: 'file', file, group: node }));
+      case 'file':
+        return findingsOf(node).map((finding) => ({ type: 'finding', finding, parent: node }));
+      case 'finding':
+        return [];
+    }
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.type) {
+      case 'group':
+        return groupItem(node);
+      case 'file':
+        return fileItem(node);
+      case 'finding':
+        return findingItem(node);
+    }
+  }
+
+  #update(): void {
+    const { result } = this.uses.analysis;
+    const setContext = (key: string, value: unknown) =>
+      void vscode.commands.executeCommand('setContext', `undertone.${key}`, value);
+    setContext('hasFindings', result !== undefined);
+    setContext('findingsBySeverity', this.grouping === 'severity');
+    this.#view.message = result ? summaryOf(result.tones, result) : '';
+    this.#changed.fire();
+  }
+}
+
+function summaryOf(
+  tones: readonly FileTone[],
+  { done, files, state, model, skipped }: NonNullable<WorkspaceAnalysis['result']>,
+): string {
+  const passages = tones.reduce((sum, { tone }) => sum + tone.passages, 0);
+  const negative = tones.reduce((sum, { tone }) => sum + negatives(tone), 0);
+  const unsure = tones.reduce((sum, { tone }) => sum + tone.counts.unsure, 0);
+  return [
+    passages === 0 && state === 'finished'
+      ? vscode.l10n.t('There was nothing to score in {0} files.', files.length)
+      : vscode.l10n.t(
+          '{0} of {1} passages are negative, {2} unsure; {3} of {4} files, by {5}.',
+          negative,
+          passages,
+          unsure,
+          done,
+          files.length,
+          model,
+        ),
+    skipped.length > 0 ? vscode.l10n.t('{0} files were left out; the log says why.', skipped.length) : '',
+    state === 'cancelled' ? vscode.l10n.t('The analysis was cancelled.') : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function byFolder(tones: readonly FileTone[]): Group[] {
+  const folders = new Map<string, FileTone[]>();
+  for (const tone of tones) {
+    if (tone.tone.findings.length === 0) continue;
+    const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(tone.uri, '..'));
+    const name =
+      vscode.workspace.getWorkspaceFolder(tone.uri)?.uri.toString() === vscode.Uri.joinPath(tone.uri, '..').toString()
+        ? rootName(tone.uri)
+        : folder;
+    folders.set(name, [...(folders.get(name) ?? []), tone]);
+  }
+  return [...folders].map(([name, files]) => ({ type: 'group', name, files }));
+}
+
+function rootName(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)?.name ?? '';
+}
+
+function bySeverity(tones: readonly FileTone[]): Group[] {
+  return severities
+    .map((severity): Group => ({
+      type: 'group',
+      name: severityWords(severity),
+      severity,
+      files: tones.filter(({ tone }) => tone.findings.some((finding) => finding.severity === severity)),
+    }))
+    .filter(({ files }) => files.length > 0);
+}
+
+function findingsOf({ file, group }: FileNode): readonly Finding[] {
+  const { findings } = file.tone;
+  return group.severity ? findings.filter(({ severity }) => severity === group.severity) : findings;
+}
+
+function groupItem({ name, severity, files }: Group): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${severity ?? 'folder'}:${name}`;
+  item.iconPath = severity ? icons[severity] : vscode.ThemeIcon.Folder;
+  item.description = severity
+    ? String(files.reduce((sum, { tone }) => sum + tone.counts[severity], 0))
+    : countsOf(files);
+  item.accessibilityInformation = { label: `${name}, ${item.description}` };
+  return item;
+}
+
+function fileItem({ file, group }: FileNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(file.uri, vscode.TreeItemCollapsibleState.Collapsed);
+  const { tone } = file;
+  const name = file.uri.path.slice(file.uri.path.lastIndexOf('/') + 1);
+  item.id = `${group.severity ?? group.name}:${file.uri.toString()}`;
+  item.iconPath = vscode.ThemeIcon.File;
+  item.description = group.severity ? String(tone.counts[group.severity]) : countsOf([file]);
+  item.tooltip = [
+    vscode.workspace.asRelativePath(file.uri),
+    vscode.l10n.t('{0} passages', tone.passages),
+    ...Object.entries(tone.labels).map(([label, count]) => `${label}: ${count}`),
+  ].join('\n');
+  item.accessibilityInformation = { label: `${name}, ${item.description}` };
+  return item;
+}
+
+function findingItem({ finding, parent }: FindingNode): vscode.TreeItem {
+  const { start, end, excerpt, severity, confidence } = finding;
+  const { uri } = parent.file;
+  const item = new vscode.TreeItem(excerpt);
+  item.id = `${parent.group.severity ?? parent.group.name}:${uri.toString()}:${start.line}:${start.character}`;
+  item.iconPath = icons[severity];
+  item.description = vscode.l10n.t('line {0} · {1}', start.line + 1, percent(confidence));
+  item.tooltip = excerpt;
+  item.command = {
+    title: vscode.l10n.t('Go to the passage'),
+    command: 'vscode.open',
+    arguments: [
+      uri,
+      {
+        selection: new vscode.Range(start.line, start.character, end.line, end.character),
+        preserveFocus: false,
+      } satisfies vscode.TextDocumentShowOptions,
+    ],
+  };
+  item.accessibilityInformation = { label: [severityWords(severity), excerpt, item.description].join(', ') };
+  return item;
+}
+
+function countsOf(files: readonly FileTone[]): string {
+  const negative = files.reduce((sum, { tone }) => sum + negatives(tone), 0);
+  const unsure = files.reduce((sum, { tone }) => sum + tone.counts.unsure, 0);
+  return [
+    negative > 0 ? vscode.l10n.t('{0} negative', negative) : '',
+    unsure > 0 ? vscode.l10n.t('{0} unsure', unsure) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

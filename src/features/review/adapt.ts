@@ -1,0 +1,215 @@
+/** Retrain with My Corrections: what was decided, over the data of the active model or of the reviewed file. */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { messageOf, UserError } from '../../base/errors';
+import { previewTable } from '../../data/columns';
+import { freeModelName } from '../../editor/modelNames';
+import { engineSettings, setting } from '../../editor/settings';
+import type { TrainingRequest, TrainingSettings } from '../../protocol/trainingRequest';
+import { isCorrection } from '../../review/decision';
+import { decisionsFileOf, reviewedFileOf } from '../../review/decisionsFile';
+import { DecisionStore } from '../../review/decisionStore';
+import type { Command } from '../../editor/command';
+import { takenNames } from '../training/runOf';
+import type { Foundation } from '../../editor/foundation';
+import type { Reviews } from './reviews';
+import type { TrainingParts } from '../training/parts';
+
+type Adapting = Pick<Foundation, 'log' | 'models'> & { readonly reviews: Reviews } & Pick<
+    TrainingParts,
+    'runs' | 'panels'
+  >;
+
+/** A decisions file with something in it. */
+interface Reviewed {
+  readonly file: string;
+  readonly decisions: number;
+  readonly corrected: number;
+}
+
+/** What the decisions are trained with. */
+type Source = Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>;
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+const mostFiles = 500;
+const tables = /\.(csv|tsv|jsonl|ndjson)$/i;
+
+export const retrain: Command<Adapting> = async (context) => {
+  if (!vscode.workspace.isTrusted)
+    throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+  const reviewed = await chooseReviewed(context);
+  if (!reviewed) return;
+  const source = await chooseSource(context, reviewed);
+  if (!source) return;
+
+  const home = context.models.homeFor(vscode.Uri.file(reviewed[0]!.file));
+  const taken = await takenNames(context, home);
+  const { active } = context.models;
+  const basis =
+    active.place === 'bundled'
+      ? path.basename(reviewedFileOf(reviewed[0]!.file))
+      : `${active.name.replace(/-\d+$/, '')}.csv`;
+  const out = path.join(
+    home,
+    freeModelName(basis, (name) => taken.has(name)),
+  );
+  const files = reviewed.map(({ file }) => file);
+  const alone = source.data.length === 0;
+  const run = await context.runs.start({
+    data: alone ? files : source.data,
+    ...(!alone && { corrections: [...new Set([...(source.corrections ?? []), ...files])] }),
+    out,
+    resume: false,
+    settings: source.settings,
+  });
+  context.panels.show(run);
+};
+
+/** The decisions on the file in the editor or, where there are others in the workspace, the user's choice. */
+async function chooseReviewed({ reviews, log }: Adapting): Promise<readonly Reviewed[] | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  const here =
+    reviews.active?.store.file ?? (document?.uri.scheme === 'file' ? decisionsFileOf(document.uri.fsPath) : undefined);
+  const found = await vscode.workspace.findFiles('**/*.review.csv', '**/{node_modules,.git,.undertone}/**', mostFiles);
+  const files = new Set([...(here ? [here] : []), ...found.map(({ fsPath }) => fsPath).sort()]);
+  const all: Reviewed[] = [];
+  for (const file of files) {
+    try {
+      const decisions = [...(await new DecisionStore(file).read()).values()];
+      if (decisions.length > 0)
+        all.push({ file, decisions: decisions.length, corrected: decisions.filter(isCorrection).length });
+    } catch (error) {
+      if (file === here) throw error;
+      log.warn(messageOf(error));
+    }
+  }
+  if (all.length === 0)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('Nothing has been reviewed yet: start with “Review Feedback in This File”.'),
+    );
+  if (all.length === 1) return all;
+  const each = all.map((one): Choice<Reviewed[]> => ({
+    label: `$(checklist) ${path.basename(reviewedFileOf(one.file))}`,
+    description: counts([one]),
+    detail: vscode.workspace.asRelativePath(one.file),
+    value: [one],
+  }));
+  const together: Choice<Reviewed[]> = {
+    label: `$(files) ${vscode.l10n.t('All {0} reviewed files', all.length)}`,
+    description: counts(all),
+    value: all,
+  };
+  const items = all[0]!.file === here ? [...each, together] : [together, ...each];
+  return (
+    await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Retrain with My Corrections: which decisions'),
+      placeHolder: vscode.l10n.t('Decisions to train with'),
+    })
+  )?.value;
+}
+
+function counts(reviewed: readonly Reviewed[]): string {
+  const sum = (of: (each: Reviewed) => number): number => reviewed.reduce((total, each) => total + of(each), 0);
+  return vscode.l10n.t(
+    '{0} reviewed, {1} corrected',
+    sum(({ decisions }) => decisions),
+    sum(({ corrected }) => corrected),
+  );
+}
+
+/** The likeliest first, so that Enter starts a good run. */
+async function chooseSource(context: Adapting, reviewed: readonly Reviewed[]): Promise<Source | undefined> {
+  const ofModel = await ofActiveModel(context);
+  const inModel = ofModel.flatMap(({ value }) => value.data);
+  const items = [
+    ...ofModel,
+    ...(await ofReviewedFiles(reviewed.filter(({ file }) => !inModel.includes(reviewedFileOf(file))))),
+  ];
+  const settings = runSettings(vscode.Uri.file(reviewed[0]!.file));
+  items.push({
+    label: `$(checklist) ${vscode.l10n.t('The decisions alone')}`,
+    detail: vscode.l10n.t('where nothing else has labels for texts like these'),
+    value: { data: [], settings },
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Retrain with My Corrections: {0}', counts(reviewed)),
+    placeHolder: vscode.l10n.t('What to train on together with them. Enter starts the run'),
+    ignoreFocusOut: true,
+  });
+  return picked?.value;
+}
+
+/** The data that the active model was trained on, where it is still there. */
+async function ofActiveModel({ models, runs }: Adapting): Promise<Choice<Source>[]> {
+  const { active } = models;
+  if (active.place === 'bundled') return [];
+  const request = runs.find(active.folder)?.request;
+  const label = `$(database) ${vscode.l10n.t('The training data of {0}', active.name)}`;
+  if (request && (await allExist([...request.data, ...(request.corrections ?? [])]))) {
+    const { data, corrections, settings } = request;
+    return [
+      {
+        label,
+        description: data.map((file) => path.basename(file)).join(', '),
+        value: { data, ...(corrections && { corrections }), settings },
+      },
+    ];
+  }
+  const [name, ...others] = active.card?.data.files ?? [];
+  if (name === undefined || others.length > 0) return [];
+  const found = await vscode.workspace.findFiles(
+    `**/${name.replace(/[[\]{}()*?!]/g, '?')}`,
+    '**/{node_modules,.git,.undertone}/**',
+    10,
+  );
+  return found.map((uri) => ({
+    label,
+    description: vscode.workspace.asRelativePath(uri),
+    value: { data: [uri.fsPath], settings: runSettings(uri) },
+  }));
+}
+
+/** The reviewed files themselves, where they have labels. */
+async function ofReviewedFiles(reviewed: readonly Reviewed[]): Promise<Choice<Source>[]> {
+  const files = reviewed.map(({ file }) => reviewedFileOf(file)).filter((file) => tables.test(file));
+  const labelled: { file: string; column: string }[] = [];
+  for (const file of files) {
+    const column = await previewTable(file).then(
+      ({ labelColumn }) => labelColumn,
+      () => undefined,
+    );
+    if (column !== undefined) labelled.push({ file, column });
+  }
+  if (labelled.length === 0) return [];
+  const label = `$(table) ${labelled.length === 1 ? vscode.l10n.t('The labels of {0}', path.basename(labelled[0]!.file)) : vscode.l10n.t('The labels of the {0} reviewed files', labelled.length)}`;
+  const description = [...new Set(labelled.map(({ column }) => column))].join(', ');
+  return [
+    {
+      label,
+      description,
+      value: { data: labelled.map(({ file }) => file), settings: runSettings(vscode.Uri.file(labelled[0]!.file)) },
+    },
+  ];
+}
+
+function runSettings(file: vscode.Uri): TrainingSettings {
+  const minutes = setting('training.timeBudget', file);
+  return { ...engineSettings(file), ...(minutes > 0 && { timeBudget: 60 * minutes }) };
+}
+
+async function allExist(files: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(
+    files.map((file) =>
+      fs.access(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.every(Boolean);
+}

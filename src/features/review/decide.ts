@@ -1,0 +1,205 @@
+/** Working through a file of feedback: to the next passage, accept or correct its verdict, skip, undo. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../base/errors';
+import { signalOf } from '../../editor/scoring/cancellation';
+import type { ReviewTarget } from '../../editor/scoring/passageTarget';
+import type { ReviewSession } from './session';
+import { decisionPhrase, placePhrase, progressPhrase } from './words';
+import { Cancelled } from '../../editor/scoring/scorerClient';
+import { rankedScores } from '../../protocol/wordShares';
+import { DamagedDecisions, reviewedFileOf } from '../../review/decisionsFile';
+import { DecisionStore } from '../../review/decisionStore';
+import type { ReviewItem } from '../../review/queue';
+import type { Command } from '../../editor/command';
+import { pickLabel } from './pickLabel';
+import type { Foundation } from '../../editor/foundation';
+import type { Reviews } from './reviews';
+
+type Reviewing = Pick<Foundation, 'log' | 'scorer'> & { readonly reviews: Reviews };
+
+/** Files with more lines show their progress where it can be cancelled. */
+const longFile = 2000;
+
+/** Review Feedback in This File: of the editor, or of a file of the explorer. Under way already: to the next passage. */
+export const review: Command<Reviewing> = async (context, argument) => {
+  const document =
+    argument instanceof vscode.Uri
+      ? await vscode.workspace.openTextDocument(argument)
+      : vscode.window.activeTextEditor?.document;
+  if (!document)
+    throw new UserError('input', vscode.l10n.t('No text editor is open: open the file of feedback to review.'));
+  const session = await startOrPutAside(context, document);
+  if (!session) return;
+  const item = session.current && session.isOpen(session.current) ? session.current : session.next(1);
+  if (item) await context.reviews.show(session, item, vscode.TextEditorRevealType.InCenter);
+  else await vscode.window.showTextDocument(document);
+  context.reviews.say(item ? placeOf(session, item) : vscode.l10n.t('No passage is negative or uncertain.'));
+};
+
+/** A damaged decisions file stays as it is unless the user has it put aside. */
+async function startOrPutAside(context: Reviewing, document: vscode.TextDocument): Promise<ReviewSession | undefined> {
+  try {
+    return await start(context, document);
+  } catch (error) {
+    if (!(error instanceof DamagedDecisions)) throw error;
+    const [open, aside] = [vscode.l10n.t('Open It'), vscode.l10n.t('Put Aside and Begin Anew')];
+    const answer = await vscode.window.showErrorMessage(error.message, open, aside);
+    if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(error.file));
+    if (answer !== aside) return undefined;
+    context.log.info(`${error.file} was put aside as ${await new DecisionStore(error.file).putAside()}`);
+    return start(context, document);
+  }
+}
+
+async function start({ reviews }: Reviewing, document: vscode.TextDocument): Promise<ReviewSession | undefined> {
+  const cancellable = document.lineCount > longFile;
+  const location = cancellable ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window;
+  return vscode.window.withProgress(
+    { location, cancellable, title: vscode.l10n.t('Scoring {0}', path.basename(document.uri.path)) },
+    async (progress, token) => {
+      const { signal, dispose } = signalOf(token);
+      let told = 0;
+      try {
+        return await reviews.start(document, {
+          signal,
+          onProgress: (share) => {
+            progress.report({ increment: 100 * (share - told) });
+            told = share;
+          },
+        });
+      } catch (error) {
+        if (error instanceof Cancelled) return undefined;
+        throw error;
+      } finally {
+        dispose();
+      }
+    },
+  );
+}
+
+/** Runs with the review of the active editor, its passages as the file is now. */
+function inReview(work: (context: Reviewing, session: ReviewSession) => Promise<void>): Command<Reviewing> {
+  return async (context) => {
+    const session = context.reviews.active;
+    if (!session)
+      throw new UserError(
+        'input',
+        vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'),
+      );
+    try {
+      await session.load();
+    } catch (error) {
+      // typed into just now: the key is for the file as it will be
+      if (error instanceof Cancelled) return;
+      throw error;
+    }
+    await work(context, session);
+  };
+}
+
+/** Runs with the passage that is looked at; where there is none yet, goes to the first one instead. */
+function onPassage(
+  work: (context: Reviewing, session: ReviewSession, item: ReviewItem) => Promise<void>,
+): Command<Reviewing> {
+  return inReview(async (context, session) => {
+    const { current } = session;
+    if (current) await work(context, session, current);
+    else await goTo(context, session, session.next(1), '');
+  });
+}
+
+export const nextPassage = inReview((context, session) => goTo(context, session, session.next(1), ''));
+export const previousPassage = inReview((context, session) => goTo(context, session, session.next(-1), ''));
+
+export const acceptVerdict = onPassage((context, session, item) => decide(context, session, item, item.verdict.label));
+
+export const correctVerdict = onPassage(async (context, session, item) => {
+  const choices = rankedScores(item.verdict);
+  const labels = [...(await context.scorer.labels())];
+  const likeliest = choices.find(([label]) => label !== item.verdict.label)?.[0];
+  const label = await pickLabel(labels, {
+    title: excerpt(item.text),
+    verdict: item.verdict,
+    decided: session.decisions.get(item.key)?.label,
+    active: likeliest,
+  });
+  if (label !== undefined) await decide(context, session, item, label);
+});
+
+export const skipPassage = onPassage(async (context, session, item) => {
+  session.skip(item);
+  await goTo(context, session, session.next(1), vscode.l10n.t('Skipped'));
+});
+
+export const undoDecision = inReview(async (context, session) => {
+  const undone = await session.undo();
+  if (!undone) return context.reviews.say(vscode.l10n.t('There is nothing to undo.'));
+  const item = session.find(undone.key);
+  const words = undone.undone
+    ? vscode.l10n.t('Undone')
+    : vscode.l10n.t('Another window has decided otherwise meanwhile');
+  if (item) await goTo(context, session, item, words);
+  else context.reviews.say(words);
+});
+
+/** Of the tree: the file's URI and the passage's key. */
+export const showPassage: Command<Reviewing> = async ({ reviews }, argument) => {
+  const { uri, key } = argument as Partial<ReviewTarget>;
+  const session = typeof uri === 'string' ? reviews.find(vscode.Uri.parse(uri, true)) : undefined;
+  const item = key && session?.find(key);
+  if (session && item) await reviews.show(session, item);
+};
+
+export const endReview: Command<Reviewing> = async ({ reviews }) => {
+  if (reviews.active) await reviews.end(reviews.active);
+};
+
+/** Seen at once, and on the disk soon after. What cannot be written is taken back and shown again. */
+async function decide(context: Reviewing, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
+  const left = session.progress.total - session.progress.reviewed;
+  const written = session.decide(item, label);
+  const words = vscode.l10n.t('Decided: {0}', decisionPhrase(session.decisions.get(item.key)!));
+  try {
+    // the write goes on while the reader is led to the next passage
+    await Promise.all([written, goTo(context, session, session.next(1), words)]);
+  } catch (error) {
+    await context.reviews.show(session, item);
+    throw error;
+  }
+  const { reviewed, total } = session.progress;
+  if (left > 0 && reviewed === total) tellEnd(session);
+}
+
+function tellEnd(session: ReviewSession): void {
+  const [retrain, summary] = [vscode.l10n.t('Retrain with My Corrections'), vscode.l10n.t('Export Summary')];
+  const message = vscode.l10n.t(
+    'The review of {0} is done: {1}.',
+    path.basename(reviewedFileOf(session.store.file)),
+    progressPhrase(session.progress),
+  );
+  void vscode.window.showInformationMessage(message, retrain, summary).then((answer) => {
+    if (answer === retrain) void vscode.commands.executeCommand('undertone.retrain');
+    else if (answer === summary) void vscode.commands.executeCommand('undertone.exportReview');
+  });
+}
+
+/** @param done what was just done, in a word or two */
+async function goTo(
+  { reviews }: Reviewing,
+  session: ReviewSession,
+  item: ReviewItem | undefined,
+  done: string,
+): Promise<void> {
+  if (item) await reviews.show(session, item);
+  reviews.say([done, item ? placeOf(session, item) : vscode.l10n.t('No passage is left')].filter(Boolean).join(' · '));
+}
+
+function placeOf(session: ReviewSession, item: ReviewItem): string {
+  return placePhrase(item, session.decisions.get(item.key));
+}
+
+function excerpt(text: string): string {
+  const line = text.slice(0, 160).replace(/\s+/g, ' ').trim();
+  return line.length > 80 ? `${[...line].slice(0, 79).join('')}…` : line;
+}

@@ -1,0 +1,234 @@
+/** One file under review: its passages with their verdicts, the decisions on them, and the one that is looked at. */
+import * as vscode from 'vscode';
+import { Disposable } from '../../base/disposable';
+import { type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, textHash } from '../../review/decision';
+import { DecisionLog, type Undone } from '../../review/decisionLog';
+import { decisionsFileOf } from '../../review/decisionsFile';
+import { DecisionStore } from '../../review/decisionStore';
+import {
+  confidenceOf,
+  inOrder,
+  isInScope,
+  type Progress,
+  progressOf,
+  type ReviewItem,
+  type ReviewOrder,
+  type ReviewScope,
+  step,
+} from '../../review/queue';
+import { versionOf } from '../../editor/modelLibrary';
+import { Cancelled } from '../../editor/scoring/scorerClient';
+import type { Foundation } from '../../editor/foundation';
+import { setting } from '../../editor/settings';
+
+/** What is remembered of a review beside its decisions. */
+export interface ReviewState {
+  readonly order: ReviewOrder;
+  readonly scope: ReviewScope;
+  /** Passages to come back to when all others are done. */
+  readonly skipped: readonly PassageKey[];
+}
+
+export const freshReview: ReviewState = { order: 'uncertain', scope: 'attention', skipped: [] };
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+}
+
+/** After so many texts are hashed, others get their turn. */
+const hashedAtOnce = 1000;
+const modelDigits = 12;
+
+export class ReviewSession extends Disposable {
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly store: DecisionStore;
+  readonly #log: DecisionLog;
+  readonly #skipped: Set<PassageKey>;
+  #order: ReviewOrder;
+  #scope: ReviewScope;
+  #items: readonly ReviewItem[] = [];
+  #ordered: readonly ReviewItem[] = [];
+  #current: PassageKey | undefined;
+  /** Of the document and the model that the items are from. */
+  #version = -1;
+  #model = '';
+
+  constructor(
+    private readonly uses: Pick<Foundation, 'models' | 'passages' | 'scorer'>,
+    readonly document: vscode.TextDocument,
+    state: ReviewState,
+  ) {
+    super();
+    this.#order = state.order;
+    this.#scope = state.scope;
+    this.#skipped = new Set(state.skipped);
+    this.store = new DecisionStore(decisionsFileOf(document.uri.fsPath));
+    this.#log = new DecisionLog(this.store);
+    this._register(this.#log.onDidChange(() => this.#changed.fire()));
+  }
+
+  get items(): readonly ReviewItem[] {
+    return this.#items;
+  }
+
+  get decisions(): Decisions {
+    return this.#log.current;
+  }
+
+  get state(): ReviewState {
+    return { order: this.#order, scope: this.#scope, skipped: [...this.#skipped] };
+  }
+
+  get progress(): Progress {
+    return progressOf(this.#items, this.decisions, this.#scope);
+  }
+
+  get current(): ReviewItem | undefined {
+    return this.#items.find(({ key }) => key === this.#current);
+  }
+
+  get canUndo(): boolean {
+    return this.#log.canUndo;
+  }
+
+  /** Name and fingerprint of the model whose verdicts are reviewed. */
+  get model(): string {
+    const { active } = this.uses.models;
+    return [active.name, versionOf(active).slice(0, modelDigits)].filter(Boolean).join(' ');
+  }
+
+  /** In scope, in the order of the review. */
+  get queue(): readonly ReviewItem[] {
+    return this.#ordered.filter((item) => this.isWanted(item));
+  }
+
+  /** In scope, or decided already. */
+  isWanted(item: ReviewItem): boolean {
+    return isInScope(item, this.#scope) || this.decisions.has(item.key);
+  }
+
+  isOpen(item: ReviewItem): boolean {
+    return isInScope(item, this.#scope) && !this.decisions.has(item.key);
+  }
+
+  /**
+   * Finds and scores the passages of the document as it is now, where that has not been done.
+   * Throws `Cancelled` where the signal is aborted or the document changes meanwhile.
+   */
+  async load({ signal, onProgress }: LoadOptions = {}): Promise<void> {
+    const { document, model } = this;
+    const { version } = document;
+    if (this.#version === version && this.#model === model) return;
+    const { passages, scorer } = this.uses;
+    const list = await passages.of(document);
+    const counter = new OccurrenceCounter();
+    const found: Omit<ReviewItem, 'verdict'>[] = [];
+    for (let i = 0; i < list.length; i++) {
+      if (list.kind(i) === 'heading') continue;
+      const text = list.text(i);
+      const hash = textHash(text);
+      const occurrence = counter.next(hash);
+      const start = list.start(i);
+      found.push({
+        key: keyOf({ hash, occurrence }),
+        hash,
+        occurrence,
+        text,
+        start,
+        end: list.end(i),
+        line: document.positionAt(start).line + 1,
+      });
+      if (i % hashedAtOnce === hashedAtOnce - 1) await new Promise(setImmediate);
+      if (signal?.aborted || document.version !== version) throw new Cancelled();
+    }
+    const texts = found.map(({ text }) => text);
+    const verdicts = await scorer.score(texts, {
+      explain: false,
+      ...(signal && { signal }),
+      onProgress: (done) => onProgress?.(done / texts.length),
+    });
+    if (document.version !== version) throw new Cancelled();
+    this.#version = version;
+    this.#model = model;
+    this.#items = found
+      .map((each, i) => ({ ...each, verdict: verdicts[i]! }))
+      .filter(({ verdict }) => verdict.words > 0);
+    this.#ordered = inOrder(this.#items, this.#order);
+    this.#changed.fire();
+  }
+
+  /** Reads the decisions, also those of another window. @throws UserError where their file is damaged */
+  readDecisions(): Promise<void> {
+    return this.#log.read();
+  }
+
+  setOrder(order: ReviewOrder): void {
+    this.#order = order;
+    this.#ordered = inOrder(this.#items, order);
+    this.#changed.fire();
+  }
+
+  setScope(scope: ReviewScope): void {
+    this.#scope = scope;
+    this.#changed.fire();
+  }
+
+  find(key: PassageKey): ReviewItem | undefined {
+    return this.#items.find((item) => item.key === key);
+  }
+
+  /** The passage under the offset or, in its line, nearest before it. */
+  at(offset: number): ReviewItem | undefined {
+    const line = this.document.positionAt(offset).line;
+    const before = this.#items.findLast(
+      ({ start }) => start <= this.document.offsetAt(this.document.lineAt(line).range.end),
+    );
+    return before && before.end >= this.document.offsetAt(new vscode.Position(line, 0)) ? before : undefined;
+  }
+
+  lookAt(item: ReviewItem | undefined): void {
+    if (this.#current === item?.key) return;
+    this.#current = item?.key;
+    this.#changed.fire();
+  }
+
+  /** The next passage without a decision; what was skipped comes last. Where all are decided: the next one in scope. */
+  next(direction: 1 | -1): ReviewItem | undefined {
+    const from = this.#current;
+    const fresh = step(this.#ordered, from, direction, (item) => this.isOpen(item) && !this.#skipped.has(item.key));
+    // the one that is looked at is no step
+    if (fresh && fresh.key !== from) return fresh;
+    const open = step(this.#ordered, from, direction, (item) => this.isOpen(item));
+    if (open) return open;
+    return step(this.#ordered, from, direction, (item) => this.isWanted(item));
+  }
+
+  skip(item: ReviewItem): void {
+    this.#skipped.add(item.key);
+    this.#changed.fire();
+  }
+
+  /** Resolves when the decision is on the disk; it is seen at once. @throws UserError where it cannot be written */
+  async decide(item: ReviewItem, label: string): Promise<void> {
+    const { key, text, hash, occurrence, line, verdict } = item;
+    this.#skipped.delete(key);
+    await this.#log.decide(key, {
+      text: keptText(text),
+      label,
+      verdict: verdict.label,
+      confidence: Math.round(1000 * confidenceOf(verdict)) / 1000,
+      model: keptText(this.model),
+      line,
+      hash,
+      occurrence,
+      time: `${new Date().toISOString().slice(0, 19)}Z`,
+      reviewer: keptText(setting('review.reviewer', this.document).trim()),
+    });
+  }
+
+  undo(): Promise<Undone | undefined> {
+    return this.#log.undo();
+  }
+}

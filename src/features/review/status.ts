@@ -1,0 +1,54 @@
+/** The review in the status bar: how far it is, and, beside it for a while, what was just done, which screen readers say. */
+import * as vscode from 'vscode';
+import { Disposable } from '../../base/disposable';
+import type { CommandId } from '../../editor/commandIds';
+import { progressPhrase } from './words';
+import type { Reviews } from './reviews';
+
+/** How long what was just done stays there, ms. */
+const shownFor = 10_000;
+
+export class ReviewStatus extends Disposable {
+  readonly #progress = this._register(
+    vscode.window.createStatusBarItem('undertone.review', vscode.StatusBarAlignment.Right, 89),
+  );
+  readonly #said = this._register(
+    vscode.window.createStatusBarItem('undertone.reviewSaid', vscode.StatusBarAlignment.Right, 88),
+  );
+  #fading: NodeJS.Timeout | undefined;
+
+  constructor(private readonly reviews: Reviews) {
+    super();
+    const command: CommandId = 'undertone.reviewMenu';
+    this.#progress.name = vscode.l10n.t('Undertone: Review');
+    this.#progress.command = command;
+    this.#progress.tooltip = vscode.l10n.t('What can be done in this review');
+    this.#said.name = vscode.l10n.t('Undertone: Last Step of the Review');
+    this._register(reviews.onDidChange(() => this.#update()));
+    this._register(reviews.onDidSay((words) => this.#say(words)));
+    this._register({ dispose: () => clearTimeout(this.#fading) });
+    this.#update();
+  }
+
+  #update(): void {
+    const { active } = this.reviews;
+    if (!active) {
+      this.#progress.hide();
+      this.#said.hide();
+      return;
+    }
+    const words = progressPhrase(active.progress);
+    this.#progress.text = `$(checklist) ${words}`;
+    this.#progress.accessibilityInformation = { label: words };
+    this.#progress.show();
+  }
+
+  #say(words: string): void {
+    clearTimeout(this.#fading);
+    this.#said.text = words;
+    // a live region: its change is read aloud without a move of the focus
+    this.#said.accessibilityInformation = { label: words, role: 'status' };
+    this.#said.show();
+    this.#fading = setTimeout(() => this.#said.hide(), shownFor);
+  }
+}

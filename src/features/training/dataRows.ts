@@ -1,0 +1,20 @@
+/** Rows of a data file in the editor. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../base/errors';
+import { openTable } from '../../data/table';
+
+/** Opens the file at a row, counted from 1 without the header. Throws a UserError where the file no longer has it. */
+export async function showRow(file: string, row: number): Promise<void> {
+  const table = await openTable(file);
+  for await (const { row: number, line } of table.rows({ limit: row })) {
+    if (number !== row) continue;
+    const position = new vscode.Position(line - 1, 0);
+    await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(position, position) });
+    return;
+  }
+  throw new UserError(
+    'input',
+    vscode.l10n.t('{0} has no row {1} any more: it has changed since the run.', path.basename(file), row),
+  );
+}

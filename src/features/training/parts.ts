@@ -1,0 +1,10 @@
+/** What the commands of training work on, beside the foundation. */
+import type { ComparisonPanels } from './comparisonPanel';
+import type { TrainingRuns } from './runs/trainingRuns';
+import type { TrainingPanels } from './trainingPanel';
+
+export interface TrainingParts {
+  readonly runs: TrainingRuns;
+  readonly panels: TrainingPanels;
+  readonly comparisons: ComparisonPanels;
+}

@@ -1,0 +1,85 @@
+/** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
+import * as vscode from 'vscode';
+import type { CommandId } from '../../../editor/commandIds';
+import { messageOf } from '../../../base/errors';
+import type { RestoredRun, RunEnd, TrainingRuns } from './trainingRuns';
+import type { Foundation } from '../../../editor/foundation';
+import type { TrainingRun } from './trainingRun';
+
+/** Where a run is shown. */
+export interface RunDisplay {
+  show(run: TrainingRun): void;
+}
+
+/** Also goes on with the runs that a window reload cut off, and makes a finished run's model the active one. */
+export function announceRuns(
+  uses: Pick<Foundation, 'models' | 'log'> & { readonly runs: TrainingRuns },
+  panels: RunDisplay,
+): vscode.Disposable {
+  const { runs, log } = uses;
+  const report = (error: unknown) => log.error(error instanceof Error ? error : messageOf(error));
+  runs
+    .restore()
+    .then((restored) => Promise.all(restored.map((each) => tellRestored(each, uses, panels))))
+    .catch(report);
+  return runs.onDidEnd((end) => {
+    tellEnd(end, uses, panels).catch(report);
+  });
+}
+
+async function tellRestored(
+  { run, from }: RestoredRun,
+  { models }: Pick<Foundation, 'models' | 'log'> & { readonly runs: TrainingRuns },
+  panels: RunDisplay,
+): Promise<void> {
+  const messages = {
+    checkpoint: vscode.l10n.t(
+      'The window was reloaded while {0} was being trained. The run goes on from its last checkpoint.',
+      run.name,
+    ),
+    start: vscode.l10n.t(
+      'The window was reloaded while {0} was being trained, before its first checkpoint. The run starts again.',
+      run.name,
+    ),
+    end: vscode.l10n.t(
+      'The training of {0} ended while the window was reloaded. Its model is saved and in use.',
+      run.name,
+    ),
+  };
+  if (from === 'end') await models.activate(run.folder);
+  const show = vscode.l10n.t('Show');
+  if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
+}
+
+async function tellEnd(
+  { run, outcome }: RunEnd,
+  { models, runs, log }: Pick<Foundation, 'models' | 'log'> & { readonly runs: TrainingRuns },
+  panels: RunDisplay,
+): Promise<void> {
+  switch (outcome.kind) {
+    case 'done':
+      return models.activate(run.folder);
+    case 'discarded':
+      return;
+    case 'failed': {
+      const showLog = vscode.l10n.t('Show Log');
+      if ((await vscode.window.showErrorMessage(outcome.message, showLog)) === showLog) log.show();
+      return;
+    }
+    case 'interrupted':
+    case 'crashed': {
+      const [goOn, discard, showLog] = [
+        run.goesOnFrom === 'start' ? vscode.l10n.t('Start Again') : vscode.l10n.t('Continue'),
+        vscode.l10n.t('Discard'),
+        vscode.l10n.t('Show Log'),
+      ];
+      const answer = await vscode.window.showWarningMessage(run.message ?? '', goOn, discard, showLog);
+      if (answer === goOn) {
+        const continued = await runs.continue(run);
+        if (continued) panels.show(continued);
+      } else if (answer === discard)
+        await vscode.commands.executeCommand('undertone.discardTraining' satisfies CommandId, run);
+      else if (answer === showLog) log.show();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** Settings are saved beside the data, over other ones only where the user says so. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { TrainingSettings } from '../../../protocol/trainingRequest';
+import { saveSettingsBeside, wouldReplace } from '../../../training/settingsFile';
+
+/** @returns the file, or undefined where the user would rather keep what stands there */
+export async function saveBeside(data: readonly string[], settings: TrainingSettings): Promise<string | undefined> {
+  if (await wouldReplace(data, settings)) {
+    const replace = vscode.l10n.t('Replace');
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t('There are other settings beside {0}: replace them?', path.basename(data[0] ?? '')),
+      { modal: true },
+      replace,
+    );
+    if (answer !== replace) return undefined;
+  }
+  return saveSettingsBeside(data, settings);
+}

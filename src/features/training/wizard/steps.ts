@@ -1,0 +1,226 @@
+/** What is asked before a run: which file, and then one page on which Enter starts it and anything can be changed first. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../../base/errors';
+import { previewTable, type Preview } from '../../../data/columns';
+import { inspect, type Inspection } from '../../../data/doctor';
+import { setting } from '../../../editor/settings';
+import type { TrainingSettings } from '../../../protocol/trainingRequest';
+import { noteOf, over, readSettingsBeside, type SavedSettings } from '../../../training/settingsFile';
+import { saveBeside } from './saveBeside';
+import { confirm } from './page';
+import { askLabels, askMinutes, askName, askPreset, askUnlabelled, type Choice, pickColumn } from './questions';
+
+export interface RunChoice {
+  readonly name: string;
+  readonly settings: TrainingSettings;
+  readonly notes: readonly string[];
+}
+
+const dataFiles = /\.(csv|tsv|jsonl|ndjson)(\.gz)?$/i;
+const mostFiles = 500;
+
+/** A data file of the workspace, the one that is open first; or any other on the disk. */
+export async function pickDataFile(): Promise<vscode.Uri | undefined> {
+  const found = vscode.workspace.findFiles(
+    '**/*.{csv,tsv,jsonl,ndjson,csv.gz,tsv.gz,jsonl.gz}',
+    '**/{node_modules,.git,.undertone}/**',
+    mostFiles,
+  );
+  const open = activeFile();
+  const items = found.then((uris) => {
+    const sorted = uris.sort(
+      (a, b) => Number(b.fsPath === open?.fsPath) - Number(a.fsPath === open?.fsPath) || a.path.localeCompare(b.path),
+    );
+    return [
+      ...sorted.map((uri) => ({
+        label: `$(table) ${path.basename(uri.path)}`,
+        description: vscode.workspace.asRelativePath(path.dirname(uri.fsPath)),
+        uri,
+      })),
+      { label: `$(folder-opened) ${vscode.l10n.t('Another file…')}`, uri: undefined, alwaysShow: true },
+    ];
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Train Sentiment Model (1 of 2): labelled data'),
+    placeHolder: vscode.l10n.t('A file with a column of texts and a column of labels'),
+    matchOnDescription: true,
+  });
+  if (!picked) return undefined;
+  if (picked.uri) return picked.uri;
+  const opened = await vscode.window.showOpenDialog({
+    filters: { [vscode.l10n.t('Labelled data')]: ['csv', 'tsv', 'jsonl', 'ndjson', 'gz'] },
+  });
+  return opened?.[0];
+}
+
+function activeFile(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri && dataFiles.test(uri.path) ? uri : undefined;
+}
+
+/** Confirms what was guessed, or lets any choice be changed first. Throws the reader's UserError for a file that is no table. */
+export async function chooseRun(
+  file: vscode.Uri,
+  suggestedName: string,
+  taken: ReadonlySet<string>,
+): Promise<RunChoice | undefined> {
+  const preview = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading {0}', path.basename(file.fsPath)) },
+    () => previewTable(file.fsPath),
+  );
+  const saved = await readSettingsBeside([file.fsPath]);
+  const first = await firstChoice(file, suggestedName, preview, saved);
+  if (!first) return undefined;
+  let choice = first;
+  const doctor = new Doctor(preview);
+  try {
+    for (;;) {
+      const step = await confirm(file, preview, saved, choice, doctor.look(choice));
+      switch (step) {
+        case undefined:
+          return undefined;
+        case 'start':
+          return {
+            name: choice.name,
+            settings: settingsOf(choice, saved),
+            notes: saved && choice.useSaved ? [noteOf(saved)] : [],
+          };
+        case 'text':
+          choice = {
+            ...choice,
+            textColumn:
+              (await pickColumn(preview, vscode.l10n.t('Which column holds the texts?'), choice.labelColumn)) ??
+              choice.textColumn,
+          };
+          break;
+        case 'label':
+          choice = {
+            ...choice,
+            labelColumn:
+              (await pickColumn(preview, vscode.l10n.t('Which column holds the labels?'), choice.textColumn)) ??
+              choice.labelColumn,
+            labels: {},
+          };
+          break;
+        case 'classes':
+          choice = { ...choice, labels: { ...choice.labels, ...(await askLabels(doctor.look(choice))) } };
+          break;
+        case 'preset':
+          choice = { ...choice, ...(await askPreset(choice.preset)) };
+          break;
+        case 'unlabelled':
+          choice = { ...choice, ...(await askUnlabelled(choice.unlabelled, file)) };
+          break;
+        case 'time':
+          choice = { ...choice, timeBudget: (await askMinutes(choice.timeBudget)) ?? choice.timeBudget };
+          break;
+        case 'name':
+          choice = { ...choice, name: (await askName(choice.name, taken)) ?? choice.name };
+          break;
+        case 'saved':
+          choice = { ...choice, useSaved: !choice.useSaved };
+          break;
+        case 'save':
+          choice = {
+            ...choice,
+            savedNow: choice.savedNow || (await saveBeside([file.fsPath], settingsOf(choice, saved))) !== undefined,
+          };
+          break;
+      }
+    }
+  } finally {
+    doctor.dispose();
+  }
+}
+
+/** What was saved, else what was guessed, else what the user says. */
+async function firstChoice(
+  file: vscode.Uri,
+  name: string,
+  preview: Preview,
+  saved: SavedSettings | undefined,
+): Promise<Choice | undefined> {
+  const {
+    textColumn: savedText,
+    labelColumn: savedLabel,
+    labels = {},
+    preset,
+    unlabelled,
+    timeBudget,
+  } = saved?.settings ?? {};
+  const present = (column: string | undefined) =>
+    column !== undefined && preview.columns.includes(column) ? column : undefined;
+  const textColumn =
+    present(savedText) ??
+    preview.textColumn ??
+    (await pickColumn(preview, vscode.l10n.t('Which column holds the texts?')));
+  if (textColumn === undefined) return undefined;
+  const labelColumn =
+    present(savedLabel) ??
+    preview.labelColumn ??
+    (await pickColumn(preview, vscode.l10n.t('Which column holds the labels?'), textColumn));
+  if (labelColumn === undefined) return undefined;
+  return {
+    name,
+    textColumn,
+    labelColumn,
+    labels,
+    preset,
+    unlabelled,
+    timeBudget: timeBudget ?? setting('training.timeBudget', file) * 60,
+    useSaved: saved !== undefined,
+    savedNow: false,
+  };
+}
+
+function settingsOf(
+  { textColumn, labelColumn, labels, preset, unlabelled, timeBudget, useSaved }: Choice,
+  saved: SavedSettings | undefined,
+): TrainingSettings {
+  const rest = useSaved && saved ? unasked(saved.settings) : {};
+  const given: TrainingSettings = { textColumn, labelColumn };
+  if (Object.keys(labels).length > 0) given.labels = labels;
+  if (unlabelled !== undefined) given.unlabelled = unlabelled;
+  if (timeBudget > 0) given.timeBudget = timeBudget;
+  return preset && preset !== saved?.settings.preset
+    ? over(rest, { ...given, preset })
+    : { ...rest, ...given, ...(preset && { preset }) };
+}
+
+/** What the page does not ask. */
+function unasked({
+  labels: _labels,
+  preset: _preset,
+  unlabelled: _unlabelled,
+  timeBudget: _timeBudget,
+  ...rest
+}: TrainingSettings): TrainingSettings {
+  return rest;
+}
+
+/** Reads the file once for each choice of columns and classes, as long as the questions last. */
+class Doctor {
+  readonly #reading = new AbortController();
+  readonly #seen = new Map<string, Promise<Inspection | UserError>>();
+
+  constructor(private readonly preview: Preview) {}
+
+  look({ textColumn, labelColumn, labels }: Choice): Promise<Inspection | UserError> {
+    const key = JSON.stringify([textColumn, labelColumn, labels]);
+    const found =
+      this.#seen.get(key) ??
+      inspect(this.preview.table, { textColumn, labelColumn, labels, signal: this.#reading.signal }).catch(
+        (error: unknown) => {
+          if (error instanceof UserError) return error;
+          throw error;
+        },
+      );
+    this.#seen.set(key, found);
+    return found;
+  }
+
+  dispose(): void {
+    this.#reading.abort();
+  }
+}

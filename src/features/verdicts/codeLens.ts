@@ -1,0 +1,123 @@
+/**
+ * A lens over each comment or line of feedback. Ranges come at once from the cached scan; VS Code asks for the scores of
+ * those in view one by one.
+ */
+import * as vscode from 'vscode';
+import { Disposable } from '../../base/disposable';
+import type { PassageList } from '../../text/passages';
+import { quietly } from '../../editor/scoring/cancellation';
+import { rangeOf } from '../../editor/scoring/documentPassages';
+import type { Foundation } from '../../editor/foundation';
+import { onVerdictsChange, shows } from '../../editor/scoring/surfaces';
+import { iconOf, verdictTitle } from '../../editor/verdictText/verdictMarkdown';
+import { verdictWords } from '../../editor/verdictText/verdictWords';
+
+/**
+ * Lenses of a file at most. Each is a line that the editor lays out: ten thousand of them hold the window up for minutes
+ * at every edit. A longer file has them around what is in view.
+ */
+const mostLenses = 400;
+/** After the last scroll out of the lenses' part of the file, ms. */
+const scrollPause = 150;
+
+/** Lines of a long file that have lenses, from 0, both ends within. */
+interface Part {
+  readonly first: number;
+  readonly last: number;
+}
+
+class PassageLens extends vscode.CodeLens {
+  constructor(
+    range: vscode.Range,
+    readonly text: string,
+  ) {
+    super(range);
+  }
+}
+
+export class SentimentLenses extends Disposable implements vscode.CodeLensProvider<PassageLens> {
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #parts = new WeakMap<vscode.TextDocument, Part>();
+  #scrolled: NodeJS.Timeout | undefined;
+
+  constructor(private readonly uses: Pick<Foundation, 'models' | 'log' | 'passages' | 'scorer'>) {
+    super();
+    this._register(onVerdictsChange(uses, () => this.#changed.fire()));
+    // Editors that were open before the extension came were asked before there was an answer.
+    const first = setTimeout(() => this.#changed.fire(), 0);
+    this._register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#follow(textEditor)));
+    this._register({
+      dispose: () => {
+        clearTimeout(first);
+        clearTimeout(this.#scrolled);
+      },
+    });
+  }
+
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<PassageLens[] | undefined> {
+    if (!shows('codeLens', document)) return [];
+    const { log, passages } = this.uses;
+    return quietly(log, token, async () => {
+      const list = await passages.of(document);
+      const lenses: PassageLens[] = [];
+      const from = this.#firstOf(document, list);
+      for (let index = from; index < Math.min(list.length, from + mostLenses); index++) {
+        // a heading names what others say; it has a hover, but a verdict above it would only be noise
+        if (list.kind(index) === 'heading') continue;
+        lenses.push(
+          new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), list.text(index)),
+        );
+      }
+      return lenses;
+    });
+  }
+
+  /** The first passage to have a lens; notes the part of a long file that has some. */
+  #firstOf(document: vscode.TextDocument, list: PassageList): number {
+    this.#parts.delete(document);
+    if (list.length <= mostLenses) return 0;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editor = [activeTextEditor, ...visibleTextEditors].find((shown) => shown?.document === document);
+    const top = editor?.visibleRanges[0]?.start ?? new vscode.Position(0, 0);
+    const from = Math.max(
+      0,
+      Math.min(list.length - mostLenses, list.lastBefore(document.offsetAt(top)) - mostLenses / 2),
+    );
+    const last = from + mostLenses;
+    this.#parts.set(document, {
+      first: from === 0 ? 0 : document.positionAt(list.start(from)).line,
+      last: last === list.length ? document.lineCount : document.positionAt(list.end(last - 1)).line,
+    });
+    return from;
+  }
+
+  /** Asks for lenses anew where an editor has left the part of its file that has some. */
+  #follow({ document, visibleRanges }: vscode.TextEditor): void {
+    const part = this.#parts.get(document);
+    if (!part || visibleRanges.every(({ start, end }) => part.first <= start.line && end.line <= part.last)) return;
+    clearTimeout(this.#scrolled);
+    this.#scrolled = setTimeout(() => this.#changed.fire(), scrollPause);
+  }
+
+  async resolveCodeLens(lens: PassageLens, token: vscode.CancellationToken): Promise<PassageLens | undefined> {
+    const { log, scorer } = this.uses;
+    const { text } = lens;
+    const verdict = await quietly(
+      log,
+      token,
+      async (signal) => (await scorer.score([text], { explain: false, signal }))[0],
+    );
+    if (!verdict) return undefined;
+    lens.command = {
+      title: `$(${iconOf(verdict)})\u00a0${verdictTitle(verdict, verdictWords())}`,
+      tooltip: vscode.l10n.t('Show why in the analyzer'),
+      command: 'undertone.explain',
+      arguments: [text],
+    };
+    return lens;
+  }
+}

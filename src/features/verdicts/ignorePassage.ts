@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../base/errors';
+import { editOf } from './ignoreActions';
+import { insertionToIgnore } from './ignoring';
+import { placeOf } from '../../editor/scoring/passageTarget';
+import type { Command } from '../../editor/command';
+import type { Foundation } from '../../editor/foundation';
+
+/** Writes a directive for the passage that a hover's link names, or for the one at the cursor. */
+export const ignorePassage: Command<Pick<Foundation, 'passages' | 'scorer'>> = async (context, argument) => {
+  const place = await placeOf(argument);
+  if (!place)
+    throw new UserError('input', vscode.l10n.t('No text editor is open: open a file and put the cursor on a passage.'));
+  const { document } = place;
+  const passage = await context.passages.at(document, document.positionAt(place.offset));
+  if (!passage)
+    throw new UserError(
+      'input',
+      vscode.l10n.t('There is no passage at the cursor: put it on a comment or a paragraph.'),
+    );
+  const insertion = await insertionToIgnore(context, document, passage.start);
+  if (insertion) await vscode.workspace.applyEdit(editOf(document, insertion));
+  else
+    throw new UserError(
+      'input',
+      vscode.l10n.t(
+        'A single passage of this file cannot be ignored, as it has no place for a comment: leave the whole file alone by the command “Leave This File Alone”.',
+      ),
+    );
+};

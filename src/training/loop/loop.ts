@@ -1,0 +1,255 @@
+/**
+ * The training loop: the whole life of a run's steps, top to bottom.
+ * It knows the engine's interface, the batches' order and what a person asks; nothing of files or processes.
+ */
+import type { Engine, EngineState } from '../../lstm/engine';
+import type { BatchPlanner } from '../../lstm/batching';
+import type { Parameters } from '../../lstm/network';
+import type { ProgressEvent, ValidationEvent } from '../../protocol/trainingEvents';
+import { ParameterAverage } from './average';
+import { type Examples, type Noise, type Targets, trainingBatch } from '../texts/examples';
+import { Forecast, Pace } from './pace';
+import { learningRateAt, type Schedule } from './schedule';
+
+/** Where a run stands between two steps, apart from the engine's own state. */
+export interface Position {
+  step: number;
+  /** Seconds trained, pauses left out. */
+  seconds: number;
+  validations: ValidationEvent[];
+  best: { step: number; parameters: Parameters } | undefined;
+  /** Running average of the weights, which is what is validated and kept; undefined before the first one. */
+  average: ParameterAverage | undefined;
+  /** Sum of losses, and steps, since the last progress event. */
+  running: { loss: number; steps: number };
+}
+
+export const startPosition = (): Position => ({
+  step: 0,
+  seconds: 0,
+  validations: [],
+  best: undefined,
+  average: undefined,
+  running: { loss: 0, steps: 0 },
+});
+
+/** What of a run's plan the loop follows. */
+export interface LoopPlan {
+  readonly steps: number;
+  /** Seconds, 0 for no limit. */
+  readonly timeBudget: number;
+  readonly validateEvery: number;
+  /** Validations without a better one before the run ends, 0 for no end. */
+  readonly patience: number;
+  readonly schedule: Schedule;
+  readonly learningRate: number;
+  /** Steps between the weights that are averaged, 0 for none. */
+  readonly averageEvery: number;
+  /** Seconds. */
+  readonly checkpointEvery: number;
+}
+
+/** What a person asks of the loop; it looks between steps. */
+export interface LoopControl {
+  readonly ending: 'keep' | 'discard' | undefined;
+  readonly paused: boolean;
+  /** True once for each time that a checkpoint was asked for. */
+  takeSaveRequest(): boolean;
+  /** Resolves when something was asked. */
+  changed(): Promise<void>;
+}
+
+export interface LoopParts {
+  readonly engine: Engine;
+  readonly plan: LoopPlan;
+  readonly examples: Examples;
+  readonly batches: BatchPlanner;
+  readonly targets: Targets;
+  readonly noise: Noise;
+  readonly control: LoopControl;
+  readonly position: Position;
+  /** How many rows a validation is of. */
+  readonly validationRows: number;
+  /** Seconds that the run will take after its last step; told with the time left. */
+  readonly afterwards?: number;
+  /** Validates the network as it stands; `best` is still to be decided. */
+  validate(): Promise<Omit<ValidationEvent, 'event' | 'step' | 'epoch' | 'best' | 'sinceBest' | 'patience'>>;
+  progress(event: ProgressEvent): void;
+  validation(event: ValidationEvent): void;
+  paused(paused: boolean): void;
+  /** Called between steps, when a checkpoint is due or asked for. */
+  checkpoint(position: Position, engine: EngineState): Promise<void>;
+}
+
+export type Stopped = 'finished' | 'early' | 'user' | 'time';
+
+const progressEverySeconds = 0.1;
+
+export async function trainLoop(parts: LoopParts): Promise<Stopped> {
+  const { engine, plan, examples, batches, control, position } = parts;
+  const stepsPerEpoch = batches.batchesPerEpoch;
+  const clock = new Stopwatch(position.seconds);
+  const pace = new Pace();
+  const forecast = new Forecast({
+    ...plan,
+    tokensPerStep: tokensOf(examples.lengths()) / stepsPerEpoch,
+    afterwards: parts.afterwards ?? 0,
+  });
+  let lastProgress = clock.seconds;
+  let lastCheckpoint = clock.seconds;
+
+  for (;;) {
+    position.seconds = clock.seconds;
+    if (control.paused) {
+      await parts.checkpoint(position, await engine.state());
+      parts.paused(true);
+      clock.stop();
+      while (control.paused) await control.changed();
+      clock.start();
+      parts.paused(false);
+    }
+    if (control.ending) return 'user';
+    if (plan.timeBudget > 0 && clock.seconds >= plan.timeBudget) return finish('time');
+    if (position.step >= plan.steps) return finish('finished');
+    if (plan.patience > 0 && (position.validations.at(-1)?.sinceBest ?? 0) >= plan.patience) return 'early';
+
+    const began = clock.seconds;
+    const progress = Math.max(position.step / plan.steps, plan.timeBudget > 0 ? clock.seconds / plan.timeBudget : 0);
+    const learningRate = learningRateAt(plan.schedule, plan.learningRate, progress);
+    const indices = batches.next();
+    const batch = trainingBatch(examples, indices, parts.targets, parts.noise, position.step);
+    const { loss, gradientNorm } = await engine.trainStep(batch, learningRate);
+    position.step++;
+    position.running.loss += loss;
+    position.running.steps++;
+    const tokens = tokensOf(batch.lengths);
+    pace.add(tokens, clock.seconds);
+    if (plan.averageEvery > 0 && position.step % plan.averageEvery === 0)
+      (position.average ??= new ParameterAverage()).add(await engine.parameters());
+    forecast.step(tokens, clock.seconds - began);
+
+    if (position.step === 1 || clock.seconds - lastProgress >= progressEverySeconds || position.step === plan.steps) {
+      lastProgress = clock.seconds;
+      parts.progress({
+        event: 'progress',
+        step: position.step,
+        steps: plan.steps,
+        epoch: position.step / stepsPerEpoch,
+        loss: position.running.loss / position.running.steps,
+        learningRate,
+        gradientNorm,
+        tokensPerSecond: Math.round(pace.tokensPerSecond),
+        secondsLeft: forecast.secondsLeft(position.step, clock.seconds),
+        memory: process.memoryUsage.rss(),
+      });
+      position.running = { loss: 0, steps: 0 };
+    }
+
+    if (position.step % plan.validateEvery === 0 && position.step < plan.steps) await validate();
+    if (control.takeSaveRequest() || clock.seconds - lastCheckpoint >= plan.checkpointEvery) {
+      lastCheckpoint = clock.seconds;
+      position.seconds = clock.seconds;
+      await parts.checkpoint(position, await engine.state());
+    }
+  }
+
+  async function finish(stopped: Stopped): Promise<Stopped> {
+    if (position.validations.at(-1)?.step !== position.step) await validate();
+    return stopped;
+  }
+
+  /**
+   * Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. Of averaged weights the
+   * later ones are the better by what is known of them beforehand, so they are kept unless they are worse by more than a standard
+   * error (the one-standard-error rule, Breiman et al. 1984, section 3.4.3): few rows tell no more than that.
+   */
+  async function validate(): Promise<ValidationEvent> {
+    const began = clock.seconds;
+    const parameters = position.average?.mean ?? (await engine.parameters());
+    const measured = position.average
+      ? await withParameters(engine, parameters, () => parts.validate())
+      : await parts.validate();
+    const best = bestOf(position.validations);
+    const most = position.validations.reduce((highest, { macroF1 }) => Math.max(highest, macroF1), 0);
+    // an equal one is no step back: before a slow optimizer has found its way, all are equal
+    const worse = measured.macroF1 < most - (position.average ? standardError(most, parts.validationRows) : 0);
+    const better =
+      !best ||
+      (position.average
+        ? !worse
+        : measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss));
+    const event: ValidationEvent = {
+      event: 'validation',
+      step: position.step,
+      epoch: position.step / stepsPerEpoch,
+      ...measured,
+      best: better,
+      sinceBest: worse ? (position.validations.at(-1)?.sinceBest ?? 0) + 1 : 0,
+      patience: plan.patience,
+    };
+    if (better)
+      position.best = {
+        step: position.step,
+        parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])),
+      };
+    // the history is a part of every checkpoint: it does without texts and matrices
+    position.validations.push({ ...event, confusion: [], samples: [] });
+    parts.validation(event);
+    forecast.validation(clock.seconds - began);
+    return event;
+  }
+}
+
+/** Runs something on other weights than the engine's own, which are put back to the bit. */
+async function withParameters<T>(engine: Engine, parameters: Parameters, run: () => Promise<T>): Promise<T> {
+  const state = await engine.state();
+  await engine.restore({ step: state.step, tensors: new Map<string, Float32Array>([...state.tensors, ...parameters]) });
+  try {
+    return await run();
+  } finally {
+    await engine.restore(state);
+  }
+}
+
+export function bestOf(validations: readonly ValidationEvent[]): ValidationEvent | undefined {
+  return validations.findLast((event) => event.best);
+}
+
+/** Of a share that was measured on so many rows; for a macro-F1 it is near enough. */
+function standardError(share: number, rows: number): number {
+  return Math.sqrt((share * (1 - share)) / Math.max(1, rows));
+}
+
+function tokensOf(lengths: Int32Array): number {
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+/** Between two looks at the clock lies a step, at most a validation: what is longer was a machine asleep, and does not count, s. */
+const longestLook = 300;
+
+/** Seconds that run only while the run does. They never go back, and a clock that jumps moves them by `longestLook` at most. */
+export class Stopwatch {
+  #counted: number;
+  #looked: number | undefined = performance.now();
+
+  constructor(seconds = 0) {
+    this.#counted = seconds;
+  }
+
+  get seconds(): number {
+    if (this.#looked === undefined) return this.#counted;
+    const now = performance.now();
+    const since = (now - this.#looked) / 1000;
+    this.#looked = now;
+    return (this.#counted += Math.min(Math.max(0, since), longestLook));
+  }
+
+  stop(): void {
+    this.#counted = this.seconds;
+    this.#looked = undefined;
+  }
+
+  start(): void {
+    this.#looked ??= performance.now();
+  }
+}

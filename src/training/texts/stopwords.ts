@@ -1,0 +1,23 @@
+/** A stopwords file: a word a line. Off unless asked for, and never silently deaf to negations. */
+import { messageOf, UserError } from '../../base/errors';
+import { disk } from '../../base/files';
+import { tokenize } from '../../text/tokenizer';
+
+const negation = /^(?:no|not|nor|never|none|nothing|nobody|neither|nowhere|cannot|without|.*n't)$/;
+
+export async function readStopwords(file: string): Promise<{ words: string[]; notes: string[] }> {
+  const text = await disk.readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UserError('input', `Cannot read the stopwords file ${file}: ${messageOf(error)}; check the path.`, {
+      cause: error,
+    });
+  });
+  const words = [...new Set(tokenize(text).map(({ word }) => word))].sort();
+  const negations = words.filter((word) => negation.test(word));
+  const notes =
+    negations.length > 0
+      ? [
+          `The stopwords hold negations (${negations.slice(0, 5).join(', ')}): without them "not good" reads as "good", so better take them out of the file.`,
+        ]
+      : [];
+  return { words, notes };
+}
