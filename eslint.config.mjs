@@ -27,8 +27,8 @@ const partsOfTraining = {
   'training/start': ['training/texts'],
   'training/linear': ['training/texts', 'training/start'],
   'training/loop': ['training/texts'],
-  'training/disk': [],
   'training/tensorboard': [],
+  'training/disk': ['training/loop', 'training/tensorboard'],
 };
 for (const [part, others] of Object.entries(partsOfTraining)) layers[part] = [...belowTraining, ...others];
 layers.training = [...belowTraining, ...Object.keys(partsOfTraining)];

@@ -31,15 +31,14 @@ const sliceRows = 4096;
 const behaviourTexts = 30;
 
 /**
- * @param table of n-grams beside the network, where there is one
+ * Of the parameters as they are saved, and the table of n-grams beside them, where there is one.
  * @param previousFolder the model that this one replaces, if there is one
  * @param signal leaves out the baselines, which take nearly all of the time
  */
 export async function evaluateRun(
   prepared: Prepared,
   network: NetworkShape,
-  parameters: Parameters,
-  table: NGramTable | undefined,
+  { parameters, table }: { readonly parameters: Parameters; readonly table?: NGramTable },
   previousFolder: string,
   signal: AbortSignal,
 ): Promise<RunEvaluation> {

@@ -5,48 +5,38 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { messageOf, UserError } from '../base/errors';
-import { writeFileWhole } from '../base/files';
-import { reportMarkdown } from '../evaluation/reportMarkdown';
+import { UserError } from '../base/errors';
 import { BatchPlanner } from '../lstm/batching';
 import type { Engine, EngineState } from '../lstm/engine';
 import { createEngine } from '../lstm/engines';
 import { initialParameters } from '../lstm/initialization';
-import { type NetworkShape, parameterCount, type ParameterName, type Parameters } from '../lstm/network';
-import { writeCard } from '../model/cardMarkdown';
+import type { NetworkShape, Parameters } from '../lstm/network';
 import { tableBytes } from '../model/nGramTable';
-import { checkModelSize, runFolderName, saveModel } from '../model/store';
+import { checkModelSize, runFolderName } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
-import { provenanceOf } from '../review/corrections';
-import { ParameterAverage } from './loop/average';
-import { type Checkpoint, checkOrigins, readCheckpoint, removeCheckpoint, writeCheckpoint } from './disk/checkpoint';
 import type { RunControl } from './control';
+import { type Checkpoint, checkOrigins, readCheckpoint } from './disk/checkpoint';
+import { keptCorrections } from './disk/keptCorrections';
+import { checkpointOf, engineStateOf, positionOf } from './disk/resume';
+import { type RunEnd, RunFiles } from './disk/runFiles';
+import { checkModelFolder } from './disk/runFolder';
 import { evaluateRun } from './evaluate';
-import { withClassRatios } from './start/classRatios';
-import { classWeights } from './texts/examples';
+import { doneEvent, startEvent } from './events';
 import { joined } from './linear/joining';
-import { keepCorrections, keptCorrections } from './disk/keptCorrections';
-import { bestOf, type Position, startPosition, Stopwatch, trainLoop } from './loop/loop';
-import { evaluationSeconds } from './loop/pace';
-import { type Plan, shapingPlan } from './plan';
-import { type Prepared, prepare } from './prepare';
-import { RunRecord } from './disk/record';
-import {
-  checkModelFolder,
-  dropRun,
-  forgetEarlierRun,
-  openRunFolder,
-  reportFileName,
-  reportTextFileName,
-} from './disk/runFolder';
-import { startFrom } from './start/transfer';
-import { SummaryWriter } from './tensorboard/summaries';
 import { mostNGrams } from './linear/tableFit';
-import { joiningOf, joiningShare, targetsOf } from './targets';
-import { validateEngine } from './validate';
 import { deepPart } from './linear/wideShape';
+import { type Position, type Stopped, trainLoop } from './loop/loop';
+import { evaluationSeconds } from './loop/pace';
+import { Stopwatch } from './loop/stopwatch';
+import { type Prepared, prepare } from './prepare';
+import { describe, save } from './save';
+import { withClassRatios } from './start/classRatios';
+import { startFrom } from './start/transfer';
+import { joiningOf, joiningShare, targetsOf } from './targets';
+import { classWeights, type Targets } from './texts/examples';
+import { validateEngine } from './validate';
 
 /**
  * Trains and saves a model into `request.out`, telling what happens.
@@ -59,180 +49,78 @@ export async function runTraining(
   log: (line: string) => void = () => undefined,
 ): Promise<DoneEvent> {
   await checkModelFolder(request.out);
-  const folder = path.join(request.out, runFolderName);
-  const checkpoint = request.resume ? await readCheckpoint(folder) : undefined;
-
+  const checkpoint = request.resume ? await readCheckpoint(path.join(request.out, runFolderName)) : undefined;
   tell({ event: 'phase', phase: 'reading' });
-  const corrections =
-    checkpoint && request.corrections ? await keptCorrections(folder, request.corrections) : request.corrections;
-  const prepared = await prepare({ ...request, corrections }, availableParallelism());
-  if (checkpoint) checkOrigins(checkpoint, prepared.origins);
-
-  await openRunFolder(request.out, checkpoint !== undefined);
-  if (!checkpoint && prepared.corrections) await keepCorrections(folder, prepared.corrections);
-  const record = await RunRecord.open(folder, checkpoint?.step);
-  const summaries =
-    request.settings.summariesDir === undefined ? undefined : await SummaryWriter.open(request.settings.summariesDir);
-  const tellFailure = (error: unknown): void => log(messageOf(error));
-  const emit = (event: TrainingEvent): void => {
-    record.write(event);
-    summaries?.write(event);
-    tell(event);
-  };
-  const opened: { engine?: Engine } = {};
-  let done: DoneEvent | undefined;
-  let discarded = false;
-  const leaveIfDiscarded = (): void => {
-    if (control.ending !== 'discard') return;
-    discarded = true;
-    throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
-  };
+  const prepared = await read(request, checkpoint);
+  const files = await RunFiles.open(request, prepared.corrections, checkpoint, { tell, log });
+  const network = networkOf(prepared);
+  let engine: Engine | undefined;
+  let end: RunEnd = 'unfinished';
   try {
-    emit({ event: 'phase', phase: 'preparing' });
-    const { plan } = prepared;
-    const network = networkOf(prepared);
-    checkModelSize(
-      network,
-      plan.nGramTable
-        ? tableBytes({ words: prepared.encoder.vocabulary.wordRows, nGrams: mostNGrams, classes: network.classes })
-        : 0,
-    );
-    const trained = plan.widePath ? deepPart(network) : network;
-    const engine = (opened.engine = await createEngine(
-      plan.engine,
-      engineSettings(plan, trained, await initialOf(prepared, trained, checkpoint)),
-    ));
-    const batches = new BatchPlanner(
-      prepared.lessons.lengths(),
-      { batchSize: plan.batchSize, seed: plan.seed },
-      checkpoint?.order,
-    );
-    const position = checkpoint ? positionOf(checkpoint) : startPosition();
-    if (checkpoint) await engine.restore(engineStateOf(checkpoint));
-    const origins = { ...prepared.origins, engine: engine.name };
-    if (checkpoint) checkOrigins(checkpoint, origins);
-    emit(startEvent(prepared, network, engine, request.notes));
-    if (checkpoint) log(`Resumed at step ${checkpoint.step}.`);
+    files.emit({ event: 'phase', phase: 'preparing' });
+    engine = await buildEngine(prepared, network, checkpoint);
+    const course = await startOrResume(prepared, engine, checkpoint, files);
+    files.emit(startEvent(prepared, network, engine, request.notes));
+    if (checkpoint) files.log(`Resumed at step ${checkpoint.step}.`);
 
-    // a run is worth more than its checkpoint: it goes on, and the next checkpoint may succeed
-    const keepCheckpoint = (at: Position, state: EngineState): Promise<void> =>
-      writeCheckpoint(folder, checkpointOf(origins, at, state, batches)).then(
-        () => log(`Checkpoint at step ${at.step}.`),
-        tellFailure,
-      );
-
-    if (plan.teacherShare > 0) emit({ event: 'phase', phase: 'teaching' });
-    const teaching = new Stopwatch();
-    const targets = await targetsOf(prepared, () =>
-      control.goOn((paused) => {
-        emit({ event: 'phase', phase: paused ? 'paused' : 'teaching' });
-        if (paused) teaching.stop();
-        else teaching.start();
-      }),
-    );
-    const joiningSeconds = teaching.seconds * joiningShare(plan);
-    leaveIfDiscarded();
-    emit({ event: 'phase', phase: 'training' });
-    const stopped = await trainLoop({
-      engine,
-      plan,
-      batches,
-      control,
-      position,
-      afterwards:
-        joiningSeconds +
-        evaluationSeconds(
-          prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0),
-          network.classes,
-          prepared.readingSeconds,
-        ),
-      examples: prepared.lessons,
-      validationRows: prepared.validation.examples.count,
-      targets,
-      noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
-      validate: () => validateEngine(engine, prepared),
-      progress: emit,
-      validation: emit,
-      paused: (paused) => emit({ event: 'phase', phase: paused ? 'paused' : 'training' }),
-      checkpoint: keepCheckpoint,
-    });
-    leaveIfDiscarded();
+    const taught = await teach(prepared, control, files);
+    leaveIfDiscarded(control);
+    files.emit({ event: 'phase', phase: 'training' });
+    const stopped = await train(prepared, network, engine, course, taught, control, files);
+    leaveIfDiscarded(control);
 
     const evaluation = control.beginEvaluation();
-    emit({ event: 'phase', phase: 'evaluating' });
+    files.emit({ event: 'phase', phase: 'evaluating' });
     // whoever ends the process from here on loses no step of what was trained
-    await keepCheckpoint(position, await engine.state());
-    const best = position.best?.parameters ?? (await engine.parameters());
-    const { parameters, table } = await joined(engine, joiningOf(prepared), network, best, evaluation);
-    leaveIfDiscarded();
-    // its memory is needed for the baselines
+    await course.checkpoint(course.position, await engine.state());
+    const best = course.position.best?.parameters ?? (await engine.parameters());
+    const trained = await joined(engine, joiningOf(prepared), network, best, evaluation);
+    leaveIfDiscarded(control);
     const used = { engine: engine.name, simd: engine.simd, threads: engine.threads };
+    // its memory is needed for the baselines
     await engine.dispose();
-    delete opened.engine;
-    const { calibration, validation, report } = await evaluateRun(
-      prepared,
-      network,
-      parameters,
-      table,
-      request.out,
-      evaluation,
-    );
-    leaveIfDiscarded();
-    const told = v.parse(evaluationReport, report);
-    const { rows, accuracy, macroF1, perClass, confusion, labels } = told;
-    const test = { rows, accuracy, macroF1, perClass, confusion, labels };
+    engine = undefined;
+    const evaluated = await evaluateRun(prepared, network, trained, request.out, evaluation);
+    leaveIfDiscarded(control);
 
-    emit({ event: 'phase', phase: 'saving' });
-    const bestStep = bestOf(position.validations)?.step ?? position.step;
-    const card = await saveModel(
-      request.out,
-      {
-        labels: [...prepared.classes],
-        network,
-        text: { ...prepared.encoder.settings, stopwords: [...prepared.encoder.settings.stopwords] },
-        calibration,
-        data: {
-          rows: prepared.train.corpus.count,
-          sha256: prepared.dataSha256,
-          files: request.data.map((file) => path.basename(file)),
-          ...(prepared.corrections && { corrections: provenanceOf(prepared.corrections) }),
-          ...(prepared.unlabelled && { unlabelled: prepared.unlabelled }),
-        },
-        settings: { ...shapingPlan(plan), engine: engine.name, bestStep },
-        metrics: { validation, test },
-      },
-      parameters,
-      prepared.encoder.vocabulary,
-      'float32',
-      table,
-    );
+    files.emit({ event: 'phase', phase: 'saving' });
+    const report = v.parse(evaluationReport, evaluated.report);
+    const card = await save(request, prepared, network, used.engine, course.position, trained, evaluated, report);
     // the model stands: what fails from here on is told, and the run has succeeded
-    await writeCard(request.out, card, { baselines: told.baselines, engine: used }).catch(tellFailure);
-    await writeFileWhole(path.join(folder, reportTextFileName), reportMarkdown(report)).catch(tellFailure);
-    await writeFileWhole(path.join(folder, reportFileName), JSON.stringify(report, null, 2) + '\n').catch(tellFailure);
-
-    emit({ event: 'report', report: told });
-    done = {
-      event: 'done',
-      model: request.out,
-      seconds: round(position.seconds),
-      stopped: evaluation.aborted ? 'user' : stopped,
-      validation: { accuracy: validation.accuracy, macroF1: validation.macroF1 },
-      test,
-      ...(told.baselines && { baselines: told.baselines }),
-    };
-    emit(done);
+    await describe(request.out, card, used, evaluated.report, report, files);
+    files.emit({ event: 'report', report });
+    const done = doneEvent(request.out, course.position, evaluation.aborted ? 'user' : stopped, evaluated, report);
+    files.emit(done);
+    end = 'saved';
     return done;
+  } catch (error) {
+    if (error instanceof Discarded) end = 'discarded';
+    throw error;
   } finally {
-    await opened.engine?.dispose();
-    for (const failure of [await record.close(), await summaries?.close()]) if (failure) log(failure.message);
-    // a checkpoint goes last: a process that is killed before can still resume and end the same
-    if (done)
-      await removeCheckpoint(folder)
-        .then(() => forgetEarlierRun(request.out))
-        .catch(tellFailure);
-    if (discarded) await dropRun(request.out).catch(tellFailure);
+    await engine?.dispose();
+    await files.close(end);
   }
+}
+
+class Discarded extends UserError {
+  constructor() {
+    super('stopped', 'The run was discarded; nothing of it was kept.');
+  }
+}
+
+function leaveIfDiscarded(control: RunControl): void {
+  if (control.ending === 'discard') throw new Discarded();
+}
+
+/** Of the decisions, those that an interrupted run was started with, as far as they were kept. */
+async function read(request: TrainingRequest, checkpoint: Checkpoint | undefined): Promise<Prepared> {
+  const corrections =
+    checkpoint && request.corrections
+      ? await keptCorrections(path.join(request.out, runFolderName), request.corrections)
+      : request.corrections;
+  const prepared = await prepare({ ...request, corrections }, availableParallelism());
+  if (checkpoint) checkOrigins(checkpoint, prepared.origins);
+  return prepared;
 }
 
 function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
@@ -264,10 +152,23 @@ async function initialOf(
   });
 }
 
-function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) {
-  return {
+/** Throws a UserError where no reader would take the model. The shape trained is without what a wide path takes. */
+async function buildEngine(
+  prepared: Prepared,
+  network: NetworkShape,
+  checkpoint: Checkpoint | undefined,
+): Promise<Engine> {
+  const { plan, encoder } = prepared;
+  checkModelSize(
     network,
-    initial,
+    plan.nGramTable
+      ? tableBytes({ words: encoder.vocabulary.wordRows, nGrams: mostNGrams, classes: network.classes })
+      : 0,
+  );
+  const trained = plan.widePath ? deepPart(network) : network;
+  return createEngine(plan.engine, {
+    network: trained,
+    initial: await initialOf(prepared, trained, checkpoint),
     optimizer: plan.optimizer,
     dropout: plan.dropout,
     embeddingDropout: plan.embeddingDropout,
@@ -275,91 +176,85 @@ function engineSettings(plan: Plan, network: NetworkShape, initial: Parameters) 
     headDecay: plan.headDecay,
     seed: plan.seed,
     threads: plan.threads,
+  });
+}
+
+/** Where a run is between two steps, and how that is kept. */
+interface Course {
+  readonly batches: BatchPlanner;
+  readonly position: Position;
+  checkpoint(position: Position, state: EngineState): Promise<void>;
+}
+
+async function startOrResume(
+  { plan, lessons, origins }: Prepared,
+  engine: Engine,
+  checkpoint: Checkpoint | undefined,
+  files: RunFiles,
+): Promise<Course> {
+  const batches = new BatchPlanner(
+    lessons.lengths(),
+    { batchSize: plan.batchSize, seed: plan.seed },
+    checkpoint?.order,
+  );
+  if (checkpoint) await engine.restore(engineStateOf(checkpoint));
+  const all = { ...origins, engine: engine.name };
+  if (checkpoint) checkOrigins(checkpoint, all);
+  return {
+    batches,
+    position: positionOf(checkpoint),
+    checkpoint: (at, state) => files.checkpoint(checkpointOf(all, at, state, batches)),
   };
 }
 
-function startEvent(
-  { train, unlabelled, validation, test, classes, encoder, notes }: Prepared,
+/** What the network learns from besides the labels. */
+interface Taught {
+  readonly targets: Targets;
+  /** What fitting took, pauses left out. */
+  readonly seconds: number;
+}
+
+async function teach(prepared: Prepared, control: RunControl, files: RunFiles): Promise<Taught> {
+  if (prepared.plan.teacherShare > 0) files.emit({ event: 'phase', phase: 'teaching' });
+  const clock = new Stopwatch();
+  const targets = await targetsOf(prepared, () =>
+    control.goOn((paused) => {
+      files.emit({ event: 'phase', phase: paused ? 'paused' : 'teaching' });
+      if (paused) clock.stop();
+      else clock.start();
+    }),
+  );
+  return { targets, seconds: clock.seconds };
+}
+
+function train(
+  prepared: Prepared,
   network: NetworkShape,
   engine: Engine,
-  before: readonly string[] = [],
-): TrainingEvent {
-  const split = { train: train.examples.count, validation: validation.examples.count, test: test.examples.count };
-  return {
-    event: 'start',
-    rows: split.train + split.validation + split.test,
-    split,
-    ...(unlabelled && { unlabelled: unlabelled.texts }),
-    labels: [...classes],
-    vocabulary: encoder.vocabulary.words.length,
-    parameters: parameterCount(network),
-    engine: engine.name,
-    threads: engine.threads,
-    simd: engine.simd,
-    notes: [...before, ...notes],
-  };
-}
-
-const bestPrefix = 'best/';
-const averagePrefix = 'average/';
-
-function named(prefix: string, parameters: Parameters | undefined): [string, Float32Array][] {
-  return [...(parameters ?? [])].map(([name, values]) => [prefix + name, values]);
-}
-
-/** The tensors under a prefix, or undefined where there are none. */
-function under(
-  prefix: string,
-  tensors: ReadonlyMap<string, Float32Array>,
-): Map<ParameterName, Float32Array> | undefined {
-  const own = [...tensors]
-    .filter(([name]) => name.startsWith(prefix))
-    .map(([name, values]) => [name.slice(prefix.length) as ParameterName, values] as const);
-  return own.length > 0 ? new Map(own) : undefined;
-}
-
-function checkpointOf(
-  origins: Record<string, string>,
-  position: Position,
-  state: EngineState,
-  batches: BatchPlanner,
-): Checkpoint {
-  return {
-    origins,
-    step: position.step,
-    bestStep: position.best?.step ?? 0,
-    averaged: position.average?.count ?? 0,
-    seconds: position.seconds,
-    order: { ...batches.state, random: [...batches.state.random] },
-    validations: position.validations,
-    running: position.running,
-    tensors: new Map([
-      ...state.tensors,
-      ...named(bestPrefix, position.best?.parameters),
-      ...named(averagePrefix, position.average?.mean),
-    ]),
-  };
-}
-
-function engineStateOf({ step, tensors }: Checkpoint): EngineState {
-  return {
-    step,
-    tensors: new Map([...tensors].filter(([name]) => !name.startsWith(bestPrefix) && !name.startsWith(averagePrefix))),
-  };
-}
-
-function positionOf({ step, bestStep, averaged, seconds, validations, running, tensors }: Checkpoint): Position {
-  const [best, mean] = [under(bestPrefix, tensors), under(averagePrefix, tensors)];
-  return {
-    step,
-    seconds,
-    validations,
-    running,
-    best: best && { step: bestStep, parameters: best },
-    average: mean && new ParameterAverage(averaged, mean),
-  };
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
+  { batches, position, checkpoint }: Course,
+  taught: Taught,
+  control: RunControl,
+  files: RunFiles,
+): Promise<Stopped> {
+  const { plan, lessons, validation } = prepared;
+  const characters = prepared.train.corpus.texts.reduce((sum, text) => sum + text.length, 0);
+  const emit = (event: TrainingEvent): void => files.emit(event);
+  return trainLoop({
+    engine,
+    plan,
+    batches,
+    control,
+    position,
+    afterwards:
+      taught.seconds * joiningShare(plan) + evaluationSeconds(characters, network.classes, prepared.readingSeconds),
+    examples: lessons,
+    validationRows: validation.examples.count,
+    targets: taught.targets,
+    noise: { wordDropout: plan.wordDropout, pairDropout: plan.pairDropout, seed: plan.seed },
+    validate: () => validateEngine(engine, prepared),
+    progress: emit,
+    validation: emit,
+    paused: (paused) => files.emit({ event: 'phase', phase: paused ? 'paused' : 'training' }),
+    checkpoint,
+  });
 }

@@ -1,0 +1,76 @@
+/** What a plan is made from, and what it says. */
+import type { EngineName, OptimizerSettings } from '../lstm/engine';
+import type { Cell } from '../lstm/network';
+
+/** Figures of the data that a plan is made from. Lengths are in tokens. */
+export interface DataFigures {
+  readonly trainRows: number;
+  /** Texts without a label. */
+  readonly unlabelledRows: number;
+  readonly classes: number;
+  readonly distinctWords: number;
+  /** Share of the distinct words whose valence a lexicon tells. */
+  readonly valencedShare: number;
+  readonly meanLength: number;
+  readonly longestLength: number;
+  /** 95% of the training texts are at most this long. */
+  readonly usualLength: number;
+  /** Rows of the rarest class over rows of the commonest, in training. */
+  readonly balance: number;
+}
+
+export interface Plan {
+  // text
+  readonly vocabularySize: number;
+  readonly minCount: number;
+  readonly pairs: number;
+  readonly sequenceLength: number;
+  readonly cut: 'head' | 'ends';
+  // network
+  readonly cell: Cell;
+  readonly bidirectional: boolean;
+  readonly embeddingSize: number;
+  readonly hiddenSize: number;
+  /** Embeddings start uniform in plus or minus this. */
+  readonly embeddingLimit: number;
+  /** Embeddings start from the words' log-count ratios of the classes. */
+  readonly classRatios: boolean;
+  /** A lexicon tells the valence of words; from chance, those that no training text has are included. */
+  readonly wordValences: boolean;
+  /** A linear model of words and pairs is fitted beside the network and joined to it, in units that the shape counts. */
+  readonly widePath: boolean;
+  /** A linear model of words, pairs and triples is joined to the network, as a table beside it. */
+  readonly nGramTable: boolean;
+  // regularisation
+  readonly dropout: number;
+  readonly embeddingDropout: number;
+  /** Share of a text's words that are read as unknown in training. */
+  readonly wordDropout: number;
+  /** Share of a text's word pairs that are left out in training. */
+  readonly pairDropout: number;
+  readonly labelSmoothing: number;
+  /** Share of a target that is what a linear model says which has not seen the text; the rest is the label. */
+  readonly teacherShare: number;
+  /** That linear model is one of words, pairs and triples, more than the network has rows for; it teaches from texts without a label too. */
+  readonly nGramTeacher: boolean;
+  readonly headDecay: number;
+  readonly classWeights: boolean;
+  // training
+  readonly optimizer: OptimizerSettings;
+  readonly learningRate: number;
+  readonly schedule: 'constant' | 'one-cycle';
+  readonly clipNorm: number;
+  readonly batchSize: number;
+  readonly steps: number;
+  /** Seconds; 0 is none. */
+  readonly timeBudget: number;
+  readonly validateEvery: number;
+  /** Steps between two weights that the average of the run takes in; 0 is no average. */
+  readonly averageEvery: number;
+  readonly patience: number;
+  /** Seconds between checkpoints; changes nothing of the result. */
+  readonly checkpointEvery: number;
+  readonly seed: number;
+  readonly engine: 'auto' | EngineName;
+  readonly threads: number;
+}
