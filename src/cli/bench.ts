@@ -1,9 +1,9 @@
+import * as v from 'valibot';
+import { cells, engineChoices, optimizers } from '../base/choices';
 import { UserError } from '../base/errors';
-import type { OptimizerName } from '../lstm/engine';
-import { benchDefaults, benchTrain } from '../lstm/bench';
+import { benchDefaults, benchTrain, wordDraws } from '../lstm/bench';
 import { benchScore, scoreDefaults } from '../lstm/benchScore';
 import { createEngine } from '../lstm/engines';
-import type { Cell } from '../lstm/network';
 import type { Arguments, Flags } from './flags';
 import { printJson } from './output';
 
@@ -13,29 +13,39 @@ export const benchFlags: Flags = {
   hidden: { kind: 'whole', help: 'size of the hidden state' },
   batch: { kind: 'whole', help: 'rows a step, or lines a call' },
   length: { kind: 'whole', help: 'tokens a row' },
-  optimizer: { kind: ['sgd', 'adadelta', 'rmsprop', 'adam'], help: 'optimizer' },
-  ids: { kind: ['zipf', 'uniform'], help: 'how words are drawn: as in text, or all alike' },
-  cell: { kind: ['lstm', 'gru'], help: 'recurrent cell' },
+  optimizer: { kind: optimizers, help: 'optimizer' },
+  ids: { kind: wordDraws, help: 'how words are drawn: as in text, or all alike' },
+  cell: { kind: cells, help: 'recurrent cell' },
   steps: { kind: 'whole', help: 'counted steps' },
-  engine: { kind: ['auto', 'wasm', 'tensorflow'], help: 'engine (train)' },
+  engine: { kind: engineChoices, help: 'engine (train)' },
   threads: { kind: 'whole', help: 'threads' },
   json: { kind: 'switch', help: 'JSON on stdout' },
 };
 
+const size = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1)));
+const benchValues = v.object({
+  vocab: size,
+  embedding: size,
+  hidden: size,
+  batch: size,
+  length: size,
+  optimizer: v.exactOptional(v.picklist(optimizers)),
+  ids: v.exactOptional(v.picklist(wordDraws)),
+  cell: v.exactOptional(v.picklist(cells)),
+  steps: size,
+  engine: v.exactOptional(v.picklist(engineChoices)),
+  threads: size,
+  json: v.exactOptional(v.boolean()),
+});
+
 /** `undertone bench train|score` */
 export async function bench({ values, positionals }: Arguments): Promise<number> {
-  const { engine = 'auto', json, ...given } = values;
-  for (const [name, value] of Object.entries(given))
+  for (const [name, value] of Object.entries(values))
     if (value === 0) throw new UserError('input', `--${name} takes a whole number above 0.`);
-  const sizes = given as Partial<
-    Record<'vocab' | 'embedding' | 'hidden' | 'batch' | 'length' | 'steps' | 'threads', number>
-  > & { ids?: 'zipf' | 'uniform'; optimizer?: OptimizerName; cell?: Cell };
+  const { engine = 'auto', json, ...sizes } = v.parse(benchValues, values);
   const result = await run(
     positionals,
-    () =>
-      benchTrain({ ...benchDefaults, ...sizes }, (settings) =>
-        createEngine(engine as 'auto' | 'wasm' | 'tensorflow', settings),
-      ),
+    () => benchTrain({ ...benchDefaults, ...sizes }, (settings) => createEngine(engine, settings)),
     () => benchScore({ ...scoreDefaults, ...sizes }),
   );
   if (json === true) printJson(result);

@@ -1,5 +1,6 @@
 /** The flags of `undertone train` and the settings that they are. */
 import * as v from 'valibot';
+import { cells, engineChoices, optimizers, presetNames } from '../base/choices';
 import { UserError } from '../base/errors';
 import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
 import type { Flag, FlagValue, Flags } from './flags';
@@ -28,7 +29,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
   'stopwords-file': { setting: 'stopwordsFile', kind: 'text', help: 'words to leave out, one a line' },
   'sequence-len': { setting: 'sequenceLen', kind: 'lengthLimit', help: 'most tokens of a text that are read' },
   'min-words': { setting: 'minWords', kind: 'whole', help: 'texts with fewer words are left out' },
-  cell: { setting: 'cell', kind: ['lstm', 'gru'], help: 'recurrent cell (lstm)' },
+  cell: { setting: 'cell', kind: cells, help: 'recurrent cell (lstm)' },
   bidirectional: { setting: 'bidirectional', kind: 'switch', help: 'read texts in both directions' },
   'one-directional': { setting: 'bidirectional', kind: 'switch', help: 'read texts forward only' },
   'word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read neighbouring words as pairs too' },
@@ -41,7 +42,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
     help: 'share of the pooled vector kept in training (0.5)',
   },
   'init-from': { setting: 'initFrom', kind: 'text', help: 'start from a model: a folder, "bundled" or "none"' },
-  optimizer: { setting: 'optimizer', kind: ['sgd', 'adadelta', 'rmsprop', 'adam'], help: 'optimizer (adam)' },
+  optimizer: { setting: 'optimizer', kind: optimizers, help: 'optimizer (adam)' },
   'learning-rate': {
     setting: 'learningRate',
     kind: 'number',
@@ -58,10 +59,10 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
     help: 'validations without a better one before the run ends (0: no limit)',
   },
   'checkpoint-every': { setting: 'checkpointEvery', kind: 'duration', help: 'time between checkpoints (30s)' },
-  engine: { setting: 'engine', kind: ['auto', 'wasm', 'tensorflow'], help: 'training engine (auto)' },
+  engine: { setting: 'engine', kind: engineChoices, help: 'training engine (auto)' },
   threads: { setting: 'threads', kind: 'whole', help: 'threads (the cores of the machine)' },
   'summaries-dir': { setting: 'summariesDir', kind: 'text', help: 'write TensorBoard summaries here' },
-  preset: { setting: 'preset', kind: ['theano-tutorial', 'simple-lstm'], help: 'the defaults of a tutorial' },
+  preset: { setting: 'preset', kind: presetNames, help: 'the defaults of a tutorial' },
 };
 
 export const trainFlags: Flags = {

@@ -9,6 +9,9 @@ import { gates } from './network';
 import type { Cell, NetworkShape } from './network';
 import { optimizerDefaults } from './optimizers';
 
+/** How words are drawn: `zipf` as in text, with a chance of 1 / rank, or `uniform`. */
+export const wordDraws = ['zipf', 'uniform'] as const;
+
 export interface BenchOptions {
   readonly vocab: number;
   readonly embedding: number;
@@ -16,8 +19,7 @@ export interface BenchOptions {
   readonly batch: number;
   readonly length: number;
   readonly optimizer: OptimizerName;
-  /** `zipf`: drawn like words in text, with a chance of 1 / rank. */
-  readonly ids: 'zipf' | 'uniform';
+  readonly ids: (typeof wordDraws)[number];
   readonly steps: number;
   readonly threads: number;
   readonly cell: Cell;

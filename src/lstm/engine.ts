@@ -2,9 +2,10 @@
  * What every engine does: one optimizer step on a batch, logits for a batch, and its whole state in and
  * out. The training loop knows this interface and nothing else of an engine.
  */
+import type { EngineName, OptimizerName } from '../base/choices';
 import type { NetworkShape, ParameterName, Parameters } from './network';
 
-export type EngineName = 'wasm' | 'tensorflow';
+export type { EngineName, OptimizerName } from '../base/choices';
 
 /** Texts to run, right-padded. */
 export interface InputBatch {
@@ -24,8 +25,6 @@ export interface TrainingBatch extends InputBatch {
   /** `[rows]` weight of each row's loss. The loss of a batch is sum(weight * loss) / rows. */
   readonly weights: Float32Array;
 }
-
-export type OptimizerName = 'sgd' | 'adadelta' | 'rmsprop' | 'adam';
 
 /**
  * Formulas are TensorFlow's (ResourceApplyGradientDescent, -Adadelta, -RMSProp, -Adam); embedding rows

@@ -1,5 +1,6 @@
 /** Which engine a run gets. */
-import type { Engine, EngineName, EngineSettings } from './engine';
+import type { EngineChoice } from '../base/choices';
+import type { Engine, EngineSettings } from './engine';
 import { createWasmEngine } from './wasm/engine';
 
 /**
@@ -7,7 +8,7 @@ import { createWasmEngine } from './wasm/engine';
  * bits on any number of threads, and libtensorflow is nowhere faster by enough to give that up (docs/engines.md
  * has the figures). Only `tensorflow` loads libtensorflow, and rejects with a UserError where that is not installed.
  */
-export async function createEngine(name: 'auto' | EngineName, settings: EngineSettings): Promise<Engine> {
+export async function createEngine(name: EngineChoice, settings: EngineSettings): Promise<Engine> {
   if (name !== 'tensorflow') return createWasmEngine(settings);
   const { createTensorflowEngine } = await import('./tensorflow');
   return createTensorflowEngine(settings);

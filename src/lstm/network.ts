@@ -7,7 +7,9 @@
  * A token may carry several embedding rows (its word, its word pair, its sub-words): `planes` of ids,
  * whose embeddings are added. Row 0 is padding: always zero, never trained. Row 1 is the unknown word.
  */
-export type Cell = 'lstm' | 'gru';
+import type { Cell } from '../base/choices';
+
+export type { Cell } from '../base/choices';
 
 export interface NetworkShape {
   readonly cell: Cell;

@@ -11,9 +11,11 @@
  * Nothing in model.json is a path, and every size is checked before memory is taken for it.
  */
 import * as v from 'valibot';
+import { cells } from '../base/choices';
 import type { NetworkShape } from '../lstm/network';
 import { tokenizerVersion } from '../text/tokenizer';
 import { classMetrics } from '../protocol/classMetrics';
+import { share } from '../protocol/schemas';
 
 export const modelFileName = 'model.json';
 export const slots = ['a', 'b'] as const;
@@ -36,12 +38,11 @@ export const limits = {
 } as const;
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 const networkSchema = v.strictObject({
-  cell: v.picklist(['lstm', 'gru']),
+  cell: v.picklist(cells),
   bidirectional: v.boolean(),
   embeddingRows: whole(2, limits.embeddingRows),
   planes: whole(1, 2),

@@ -1,8 +1,8 @@
 /** The evaluation report of a run as the panel shows it and the record keeps it. Made by src/evaluation/report.ts. */
 import * as v from 'valibot';
 import { classMetrics } from './classMetrics';
+import { share } from './schemas';
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const figures = v.object({ accuracy: share, macroF1: share });
 
 export const evaluationReport = v.object({

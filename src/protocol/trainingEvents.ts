@@ -3,12 +3,12 @@
  * the panel's messages and the lines of the run's record, so nothing can be true in one and not in another.
  */
 import * as v from 'valibot';
+import { endings, engines } from '../base/choices';
 import { classMetrics } from './classMetrics';
 import { evaluationReport } from './report';
+import { count, share } from './schemas';
 
 const finite = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Metrics of a set of rows; `confusion` has the truth by row, in the order of `labels`. */
 export const testMetrics = v.object({
@@ -35,7 +35,7 @@ export const startEvent = v.object({
   /** Words the model knows. */
   vocabulary: count,
   parameters: count,
-  engine: v.picklist(['wasm', 'tensorflow']),
+  engine: v.picklist(engines),
   threads: count,
   simd: v.picklist(['wide', 'relaxed', 'plain', 'native']),
   /** What was guessed or chosen for the user, and why: one sentence each. */
@@ -87,7 +87,7 @@ export const doneEvent = v.object({
   /** The saved model's folder. */
   model: v.string(),
   seconds: finite,
-  stopped: v.picklist(['finished', 'early', 'user', 'time']),
+  stopped: v.picklist(endings),
   validation: v.object({ accuracy: share, macroF1: share }),
   test: testMetrics,
   /** Absent where the evaluation was stopped before they were known. */

@@ -3,10 +3,11 @@
  * `undertone.json` are all this object. What is left out is chosen from the data, and the choice is told.
  */
 import * as v from 'valibot';
+import { cells, engineChoices, lengthLimits, optimizers, presetNames } from '../base/choices';
+import { share } from './schemas';
 
 /** A number from a file of someone else's must not ask for memory or time that nobody has. */
 const whole = (least: number, most = 1e9) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const rate = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e9));
 
 export const trainingSettings = v.partial(
@@ -28,10 +29,10 @@ export const trainingSettings = v.partial(
     vocabularySize: whole(1, 5_000_000),
     minCount: whole(1),
     stopwordsFile: v.string(),
-    sequenceLen: v.union([whole(1, 100_000), v.picklist(['mean', 'max'])]),
+    sequenceLen: v.union([whole(1, 100_000), v.picklist(lengthLimits)]),
     minWords: whole(0),
     // network
-    cell: v.picklist(['lstm', 'gru']),
+    cell: v.picklist(cells),
     bidirectional: v.boolean(),
     wordPairs: v.boolean(),
     embeddingSize: whole(1, 4096),
@@ -39,7 +40,7 @@ export const trainingSettings = v.partial(
     dropoutKeepProb: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
     initFrom: v.string(),
     // training
-    optimizer: v.picklist(['sgd', 'adadelta', 'rmsprop', 'adam']),
+    optimizer: v.picklist(optimizers),
     learningRate: rate,
     batchSize: whole(1, 65_536),
     epochs: v.pipe(rate, v.maxValue(1e6)),
@@ -50,9 +51,9 @@ export const trainingSettings = v.partial(
     patience: whole(0),
     /** Seconds between checkpoints. */
     checkpointEvery: rate,
-    engine: v.picklist(['auto', 'wasm', 'tensorflow']),
+    engine: v.picklist(engineChoices),
     threads: whole(1, 1024),
-    preset: v.picklist(['theano-tutorial', 'simple-lstm']),
+    preset: v.picklist(presetNames),
     summariesDir: v.string(),
   }),
 );

@@ -1,10 +1,11 @@
 /** The first and the last event of a run. */
+import type { Stopped } from '../base/choices';
 import type { Engine } from '../lstm/engine';
 import { type NetworkShape, parameterCount } from '../lstm/network';
 import type { EvaluationReportData } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { RunEvaluation } from './evaluate';
-import type { Position, Stopped } from './loop/loop';
+import type { Position } from './loop/loop';
 import type { Prepared } from './prepare';
 
 /** @param before notes on what was decided before the run */

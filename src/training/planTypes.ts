@@ -1,5 +1,6 @@
 /** What a plan is made from, and what it says. */
-import type { EngineName, OptimizerSettings } from '../lstm/engine';
+import type { EngineChoice } from '../base/choices';
+import type { OptimizerSettings } from '../lstm/engine';
 import type { Cell } from '../lstm/network';
 
 /** Figures of the data that a plan is made from. Lengths are in tokens. */
@@ -71,6 +72,6 @@ export interface Plan {
   /** Seconds between checkpoints; changes nothing of the result. */
   readonly checkpointEvery: number;
   readonly seed: number;
-  readonly engine: 'auto' | EngineName;
+  readonly engine: EngineChoice;
   readonly threads: number;
 }

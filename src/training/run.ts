@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import type { Stopped } from '../base/choices';
 import { UserError } from '../base/errors';
 import { BatchPlanner } from '../lstm/batching';
 import type { Engine, EngineState } from '../lstm/engine';
@@ -27,7 +28,7 @@ import { doneEvent, startEvent } from './events';
 import { joined } from './linear/joining';
 import { mostNGrams } from './linear/tableFit';
 import { deepPart } from './linear/wideShape';
-import { type Position, type Stopped, trainLoop } from './loop/loop';
+import { type Position, trainLoop } from './loop/loop';
 import { evaluationSeconds } from './loop/pace';
 import { Stopwatch } from './loop/stopwatch';
 import { type Prepared, prepare } from './prepare';

@@ -2,6 +2,7 @@
  * The training loop: the whole life of a run's steps, top to bottom.
  * It knows the engine's interface, the batches' order and what a person asks; nothing of files or processes.
  */
+import type { Stopped } from '../../base/choices';
 import type { Engine, EngineState } from '../../lstm/engine';
 import type { BatchPlanner } from '../../lstm/batching';
 import type { Parameters } from '../../lstm/network';
@@ -81,8 +82,6 @@ export interface LoopParts {
   /** Called between steps, when a checkpoint is due or asked for. */
   checkpoint(position: Position, engine: EngineState): Promise<void>;
 }
-
-export type Stopped = 'finished' | 'early' | 'user' | 'time';
 
 const progressEverySeconds = 0.1;
 

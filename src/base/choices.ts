@@ -1,0 +1,29 @@
+/** The choices that users, files and messages name. The code that uses a name says what it means; its type is exhaustive. */
+
+/** Recurrent cells. */
+export const cells = ['lstm', 'gru'] as const;
+export type Cell = (typeof cells)[number];
+
+export const optimizers = ['sgd', 'adadelta', 'rmsprop', 'adam'] as const;
+export type OptimizerName = (typeof optimizers)[number];
+
+export const engines = ['wasm', 'tensorflow'] as const;
+export type EngineName = (typeof engines)[number];
+
+/** `auto` leaves the choice to Undertone. */
+export const engineChoices = ['auto', ...engines] as const;
+export type EngineChoice = (typeof engineChoices)[number];
+
+/** The tutorials whose defaults are at hand as presets. */
+export const presetNames = ['theano-tutorial', 'simple-lstm'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+/** Limits of a text's length that are taken from the data. */
+export const lengthLimits = ['mean', 'max'] as const;
+
+/** How the steps of a run ended: all taken, no longer better on validation, stopped by the user, out of time. */
+export const endings = ['finished', 'early', 'user', 'time'] as const;
+export type Stopped = (typeof endings)[number];
+
+export const exportFormats = ['onnx', 'tfjs'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
