@@ -1,5 +1,5 @@
 /** The commands, their flags and their help. */
-import { exportFormats } from '../model/export';
+import { exportFormats } from '../base/choices';
 import { bench, benchFlags } from './bench';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
@@ -54,7 +54,7 @@ export const commands = {
     run: inspectData,
   },
   export: {
-    takes: '--model DIR --format onnx|tfjs --out PATH',
+    takes: `--model DIR --format ${exportFormats.join('|')} --out PATH`,
     does: 'write a model for another program, with what it needs to read text',
     flags: {
       model,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../base/errors';
-import { exportFormats, exportModel } from '../model/export';
+import { exportFormats } from '../base/choices';
+import { exportModel } from '../model/export';
 import type { Arguments } from './flags';
 import { modelFolder } from './models';
 import { say } from './output';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { type ExportFormat, exportFormats } from '../../base/choices';
 import { signalOf } from '../../editor/scoring/cancellation';
 import { runCommandLine } from '../../editor/commandLine';
 import type { Command } from '../../editor/command';
@@ -10,10 +11,11 @@ import type { Foundation } from '../../editor/foundation';
 export const exportModel: Command<Pick<Foundation, 'models'>> = async (context, argument) => {
   const model = await modelOf(context, argument, ({ card }) => card !== undefined);
   if (!model) return;
-  const formats = [
-    { label: 'ONNX', description: vscode.l10n.t('for onnxruntime and other engines'), format: 'onnx' },
-    { label: 'TensorFlow.js', description: vscode.l10n.t('for Node and browsers'), format: 'tfjs' },
-  ];
+  const words: Readonly<Record<ExportFormat, vscode.QuickPickItem>> = {
+    onnx: { label: 'ONNX', description: vscode.l10n.t('for onnxruntime and other engines') },
+    tfjs: { label: 'TensorFlow.js', description: vscode.l10n.t('for Node and browsers') },
+  };
+  const formats = exportFormats.map((format) => ({ ...words[format], format }));
   const picked = await vscode.window.showQuickPick(formats, {
     title: vscode.l10n.t('Export {0}', model.name),
     placeHolder: vscode.l10n.t('Choose a format'),

@@ -2,23 +2,32 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
+import { type ExportFormat, exportFormats } from '../../base/choices';
 import { errorCode, messageOf, UserError } from '../../base/errors';
 import { cannotWrite, disk, makeFolder, sha256, writeFileWhole } from '../../base/files';
 import { type Model, readModel } from '../store';
 import { exportOnnx } from './onnx';
-import {
-  type ExportedFile,
-  type ExportFormat,
-  exportFormats,
-  exportMark,
-  preprocessing,
-  preprocessingName,
-} from './preprocessing';
+import { type ExportedFile, exportMark, preprocessing, preprocessingName } from './preprocessing';
 import { exportTfjs, tfjsTopologyName, tfjsWeightsName } from './tfjs';
 
-export { type ExportFormat, exportFormats } from './preprocessing';
+interface Writer {
+  /** The model's files in the order of their bytes; preprocessing.json comes with them. */
+  readonly names: readonly string[];
+  /** Ending of a path that names the one file itself, where the format has one. */
+  readonly ending?: string;
+  bytes(model: Model): readonly Uint8Array[];
+}
 
-const onnxName = 'model.onnx';
+const writers: Readonly<Record<ExportFormat, Writer>> = {
+  onnx: { names: ['model.onnx'], ending: '.onnx', bytes: (model) => [exportOnnx(model)] },
+  tfjs: {
+    names: [tfjsWeightsName, tfjsTopologyName],
+    bytes: (model) => {
+      const { topology, weights } = exportTfjs(model);
+      return [weights, Buffer.from(topology)];
+    },
+  },
+};
 
 /** Where an export goes. */
 interface Target {
@@ -44,7 +53,7 @@ export async function exportModel(folder: string, format: string, out: string): 
   const model = await readModel(folder);
   const target = targetOf(format, out);
   await refuseForeign(target);
-  const contents = contentsOf(model, format).map((bytes, i) => [target.names[i]!, bytes] as const);
+  const contents = writers[format].bytes(model).map((bytes, i) => [target.names[i]!, bytes] as const);
   const listed = contents.map(([name, bytes]): ExportedFile => ({ name, bytes: bytes.length, sha256: sha256(bytes) }));
   await makeFolder(target.folder);
   return replaceAll(target.folder, [
@@ -58,16 +67,10 @@ function isFormat(format: string): format is ExportFormat {
 }
 
 function targetOf(format: ExportFormat, out: string): Target {
-  const file = format === 'onnx' && out.toLowerCase().endsWith('.onnx');
-  if (file) return { folder: path.dirname(out), names: [path.basename(out)], whole: false };
-  return { folder: out, names: format === 'onnx' ? [onnxName] : [tfjsWeightsName, tfjsTopologyName], whole: true };
-}
-
-/** The bytes of the target's files, in the order of their names. */
-function contentsOf(model: Model, format: ExportFormat): Uint8Array[] {
-  if (format === 'onnx') return [exportOnnx(model)];
-  const { topology, weights } = exportTfjs(model);
-  return [weights, Buffer.from(topology)];
+  const { names, ending } = writers[format];
+  if (ending !== undefined && out.toLowerCase().endsWith(ending))
+    return { folder: path.dirname(out), names: [path.basename(out)], whole: false };
+  return { folder: out, names, whole: true };
 }
 
 /** Refuses what the export would overwrite or sit among, unless it is an earlier export of the same files. */

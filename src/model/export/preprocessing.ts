@@ -6,6 +6,7 @@
  * `\p{L}` are spelled out, so the ids do not depend on the version of Unicode that the reader's language has.
  */
 import * as v from 'valibot';
+import { type ExportFormat, exportFormats } from '../../base/choices';
 import { alphabet, doubled, inflections, longestMisspelt, shortestMisspelt, vowels } from '../../text/encoder';
 import {
   elongation,
@@ -22,8 +23,6 @@ import type { Model } from '../store';
 import { firstTableRow, tableMark, wordTableRows } from './tables';
 
 export const preprocessingName = 'preprocessing.json';
-export const exportFormats = ['onnx', 'tfjs'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 const file = v.object({ name: v.string(), bytes: v.number(), sha256: v.string() });
 export type ExportedFile = v.InferOutput<typeof file>;
