@@ -5,6 +5,7 @@ import { openTable } from '../data/table';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
 import { percent } from '../evaluation/report';
 import type { TextScorer } from '../model/textScorer';
+import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
 import { openModel } from './models';
 import { printJson, say } from './output';
@@ -78,7 +79,7 @@ function readable(result: {
   macroF1: number;
   calibrationError: number;
   labels: string[];
-  perClass: Record<string, { precision: number; recall: number; f1: number; support: number }>;
+  perClass: Readonly<Record<string, ClassMetrics>>;
   among?: { accuracy: number; macroF1: number } | undefined | false;
 }): string {
   const lines = [
@@ -89,10 +90,8 @@ function readable(result: {
       `among the file's own classes: accuracy ${percent(result.among.accuracy)}, macro-F1 ${result.among.macroF1.toFixed(3)}`,
     );
   for (const label of result.labels) {
-    const { precision, recall, f1, support } = result.perClass[label]!;
-    lines.push(
-      `  ${label.padEnd(12)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}  rows ${support}`,
-    );
+    const cells = classMetricCells(result.perClass[label]!);
+    lines.push(`  ${label.padEnd(12)} ${cells.map((cell, i) => `${classMetricTitles[i]!} ${cell}`).join('  ')}`);
   }
   return lines.join('\n') + '\n';
 }

@@ -1,5 +1,6 @@
 /** The evaluation report for reading. */
 import { inline, table } from '../base/markdown';
+import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import { percent, type EvaluationReport } from './report';
 
@@ -55,14 +56,8 @@ function baselines(report: EvaluationReport): string {
 }
 
 function classes(report: EvaluationReport): string {
-  const rows = Object.entries(report.perClass).map(([label, c]) => [
-    inline(label),
-    figure(c.precision),
-    figure(c.recall),
-    figure(c.f1),
-    String(c.support),
-  ]);
-  return `## Classes\n\n${table(['class', 'precision', 'recall', 'F1', 'rows'], rows)}`;
+  const rows = Object.entries(report.perClass).map(([label, metrics]) => [inline(label), ...classMetricCells(metrics)]);
+  return `## Classes\n\n${table(['class', ...classMetricTitles], rows)}`;
 }
 
 function confusion(report: EvaluationReport): string {

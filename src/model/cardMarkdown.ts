@@ -5,6 +5,7 @@ import { distDirectory } from '../base/dist';
 import { errorCode } from '../base/errors';
 import { disk, writeFileWhole } from '../base/files';
 import { inline, table } from '../base/markdown';
+import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { DoneEvent, StartEvent } from '../protocol/trainingEvents';
 import type { ModelCard } from './modelFile';
 
@@ -126,12 +127,10 @@ function perClass({ metrics, labels }: ModelCard): string {
   const classes = metrics.test?.perClass;
   if (!classes) return '';
   return table(
-    ['class (test)', 'precision', 'recall', 'F1', 'rows'],
+    ['class (test)', ...classMetricTitles],
     labels.flatMap((label) => {
       const of = classes[label];
-      return of
-        ? [[inline(label), of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), String(of.support)]]
-        : [];
+      return of ? [[inline(label), ...classMetricCells(of)]] : [];
     }),
   );
 }

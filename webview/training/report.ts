@@ -5,6 +5,15 @@ import { t } from '../l10n';
 import { confusionMatrix } from './confusion';
 import { evaluation } from './evaluation';
 import { duration, tenths } from '../format';
+import { type ClassMetric, classMetricNames } from '../../src/protocol/classMetrics';
+
+/** Titles of the columns of a class, in the user's language. */
+const titles: Readonly<Record<ClassMetric, string>> = {
+  precision: t('Precision'),
+  recall: t('Recall'),
+  f1: 'F1',
+  support: t('Rows'),
+};
 
 /** `openRow` shows a row of the data; absent where the data's file is not known. */
 export function report(
@@ -64,12 +73,10 @@ export function report(
         : h('p', { class: 'hint' }, t('The comparison with simpler ways was left out, as you stopped the evaluation.')),
       scrollingTable(
         t('By class'),
-        [t('Class'), t('Precision'), t('Recall'), 'F1', t('Rows')],
+        [t('Class'), ...classMetricNames.map((name) => titles[name])],
         test.labels.map((label): Child[] => {
           const of = test.perClass[label];
-          return of
-            ? [label, of.precision.toFixed(3), of.recall.toFixed(3), of.f1.toFixed(3), of.support.toLocaleString()]
-            : [label];
+          return of ? [label, ...classMetricNames.map((name) => metricCell(name, of[name]))] : [label];
         }),
       ),
       confusionMatrix(test.labels, test.confusion, t('Test rows by truth and verdict')),
@@ -85,4 +92,8 @@ function tile(name: string, value: string): HTMLElement {
     h('span', { class: 'tile-value number' }, value),
     h('span', { class: 'hint' }, name),
   );
+}
+
+function metricCell(name: ClassMetric, value: number): string {
+  return name === 'support' ? value.toLocaleString() : value.toFixed(3);
 }
