@@ -1,9 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { commandIds } from '../../../src/editor/commandIds';
+import {
+  configurationProperties,
+  type Definition,
+  restrictedSettings,
+  settingsList,
+} from '../../../src/editor/settingsList';
 
 interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
@@ -13,7 +21,7 @@ interface Manifest {
 }
 
 const text = readFileSync('package.json', 'utf8');
-const { contributes } = JSON.parse(text) as Manifest;
+const { capabilities, contributes } = JSON.parse(text) as Manifest;
 const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
 
 describe('manifest', () => {
@@ -31,12 +39,15 @@ describe('manifest', () => {
     expect([...used].sort()).toEqual(Object.keys(strings).sort());
   });
 
-  it('describes exactly the settings that the code reads', () => {
-    const code = readFileSync('src/editor/settings.ts', 'utf8');
-    const read = [...code.slice(code.indexOf('const fallback')).matchAll(/^ {2}'?([\w.]+)'?:/gm)].map(
-      ([, key]) => `undertone.${key}`,
-    );
-    expect(read.sort()).toEqual(Object.keys(contributes.configuration.properties).sort());
+  it('describes the settings as the list has them: `node scripts/manifest.mjs` writes them', () => {
+    expect(contributes.configuration.properties).toEqual(configurationProperties());
+    expect(Object.keys(contributes.configuration.properties)).toEqual(Object.keys(configurationProperties()));
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(restrictedSettings());
+  });
+
+  it('has no setting with a default that it may not have', () => {
+    for (const [name, { schema, default: value }] of Object.entries<Definition<unknown>>(settingsList))
+      expect(v.safeParse(schema, value), name).toMatchObject({ success: true });
   });
 
   it('shows pictures that are there', () => {

@@ -1,0 +1,150 @@
+/**
+ * Every setting of the editor: its type, its default, and where it can be set. `node scripts/manifest.mjs` writes
+ * package.json's configuration from this list, and `node scripts/settings-docs.mjs` writes docs/settings.md from
+ * package.json; tests keep both in step. The description of a setting is in package.nls.json.
+ */
+import * as v from 'valibot';
+import { engineChoices } from '../base/choices';
+
+type Scope = 'language-overridable' | 'resource' | 'window' | 'machine-overridable';
+
+/** A setting's part of package.json, apart from its text. */
+type Json = Readonly<Record<string, unknown>>;
+
+export interface Definition<T> {
+  readonly schema: v.GenericSchema<unknown, T>;
+  readonly default: T;
+  readonly scope: Scope;
+  readonly json: Json;
+  /** Whether it has no effect in a workspace that is not trusted. */
+  readonly restricted?: boolean;
+}
+
+function flag(value: boolean, scope: Scope = 'language-overridable'): Definition<boolean> {
+  return { schema: v.boolean(), default: value, scope, json: { type: 'boolean' } };
+}
+
+function number(
+  type: 'number' | 'integer',
+  value: number,
+  scope: Scope,
+  least: number,
+  most?: number,
+): Definition<number> {
+  const inBounds = v.pipe(v.number(), v.minValue(least), v.maxValue(most ?? Number.MAX_SAFE_INTEGER));
+  return {
+    schema: type === 'integer' ? v.pipe(inBounds, v.integer()) : inBounds,
+    default: value,
+    scope,
+    json: { type, minimum: least, ...(most !== undefined && { maximum: most }) },
+  };
+}
+
+/** One of a few words; each has a text of its own in package.nls.json. */
+function choice<const T extends string>(options: readonly T[], value: T, scope: Scope): Definition<T> {
+  return { schema: v.picklist(options), default: value, scope, json: { type: 'string', enum: options } };
+}
+
+function text(value: string, scope: Scope): Definition<string> {
+  return { schema: v.string(), default: value, scope, json: { type: 'string' } };
+}
+
+/** An entry that is no glob is skipped; the others count. */
+function globs(value: readonly string[]): Definition<readonly string[]> {
+  return {
+    schema: v.pipe(
+      v.array(v.unknown()),
+      v.transform((entries) => entries.filter((entry) => typeof entry === 'string')),
+    ),
+    default: value,
+    scope: 'window',
+    json: { type: 'array', items: { type: 'string' } },
+  };
+}
+
+/** Glob to whether the files that match are read; an entry with another value is skipped. */
+function globRules(value: Readonly<Record<string, boolean>>): Definition<Readonly<Record<string, boolean>>> {
+  return {
+    schema: v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.transform((rules) =>
+        Object.fromEntries(
+          Object.entries(rules).filter((rule): rule is [string, boolean] => typeof rule[1] === 'boolean'),
+        ),
+      ),
+    ),
+    default: value,
+    scope: 'resource',
+    json: { type: 'object', additionalProperties: { type: 'boolean' } },
+  };
+}
+
+const list = {
+  enabled: flag(true),
+  files: globRules({ '**/node_modules/**': false }),
+  'hover.enabled': flag(true),
+  'codeLens.comments': flag(false),
+  'codeLens.feedback': flag(true),
+  'inlayHints.comments': flag(false),
+  'inlayHints.feedback': flag(false),
+  'gutter.comments': flag(false),
+  'gutter.feedback': flag(true),
+  'overviewRuler.comments': flag(false),
+  'overviewRuler.feedback': flag(true),
+  'diagnostics.enabled': flag(false),
+  /** Percent. */
+  'diagnostics.threshold': number('number', 80, 'language-overridable', 1, 100),
+  'diagnostics.severity': choice(['hint', 'information', 'warning'], 'information', 'language-overridable'),
+  /** Millions of characters. */
+  maximumFileSize: number('number', 5, 'resource', 0.1),
+  'analysis.feedbackFiles': globs(['**/*.{csv,tsv,jsonl,ndjson,md,markdown,txt}']),
+  'analysis.commentFiles': globs(['**/*']),
+  'analysis.exclude': globs([
+    '**/node_modules/**',
+    '**/bower_components/**',
+    '**/{dist,out,build,target,vendor,venv,.venv,__pycache__}/**',
+    '**/*.min.{js,css}',
+    '**/.undertone/**',
+    '**/.git/**',
+    '**/{LICENSE,LICENCE,CHANGELOG,NOTICE}*',
+  ]),
+  'analysis.useIgnoreFiles': flag(true, 'window'),
+  'analysis.maximumFiles': number('integer', 5000, 'window', 1, 100_000),
+  'analysis.findingsPerFile': number('integer', 20, 'resource', 1, 1000),
+  'analysis.historyRevisions': number('integer', 50, 'resource', 2, 1000),
+  'review.reviewer': text('', 'resource'),
+  /** Minutes; 0 is no limit. */
+  'training.timeBudget': number('number', 0, 'resource', 0),
+  'training.engine': { ...choice(engineChoices, 'auto', 'machine-overridable'), restricted: true },
+  /** 0 leaves the choice to the engine. */
+  'training.threads': { ...number('integer', 0, 'machine-overridable', 0, 64), restricted: true },
+};
+
+export type SettingName = keyof typeof list;
+export type Settings = { readonly [K in SettingName]: v.InferOutput<(typeof list)[K]['schema']> };
+export const settingsList: { readonly [K in SettingName]: Definition<Settings[K]> } = list;
+
+/** `contributes.configuration.properties` of package.json. */
+export function configurationProperties(): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries<Definition<unknown>>(settingsList).map(([name, { default: value, scope, json }]) => [
+      `undertone.${name}`,
+      {
+        ...json,
+        ...(Array.isArray(json['enum']) && {
+          enumDescriptions: json['enum'].map((option) => `%setting.${name}.${String(option)}%`),
+        }),
+        default: value,
+        scope,
+        markdownDescription: `%setting.${name}%`,
+      },
+    ]),
+  );
+}
+
+/** `restrictedConfigurations` of package.json. */
+export function restrictedSettings(): string[] {
+  return Object.entries<Definition<unknown>>(settingsList)
+    .filter(([, { restricted }]) => restricted)
+    .map(([name]) => `undertone.${name}`);
+}
