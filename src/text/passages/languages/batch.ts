@@ -10,7 +10,7 @@ const rem: WordRule = {
     const { text } = scan;
     if (!/[\s,;=]/.test(text[end] ?? '\n')) return end;
     let before = start - 1;
-    while (before >= 0 && ' \t@'.includes(text[before]!)) before--;
+    while (before >= 0 && ' \t@;,='.includes(text[before]!)) before--;
     const isCommand =
       before < 0 || '\n\r\ufeff&|('.includes(text[before]!) || /^(?:do|else)$/i.test(scan.previousWord);
     if (!isCommand || text[start - 1] === '-') return end;
@@ -24,6 +24,7 @@ export const batch = language({
   extensions: 'bat cmd',
   line: 'REM',
   anyCase: true,
-  rules: [lineComment('::', { after: 'lineStart' })],
+  // a label that no `goto` can name is a comment as well
+  rules: [lineComment('::', { after: 'lineStart' }), lineComment(':', { after: 'lineStart', unless: /:[^\s]/y })],
   wordRules: [rem],
 });

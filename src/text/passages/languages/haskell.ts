@@ -37,5 +37,5 @@ export const elm = language({
   line: '--',
   block: ['{-', '-}'],
   wordCharacters: "'",
-  rules: [dashes, operator, block, quasiQuote, string('"""', { lines: true }), string('"'), character],
+  rules: [lineComment('--'), block, quasiQuote, string('"""', { lines: true }), string('"'), character],
 });

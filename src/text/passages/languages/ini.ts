@@ -19,7 +19,13 @@ export const ini = language({
   extensions: 'ini cfg conf cnf desktop service socket timer target mount inf url reg prefs lektorproject dof editorconfig',
   files: '.editorconfig .gitconfig .npmrc .flake8 .coveragerc .pylintrc .hgrc .buckconfig pylintrc setup.cfg .gitmodules',
   line: ';',
-  rules: [lineComment(';', { after: 'lineStart' }), hashAtLineStart],
+  rules: [
+    lineComment(';', { after: 'lineStart' }),
+    hashAtLineStart,
+    // behind a value, with blanks on both sides: `a = b ; why`
+    lineComment(';', { after: ' \t', unless: /;\S/y }),
+    lineComment('#', { after: ' \t', unless: /#\S/y }),
+  ],
 });
 export const properties = language({
   ids: 'properties java-properties',

@@ -1,7 +1,7 @@
 /** JavaScript and TypeScript, with and without JSX, and JSON with comments. */
 import { jsx } from '../scan/jsx';
 import { cLikeExpressionFollows, regexLiteral } from '../scan/regex';
-import { string, token } from '../scan/rules';
+import { string } from '../scan/rules';
 import { type LanguageSyntax, syntax, type SyntaxDefinition } from '../scan/scan';
 import { cDelimiters, dollarBraces, double, single, slashes, stars } from './common';
 import { language } from './language';
@@ -10,7 +10,6 @@ const definition: SyntaxDefinition = {
   ...cDelimiters,
   wordCharacters: '$',
   rules: [
-    token('#', /#!/y), // the first line of a script
     slashes,
     stars,
     single,

@@ -13,6 +13,7 @@ export const latex = language({
       ([, name]) => `\\end{${name}}`,
     ),
     blockComment('\\begin{comment}', '\\end{comment}'),
+    blockComment('\\iffalse', '\\fi', { unless: /\\iffalse[A-Za-z]/y }),
     token('\\', /\\(?:verb|lstinline)\*?([^\sA-Za-z*{])[^\n]{0,500}?\1/y),
     token('\\', /\\(?:url|href|path)\{[^}\n]{0,1000}\}/y),
     escaped, // \% is a percent sign

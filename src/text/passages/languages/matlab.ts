@@ -11,7 +11,7 @@ export const matlab = language({
     linesComment('%', /%\{[ \t]*(?=[\r\n]|$)/y, /%\}[ \t]*(?=[\r\n]|$)/y, { indented: true, content: 2 }),
     lineComment('%'),
     lineComment('#', { after: 'lineStart' }), // Octave
-    lineComment('...', { unless: /\.{4}/y }),
+    lineComment('...', { unless: /\.{4}|\.{3}[ \t]*(?=[\r\n]|$)/y }),
     afterValue("'"), // a transpose
     singleDoubled,
     doubleDoubled,

@@ -211,7 +211,7 @@ export class Scan {
   }
 
   run(): CommentToken[] {
-    let at = 0;
+    let at = this.#firstLine();
     for (;;) {
       const { frame } = this;
       at = this.#walk(frame, at);
@@ -225,6 +225,14 @@ export class Scan {
       if (frame.resume && frame.outer.limit > frame.limit) at = this.leave(at);
       else this.#pop(frame.outer);
     }
+  }
+
+  /** The line that names a script's interpreter, in languages that have no `#` as well. */
+  #firstLine(): number {
+    const start = this.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    if (!this.text.startsWith('#!', start) || this.text.charCodeAt(start + 2) === 91 /* Rust: #![allow()] */) return 0;
+    const end = this.lineEnd(start);
+    return this.add('line', false, '#', start, start + 1, end, end);
   }
 
   /** Walks until the frame changes or ends. */
