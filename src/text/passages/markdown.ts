@@ -15,7 +15,6 @@ const FRONT_MATTER =
   /^\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^\n\r]*(?:\r\n|\n|\r))*?(?:\1|\.\.\.)[ \t]*(?=[\n\r]|$)/;
 const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const HEADING = /^#{1,6}(?=[ \t]|$)[ \t]*/;
-const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)/;
 const DEFINITION = /^\[(?!\^)[^\]\n]{1,300}\]:/;
@@ -23,6 +22,18 @@ const FOOTNOTE = /^\[\^[^\]\n]{1,300}\]:[ \t]*/;
 const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const RAW_HTML = /^<(script|pre|style|textarea)(?=[\s>]|$)/i;
 const CONTAINER = /^:{3,}/;
+
+/** `* * *`, `---`, `___`: three or more of one mark and nothing else. */
+function isRule(content: string): boolean {
+  const mark = content[0]!;
+  if (!'*-_'.includes(mark)) return false;
+  let marks = 0;
+  for (const character of content) {
+    if (character === mark) marks++;
+    else if (character !== ' ' && character !== '\t') return false;
+  }
+  return marks >= 3;
+}
 
 export function markdownPassages(text: string, includeIgnored: boolean): Passage[] {
   const parser = new Parser(text);
@@ -111,7 +122,7 @@ class Parser {
       this.#flush(end);
       return;
     }
-    if (RULE.test(content)) {
+    if (isRule(content)) {
       this.#flush();
       return;
     }

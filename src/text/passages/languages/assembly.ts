@@ -13,7 +13,8 @@ export const assembly = language({
     lineComment('//'),
     lineComment('#', {
       after: ' \t',
-      unless: /#[ \t]{0,20}(?:define|include|if|ifdef|ifndef|else|elif|endif|undef|error|warning|pragma|line)\b|#[^\s#-]/y,
+      unless:
+        /#[ \t]{0,20}(?:define|include|if|ifdef|ifndef|else|elif|endif|undef|error|warning|pragma|line)\b|#[^\s#-]/y,
     }),
     lineComment('@', { after: ' \t', unless: /@[^\s]/y }),
     stars,

@@ -11,8 +11,7 @@ const rem: WordRule = {
     if (!/[\s,;=]/.test(text[end] ?? '\n')) return end;
     let before = start - 1;
     while (before >= 0 && ' \t@;,='.includes(text[before]!)) before--;
-    const isCommand =
-      before < 0 || '\n\r\ufeff&|('.includes(text[before]!) || /^(?:do|else)$/i.test(scan.previousWord);
+    const isCommand = before < 0 || '\n\r\ufeff&|('.includes(text[before]!) || /^(?:do|else)$/i.test(scan.previousWord);
     if (!isCommand || text[start - 1] === '-') return end;
     const lineEnd = scan.lineEnd(end);
     return scan.add('line', false, 'rem', start, end, lineEnd, lineEnd);

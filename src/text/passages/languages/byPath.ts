@@ -41,7 +41,10 @@ const LONGEST_LOOK = 20_000;
 /** Extensions that several languages have: the first whose signs are in the text; without one, or without a text, the usual one. */
 const shared: Readonly<Record<string, readonly (readonly [id: string, signs: RegExp])[]>> = {
   m: [
-    ['objective-c', /^\s*(?:@(?:interface|implementation|protocol|import|class|end)\b|#\s*(?:import|include|define|pragma)\b|\/\/|\/\*)/m],
+    [
+      'objective-c',
+      /^\s*(?:@(?:interface|implementation|protocol|import|class|end)\b|#\s*(?:import|include|define|pragma)\b|\/\/|\/\*)/m,
+    ],
     ['matlab', /^\s*(?:%|function\b|classdef\b|end\b|\.\.\.)|^\s*\w+\s*=\s*[^;\n]*;?\s*(?:%|$)/m],
   ],
   h: [
@@ -103,11 +106,14 @@ export function languageIdOfPath(path: string, text?: string): string | undefine
   if (/^requirements[\w.-]*\.(?:txt|in)$/.test(name)) return 'pip-requirements';
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
     const extension = name.slice(dot + 1);
-    const byText = text !== undefined && shared[extension]?.find(([, signs]) => signs.test(text.slice(0, LONGEST_LOOK)));
+    const byText =
+      text !== undefined && shared[extension]?.find(([, signs]) => signs.test(text.slice(0, LONGEST_LOOK)));
     const id = byText ? byText[0] : byExtension.get(extension);
     if (id !== undefined) return id;
   }
   if (text === undefined) return undefined;
-  const interpreter = /^\ufeff?#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?([A-Za-z_-]+)/.exec(text.slice(0, 200))?.[1];
+  const interpreter = /^\ufeff?#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?([A-Za-z_-]+)/.exec(
+    text.slice(0, 200),
+  )?.[1];
   return interpreter === undefined ? undefined : byInterpreter.get(interpreter.toLowerCase());
 }

@@ -20,10 +20,7 @@ export const singleDoubled = string("'", { escape: '', doubled: true });
 export const doubleDoubled = string('"', { escape: '', doubled: true });
 
 /** A character; anything longer in apostrophes is a lifetime, a label, a type variable, part of a name. */
-export const character: Rule = token(
-  "'",
-  /'(?:\\(?:u\{[^}'\n]{0,8}\}|[^\n])[^'\n]{0,10}|[^\\'\n][\udc00-\udfff]?)'/y,
-);
+export const character: Rule = token("'", /'(?:\\(?:u\{[^}'\n]{0,8}\}|[^\n])[^'\n]{0,10}|[^\\'\n][\udc00-\udfff]?)'/y);
 
 /** `4'b0`, `1'000`: the apostrophe belongs to the number before it. */
 export const inNumber: Rule = {

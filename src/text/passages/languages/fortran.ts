@@ -16,9 +16,7 @@ export const fixedFortran = language({
   extensions: 'f for f77 ftn',
   line: '!',
   rules: [
-    ...['c', 'C', '*', 'd', 'D'].map((mark) =>
-      lineComment(mark, { when: (scan, at) => isColumnZero(scan.text, at) }),
-    ),
+    ...['c', 'C', '*', 'd', 'D'].map((mark) => lineComment(mark, { when: (scan, at) => isColumnZero(scan.text, at) })),
     bang,
     singleDoubled,
     doubleDoubled,

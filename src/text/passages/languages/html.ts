@@ -15,7 +15,8 @@ export const htmlDefinition = { block: ['<!--', '-->'] } as const;
 
 /** The language within `<script>` and `<style>`. */
 export function islandOf(element: string, name = ''): LanguageSyntax | 'text' | undefined {
-  if (element === 'style') return /^(?:scss|less|stylus)$/.test(name) ? scss.syntax : name === 'sass' ? sass.syntax : css.syntax;
+  if (element === 'style')
+    return /^(?:scss|less|stylus)$/.test(name) ? scss.syntax : name === 'sass' ? sass.syntax : css.syntax;
   if (element !== 'script') return undefined;
   if (/^(?:ts|typescript|text\/typescript)$/.test(name)) return typescript.syntax;
   if (name === 'tsx') return typescriptreact.syntax;

@@ -16,8 +16,10 @@ const beginsEntry = (scan: Scan, at: number): boolean => {
 
 export const ini = language({
   ids: 'ini',
-  extensions: 'ini cfg conf cnf desktop service socket timer target mount inf url reg prefs lektorproject dof editorconfig',
-  files: '.editorconfig .gitconfig .npmrc .flake8 .coveragerc .pylintrc .hgrc .buckconfig pylintrc setup.cfg .gitmodules',
+  extensions:
+    'ini cfg conf cnf desktop service socket timer target mount inf url reg prefs lektorproject dof editorconfig',
+  files:
+    '.editorconfig .gitconfig .npmrc .flake8 .coveragerc .pylintrc .hgrc .buckconfig pylintrc setup.cfg .gitmodules',
   line: ';',
   rules: [
     lineComment(';', { after: 'lineStart' }),

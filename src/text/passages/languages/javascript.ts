@@ -9,14 +9,7 @@ import { language } from './language';
 const definition: SyntaxDefinition = {
   ...cDelimiters,
   wordCharacters: '$',
-  rules: [
-    slashes,
-    stars,
-    single,
-    double,
-    string('`', { lines: true, code: dollarBraces }),
-    regexLiteral(),
-  ],
+  rules: [slashes, stars, single, double, string('`', { lines: true, code: dollarBraces }), regexLiteral()],
   expressionFollows: cLikeExpressionFollows,
 };
 
@@ -47,8 +40,10 @@ export const typescriptreact = language({ ids: 'typescriptreact', extensions: 't
 
 export const jsonc = language({
   ids: 'jsonc json5 jsonnet',
-  extensions: 'jsonc code-workspace json5 code-snippets sublime-settings sublime-project babelrc eslintrc jsonnet libsonnet hjson',
-  files: 'tsconfig.json jsconfig.json .babelrc .eslintrc.json .jshintrc .jscsrc .swcrc api-extractor.json devcontainer.json settings.json launch.json tasks.json keybindings.json extensions.json',
+  extensions:
+    'jsonc code-workspace json5 code-snippets sublime-settings sublime-project babelrc eslintrc jsonnet libsonnet hjson',
+  files:
+    'tsconfig.json jsconfig.json .babelrc .eslintrc.json .jshintrc .jscsrc .swcrc api-extractor.json devcontainer.json settings.json launch.json tasks.json keybindings.json extensions.json',
   ...cDelimiters,
   rules: [slashes, stars, single, double],
 });

@@ -8,7 +8,7 @@ const quoted = (quote: string): Rule => {
   return {
     first: quote,
     match: (scan, at) => {
-      for (let from = at + 1; ; ) {
+      for (let from = at + 1; ;) {
         const end = body.end(scan, from);
         if (end.closed || scan.text[end.at - 1] !== 'z' || scan.text[end.at - 2] !== '\\') return end.at;
         const next = matchEnd(/\s+/y, scan.text, end.at);

@@ -53,7 +53,9 @@ function isName(scan: Scan, start: number): boolean {
 const format: WordRule = {
   words: 'format',
   match: (scan, start, end) => {
-    const body = scan.isLineStart(start) ? matchEnd(/[ \t]{0,20}\w{0,80}[ \t]{0,20}=[ \t]{0,20}(?=\r?\n)/y, scan.text, end) : -1;
+    const body = scan.isLineStart(start)
+      ? matchEnd(/[ \t]{0,20}\w{0,80}[ \t]{0,20}=[ \t]{0,20}(?=\r?\n)/y, scan.text, end)
+      : -1;
     if (body < 0) return end;
     const close = scan.find('\n.', body);
     return close < 0 ? end : close + 2;
@@ -73,7 +75,9 @@ const endOfCode: WordRule = {
 const oldSeparator: Rule = {
   first: "'",
   match: (scan, at) =>
-    scan.wordEnd === at && /[\w']/.test(scan.text[at + 1] ?? ' ') && /^(?:isn|don|main|can|won|aren)$/.test(scan.previousWord)
+    scan.wordEnd === at &&
+    /[\w']/.test(scan.text[at + 1] ?? ' ') &&
+    /^(?:isn|don|main|can|won|aren)$/.test(scan.previousWord)
       ? at + 1
       : at,
 };

@@ -12,7 +12,11 @@ export const r = language({
   rules: [
     lineComment('#', { doc: ["#'"] }),
     // r"(…)", r"---[…]---"; the letter is a word before the quote
-    verbatim(`"'`, /(?<=\b[rR])(["'])(-{0,99})([([{])/y, ([, quote, dashes, open]) => `${closeOf(open!)}${dashes}${quote}`),
+    verbatim(
+      `"'`,
+      /(?<=\b[rR])(["'])(-{0,99})([([{])/y,
+      ([, quote, dashes, open]) => `${closeOf(open!)}${dashes}${quote}`,
+    ),
     string('"', { lines: true }),
     string("'", { lines: true }),
     string('`', { mustClose: true }),

@@ -18,7 +18,10 @@ const percent: Rule = {
     const possible =
       expectsExpression(scan) ||
       scan.isLineStart(at) ||
-      (/\s/.test(text[at - 1] ?? ' ') && isWord(scan) && !/\s/.test(text[at + 1]!) && !/\s/.test(text[open + 1] ?? ' ')) ||
+      (/\s/.test(text[at - 1] ?? ' ') &&
+        isWord(scan) &&
+        !/\s/.test(text[at + 1]!) &&
+        !/\s/.test(text[open + 1] ?? ' ')) ||
       (/[qQwWiIrsx]/.test(text[at + 1]!) && /\s/.test(text[at - 1] ?? ' ') && isWord(scan));
     if (!possible) return at;
     const end = delimitedEnd(scan, open);

@@ -23,7 +23,8 @@ const plain = { ...wrapped, escape: '' };
 
 export const sql = language({
   ids: 'sql plsql pgsql mysql mssql tsql postgres snowflake-sql jinja-sql',
-  extensions: 'sql ddl pls plsql pks pkb pck prc tab udf viw db2 pgsql mysql cql hql hql.sql bdy fnc spc tpb tps trg vw',
+  extensions:
+    'sql ddl pls plsql pks pkb pck prc tab udf viw db2 pgsql mysql cql hql hql.sql bdy fnc spc tpb tps trg vw',
   line: '--',
   block: ['/*', '*/'],
   wordCharacters: '#@$', // #temporary tables, names with dollars
@@ -32,7 +33,10 @@ export const sql = language({
     blockComment('/*', '*/', { nests: 'ifBalanced' }),
     lineComment('#', { after: 'lineStart', unless: /#[^\s#]/y }), // MySQL
     dollars,
-    string("'", { ...wrapped, when: (scan, at) => scan.wordEnd === at && /^[eE]$/.test(scan.text.slice(scan.wordStart, at)) }),
+    string("'", {
+      ...wrapped,
+      when: (scan, at) => scan.wordEnd === at && /^[eE]$/.test(scan.text.slice(scan.wordStart, at)),
+    }),
     string("'", plain),
     string('"', plain),
     string('`', { escape: '', mustClose: true }),

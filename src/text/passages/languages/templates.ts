@@ -28,10 +28,12 @@ function template(ids: string, extensions: string, block: readonly [string, stri
 
 const mustache = blockComment('{{!', '}}');
 const glimmer = blockComment('{{!--', '--}}');
-export const handlebars = template('handlebars mustache glimmer', 'hbs handlebars mustache', ['{{!--', '--}}'], [
-  glimmer,
-  mustache,
-]);
+export const handlebars = template(
+  'handlebars mustache glimmer',
+  'hbs handlebars mustache',
+  ['{{!--', '--}}'],
+  [glimmer, mustache],
+);
 
 const jinjaComment = blockComment('{#', '#}');
 const jinjaDelimiters = ['{#', '#}'] as const;
@@ -50,11 +52,16 @@ export const jinja = language({
 });
 
 const liquidComment = blockComment('{% comment %}', '{% endcomment %}');
-export const liquid = template('liquid', 'liquid', ['{% comment %}', '{% endcomment %}'], [
-  liquidComment,
-  blockComment('{%- comment -%}', '{%- endcomment -%}'),
-  blockComment('{%- comment %}', '{%- endcomment %}'),
-]);
+export const liquid = template(
+  'liquid',
+  'liquid',
+  ['{% comment %}', '{% endcomment %}'],
+  [
+    liquidComment,
+    blockComment('{%- comment -%}', '{%- endcomment -%}'),
+    blockComment('{%- comment %}', '{%- endcomment %}'),
+  ],
+);
 
 const smartyComment = blockComment('{*', '*}');
 export const smarty = template('smarty', 'tpl', ['{*', '*}'], [smartyComment]);
@@ -69,9 +76,21 @@ function percentTags(code: () => LanguageSyntax): Rule[] {
     codeUntil(/<%(?!%)[=_-]?/y, '<', '%>', code),
   ];
 }
-export const erb = template('erb html.erb', 'erb rhtml', ['<%#', '%>'], percentTags(() => ruby.syntax));
-export const eex = template('eex html-eex phoenix-heex surface', 'eex heex leex', ['<%!--', '--%>'], [
-  ...percentTags(() => elixir.syntax),
-  string('{"', { close: '"}', mustClose: true }),
-]);
-export const ejs = template('ejs jsp', 'ejs jsp jspf tag asp', ['<%--', '--%>'], percentTags(() => javascript.syntax));
+export const erb = template(
+  'erb html.erb',
+  'erb rhtml',
+  ['<%#', '%>'],
+  percentTags(() => ruby.syntax),
+);
+export const eex = template(
+  'eex html-eex phoenix-heex surface',
+  'eex heex leex',
+  ['<%!--', '--%>'],
+  [...percentTags(() => elixir.syntax), string('{"', { close: '"}', mustClose: true })],
+);
+export const ejs = template(
+  'ejs jsp',
+  'ejs jsp jspf tag asp',
+  ['<%--', '--%>'],
+  percentTags(() => javascript.syntax),
+);

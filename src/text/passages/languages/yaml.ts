@@ -83,7 +83,8 @@ const block: Rule = {
     if (frame.depth > 0 || !/[\s]/.test(text[at - 1] ?? '\n')) return at;
     let end = at + 1;
     let explicit = 0;
-    for (; end < at + 3 && /[-+1-9]/.test(text[end] ?? ''); end++) if (/\d/.test(text[end]!)) explicit = Number(text[end]);
+    for (; end < at + 3 && /[-+1-9]/.test(text[end] ?? ''); end++)
+      if (/\d/.test(text[end]!)) explicit = Number(text[end]);
     const lineEnd = scan.lineEnd(end);
     let rest = end;
     while (rest < lineEnd && (text[rest] === ' ' || text[rest] === '\t')) rest++;

@@ -89,8 +89,7 @@ export function jsx(code: () => LanguageSyntax, { html = false } = {}): Rule {
   };
   return {
     first: '<',
-    match: (scan, at) =>
-      at !== scan.refused && expectsExpression(scan) && !isType(scan, at) ? element(scan, at) : at,
+    match: (scan, at) => (at !== scan.refused && expectsExpression(scan) && !isType(scan, at) ? element(scan, at) : at),
   };
 }
 

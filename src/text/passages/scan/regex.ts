@@ -45,7 +45,13 @@ const FLAGS = /[A-Za-z]*/y;
 
 /** A regular expression between slashes, with classes and escapes. */
 export function regexLiteral(options: RegexOptions = {}): Rule {
-  const { keywords = beforeExpression, asArgument = false, lines = false, atLineStart = false, tight = false } = options;
+  const {
+    keywords = beforeExpression,
+    asArgument = false,
+    lines = false,
+    atLineStart = false,
+    tight = false,
+  } = options;
   const body = options.code && stringBody({ close: '/', lines: true, code: options.code });
   const severalLines = Symbol('several lines');
   const flagsOf = (scan: Scan, end: number): number => Math.max(end, matchEnd(FLAGS, scan.text, end));
