@@ -29,7 +29,7 @@ const KEYWORDS = new Set(
     'short unsigned signed local my our global self super this nil null true false True False None print printf println ' +
     'echo puts assert select insert update delete create drop alter SELECT INSERT UPDATE DELETE CREATE DROP ALTER begin ' +
     'type typedef template typename extern inline goto match pub mod crate where unset exit fi esac then mut vec2 vec3 ' +
-    'vec4 float2 float3 float4 uniform varying set expect elsif go defer chan range'
+    'ifdef ifndef define undef RUN COPY ENV CMD EXPOSE WORKDIR ENTRYPOINT ARG vec4 float2 float3 float4 uniform varying set expect elsif go defer chan range'
   ).split(' '),
 );
 
@@ -49,9 +49,13 @@ const SIGNS = {
   braces: [0.3, 3],
   brackets: [0.2, 3],
   sigils: [0.5, 2],
-  letters: [0.7, 3],
+  letters: [0.4, 3],
+  /** `-x`, `--flag` */
+  options: [1.2, 2],
   numbers: [-0.7, 3],
   keyword: [2.5, 1],
+  /** Nothing but a call. */
+  callOnly: [2, 1],
   // how it ends
   semicolon: [5, 1],
   brace: [4.5, 1],
@@ -71,6 +75,8 @@ const SIGNS = {
   dash: [-1.2, 1],
   unbalanced: [2.5, 1],
   alone: [-0.5, 1],
+  /** Nothing but one name as only code has it. */
+  oneName: [2.5, 1],
   fourWords: [-1.2, 1],
 } as const satisfies Readonly<Record<string, readonly [weight: number, most: number]>>;
 const names = Object.keys(SIGNS) as (keyof typeof SIGNS)[];
@@ -137,7 +143,8 @@ function count(text: string): void {
         counts[sign.numbers]!++;
         continue;
       }
-      if (start === 0 && KEYWORDS.has(text.slice(start, at))) counts[sign.keyword] = 1;
+      if (start === 0 && at < length && KEYWORDS.has(text.slice(start, at))) counts[sign.keyword] = 1;
+      if (start === 0 && after === 40 && text.indexOf(')') >= length - 2) counts[sign.callOnly] = 1;
       // don't, it’s
       if ((after === 39 || after === 0x2019) && next < 128 && kinds[next] === 1 && lower) {
         counts[sign.apostrophe] = 1;
@@ -146,8 +153,10 @@ function count(text: string): void {
         continue;
       }
       const joined = isJoint(before) || (isJoint(after) && next < 128 && kinds[next]! >= 1 && kinds[next]! <= 4);
-      if (mixed || camel) counts[sign.names]!++;
-      else if (joined) counts[sign.paths]!++;
+      if (mixed || camel) {
+        counts[sign.names]!++;
+        if (at - start === length && (text.includes('_') || kind === 1)) counts[sign.oneName] = 1;
+      } else if (joined) counts[sign.paths]!++;
       else if (at - start === 1 && code !== 97 && code !== 65 && code !== 73) counts[sign.letters]!++;
       else if (after !== 40 && after !== 91 && after !== 61) {
         counts[sign.words]!++;
@@ -187,7 +196,9 @@ function count(text: string): void {
         }
         break;
       case 45: // -
-        if (next === 62 || next === 45) {
+        if ((before === 32 || at === 1) && (isLetterOf(next) || (next === 45 && isLetterOf(text.charCodeAt(at + 1)))))
+          counts[sign.options]!++;
+        else if (next === 62 || next === 45) {
           counts[sign.operators]!++;
           at++;
         } else if (before === 32 && next === 32) counts[sign.dash] = 1;
@@ -201,6 +212,15 @@ function count(text: string): void {
       case 37: // %
         if (next < 128 && kinds[next]! >= 1 && kinds[next]! <= 4) counts[sign.sigils]!++;
         break;
+      case 96: {
+        // quoted code in prose
+        const end = text.indexOf('`', at);
+        if (end >= 0) {
+          counts[sign.words]!++;
+          at = end + 1;
+        }
+        break;
+      }
       case 34:
         quotes++;
         break;
@@ -235,11 +255,21 @@ function count(text: string): void {
     }
   }
   counts[sign.bias] = 1;
+  // `create the folder` begins with a keyword of SQL: what follows decides
+  if (counts[sign.keyword] === 1 && !hasStructure(text)) counts[sign.keyword] = 0;
   counts[sign.strings] = quotes >> 1;
   counts[sign.unbalanced] = +(open !== 0 || called > 0);
   counts[sign.alone] = +(tokens <= 1);
   counts[sign.fourWords] = +(counts[sign.words]! >= 4);
   ends(text);
+}
+
+const STRUCTURE = [
+  ...[sign.names, sign.calls, sign.assignments, sign.operators, sign.strings, sign.braces, sign.brackets, sign.sigils],
+  ...[sign.callOnly, sign.letters, sign.options],
+];
+function hasStructure(text: string): boolean {
+  return STRUCTURE.some((at) => counts[at]! > 0) || ';{}),:'.includes(text.at(-1)!);
 }
 
 function ends(text: string): void {
@@ -259,6 +289,10 @@ function ends(text: string): void {
       (kinds[before]! === 1 || `)"'\``.includes(text[text.length - 2]!))
     );
   else if ('-+*/=&|<([\\'.includes(last)) counts[sign.operatorAtEnd] = 1;
+}
+
+function isLetterOf(code: number): boolean {
+  return code < 128 && (kinds[code] === 1 || kinds[code] === 2);
 }
 
 function skipWord(text: string, from: number): number {

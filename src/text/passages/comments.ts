@@ -127,25 +127,29 @@ function gap(text: string, start: number, end: number): { blank: boolean; lineEn
   return { blank: true, lineEnds };
 }
 
-/** The columns of offsets that are asked in ascending order: each character is passed once. */
+/** The columns of offsets that are asked in ascending order: nothing is passed twice. */
 class Places {
-  #at = 0;
+  #last = 0;
   #lineStart = 0;
-  /** Nothing but blanks from the line's start to `#at`. */
+  /** Nothing but blanks from the line's start to `#last`. */
   #whole = true;
 
   constructor(private readonly text: string) {}
 
   of(offset: number): { column: number; whole: boolean } {
     const { text } = this;
-    for (; this.#at < offset; this.#at++) {
-      const code = text.charCodeAt(this.#at);
-      if (code === 10 || code === 13) {
-        this.#lineStart = this.#at + 1;
-        this.#whole = true;
-      } else if (code !== 32 && code !== 9 && code !== 0xfeff) this.#whole = false;
+    let whole = true;
+    let at = offset;
+    for (; at > this.#last; at--) {
+      const code = text.charCodeAt(at - 1);
+      if (code === 10 || code === 13) break;
+      if (code !== 32 && code !== 9 && code !== 0xfeff) whole = false;
     }
-    return { column: offset - this.#lineStart, whole: this.#whole };
+    if (at > this.#last) this.#lineStart = at;
+    else whole &&= this.#whole;
+    this.#last = offset;
+    this.#whole = whole;
+    return { column: offset - this.#lineStart, whole };
   }
 }
 
@@ -155,12 +159,17 @@ function trimmedEnd(text: string, token: CommentToken): number {
   return end;
 }
 
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
 const FENCE = /^(?:```|~~~)/;
 const BULLET = /^(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/;
 /** Elements of XML and HTML documentation that begin a text of their own. */
 const BLOCK_TAG =
   /^<\/?(?:summary|remarks|param|typeparam|returns|value|exception|para|example|list|item|p|ul|ol|li|br|h\d)\b/i;
-const PROMPT = /^(?:>>>|\.\.\.|iex>|irb>|julia>|ghci>|mysql>|\$)\s/;
+/** A prompt and what was typed, or marks below code. */
+const PROMPT = /^(?:\^+|>>>|\.\.\.|iex>|irb>|julia>|ghci>|mysql>|\$)\s/;
 /** A line of an element, as templates and JSX have them. */
 const ELEMENT =
   /^<\/?[A-Za-z][\w.:-]*(?:\s[^<>]*)?\/?>|^<\/?[A-Za-z][\w.:-]*(?:\s+[\w:.@#-]+=(?:"[^"]*"|'[^']*'|\{[^}]*\})?)+/;
@@ -232,7 +241,10 @@ function classify(text: string, tokens: readonly CommentToken[]): Line[] {
         push('none');
         continue;
       }
-      if (FENCE.test(line)) {
+      const mark = line.charCodeAt(0);
+      // a letter begins most lines, and none of what is asked below
+      const marked = !isAsciiLetter(mark);
+      if (marked && FENCE.test(line)) {
         fenced = !fenced;
         push('none');
         continue;
@@ -246,13 +258,13 @@ function classify(text: string, tokens: readonly CommentToken[]): Line[] {
       if (doc.is === 'silent' || doc.is === 'codeEnd') push('none');
       else if (doc.is === 'tag')
         push(doc.skip < line.length ? 'prose' : 'none', { score: -9, skip: doc.skip, breaks: true });
-      else if (example || PROMPT.test(line)) push('code');
+      else if (example || ((marked || line.includes('> ')) && PROMPT.test(line))) push('code');
       else if (token.doc && line.startsWith('<')) push('prose', { score: -9, breaks: BLOCK_TAG.test(line) });
       else if (line.startsWith('<') && ELEMENT.test(line)) push('code', { score: 9 });
       else if (isToolWord(line)) push('pragma');
       else {
         const score = codeScore(line);
-        const bullet = BULLET.exec(line)?.[0].length ?? 0;
+        const bullet = marked ? (BULLET.exec(line)?.[0].length ?? 0) : 0;
         const is = score >= surelyCode ? 'code' : score <= surelyProse ? 'prose' : 'open';
         push(is, { score, skip: bullet, breaks: bullet > 0 });
       }

@@ -39,7 +39,7 @@ const NAMED = new Set(
 const TYPED = new Set('return returns yield yields yieldreturn raise raises throws throw exception type'.split(' '));
 
 const BUILT_IN =
-  'int|integer|string|bool|boolean|float|double|void|array|mixed|null|nil|self|static|object|number|table|callable|iterable|resource|never|true|false|any|fun|function|list|non-empty-string|class-string';
+  'int|integer|string|bool|boolean|float|double|void|array|mixed|null|nil|self|static|object|number|table|callable|iterable|resource|true|false|any|fun|function|list|non-empty-string|class-string';
 /** A type outside braces: built in, or of a form that no word of prose has. */
 const TYPE = new RegExp(
   `^\\??(?:(?:${BUILT_IN})(?![\\w-])|\\\\?\\w{1,80}(?:\\\\\\w{1,80}){1,12}|\\\\\\w{1,80}|[A-Z]\\w{0,80}(?=[<[|?])|[A-Z][a-z]{1,40}[A-Z]\\w{0,80}|\\w{1,80}(?:\\.\\w{1,80}){1,9}(?=\\s|$|[<[|?]))` +
@@ -93,7 +93,7 @@ export function docLine(line: string, documents: boolean): DocLine {
     if (line.startsWith('.EXAMPLE')) return { is: 'codeStart' };
     return first === '.' ? silent : { is: 'tag', skip: help[0].length };
   }
-  return NUMPY.test(line) ? silent : text;
+  return line.includes(' : ') && NUMPY.test(line) ? silent : text;
 }
 
 function taggedLine(line: string, known?: ReadonlySet<string>): DocLine {

@@ -6,7 +6,7 @@ const URL =
   /(?:\b(?:https?|ftps?|file|ssh|git|ws|wss):\/\/|\bwww\.(?=\w)|\bmailto:)[^\s<>"`\u3000-\u303f\uff00-\uffef]+/gi;
 /** Marks that end a sentence or close a bracket rather than belong to the address. */
 const AFTER_URL = /[.,;:!?'*_)\]}\u2026]+$/;
-const TAG = /<\/?[A-Za-z][^<>\n]{0,300}>|<!--[^>]{0,300}-->/g;
+const TAG = /<\/?[A-Za-z][^<>\n]{0,300}>|<!--[^<>]{0,300}-->/g;
 const INLINE_TAG = /\{@\w+[^{}\n]{0,300}\}/g;
 
 export function urls(text: string): Span[] {
@@ -86,5 +86,10 @@ function leftOutOfProse(text: string): Removal[] {
 
 /** Text with nothing to read in it (rules, numbers, brackets) makes no passage. */
 export function isReadable(text: string): boolean {
-  return /[\p{L}\p{Extended_Pictographic}]/u.test(text);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return true;
+    if (code > 127) return /[\p{L}\p{Extended_Pictographic}]/u.test(text);
+  }
+  return false;
 }

@@ -247,5 +247,5 @@ export function isToolWord(line: string): boolean {
   for (const pattern of patterns)
     if ((pattern.source.length < 120 || HINT.test(head)) && pattern.test(head)) return true;
   // Emacs and Vim read their settings anywhere in a line
-  return head.includes('-*-') ? /-\*- .{1,150}-\*-/.test(head) : / vim?: ?set? /.test(head);
+  return head.includes('-*-') ? /-\*- .{1,150}-\*-/.test(head) : head.includes(' vi') && / vim?: ?set? /.test(head);
 }

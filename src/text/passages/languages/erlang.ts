@@ -6,6 +6,7 @@ import { language } from './language';
 const text: Rule = {
   first: '"',
   match: (scan, at) => {
+    if (scan.text[at - 1] === '"') return at;
     const quotes = matchAt(/("{3,99})[ \t]{0,99}(?=[\n\r])/y, scan.text, at)?.[1];
     if (quotes === undefined) return at;
     for (let lineAt = nextLine(scan.text, scan.lineEnd(at)); lineAt < scan.limit;) {

@@ -17,7 +17,7 @@ const quasiQuote: Rule = {
     const end = scan.find('|]', from);
     if (end < 0) return scan.giveUp(quasiQuote, at, scan.text.length);
     const bracket = scan.next(']', from);
-    return bracket < end && /<-/.test(scan.text.slice(from, Math.min(bracket, from + 200))) ? at : end + 2;
+    return bracket < end && /<-/.test(scan.text.slice(from, Math.min(bracket, from + 40))) ? at : end + 2;
   },
 };
 

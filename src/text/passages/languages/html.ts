@@ -1,7 +1,7 @@
 /** HTML, Vue and Svelte, and XML: where elements are, and which of them hold another language. */
-import { blockComment, token, verbatim } from '../scan/rules';
+import { blockComment, verbatim } from '../scan/rules';
 import { codeIn, markup } from '../scan/markup';
-import type { LanguageSyntax } from '../scan/scan';
+import type { LanguageSyntax, Rule } from '../scan/scan';
 import { coffeescript } from './coffeescript';
 import { css, sass, scss } from './css';
 import { javascript, jsonc, typescript, typescriptreact } from './javascript';
@@ -57,9 +57,15 @@ export const svelte = language({
   like: markup({ text: [htmlComment], inTags: [expression], islandOf, definition: htmlDefinition }),
 });
 
+/** `<?name … ?>` */
+const instruction: Rule = {
+  first: '<',
+  match: (scan, at) => (scan.text[at + 1] === '?' ? Math.min(scan.limit, scan.next('>', at) + 1) : at),
+};
+
 export const xml = language({
   ids: 'xml xsl',
   extensions:
     'xml xsd svg wsdl plist csproj vbproj fsproj props targets nuspec xaml axaml resx config ant rss atom dita ditamap fxml gml jelly kml launch mxml nproj osm pom rdf storyboard xib tml ui urdf vcxproj vxml wixproj wxi wxl wxs x3d xacro xliff xlf xmi xproj xul zcml xsl xslt',
-  like: markup({ text: [htmlComment, cdata, token('<', /<\?[^>]{0,1000}>/y)], definition: htmlDefinition }),
+  like: markup({ text: [htmlComment, cdata, instruction], definition: htmlDefinition }),
 });

@@ -1,6 +1,20 @@
-import { blockComment, lineComment, token, verbatim } from '../scan/rules';
+import { blockComment, lineComment, matchAt, verbatim } from '../scan/rules';
+import type { Rule } from '../scan/scan';
 import { escaped } from './common';
 import { language } from './language';
+
+/** `\verb|…|` and `\url{…}`, closed on their line. */
+const quoted: Rule = {
+  first: '\\',
+  match: (scan, at) => {
+    const opening = matchAt(/\\(?:(?:verb|lstinline)\*?([^\sA-Za-z*{])|(?:url|href|path)\{)/y, scan.text, at);
+    if (!opening) return at;
+    const from = at + opening[0].length;
+    const mark = opening[1] ?? '}';
+    const close = mark.charCodeAt(0) < 128 ? scan.next(mark, from) : Infinity;
+    return close < scan.lineEnd(from) ? close + 1 : at;
+  },
+};
 
 export const latex = language({
   ids: 'latex tex context rsweave pweave',
@@ -14,8 +28,7 @@ export const latex = language({
     ),
     blockComment('\\begin{comment}', '\\end{comment}'),
     blockComment('\\iffalse', '\\fi', { unless: /\\iffalse[A-Za-z]/y }),
-    token('\\', /\\(?:verb|lstinline)\*?([^\sA-Za-z*{])[^\n]{0,500}?\1/y),
-    token('\\', /\\(?:url|href|path)\{[^}\n]{0,1000}\}/y),
+    quoted,
     escaped, // \% is a percent sign
     lineComment('%'),
   ],

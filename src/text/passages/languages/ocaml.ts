@@ -29,7 +29,7 @@ export const ocaml = language({
   block: ['(*', '*)'],
   wordCharacters: "'",
   rules: [
-    blockComment('(*', '*)', { nests: true, doc: ['(**'], inside: inComment }),
+    blockComment('(*', '*)', { nests: true, unless: /\(\*\)/y, doc: ['(**'], inside: inComment }),
     string('"', { lines: true }),
     verbatim('{', /\{%?(?:%?[\w.]{1,80} )?([a-z_]{0,40})\|/y, ([, name]) => `|${name}}`),
     character,

@@ -56,9 +56,9 @@ const format: WordRule = {
     const body = scan.isLineStart(start)
       ? matchEnd(/[ \t]{0,20}\w{0,80}[ \t]{0,20}=[ \t]{0,20}(?=\r?\n)/y, scan.text, end)
       : -1;
-    if (body < 0) return end;
+    if (body < 0 || scan.isVain(format, start)) return end;
     const close = scan.find('\n.', body);
-    return close < 0 ? end : close + 2;
+    return close < 0 ? scan.giveUp(format, end, scan.text.length) : close + 2;
   },
 };
 

@@ -1,3 +1,4 @@
+import { delimitedEnd } from '../scan/quoteLike';
 import { blockComment, lineComment, matchEnd } from '../scan/rules';
 import { markup } from '../scan/markup';
 import { type LanguageSyntax, type Rule, type Scan, syntax } from '../scan/scan';
@@ -27,14 +28,8 @@ const block: Rule = {
 
 /** Behind the parentheses at `at` and the brace that follows them; -1 when none does. */
 function headEnd(scan: Scan, at: number): number {
-  const { text } = scan;
-  const limit = Math.min(scan.limit, at + 1000);
-  let depth = 0;
-  for (let end = at; end < limit; end++) {
-    if (text[end] === '(') depth++;
-    else if (text[end] === ')' && --depth === 0) return matchEnd(/\s{0,100}\{/y, text, end + 1);
-  }
-  return -1;
+  const end = delimitedEnd(scan, at);
+  return end < 0 ? -1 : matchEnd(/\s{0,100}\{/y, scan.text, end);
 }
 
 /** `} else {`, `} catch (…) {`: the next block of the same statement. */

@@ -9,6 +9,7 @@ const bodies = new Map<string, StringBody>();
 const raw: Rule = {
   first: '#',
   match: (scan, at) => {
+    if (scan.text[at - 1] === '#') return at;
     const opening = matchAt(/(#{1,64})("""|"|\/)/y, scan.text, at);
     if (!opening) return at;
     const [whole, hashes = '', quote = ''] = opening;
