@@ -12,7 +12,8 @@ const sigil: Rule = {
   match: (scan, at) => {
     const open = matchEnd(/~(?:[a-z]|[A-Z]{1,20})[/|"'([{<]/y, scan.text, at) - 1;
     if (open < 0) return at;
-    const end = delimitedEnd(scan, open, false);
+    // a small letter has code in it
+    const end = delimitedEnd(scan, open, false, /[a-z]/.test(scan.text[at + 1]!));
     return end < 0 ? open : end;
   },
 };

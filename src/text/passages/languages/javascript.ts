@@ -25,7 +25,7 @@ export const astroCode: LanguageSyntax = syntax({
 
 export const javascript = language({
   ids: 'javascript javascriptreact',
-  extensions: 'js mjs cjs es6 es jsm jsx gs jspre njs pac ssjs xsjs xsjslib jake javascript wxs',
+  extensions: 'js mjs cjs es6 es jsm jsx gs jspre njs pac ssjs xsjs xsjslib jake javascript',
   files: 'jakefile',
   interpreters: 'node nodejs deno bun',
   like: withElements,

@@ -27,7 +27,7 @@ export const latex = language({
       ([, name]) => `\\end{${name}}`,
     ),
     blockComment('\\begin{comment}', '\\end{comment}'),
-    blockComment('\\iffalse', '\\fi', { unless: /\\iffalse[A-Za-z]/y }),
+    blockComment('\\iffalse', '\\fi', { unless: /\\iffalse[^\s%]/y }),
     quoted,
     escaped, // \% is a percent sign
     lineComment('%'),

@@ -24,7 +24,7 @@ const percent: Rule = {
         !/\s/.test(text[open + 1] ?? ' ')) ||
       (/[qQwWiIrsx]/.test(text[at + 1]!) && /\s/.test(text[at - 1] ?? ' ') && isWord(scan));
     if (!possible) return at;
-    const end = delimitedEnd(scan, open);
+    const end = delimitedEnd(scan, open, true, !/[qwis]/.test(text[at + 1]!));
     return end < 0 ? at : Math.max(end, matchEnd(/[a-z]{0,8}/y, text, end));
   },
 };

@@ -13,7 +13,7 @@ const dollars: Rule = {
     const from = at + tag.length;
     const end = scan.find(tag, from);
     if (end < 0) return scan.giveUp(tag, at, scan.limit);
-    if (!/^[^\n]{0,200}\n/.test(text.slice(from, Math.min(end, from + 201)))) return end + tag.length;
+    if (scan.next('\n', from) >= Math.min(end, from + 200)) return end + tag.length;
     scan.push({ limit: end, resume: (_scan, stop) => stop + tag.length });
     return from;
   },

@@ -55,12 +55,12 @@ const dash: Rule = {
   },
 };
 const brackets: Rule = {
-  first: '[]{}',
+  first: '[]{}()',
   match: (scan, at) => {
     const { text, frame } = scan;
     if ('[{'.includes(text[at]!)) {
       if (valueBegins(scan, at)) frame.depth++;
-    } else if (frame.depth > 0) frame.depth--;
+    } else if (']}'.includes(text[at]!) && frame.depth > 0) frame.depth--;
     return at + 1;
   },
 };
