@@ -183,7 +183,7 @@ function count(text: string): void {
           counts[sign.operators]!++;
           at++;
         } else if (before === 33 || before === 60 || before === 62 || before === 61) counts[sign.operators]!++;
-        else counts[sign.assignments]!++;
+        else if (before !== 35 && next !== 35) counts[sign.assignments]!++; // Julia's `#=` and `=#`
         break;
       case 38: // &
       case 124: // |
@@ -269,6 +269,8 @@ const STRUCTURE = [
   ...[sign.callOnly, sign.letters, sign.options],
 ];
 function hasStructure(text: string): boolean {
+  // SQL in capitals
+  if (kinds[text.charCodeAt(1)] === 2) return true;
   return STRUCTURE.some((at) => counts[at]! > 0) || ';{}),:'.includes(text.at(-1)!);
 }
 

@@ -51,7 +51,6 @@ export function findPassages(
   const { includeIgnored = false } = options;
   switch (language) {
     case 'markdown':
-    case 'mdx':
       return markdownPassages(text, includeIgnored);
     case 'plaintext':
       return plainTextPassages(text, includeIgnored);

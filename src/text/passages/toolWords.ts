@@ -206,7 +206,7 @@ const PATTERNS: readonly (readonly [first: string, pattern: RegExp])[] = [
   // any tool: `remark-ignore`, `nx-ignore-next-line`, `@lint-ignore`, `mutation:skip`
   [
     '@abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
-    /^@?(?!(?:auto|re|pre|un|non|self|dont|todo|note|fixme|hint|warning)\b)[a-z][\w.]{1,30}(?:-(?:ignore|disable|enable|suppress|skip|expect-error|no-?check)\b|:(?:ignore|disable|enable|suppress|skip|allow|off|on|start|end)\b|: (?:ignore|disable|enable|suppress|skip|allow|off|on)(?:$|[[(:=-]))/i,
+    /^@?(?!(?:auto|re|pre|un|non|self|dont|todo|note|fixme|hint|warning)\b)[a-z][\w.-]{1,30}?(?:-(?:ignore|disable|enable|suppress|skip|expect-error|no-?check)\b|:(?:ignore|disable|enable|suppress|skip|allow|off|on|start|end)\b|: (?:ignore|disable|enable|suppress|skip|allow|off|on)(?:$|[[(:=-]))/i,
   ],
 ];
 

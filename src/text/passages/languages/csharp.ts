@@ -28,7 +28,7 @@ const verbatim = { close: '"', escape: '', doubled: true, lines: true };
 
 export const csharp = language({
   ids: 'csharp',
-  extensions: 'cs csx cake linq',
+  extensions: 'cs csx linq',
   ...cDelimiters,
   rules: [
     lineComment('//', { doc: ['///'] }),

@@ -1,11 +1,14 @@
 /** Documents that are scored as a whole, not for their comments. */
 import type { Names } from './language';
 
-export type FileKind = 'markdown' | 'mdx' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
+export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
 
 export const documents: readonly (Names & { readonly kind: FileKind })[] = [
-  { ids: 'markdown quarto rmd juliamarkdown', extensions: 'md markdown mdown mkd mkdn qmd rmd', kind: 'markdown' },
-  { ids: 'mdx', extensions: 'mdx', kind: 'mdx' },
+  {
+    ids: 'markdown mdx quarto rmd juliamarkdown',
+    extensions: 'md markdown mdown mkd mkdn mdx qmd rmd',
+    kind: 'markdown',
+  },
   { ids: 'plaintext', extensions: 'txt text', kind: 'plaintext' },
   { ids: 'csv', extensions: 'csv', kind: 'csv' },
   { ids: 'tsv', extensions: 'tsv tab', kind: 'tsv' },

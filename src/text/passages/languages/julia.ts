@@ -12,7 +12,7 @@ const documented =
   /"[^"\n]{0,400}"[ \t]{0,40}\r?\n[ \t]{0,40}(?:function|struct|mutable|abstract|const|macro|module|\w{1,80}\()/y;
 
 export const julia = language({
-  ids: 'julia juliamarkdown',
+  ids: 'julia',
   extensions: 'jl',
   interpreters: 'julia',
   line: '#',

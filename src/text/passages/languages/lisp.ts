@@ -4,7 +4,7 @@ import { language } from './language';
 /** Common Lisp, Scheme, Racket and Emacs Lisp. */
 export const lisp = language({
   ids: 'lisp commonlisp scheme racket emacs-lisp elisp autolisp fennel janet',
-  extensions: 'lisp lsp l cl.lisp asd sexp scm ss sld sls sps sch rkt rktd rktl el emacs fnl podsl janet',
+  extensions: 'lisp lsp l cl.lisp asd sexp scm ss sld sps sch rkt rktd rktl el emacs fnl podsl janet',
   files: '.emacs .spacemacs cask',
   interpreters: 'sbcl clisp guile racket emacs',
   line: ';',

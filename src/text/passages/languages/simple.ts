@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
   { ids: 'nushell nu', extensions: 'nu', lines: '#', texts: `" ' \`` },
   {
     ids: 'odin jai v',
-    extensions: 'odin jai vsh',
+    extensions: 'odin jai',
     lines: '//',
     blocks: [['/*', '*/']],
     nests: true,

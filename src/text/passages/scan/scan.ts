@@ -268,7 +268,7 @@ export class Scan {
           const spelling = text.slice(start, at);
           const rule = language.wordTable.get(language.anyCase ? spelling.toLowerCase() : spelling);
           const end = rule ? rule.match(this, start, at) : at;
-          if (end !== at) {
+          if (end !== at || this.frame !== frame) {
             if (rule!.comment !== true) this.previous = end - 1;
             if (this.frame !== frame || frame.syntax !== language) return end;
             at = end;
