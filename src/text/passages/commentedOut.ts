@@ -45,7 +45,7 @@ const SIGNS = {
   paths: [0.5, 3],
   assignments: [3, 2],
   operators: [1.5, 2],
-  strings: [2.5, 2],
+  strings: [1.5, 2],
   braces: [0.3, 3],
   brackets: [0.2, 3],
   sigils: [0.5, 2],
@@ -78,6 +78,9 @@ const SIGNS = {
   /** Nothing but one name as only code has it. */
   oneName: [2.5, 1],
   fourWords: [-1.2, 1],
+  eightWords: [-2, 1],
+  /** Its last word is one of prose. */
+  wordLast: [-0.8, 1],
 } as const satisfies Readonly<Record<string, readonly [weight: number, most: number]>>;
 const names = Object.keys(SIGNS) as (keyof typeof SIGNS)[];
 const weights = Float64Array.from(names, (name) => SIGNS[name][0]);
@@ -160,6 +163,7 @@ function count(text: string): void {
       else if (at - start === 1 && code !== 97 && code !== 65 && code !== 73) counts[sign.letters]!++;
       else if (after !== 40 && after !== 91 && after !== 61) {
         counts[sign.words]!++;
+        if (at === length && before === 32) counts[sign.wordLast] = 1;
         if (at - start <= 9 && GLUE.has(lower ? text.slice(start, at).toLowerCase() : text.slice(start, at)))
           counts[sign.glue]!++;
         if (after === 44 && next === 32) counts[sign.listing]!++;
@@ -190,7 +194,8 @@ function count(text: string): void {
       case 43: // +
       case 60: // <
       case 62: // >
-        if (next === code) {
+        // `a++`, but not `C++`
+        if (next === code && !(code === 43 && before === 67)) {
           counts[sign.operators]!++;
           at++;
         }
@@ -198,10 +203,12 @@ function count(text: string): void {
       case 45: // -
         if ((before === 32 || at === 1) && (isLetterOf(next) || (next === 45 && isLetterOf(text.charCodeAt(at + 1)))))
           counts[sign.options]!++;
-        else if (next === 62 || next === 45) {
+        else if (next === 62 || (next === 45 && text.charCodeAt(at + 1) !== 45)) {
           counts[sign.operators]!++;
           at++;
-        } else if (before === 32 && next === 32) counts[sign.dash] = 1;
+        } else if (next === 45)
+          while (text.charCodeAt(at) === 45) at++; // a bar
+        else if (before === 32 && next === 32) counts[sign.dash] = 1;
         break;
       case 58: // :
         if (next === 58) at++;
@@ -261,6 +268,7 @@ function count(text: string): void {
   counts[sign.unbalanced] = +(open !== 0 || called > 0);
   counts[sign.alone] = +(tokens <= 1);
   counts[sign.fourWords] = +(counts[sign.words]! >= 4);
+  counts[sign.eightWords] = +(counts[sign.words]! >= 8);
   ends(text);
 }
 
@@ -271,7 +279,7 @@ const STRUCTURE = [
 function hasStructure(text: string): boolean {
   // SQL in capitals
   if (kinds[text.charCodeAt(1)] === 2) return true;
-  return STRUCTURE.some((at) => counts[at]! > 0) || ';{}),:'.includes(text.at(-1)!);
+  return STRUCTURE.some((at) => counts[at]! > 0) || ';{}),'.includes(text.at(-1)!);
 }
 
 function ends(text: string): void {
@@ -306,15 +314,7 @@ function skipWord(text: string, from: number): number {
 /** What joins the parts of a path or a qualified name. */
 function isJoint(code: number): boolean {
   return (
-    code === 46 ||
-    code === 58 ||
-    code === 47 ||
-    code === 92 ||
-    code === 36 ||
-    code === 64 ||
-    code === 35 ||
-    code === 61 ||
-    code === 45
+    code === 46 || code === 58 || code === 47 || code === 92 || code === 36 || code === 64 || code === 35 || code === 61
   );
 }
 

@@ -172,7 +172,7 @@ const BLOCK_TAG =
 const PROMPT = /^(?:\^+|>>>|\.\.\.|iex>|irb>|julia>|ghci>|mysql>|\$)\s/;
 /** A line of an element, as templates and JSX have them. */
 const ELEMENT =
-  /^<\/?[A-Za-z][\w.:-]*(?:\s[^<>]*)?\/?>|^<\/?[A-Za-z][\w.:-]*(?:\s+[\w:.@#-]+=(?:"[^"]*"|'[^']*'|\{[^}]*\})?)+/;
+  /^<\/?[A-Za-z][\w.:-]{0,80}(?:\s[^<>]{0,300})?\/?>(?:$|[^a-z]{0,80}$|.{0,300}>$)|^<[A-Za-z][\w.:-]{0,80}(?:\s{1,9}[\w:.@#-]{1,80}=(?:"[^"]{0,200}"|'[^']{0,200}'|\{[^}]{0,200}\})?){1,20}$/;
 
 /** From this score on a line is code, up to that one prose; in between its neighbours decide. */
 const surelyCode = 2;

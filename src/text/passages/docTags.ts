@@ -22,7 +22,7 @@ const IN_ANY_COMMENT = new Set(
   (
     'param params return returns raise raises option yield yieldparam yieldreturn overload example deprecated todo note ' +
     'throws throw type typedef private public protected api since see author attr_reader abstract class field alias ' +
-    'template property method !attribute !method !visibility !group !endgroup !macro !scope'
+    'template property method doc !attribute !method !visibility !group !endgroup !macro !scope'
   ).split(' '),
 );
 /** Behind these code follows until the next tag or a blank line. */
