@@ -178,7 +178,7 @@ const ELEMENT =
 const surelyCode = 2;
 const surelyProse = 0;
 /** Without neighbours that are sure. */
-const ratherCode = 1;
+const ratherCode = 0.7;
 /** Between lines of code, a short line that could be prose is code as well. */
 const maybeCode = -2.5;
 
