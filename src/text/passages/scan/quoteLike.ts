@@ -14,6 +14,7 @@ export function closeOf(delimiter: string): string {
  */
 export function delimitedEnd(scan: Scan, open: number, nests = true, code = false): number {
   const { text, limit } = scan;
+  if (open >= limit) return -1;
   const delimiter = text[open]!;
   const close = closeOf(delimiter);
   const key = `delimited ${delimiter} ${code}`;
