@@ -45,7 +45,12 @@ export function splitSentences(text: string): Span[] {
     if (trimmed.start < trimmed.end) sentences.push(trimmed);
     start = end;
   };
-  CANDIDATE.lastIndex = firstMark(text);
+  const mark = firstMark(text);
+  if (mark === text.length) {
+    close(mark);
+    return sentences;
+  }
+  CANDIDATE.lastIndex = mark;
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
     const mark = match[0];
     let end = match.index + mark.length;

@@ -41,13 +41,14 @@ export function commentPassages(text: string, language: LanguageSyntax, includeI
     if (ignored ? !includeIgnored : !readable) continue;
     // Lines of code before and behind the prose are no part of the passage.
     const { start, end } = ignored ? whole : { start: prose.first.start, end: trimmedEnd(text, prose.last) };
-    passages.push({
-      kind: tokens[0]!.doc ? 'docComment' : 'comment',
-      start,
-      end,
-      ...result,
-      ...(ignored && { ignored }),
-    });
+    const kind = tokens[0]!.doc ? 'docComment' : 'comment';
+    // written out: a spread costs more than all that was read for it
+    const { text: words, map, sentences } = result;
+    passages.push(
+      ignored
+        ? { kind, start, end, text: words, map, sentences, ignored }
+        : { kind, start, end, text: words, map, sentences },
+    );
   }
   return passages;
 }
@@ -231,6 +232,8 @@ function classify(text: string, tokens: readonly CommentToken[]): Line[] {
   let fenced = false;
   let example = false;
   for (const token of tokens) {
+    /** `reasonOf` has found that the first line speaks to no tool. */
+    let known = true;
     for (const { start, end } of commentLines(text, token)) {
       const line = text.slice(start, end);
       const push = (is: Line['is'], { score = 0, skip = 0, breaks = false } = {}): void => {
@@ -261,13 +264,14 @@ function classify(text: string, tokens: readonly CommentToken[]): Line[] {
       else if (example || ((marked || line.includes('> ')) && PROMPT.test(line))) push('code');
       else if (token.doc && line.startsWith('<')) push('prose', { score: -9, breaks: BLOCK_TAG.test(line) });
       else if (line.startsWith('<') && ELEMENT.test(line)) push('code', { score: 9 });
-      else if (isToolWord(line)) push('pragma');
+      else if (!known && isToolWord(line)) push('pragma');
       else {
         const score = codeScore(line);
         const bullet = marked ? (BULLET.exec(line)?.[0].length ?? 0) : 0;
         const is = score >= surelyCode ? 'code' : score <= surelyProse ? 'prose' : 'open';
         push(is, { score, skip: bullet, breaks: bullet > 0 });
       }
+      known = false;
     }
   }
   return lines;

@@ -216,11 +216,11 @@ interface Beginning {
   readonly wholeWord: boolean;
 }
 /** By the first two characters, in lower case. */
-const byBeginning = new Map<string, Beginning[]>();
+const byBeginning = new Map<number, Beginning[]>();
 for (const entry of BEGINNINGS) {
   const anyCase = entry.startsWith('~');
   const text = anyCase ? entry.slice(1).toLowerCase() : entry;
-  const key = text.slice(0, 2).toLowerCase();
+  const key = keyOf(text);
   byBeginning.set(key, [...(byBeginning.get(key) ?? []), { text, anyCase, wholeWord: /\w$/.test(text) }]);
 }
 const byFirst = new Map<string, RegExp[]>();
@@ -231,9 +231,27 @@ for (const [first, pattern] of PATTERNS)
 const HINT = /[-:] ?(?:ignore|disable|enable|suppress|skip|allow|expect|no-?check|off|on|start|end)/i;
 const LONGEST = 200;
 
+/** A line's first two characters as one number, letters in lower case. */
+function keyOf(line: string): number {
+  return lower(line.charCodeAt(0)) * 65536 + lower(line.charCodeAt(1));
+}
+
+function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+/** A mark that the general form of a tool's word has, near the beginning. */
+function hasMark(line: string): boolean {
+  for (let at = 1; at < Math.min(line.length, 45); at++) {
+    const code = line.charCodeAt(at);
+    if (code === 45 || code === 58) return true;
+  }
+  return false;
+}
+
 /** Whether a comment (or one line of it) speaks to a tool. */
 export function isToolWord(line: string): boolean {
-  const candidates = byBeginning.get(line.slice(0, 2).toLowerCase());
+  const candidates = byBeginning.get(keyOf(line));
   if (candidates) {
     for (const { text, anyCase, wholeWord } of candidates) {
       const { length } = text;
@@ -241,11 +259,15 @@ export function isToolWord(line: string): boolean {
       if (!wholeWord || !/[A-Za-z0-9_]/.test(line[length] ?? ' ')) return true;
     }
   }
-  const patterns = byFirst.get(line[0] ?? '');
-  if (!patterns) return /^-\*-.*-\*-/.test(line.slice(0, LONGEST));
-  const head = line.slice(0, LONGEST).trimEnd();
-  for (const pattern of patterns)
-    if ((pattern.source.length < 120 || HINT.test(head)) && pattern.test(head)) return true;
+  const marked = hasMark(line);
+  const code = line.charCodeAt(0);
+  // most lines begin with a letter that only the general form takes
+  if (marked || code === 103 || code === 101 || code === 105 || code === 67 || code === 102) {
+    const head = line.slice(0, LONGEST).trimEnd();
+    for (const pattern of byFirst.get(line[0] ?? '') ?? [])
+      if ((pattern.source.length < 120 || (marked && HINT.test(head))) && pattern.test(head)) return true;
+  }
   // Emacs and Vim read their settings anywhere in a line
-  return head.includes('-*-') ? /-\*- .{1,150}-\*-/.test(head) : head.includes(' vi') && / vim?: ?set? /.test(head);
+  if (marked && line.includes('-*-')) return /-\*-.{1,150}-\*-/.test(line.slice(0, LONGEST));
+  return line.includes(' vi') && / vim?: ?set? /.test(line.slice(0, LONGEST));
 }

@@ -23,8 +23,7 @@ const plain = { ...wrapped, escape: '' };
 
 export const sql = language({
   ids: 'sql plsql pgsql mysql mssql tsql postgres snowflake-sql jinja-sql',
-  extensions:
-    'sql ddl pls plsql pks pkb pck prc udf viw db2 pgsql mysql cql hql hql.sql bdy fnc spc tpb tps trg vw',
+  extensions: 'sql ddl pls plsql pks pkb pck prc udf viw db2 pgsql mysql cql hql hql.sql bdy fnc spc tpb tps trg vw',
   line: '--',
   block: ['/*', '*/'],
   wordCharacters: '#@$', // #temporary tables, names with dollars

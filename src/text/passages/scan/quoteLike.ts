@@ -17,12 +17,12 @@ export function delimitedEnd(scan: Scan, open: number, nests = true, code = fals
   if (open >= limit) return -1;
   const delimiter = text[open]!;
   const close = closeOf(delimiter);
-  const key = `delimited ${delimiter} ${code}`;
+  const key = 2 * delimiter.charCodeAt(0) + Number(code);
   const brackets = nests && close !== delimiter;
   if (scan.vain.has(key) && open >= scan.vain.get(key)!) {
     if (!brackets) return -1;
-    const found = scan.pairsFrom(open, delimiter, close).get(open) ?? limit;
-    return found < limit ? found + 1 : -1;
+    const found = scan.pairOf(open, delimiter, close);
+    return found >= 0 && found < limit ? found + 1 : -1;
   }
   const closeCode = close.charCodeAt(0);
   const openCode = delimiter.charCodeAt(0);

@@ -103,11 +103,14 @@ function regexEnd(scan: Scan, from: number, lines: boolean): number {
 /** For `expressionFollows`: the head of a control statement, or a block, not an object or a subscript. */
 export function cLikeExpressionFollows(scan: Scan, at: number): boolean {
   const { text, previous } = scan;
-  if (text[at] === '(') return /^(?:if|while|for|with)$/.test(scan.previousWord);
-  if (text[at] !== '{') return false;
+  const code = text.charCodeAt(at);
+  if (code === 40) return scan.wordEnd === previous + 1 && HEADS.has(scan.previousWord);
+  if (code !== 123) return false;
   if (previous < 0) return true;
   const before = text[previous]!;
   if (before === '>') return text[previous - 1] === '='; // the body of an arrow function
   if ('(,=:[!&|?+-*~^<%'.includes(before)) return false;
-  return !/^(?:return|typeof|case|in|of|delete|void|throw|new|await|yield)$/.test(scan.previousWord);
+  return scan.wordEnd !== previous + 1 || !BEFORE_OBJECT.has(scan.previousWord);
 }
+const HEADS = words('if while for with');
+const BEFORE_OBJECT = words('return typeof case in of delete void throw new await yield');

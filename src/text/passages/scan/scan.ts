@@ -183,7 +183,7 @@ export class Scan {
   readonly #nextFrom = new Float64Array(128).fill(Infinity);
   readonly #nextAt = new Float64Array(128).fill(-1);
   #nameLines: Map<string, number> | undefined;
-  readonly #pairs = new Map<string, ReadonlyMap<number, number>>();
+  readonly #pairs = new Map<string, Int32Array>();
   #lineStart = 0;
   #lineEnd = -1;
 
@@ -438,15 +438,15 @@ export class Scan {
     return (this.#nameLines.get(name) ?? -1) >= at;
   }
 
-  /** For each opening bracket from `from` on where it is closed, escapes and nesting respected. */
-  pairsFrom(from: number, open: string, close: string): ReadonlyMap<number, number> {
+  /** Where the bracket at `from` is closed, escapes and nesting respected; -1 when it isn't. The first call pairs all that follow. */
+  pairOf(from: number, open: string, close: string): number {
     const key = open + close;
     let pairs = this.#pairs.get(key);
     if (!pairs) {
       pairs = pairsOf(this.text, from, open.charCodeAt(0), close.charCodeAt(0));
       this.#pairs.set(key, pairs);
     }
-    return pairs;
+    return pairs[from]!;
   }
 
   /** The word that ends at `previous`, '' when there is none or it is too long for a keyword. */
@@ -502,15 +502,15 @@ function isNameUnit(code: number): boolean {
   );
 }
 
-function pairsOf(text: string, from: number, open: number, close: number): Map<number, number> {
-  const pairs = new Map<number, number>();
+function pairsOf(text: string, from: number, open: number, close: number): Int32Array {
+  const pairs = new Int32Array(text.length).fill(-1);
   const waiting: number[] = [];
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 92) at++;
     else if (code === close) {
       const start = waiting.pop();
-      if (start !== undefined) pairs.set(start, at);
+      if (start !== undefined) pairs[start] = at;
     } else if (code === open) waiting.push(at);
   }
   return pairs;

@@ -69,7 +69,7 @@ describe('comments are found in linear time', () => {
 
 /** How comments are read is the same in all languages: one with each kind of comment stands for them. */
 describe('passages are read in linear time', () => {
-  test.each(['c', 'python', 'ruby', 'html', 'markdown', 'plaintext', 'csv', 'jsonl', 'log', 'git-commit'])(
+  test.each(['c', 'python', 'ruby', 'html', 'markdown', 'plaintext', 'csv', 'log', 'git-commit'])(
     '%s',
     (id) => {
       const language = counted.languageById(id)!;
