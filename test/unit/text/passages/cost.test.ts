@@ -15,7 +15,7 @@ beforeAll(async () => {
   counted = await countedBundle<typeof counted>(
     `export * from './src/text/passages'; export { Scan } from './src/text/passages/scan/scan';`,
   );
-});
+}, 120_000);
 
 /** Longer than every bounded look ahead that matters; `UNDERTONE_COST_SIZE=4000` takes an hour and sees further. */
 const size = Number(process.env['UNDERTONE_COST_SIZE'] ?? 500);
@@ -63,7 +63,7 @@ describe('comments are found in linear time', () => {
         Array.from(piece).some((unit) => (classes[unit.charCodeAt(0)] ?? 0) > 7) || wordTable.has(piece.trim());
       expect(tooDear((text) => stepsOf(() => new counted.Scan(text, language).run()), 80, matters)).toBe('');
     },
-    60_000,
+    180_000,
   );
 });
 
@@ -79,7 +79,7 @@ describe('passages are read in linear time', () => {
         stepsOf(() => counted.findPassages(asComment(text), language, { includeIgnored: true }));
       expect(tooDear(cost, 250, () => true)).toBe('');
     },
-    120_000,
+    300_000,
   );
 });
 
