@@ -1,4 +1,4 @@
-import { blockComment, lineComment, matchAt, string, token } from '../scan/rules';
+import { blockComment, lineComment, matchAt, string } from '../scan/rules';
 import type { Rule } from '../scan/scan';
 import { language } from './language';
 
@@ -16,6 +16,15 @@ const dollars: Rule = {
     if (scan.next('\n', from) >= Math.min(end, from + 200)) return end + tag.length;
     scan.push({ limit: end, resume: (_scan, stop) => stop + tag.length });
     return from;
+  },
+};
+/** `[a name]` of SQL Server. */
+const bracketed: Rule = {
+  first: '[',
+  match: (scan, at) => {
+    if (!/[A-Za-z_]/.test(scan.text[at + 1] ?? ' ')) return at;
+    const close = scan.next(']', at);
+    return close < Math.min(scan.lineEnd(at), at + 130) ? close + 1 : at;
   },
 };
 const wrapped = { doubled: true, lines: true };
@@ -39,6 +48,6 @@ export const sql = language({
     string("'", plain),
     string('"', plain),
     string('`', { escape: '', mustClose: true }),
-    token('[', /\[[A-Za-z_][^\]\n]{0,127}\]/y),
+    bracketed,
   ],
 });
