@@ -45,7 +45,12 @@ export function splitSentences(text: string): Span[] {
     if (trimmed.start < trimmed.end) sentences.push(trimmed);
     start = end;
   };
-  CANDIDATE.lastIndex = 0;
+  const mark = firstMark(text);
+  if (mark === text.length) {
+    close(mark);
+    return sentences;
+  }
+  CANDIDATE.lastIndex = mark;
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
     const mark = match[0];
     let end = match.index + mark.length;
@@ -62,6 +67,15 @@ export function splitSentences(text: string): Span[] {
   }
   close(text.length);
   return sentences;
+}
+
+/** Where the first character is that could end a sentence: most short comments have none. */
+function firstMark(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || code === 46 || code === 33 || code === 63 || code === 10 || code === 13) return at;
+  }
+  return text.length;
 }
 
 function endsSentence(text: string, start: number, at: number, mark: string): boolean {

@@ -12,6 +12,8 @@
 import type { Span } from '../sentences';
 import type { LanguageSyntax } from './scan/scan';
 
+/** What every directive begins with. */
+export const directivePrefix = 'undertone:';
 const DIRECTIVE = /undertone:ignore(?:-(next-line|start|end|file))?(?![\w-])/g;
 
 export type Directive =
@@ -28,7 +30,7 @@ export function directiveComment(language: LanguageSyntax, directive: Directive)
 }
 
 export function hasDirective(text: string): boolean {
-  return text.includes('undertone:') && text.search(DIRECTIVE) >= 0;
+  return text.includes(directivePrefix) && text.search(DIRECTIVE) >= 0;
 }
 
 /** Gathers directives in document order, then says what they cover. */

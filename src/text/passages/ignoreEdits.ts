@@ -4,7 +4,7 @@
  * look at the edited document which one does what it should and nothing else.
  */
 import { directiveComment, type Directive } from './directives';
-import type { FileKind } from './fileKinds';
+import type { FileKind } from './languages/documents';
 import type { PassageList } from './packed';
 import type { Passage } from './passage';
 import type { LanguageSyntax } from './scan/scan';

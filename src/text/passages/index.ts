@@ -4,7 +4,7 @@
  */
 import { commentPassages } from './comments';
 import { commitPassages } from './commitMessage';
-import { type FileKind, fileKinds } from './fileKinds';
+import { type FileKind, fileKinds } from './languages/documents';
 import { jsonLinesPassages } from './jsonLines';
 import { languages } from './languages';
 import { logPassages } from './log';
@@ -15,7 +15,7 @@ import type { LanguageSyntax } from './scan/scan';
 import { type TableOptions, tablePassages } from './table';
 
 export { type Directive, directiveComment } from './directives';
-export type { FileKind } from './fileKinds';
+export type { FileKind } from './languages/documents';
 export { type Insertion, leavesOut, waysToIgnore, waysToIgnoreAll } from './ignoreEdits';
 export { languageIdOfPath } from './languages/byPath';
 export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';

@@ -15,14 +15,38 @@ const FRONT_MATTER =
   /^\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^\n\r]*(?:\r\n|\n|\r))*?(?:\1|\.\.\.)[ \t]*(?=[\n\r]|$)/;
 const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const HEADING = /^#{1,6}(?=[ \t]|$)[ \t]*/;
-const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)/;
 const DEFINITION = /^\[(?!\^)[^\]\n]{1,300}\]:/;
 const FOOTNOTE = /^\[\^[^\]\n]{1,300}\]:[ \t]*/;
-const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const RAW_HTML = /^<(script|pre|style|textarea)(?=[\s>]|$)/i;
+/** GitHub's `[!WARNING]` at the beginning of a quote, Obsidian's with a title behind it. */
+const ALERT = /^\[![A-Za-z][\w-]{0,30}\][-+]?[ \t]*/;
+const MDX_COMMENT = /^\{\s{0,9}\/\*/;
+const MODULE =
+  /^(?:import\s+(?:[\w*{][^"']{0,300}\sfrom\s+)?["'][^"']{1,300}["'];?$|import\s+\{[^}]*$|export\s+(?:const|let|var|default|function|async|class|\{|\*))/;
+/** An element whose tag goes on on the next line. */
+const OPEN_ELEMENT = /^<[A-Z][\w.]{0,80}(?:\s[^<>]{0,300})?$/;
 const CONTAINER = /^:{3,}/;
+
+/** `|---|:-:|`: dashes in every cell, a colon at their ends. */
+function isDelimiterRow(content: string): boolean {
+  if (!/^[-:| \t]+$/.test(content)) return false;
+  const cells = content.replace(/^\|/, '').replace(/\|$/, '').split('|');
+  return cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
+}
+
+/** `* * *`, `---`, `___`: three or more of one mark and nothing else. */
+function isRule(content: string): boolean {
+  const mark = content[0]!;
+  if (!'*-_'.includes(mark)) return false;
+  let marks = 0;
+  for (const character of content) {
+    if (character === mark) marks++;
+    else if (character !== ' ' && character !== '\t') return false;
+  }
+  return marks >= 3;
+}
 
 export function markdownPassages(text: string, includeIgnored: boolean): Passage[] {
   const parser = new Parser(text);
@@ -42,6 +66,8 @@ class Parser {
   #block: { kind: PassageKind; start: number; lines: Line[] } | undefined;
   #fence: string | undefined;
   #inTable = false;
+  /** Lines of MDX that are no prose, up to a blank line or the element's `>`. */
+  #module: 'code' | 'element' | undefined;
   /** Column at which the innermost list item's text begins; 0 outside of lists. */
   #listColumn = 0;
   #afterBlank = true;
@@ -97,6 +123,7 @@ class Parser {
     if (content === '') {
       this.#flush();
       this.#afterBlank = true;
+      this.#module = undefined;
       return;
     }
     const afterBlank = this.#afterBlank;
@@ -111,7 +138,7 @@ class Parser {
       this.#flush(end);
       return;
     }
-    if (RULE.test(content)) {
+    if (isRule(content)) {
       this.#flush();
       return;
     }
@@ -143,12 +170,19 @@ class Parser {
       this.#fence = fence;
       return;
     }
-    if (content.startsWith('<!--')) {
+    const hidden = content.startsWith('<!--') ? '-->' : MDX_COMMENT.test(content) ? '*/}' : undefined;
+    if (hidden) {
       this.#flush();
-      const close = text.indexOf('-->', start);
+      const close = text.indexOf(hidden, start);
       this.#skipUntil = close < 0 ? text.length : close + 3;
       if (hasDirective(text.slice(start, this.#skipUntil))) this.regions.read(start, this.#skipUntil);
       return;
+    }
+    if (!this.#block && !quoted && this.#isModule(content, indent)) return;
+    if (quoted && !this.#block) {
+      const alert = ALERT.exec(content)?.[0].length ?? 0;
+      if (alert === content.length) return;
+      start += alert;
     }
     const raw = RAW_HTML.exec(content)?.[1];
     if (raw) {
@@ -174,12 +208,12 @@ class Parser {
       this.#inTable ||
       (content.includes('|') &&
         next &&
-        DELIMITER_ROW.test(text.slice(next.start, next.end).trim()) &&
+        isDelimiterRow(text.slice(next.start, next.end).trim()) &&
         text.slice(next.start, next.end).includes('-'))
     ) {
       if (!this.#inTable) this.#flush();
       this.#inTable = true;
-      if (!DELIMITER_ROW.test(content)) this.#cells(start, end);
+      if (!isDelimiterRow(content)) this.#cells(start, end);
       return;
     }
     if (!this.#block && (DEFINITION.test(content) || CONTAINER.test(content))) return;
@@ -189,6 +223,18 @@ class Parser {
     if (hasDirective(content)) this.regions.read(start, end);
     this.#block ??= { kind, start: lead, lines: [] };
     this.#block.lines.push({ start: start + skip, end });
+  }
+
+  /** MDX: imports, exports and elements of several lines, each to the next blank line or its own end. */
+  #isModule(content: string, indent: number): boolean {
+    if (this.#module !== undefined) {
+      if (this.#module === 'element' && /\/?>$/.test(content)) this.#module = undefined;
+      return true;
+    }
+    if (indent > 0) return false;
+    if (MODULE.test(content)) this.#module = 'code';
+    else if (OPEN_ELEMENT.test(content)) this.#module = 'element';
+    return this.#module !== undefined;
   }
 
   #cells(start: number, end: number): void {

@@ -55,6 +55,7 @@ function links(text: string, code: readonly Removal[]): Removal[] {
   if (!text.includes('[')) return [];
   const removals: Removal[] = [];
   const open: number[] = [];
+  const closings = closingsOf(text);
   let skipped = 0;
   for (let at = 0; at < text.length; at++) {
     if (code[skipped] && at >= code[skipped]!.start) {
@@ -67,7 +68,7 @@ function links(text: string, code: readonly Removal[]): Removal[] {
     else if (character === ']' && open.length > 0) {
       const start = open.pop()!;
       const image = text[start - 1] === '!';
-      const end = targetEnd(text, at + 1);
+      const end = targetEnd(text, at + 1, closings);
       if (image && end > at + 1) removals.push({ start: start - 1, end });
       else if (text[start + 1] === '^') removals.push({ start, end: at + 1 });
       else if (end > at + 1) removals.push({ start, end: start + 1, as: '' }, { start: at, end, as: '' });
@@ -78,18 +79,28 @@ function links(text: string, code: readonly Removal[]): Removal[] {
 }
 
 /** The offset behind `(target)` or `[reference]` at `at`; `at` when there is none. */
-function targetEnd(text: string, at: number): number {
-  const limit = Math.min(text.length, at + LONGEST_TARGET);
-  if (text[at] === '[') {
-    const close = text.slice(at, limit).indexOf(']');
-    return close < 0 ? at : at + close + 1;
+function targetEnd(text: string, at: number, closings: ReadonlyMap<number, number>): number {
+  if (text[at] !== '[' && text[at] !== '(') return at;
+  const close = closings.get(at) ?? Infinity;
+  return close - at < LONGEST_TARGET ? close + 1 : at;
+}
+
+/** Where each bracket behind a `]` is closed: parentheses nest, `[reference]` ends at the next `]`. */
+function closingsOf(text: string): ReadonlyMap<number, number> {
+  const closings = new Map<number, number>();
+  const parentheses: number[] = [];
+  let reference = -1;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '\\') at++;
+    else if (character === '(') parentheses.push(at);
+    else if (character === ')') {
+      const open = parentheses.pop();
+      if (open !== undefined && text[open - 1] === ']') closings.set(open, at);
+    } else if (character === ']') {
+      if (reference >= 0) closings.set(reference, at);
+      reference = text[at + 1] === '[' ? at + 1 : -1;
+    }
   }
-  if (text[at] !== '(') return at;
-  let depth = 0;
-  for (let end = at; end < limit; end++) {
-    if (text[end] === '\\') end++;
-    else if (text[end] === '(') depth++;
-    else if (text[end] === ')' && --depth === 0) return end + 1;
-  }
-  return at;
+  return closings;
 }

@@ -6,7 +6,7 @@ const URL =
   /(?:\b(?:https?|ftps?|file|ssh|git|ws|wss):\/\/|\bwww\.(?=\w)|\bmailto:)[^\s<>"`\u3000-\u303f\uff00-\uffef]+/gi;
 /** Marks that end a sentence or close a bracket rather than belong to the address. */
 const AFTER_URL = /[.,;:!?'*_)\]}\u2026]+$/;
-const TAG = /<\/?[A-Za-z][^<>\n]{0,300}>|<!--[^>]{0,300}-->/g;
+const TAG = /<\/?[A-Za-z][^<>\n]{0,300}>|<!--[^<>]{0,300}-->/g;
 const INLINE_TAG = /\{@\w+[^{}\n]{0,300}\}/g;
 
 export function urls(text: string): Span[] {
@@ -72,8 +72,24 @@ export interface Scored extends MappedText {
 
 /** Prose ready to be scored. */
 export function scored(source: MappedText, leftOut: (text: string) => Removal[] = leftOutOfProse): Scored {
+  if (isPlain(source.text))
+    return { text: source.text, map: source.map, sentences: [{ start: 0, end: source.text.length }] };
   const text = tidy(source, merge(leftOut(source.text)));
-  return { ...text, sentences: splitSentences(text.text) };
+  return { text: text.text, map: text.map, sentences: splitSentences(text.text) };
+}
+
+/** One sentence of letters, digits and single blanks, as most short comments are: nothing to leave out, tidy or split. */
+function isPlain(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || text.charCodeAt(length - 1) === 32) return false;
+  let before = 32;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const plain = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+    if (!plain && code !== 44 && code !== 45 && (code !== 32 || before === 32)) return false;
+    before = code;
+  }
+  return true;
 }
 
 /** What any of the removals holds. */
@@ -86,5 +102,10 @@ function leftOutOfProse(text: string): Removal[] {
 
 /** Text with nothing to read in it (rules, numbers, brackets) makes no passage. */
 export function isReadable(text: string): boolean {
-  return /[\p{L}\p{Extended_Pictographic}]/u.test(text);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return true;
+    if (code > 127) return /[\p{L}\p{Extended_Pictographic}]/u.test(text);
+  }
+  return false;
 }

@@ -1,131 +1,119 @@
-/** VS Code's language identifier for a path, where no editor has told it: the analysis of whole workspaces. */
-
-const IDENTIFIERS: Readonly<Record<string, string>> = {
-  ada: 'adb ads',
-  asm: 'asm nasm',
-  bat: 'bat cmd',
-  bibtex: 'bib',
-  c: 'c h',
-  clojure: 'clj cljs cljc edn',
-  cmake: 'cmake',
-  coffeescript: 'coffee',
-  commonlisp: 'lisp cl',
-  cpp: 'cpp cc cxx c++ hpp hh hxx h++ ipp ino',
-  crystal: 'cr',
-  csharp: 'cs csx',
-  css: 'css',
-  csv: 'csv',
-  'cuda-cpp': 'cu cuh',
-  d: 'd',
-  dart: 'dart',
-  elixir: 'ex exs',
-  elm: 'elm',
-  'emacs-lisp': 'el',
-  erlang: 'erl hrl',
-  fish: 'fish',
-  fortran: 'f90 f95 f03 f08',
-  fsharp: 'fs fsi fsx',
-  gdscript: 'gd',
-  glsl: 'glsl vert frag',
-  go: 'go',
-  graphql: 'graphql gql',
-  groovy: 'groovy gradle',
-  handlebars: 'hbs handlebars',
-  haskell: 'hs',
-  hlsl: 'hlsl',
-  html: 'html htm xhtml',
-  ini: 'ini cfg conf',
-  java: 'java',
-  javascript: 'js mjs cjs es6',
-  javascriptreact: 'jsx',
-  'jinja-html': 'jinja jinja2 j2',
-  json5: 'json5',
-  jsonc: 'jsonc code-workspace',
-  jsonl: 'jsonl ndjson',
-  julia: 'jl',
-  kotlin: 'kt kts',
-  latex: 'tex sty cls',
-  less: 'less',
-  log: 'log',
-  lua: 'lua',
-  makefile: 'mk mak',
-  markdown: 'md markdown mdown mkd mdx',
-  matlab: 'm',
-  nim: 'nim',
-  nix: 'nix',
-  'objective-cpp': 'mm',
-  ocaml: 'ml mli',
-  pascal: 'pas dpr',
-  perl: 'pl pm t pod',
-  php: 'php phtml',
-  plaintext: 'txt text',
-  powershell: 'ps1 psm1 psd1',
-  prolog: 'pro prolog',
-  properties: 'properties',
-  proto3: 'proto',
-  pug: 'pug jade',
-  python: 'py pyi pyw',
-  r: 'r',
-  razor: 'cshtml razor',
-  ruby: 'rb rake gemspec ru podspec',
-  rust: 'rs',
-  scala: 'scala sc sbt',
-  scheme: 'scm ss rkt',
-  scss: 'scss',
-  shellscript: 'sh bash zsh ksh',
-  solidity: 'sol',
-  sql: 'sql',
-  svelte: 'svelte',
-  swift: 'swift',
-  systemverilog: 'sv svh',
-  tcl: 'tcl',
-  terraform: 'tf tfvars hcl',
-  toml: 'toml',
-  tsv: 'tsv tab',
-  typescript: 'ts mts cts',
-  typescriptreact: 'tsx',
-  vb: 'vb bas',
-  verilog: 'v vh',
-  vim: 'vim',
-  vue: 'vue',
-  xml: 'xml xsd svg wsdl plist csproj vbproj fsproj',
-  xsl: 'xsl xslt',
-  yaml: 'yaml yml',
-  zig: 'zig',
-};
-
-const NAMES: Readonly<Record<string, string>> = {
-  'cmakelists.txt': 'cmake',
-  commit_editmsg: 'git-commit',
-  merge_msg: 'git-commit',
-  containerfile: 'dockerfile',
-  dockerfile: 'dockerfile',
-  gemfile: 'ruby',
-  rakefile: 'ruby',
-  vagrantfile: 'ruby',
-  jenkinsfile: 'groovy',
-  makefile: 'makefile',
-  gnumakefile: 'makefile',
-  'requirements.txt': 'pip-requirements',
-  '.bashrc': 'shellscript',
-  '.zshrc': 'shellscript',
-  '.profile': 'shellscript',
-  '.env': 'dotenv',
-  '.gitignore': 'ignore',
-  '.vimrc': 'vim',
-  'tsconfig.json': 'jsonc',
-};
+/** VS Code's language identifier for a path, where no editor has said it: the analysis of whole workspaces. */
+import { documents } from './documents';
+import { allLanguages } from './index';
+import type { Names } from './language';
 
 const byExtension = new Map<string, string>();
-for (const [identifier, extensions] of Object.entries(IDENTIFIERS)) {
-  for (const extension of extensions.split(' ')) byExtension.set(extension, identifier);
+const byName = new Map<string, string>();
+const byInterpreter = new Map<string, string>();
+for (const { ids, extensions, files, interpreters } of [...allLanguages, ...documents] as readonly Names[]) {
+  const id = ids.split(' ')[0]!;
+  const note = (map: Map<string, string>, names = ''): void => {
+    for (const name of names.split(' ')) if (name !== '' && !map.has(name)) map.set(name, id);
+  };
+  note(byExtension, extensions);
+  note(byName, files);
+  note(byInterpreter, interpreters);
 }
+// languages that share a syntax and yet have identifiers of their own
+for (const [extension, id] of [
+  ['jsx', 'javascriptreact'],
+  ['less', 'less'],
+  ['cu', 'cuda-cpp'],
+  ['cuh', 'cuda-cpp'],
+  ['hlsl', 'hlsl'],
+  ['lisp', 'commonlisp'],
+  ['scm', 'scheme'],
+  ['ss', 'scheme'],
+  ['rkt', 'racket'],
+  ['el', 'emacs-lisp'],
+  ['json5', 'json5'],
+  ['sv', 'systemverilog'],
+  ['svh', 'systemverilog'],
+  ['xsl', 'xsl'],
+  ['xslt', 'xsl'],
+] as const)
+  byExtension.set(extension, id);
 
-/** By file name or extension; `undefined` for all others. Accepts `/` and `\` between folders. */
-export function languageIdOfPath(path: string): string | undefined {
+/** How much of a file is looked at. */
+const LONGEST_LOOK = 20_000;
+
+/** Extensions that several languages have: the first whose signs are in the text; without one, or without a text, the usual one. */
+const shared: Readonly<Record<string, readonly (readonly [id: string, signs: RegExp])[]>> = {
+  m: [
+    [
+      'objective-c',
+      /^\s*(?:@(?:interface|implementation|protocol|import|class|end)\b|#\s*(?:import|include|define|pragma)\b|\/\/|\/\*)/m,
+    ],
+    ['matlab', /^\s*(?:%|function\b|classdef\b|end\b|\.\.\.)|^\s*\w+\s*=\s*[^;\n]*;?\s*(?:%|$)/m],
+  ],
+  h: [
+    ['objective-c', /^\s*(?:@(?:interface|protocol|class|end)\b|#\s*import\b)/m],
+    ['cpp', /^\s*(?:namespace\s+\w+|template\s*<|class\s+\w+[^;]*$|public:|private:|using\s+\w+)/m],
+  ],
+  v: [
+    ['rocq', /^\s*(?:Require|Theorem|Lemma|Definition|Proof|Inductive|Fixpoint)\b/m],
+    ['v', /^\s*(?:fn \w+\(|pub fn|import \w+\s*$)/m],
+  ],
+  pl: [
+    ['perl', /^\s*(?:use\s+\w|package\s+\w|my\s+[$@%]|sub\s+\w|#!.*perl)/m],
+    ['prolog', /^\s*:-|^\w+\([^)\n]*\)\s*:-/m],
+  ],
+  t: [['perl', /^/]],
+  pp: [
+    ['puppet', /^\s*(?:class|define|node|include)\s+[\w:]+|=>/m],
+    ['pascal', /^\s*(?:unit|program|uses|begin|procedure)\b/im],
+  ],
+  ts: [['xml', /^\s*<\?xml|^\s*<!DOCTYPE TS>/]],
+  fs: [['glsl', /^\s*(?:#version|precision\s|uniform\s|varying\s|void main\()/m]],
+  cls: [
+    ['latex', /\\(?:NeedsTeXFormat|ProvidesClass|documentclass)/],
+    ['apex', /^\s*(?:public|private|global)\s[^\n]*\bclass\b/m],
+    ['vb', /^(?:VERSION\s|Attribute VB_)/m],
+  ],
+  cl: [['commonlisp', /^\s*[(;]/m]],
+  d: [
+    ['d', /^\s*(?:module|import|void|struct|class|unittest)\b/m],
+    ['makefile', /^\S+\.o\s*:/m],
+  ],
+  pro: [['prolog', /:-/]],
+  inc: [
+    ['php', /<\?php/],
+    ['c', /^\s*#\s*(?:include|define)|^\s*\/[/*]/m],
+    ['makefile', /^\w+\s*[:+?]?=/m],
+  ],
+  cgi: [
+    ['python', /^#!.*python/],
+    ['shellscript', /^#!.*sh\b/],
+    ['perl', /^#!.*perl/],
+  ],
+  conf: [['nginx', /^\s*(?:server|location|upstream|http)\s[^\n]*\{/m]],
+  st: [['smalltalk', /^!|^\s*\w+ subclass:/m]],
+  sol: [['solidity', /^/]],
+  sc: [['scala', /^/]],
+};
+
+/**
+ * By file name, extension, first line or, where several languages have the extension, by the signs in `text`;
+ * `undefined` for all others. Accepts `/` and `\` between folders.
+ */
+export function languageIdOfPath(path: string, text?: string): string | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
-  if (Object.hasOwn(NAMES, name)) return NAMES[name];
-  if (name.startsWith('dockerfile.')) return 'dockerfile';
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? undefined : byExtension.get(name.slice(dot + 1));
+  const named = byName.get(name);
+  if (named !== undefined) return named;
+  if (/^(?:docker|container)file\./.test(name)) return 'dockerfile';
+  if (name.startsWith('.env.')) return 'dotenv';
+  if (/^requirements[\w.-]*\.(?:txt|in)$/.test(name)) return 'pip-requirements';
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+    const extension = name.slice(dot + 1);
+    const byText =
+      text !== undefined && shared[extension]?.find(([, signs]) => signs.test(text.slice(0, LONGEST_LOOK)));
+    const id = byText ? byText[0] : byExtension.get(extension);
+    if (id !== undefined) return id;
+  }
+  if (text === undefined) return undefined;
+  const interpreter = /^\ufeff?#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?([A-Za-z_-]+)/.exec(
+    text.slice(0, 200),
+  )?.[1];
+  return interpreter === undefined ? undefined : byInterpreter.get(interpreter.toLowerCase());
 }

@@ -1,52 +1,44 @@
 /** Strings between delimiters of one's choice: `%w(…)` in Ruby, `q{…}` and `s/…/…/` in Perl, `~r{…}` in Elixir. */
-import { matchAt } from './rules';
-import type { Rule, Scan } from './scan';
+import type { Scan } from './scan';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 
-export interface QuoteLikeOptions {
-  readonly first: string;
-  /** Sticky; its last character is the delimiter. */
-  readonly open: RegExp;
-  readonly when?: (scan: Scan, at: number) => boolean;
-  /** How many parts it has: two for a substitution. */
-  readonly parts?: (opening: string) => number;
+/** The bracket that closes the delimiter, or the delimiter itself. */
+export function closeOf(delimiter: string): string {
+  return CLOSING[delimiter] ?? delimiter;
 }
 
-export function quoteLike({ first, open, when, parts = () => 1 }: QuoteLikeOptions): Rule {
-  const rule: Rule = {
-    first,
-    match: (scan, at) => {
-      const opening = matchAt(open, scan.text, at)?.[0];
-      if (opening === undefined || (when && !when(scan, at))) return at;
-      const delimiter = opening.at(-1)!;
-      let end = partEnd(scan, at + opening.length, delimiter);
-      for (let part = 1; part < parts(opening) && end >= 0; part++) {
-        const second = CLOSING[delimiter] ? matchAt(/\s*([^\w\s])/y, scan.text, end) : undefined;
-        end =
-          second === undefined
-            ? partEnd(scan, end, delimiter)
-            : second
-              ? partEnd(scan, end + second[0].length, second[1]!)
-              : -1;
-      }
-      return end < 0 ? scan.giveUp(rule, at, scan.limit) : end;
-    },
-  };
-  return rule;
-}
-
-/** The offset behind the delimiter that closes what begins at `from`; brackets nest; -1 without one. */
-function partEnd(scan: Scan, from: number, delimiter: string): number {
+/**
+ * The offset behind the delimiter that closes the one at `open`, -1 when nothing does. Escapes count, brackets
+ * nest; with `code`, delimiters between `#{` and `}` are not looked at. The first search in vain reads on to the document's end and notes all pairs, so that the next ones look up.
+ */
+export function delimitedEnd(scan: Scan, open: number, nests = true, code = false): number {
   const { text, limit } = scan;
-  const close = CLOSING[delimiter] ?? delimiter;
-  let depth = 0;
-  for (let at = from; at < limit; at++) {
-    const character = text[at];
-    if (character === '\\') at++;
-    else if (character === close) {
-      if (depth-- === 0) return at + 1;
-    } else if (character === delimiter) depth++;
+  if (open >= limit) return -1;
+  const delimiter = text[open]!;
+  const close = closeOf(delimiter);
+  const key = 2 * delimiter.charCodeAt(0) + Number(code);
+  const brackets = nests && close !== delimiter;
+  if (scan.vain.has(key) && open >= scan.vain.get(key)!) {
+    if (!brackets) return -1;
+    const found = scan.pairOf(open, delimiter, close);
+    return found >= 0 && found < limit ? found + 1 : -1;
   }
+  const closeCode = close.charCodeAt(0);
+  const openCode = delimiter.charCodeAt(0);
+  let depth = 0;
+  let braces = 0;
+  for (let at = open + 1; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 92) at++;
+    else if (braces > 0) braces += unit === 123 ? 1 : unit === 125 ? -1 : 0;
+    else if (code && unit === 35 && text.charCodeAt(at + 1) === 123 && openCode !== 123) {
+      braces = 1;
+      at++;
+    } else if (unit === closeCode) {
+      if (depth-- === 0) return at + 1;
+    } else if (brackets && unit === openCode) depth++;
+  }
+  scan.vain.set(key, open);
   return -1;
 }

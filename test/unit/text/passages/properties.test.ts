@@ -12,7 +12,6 @@ import {
   textOffset,
 } from '../../../../src/text/passages';
 import { languages } from '../../../../src/text/passages/languages';
-import { Scan } from '../../../../src/text/passages/scan/scan';
 
 const kinds: FileKind[] = ['markdown', 'plaintext', 'csv', 'tsv', 'jsonl', 'log', 'commitMessage'];
 const syntaxes = new Map<LanguageSyntax, string>();
@@ -205,38 +204,6 @@ function ascending(...offsets: number[]): void {
   for (const [index, offset] of offsets.entries())
     if (index > 0 && offset < offsets[index - 1]!) expect.fail(`not in order: ${offsets.join(', ')}`);
 }
-
-describe('cost', () => {
-  const languagesOnly = everything.filter((entry): entry is [string, LanguageSyntax] => typeof entry[1] !== 'string');
-  // each piece repeated, and repeated on one line, in every language: a quadratic rule shows as a multiple
-  test.each(languagesOnly)('%s reads each character a bounded number of times', (_name, language) => {
-    const size = 10_000;
-    for (const piece of [
-      ...PIECES,
-      '/a[',
-      "'\\",
-      '<a ',
-      '`${',
-      '"${"',
-      '<<A ',
-      '/*/',
-      '%q(',
-      's{',
-      '$a$',
-      '<script>/*</script>',
-      '//</script>',
-      "b'",
-      'x/ ',
-      'if(/',
-      '=/',
-    ]) {
-      const text = piece.repeat(Math.ceil(size / piece.length));
-      const scan = new Scan(text, language);
-      scan.run();
-      expect(scan.steps, JSON.stringify(piece)).toBeLessThanOrEqual(8 * text.length + 1000);
-    }
-  });
-});
 
 test('the identifiers of the commonest languages are known', () => {
   const common =

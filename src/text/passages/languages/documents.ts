@@ -1,0 +1,27 @@
+/** Documents that are scored as a whole, not for their comments. */
+import type { Names } from './language';
+
+export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
+
+export const documents: readonly (Names & { readonly kind: FileKind })[] = [
+  {
+    ids: 'markdown mdx quarto rmd juliamarkdown',
+    extensions: 'md markdown mdown mkd mkdn mdx qmd rmd',
+    kind: 'markdown',
+  },
+  { ids: 'plaintext', extensions: 'txt text', kind: 'plaintext' },
+  { ids: 'csv', extensions: 'csv', kind: 'csv' },
+  { ids: 'tsv', extensions: 'tsv tab', kind: 'tsv' },
+  { ids: 'jsonl jsonlines ndjson', extensions: 'jsonl ndjson', kind: 'jsonl' },
+  { ids: 'log', extensions: 'log', kind: 'log' },
+  { ids: 'git-commit scminput', files: 'commit_editmsg merge_msg', kind: 'commitMessage' },
+];
+
+/** Identifiers with blanks in them, as some extensions declare. */
+const others: Readonly<Record<string, FileKind>> = { 'csv (semicolon)': 'csv', 'csv (pipe)': 'csv' };
+
+/** By VS Code's language identifier. */
+export const fileKinds: Readonly<Record<string, FileKind>> = {
+  ...others,
+  ...Object.fromEntries(documents.flatMap(({ ids, kind }) => ids.split(' ').map((id) => [id, kind]))),
+};
