@@ -2,7 +2,7 @@
 import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
 import { gatherTile, panelPair, tileProduct, zeros } from './products';
-import { clampTanh4, madd, nmadd, octetBytes, sigmoid4, tanh4, tanhDenominator4, tanhNumerator4 } from './simd';
+import { lstmCell, lstmHidden, madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /**
  * Writes the activated gates, cell states and hidden states of every step (in the logits' mode only of the
@@ -73,43 +73,16 @@ function lstmGates(gates: usize, stride: usize, cellsBefore: usize, cells: usize
 
 /** The same without keeping the gates. */
 function lstmStates(gates: usize, stride: usize, cellsBefore: usize, cells: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize): void {
-  for (; at < activeEnd; at += 16) {
-    const z = gates + at;
-    const c = lstmCell(v128.load(z), v128.load(z + stride), v128.load(z + 2 * stride), cellsBefore ? v128.load(cellsBefore + at) : f32x4.splat(0));
-    const h = lstmHidden(v128.load(z + 3 * stride), c);
-    v128.store(cells + at, c);
-    v128.store(hidden + at, h);
-    v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
+  for (; at < activeEnd; at += octetBytes) {
+    const z = gates + at, before = cellsBefore ? cellsBefore + at : zeros;
+    const c0 = lstmCell(v128.load(z), v128.load(z + stride), v128.load(z + 2 * stride), v128.load(before));
+    const c1 = lstmCell(v128.load(z, 16), v128.load(z + stride, 16), v128.load(z + 2 * stride, 16), v128.load(before, 16));
+    const h0 = lstmHidden(v128.load(z + 3 * stride), c0), h1 = lstmHidden(v128.load(z + 3 * stride, 16), c1);
+    const p0 = f32x4.add(v128.load(pooled + at), h0), p1 = f32x4.add(v128.load(pooled + at, 16), h1);
+    v128.store(cells + at, c0); v128.store(cells + at, c1, 16);
+    v128.store(hidden + at, h0); v128.store(hidden + at, h1, 16);
+    v128.store(pooled + at, p0); v128.store(pooled + at, p1, 16);
   }
-}
-
-/**
- * sigmoid(f) * before + sigmoid(i) * tanh(g) with one division instead of three: with tanh = N / Q and
- * sigmoid(x) = (Q + N) / (2 Q) at x / 2, over the common denominator 2 Qf Qi Qg.
- */
-// @ts-ignore: decorator
-@inline export function lstmCell(i: v128, f: v128, g: v128, before: v128): v128 {
-  const half = f32x4.splat(0.5);
-  i = clampTanh4(f32x4.mul(i, half));
-  f = clampTanh4(f32x4.mul(f, half));
-  g = clampTanh4(g);
-  const si = f32x4.mul(i, i), sf = f32x4.mul(f, f), sg = f32x4.mul(g, g);
-  const qi = tanhDenominator4(si), qf = tanhDenominator4(sf), qg = tanhDenominator4(sg);
-  const qig = f32x4.mul(qi, qg);
-  const kept = f32x4.mul(f32x4.mul(f32x4.add(qf, tanhNumerator4(f, sf)), before), qig);
-  const taken = f32x4.mul(f32x4.mul(f32x4.add(qi, tanhNumerator4(i, si)), tanhNumerator4(g, sg)), qf);
-  return f32x4.div(f32x4.mul(f32x4.add(kept, taken), half), f32x4.mul(qf, qig));
-}
-
-/** sigmoid(o) * tanh(c) with one division. */
-// @ts-ignore: decorator
-@inline export function lstmHidden(o: v128, c: v128): v128 {
-  const half = f32x4.splat(0.5);
-  o = clampTanh4(f32x4.mul(o, half));
-  c = clampTanh4(c);
-  const so = f32x4.mul(o, o), sc = f32x4.mul(c, c);
-  const qo = tanhDenominator4(so);
-  return f32x4.div(f32x4.mul(f32x4.mul(f32x4.add(qo, tanhNumerator4(o, so)), half), tanhNumerator4(c, sc)), f32x4.mul(qo, tanhDenominator4(sc)));
 }
 
 /** Turns the activated gates of every step into the gradient before activation, in place. */

@@ -1,11 +1,10 @@
 // Scoring without training: the projections of the vocabulary are kept, so only the recurrent product is
 // left.
 import { contribute, headRows } from './head';
-import { lstmCell, lstmHidden } from './lstm';
 import { DirectionPlan, Plan, directionPlan } from './plan';
 import { product } from './products';
 import { forwardTiles } from './step';
-import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
+import { lstmCell, lstmHidden, madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /** Logits, and contributions where asked for, of a batch of rows sorted by length. */
 export function scoreRows(address: usize): void {
