@@ -1,7 +1,7 @@
 // Matrix products on octets (see plan.ts for the layouts), by register tiles.
 import { octetBytes } from './simd';
-import { overRows, tile4, tile5, tile6 } from './tiles';
-import { wideOverRows, wideTile4, wideTile5, wideTile6 } from './wideTiles';
+import { over2And4, over4, over4And2, over6, tile4, tile5, tile6 } from './tiles';
+import { wideOver2And4, wideOver4, wideOver4And2, wideOver6, wideTile4, wideTile5, wideTile6 } from './wideTiles';
 
 /** Where sums of nothing start from. */
 export const zeros = memory.data(32, 16);
@@ -60,21 +60,56 @@ export function gatherTile(
 }
 
 /**
- * out[k][8] += sum over blocks and rows of a[row][k] * b[row][8], for the k of `octets` octets. Block n has
- * counts[n] rows, read at a + n * aBlock (octets aStride bytes apart) and b + n * bBlock.
+ * For n < panels and the k of `octets` octets
+ *   out[n][k][8] += sum over blocks and rows of a[row][k] * b[n][row][8]
+ * Block m has counts[m] rows, read at a + m * aBlock (octets aStride bytes apart) and b + m * bBlock; `bStride` and `outStride`
+ * are the bytes from one n to the next.
  */
 export function productOverRows(
-  a: usize, aStride: usize, aBlock: usize, octets: i32, b: usize, bBlock: usize, counts: usize, blocks: i32, out: usize,
+  a: usize, aStride: usize, aBlock: usize, octets: i32, b: usize, bStride: usize, bBlock: usize, panels: i32, counts: usize, blocks: i32, out: usize, outStride: usize,
 ): void {
   const countsEnd = counts + (<usize>blocks << 2);
-  for (let octet = 0; octet < octets; octet++) {
-    if (isDefined(WIDE)) wideOverRows(a, aBlock, b, bBlock, counts, countsEnd, out);
-    else {
-      overRows(a, aBlock, b, bBlock, counts, countsEnd, out);
-      overRows(a + 16, aBlock, b, bBlock, counts, countsEnd, out + 128);
+  for (; panels > 0; panels -= panelPair) {
+    let x = a, to = out, left = octets;
+    for (; left > 2; left -= 3) {
+      overPanels(0, min(panels, panelPair), x, x, aBlock, b, bStride, bBlock, counts, countsEnd, to, outStride);
+      overPanels(1, min(panels, panelPair), x + 24, x + aStride, aBlock, b, bStride, bBlock, counts, countsEnd, to + 192, outStride);
+      x += aStride;
+      overPanels(2, min(panels, panelPair), x + 16, x + aStride, aBlock, b, bStride, bBlock, counts, countsEnd, to + 384, outStride);
+      x += aStride;
+      overPanels(0, min(panels, panelPair), x + 8, x, aBlock, b, bStride, bBlock, counts, countsEnd, to + 576, outStride);
+      x += aStride;
+      to += 768;
     }
-    a += aStride;
-    out += 256;
+    for (; left > 0; left--) {
+      overPanels(3, min(panels, panelPair), x, x, aBlock, b, bStride, bBlock, counts, countsEnd, to, outStride);
+      overPanels(3, min(panels, panelPair), x + 16, x, aBlock, b, bStride, bBlock, counts, countsEnd, to + 128, outStride);
+      x += aStride;
+      to += 256;
+    }
+    b += <usize>panelPair * bStride;
+    out += <usize>panelPair * outStride;
+  }
+}
+
+/** One tile of productOverRows for one or two panels: of the k that `kind` numbers. */
+function overPanels(
+  kind: i32, panels: i32, a: usize, next: usize, aBlock: usize, b: usize, bStride: usize, bBlock: usize, counts: usize, countsEnd: usize, out: usize, outStride: usize,
+): void {
+  if (isDefined(WIDE) && panels == 2) {
+    if (kind == 0) wideOver6(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    else if (kind == 1) wideOver2And4(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    else if (kind == 2) wideOver4And2(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    else wideOver4(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    return;
+  }
+  for (; panels > 0; panels--) {
+    if (kind == 0) over6(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    else if (kind == 1) over2And4(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    else if (kind == 2) over4And2(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    else over4(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    b += bStride;
+    out += outStride;
   }
 }
 
