@@ -18,14 +18,22 @@ export const panelPair: i32 = 2;
 export function tileProduct(
   rows: i32, a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, add: bool,
 ): void {
-  const start = add ? out : zeros, startStride = add ? outStride : 0, startRow = add ? outRow : 0;
+  const startStride = add ? outStride : 0, startRow = add ? outRow : 0;
+  let start = add ? out : zeros;
   if (isDefined(WIDE) && (panels & 1) == 0) {
     if (rows == 5) wideTile5(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
     else if (rows == 6) wideTile6(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
     else wideTile4(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
-  } else if (rows == 5) tile5(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
-  else if (rows == 6) tile6(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
-  else tile4(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
+    return;
+  }
+  for (; panels > 0; panels--) {
+    if (rows == 5) tile5(a, aStride, octets, panel, out, outRow, start, startRow);
+    else if (rows == 6) tile6(a, aStride, octets, panel, out, outRow, start, startRow);
+    else tile4(a, aStride, octets, panel, out, outRow, start, startRow);
+    panel += <usize>octets << 8;
+    out += outStride;
+    start += startStride;
+  }
 }
 
 /** The same without `add` for rows from..to, `to - from` a multiple of 5. */

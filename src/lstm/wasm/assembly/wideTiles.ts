@@ -1,6 +1,9 @@
 // The tiles of tiles.ts for 256-bit vectors: V8 can join two neighbouring 128-bit operations into one of 256 bits
 // (--experimental-wasm-revectorize). It does so where whole trees of operations come in pairs, from neighbouring loads
 // to neighbouring stores; then 16 columns at a time keep the units busy. The sums are the same to the bit.
+//
+// `panels`, an even number of them, go in pairs; `outStride` are the bytes from one panel's output to the next, `startStride`
+// those of `start`.
 import { madd, octetBytes } from './simd';
 
 export function wideTile4(a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, start: usize, startStride: usize, startRow: usize): void {
