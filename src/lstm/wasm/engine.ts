@@ -297,7 +297,7 @@ export class WasmEngine implements Engine {
     const arena = this.#arena;
     arena.release(this.#batchTop);
     arena.words(this.#taken, takenWords).fill(0);
-    const distinctStride = Math.ceil(batch.distinct.length / 10) * 10;
+    const distinctStride = Math.ceil(batch.distinct.length / 6) * 6;
     const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) =>
       Math.min(chunkRows, batch.distinct.length - i * chunkRows),
     );

@@ -24,7 +24,7 @@ export interface ScorerOptions {
 
 /** Texts that run together at most: their state stays in the first-level cache. */
 const groupRows = 36;
-/** Words that are projected together: a multiple of 5. */
+/** Words that are projected together: a multiple of 6. */
 const projectedTogether = 60;
 /** Projections kept at least, so that any text of reasonable length fits. */
 const fewestSlots = 16_384;
@@ -84,7 +84,7 @@ export class WasmScorer implements Scorer {
     );
     this.#slotOf = new Int32Array(network.embeddingRows);
     // Untouched, this memory is not taken from the system; slot 0 is zeros because fresh memory is.
-    const projected = directions(network).map(() => arena.allocate((this.#slots + 4) * rowBytes));
+    const projected = directions(network).map(() => arena.allocate((this.#slots + 5) * rowBytes));
     this.#batchTop = arena.top;
     this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
     this.#directions = projected.map((_, d) => this.#direction(d));

@@ -26,7 +26,7 @@
   groups: i32; // of neighbouring tiles, which one thread takes together
   steps: i32;
   distinct: i32; // distinct embedding rows; the first is "nothing": zeros
-  distinctStride: i32; // a multiple of 5, even: see tilesOf of the host
+  distinctStride: i32; // a multiple of 6
   chunks: i32; // of the sum over distinct rows
   // addresses of the batch
   tileRows: usize; // i32 [tiles, 2]: first row and end of each tile

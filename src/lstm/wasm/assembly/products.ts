@@ -36,11 +36,14 @@ export function tileProduct(
   }
 }
 
-/** The same without `add` for rows from..to, `to - from` a multiple of 5. */
+/** Rows of the tiles of `product`, the most that registers hold. */
+const productRows: i32 = 6;
+
+/** The same without `add` for rows from..to, `to - from` a multiple of `productRows`. */
 export function product(
   a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, from: i32, to: i32,
 ): void {
-  for (let row = from; row < to; row += 5) tileProduct(5, a + (<usize>row << 5), aStride, octets, panel, panels, out + <usize>row * outRow, outStride, outRow, false);
+  for (let row = from; row < to; row += productRows) tileProduct(productRows, a + (<usize>row << 5), aStride, octets, panel, panels, out + <usize>row * outRow, outStride, outRow, false);
 }
 
 /**
@@ -131,7 +134,7 @@ export function transposePanel(panel: usize, inputOctets: i32, outputs: i32, p: 
   }
 }
 
-/** For the benchmark: `repeats` products of 5 rows by 16 columns over `octets` octets, all in the first-level cache. */
+/** For the benchmark: `repeats` products of 6 rows by 16 columns over `octets` octets, all in the first-level cache. */
 export function repeatProduct(a: usize, octets: i32, panels: usize, out: usize, repeats: i32): void {
-  for (let i = 0; i < repeats; i++) tileProduct(5, a, 160, octets, panels, panelPair, out, 160, 32, false);
+  for (let i = 0; i < repeats; i++) tileProduct(6, a, 192, octets, panels, panelPair, out, 192, 32, false);
 }

@@ -23,8 +23,8 @@ export function projectRows(address: usize, first: i32): void {
   const projectedBytes = <usize>plan.panels << 5;
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
-    // Whole tiles: up to 4 rows past the last are written too, and written again when they are taken.
-    product(plan.inputs, stride, plan.embeddingOctets, d.kernel, plan.panels, d.projected + <usize>first * projectedBytes, octetBytes, projectedBytes, 0, (plan.distinct + 4) / 5 * 5);
+    // Whole tiles: up to 5 rows past the last are written too, and written again when they are taken.
+    product(plan.inputs, stride, plan.embeddingOctets, d.kernel, plan.panels, d.projected + <usize>first * projectedBytes, octetBytes, projectedBytes, 0, (plan.distinct + 5) / 6 * 6);
   }
 }
 

@@ -15,7 +15,7 @@ import { arrive, met, take } from './barrier';
 import { madd, octetBytes } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
-const rowBlock: i32 = 20;
+const rowBlock: i32 = 24;
 /** Tokens whose hidden states and gate gradients stay in the first two caches while weight gradients are summed. */
 const tokenBlock: i32 = 256;
 /** Bytes of the dense gradients in one partial sum of squares. */
