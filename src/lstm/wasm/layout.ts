@@ -4,6 +4,7 @@
  */
 import { directions, gates } from '../network';
 import type { Direction, NetworkShape, ParameterName } from '../network';
+import type { Tiles } from './preparation';
 
 export const octetsOf = (size: number): number => Math.ceil(size / 8);
 
@@ -45,6 +46,15 @@ export function denseLayout(network: NetworkShape): DenseLayout {
   const headKernel = take(network.classes * offsets.size * hiddenOctets * 8);
   const headBias = take(network.classes);
   return { embeddingOctets, hiddenOctets, panels, directions: offsets, headKernel, headBias, floats };
+}
+
+/** Floats of all rows at one step: gates, and cells or hidden states, with the room behind each region (assembly/plan.ts). */
+export function stepFloats(
+  layout: DenseLayout,
+  { regions, regionRows }: Pick<Tiles, 'regions' | 'regionRows'>,
+): { readonly gates: number; readonly state: number } {
+  const octet = regions * regionRows * 8;
+  return { gates: (layout.panels + 2) * octet, state: (layout.hiddenOctets + 1) * octet };
 }
 
 /** Output octet of the kernels that holds unit octet `q` of gate `gate`. */

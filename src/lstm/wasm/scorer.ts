@@ -10,9 +10,10 @@ import type { ScoredTexts, Scorer } from '../plainScorer';
 import { Arena } from './arena';
 import { instantiate, loadKernels } from './kernels';
 import type { KernelExports, Simd } from './kernels';
-import { denseLayout, packDense, packRows } from './layout';
+import { denseLayout, packDense, packRows, stepFloats } from './layout';
 import type { DenseLayout } from './layout';
-import { tilesOf } from './preparation';
+import { activeRows, tilesOf } from './preparation';
+import type { Tiles } from './preparation';
 import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
 
 export interface ScorerOptions {
@@ -28,6 +29,14 @@ const groupRows = 36;
 const projectedTogether = 60;
 /** Projections kept at least, so that any text of reasonable length fits. */
 const fewestSlots = 16_384;
+
+/** A text alone, for `scoreText`. */
+const oneText: Tiles = {
+  regions: 1,
+  regionRows: 1,
+  tileRows: Int32Array.of(0, 1),
+  groupTiles: Int32Array.of(0, 1),
+};
 
 type Text = readonly Int32Array[];
 
@@ -205,15 +214,14 @@ export class WasmScorer implements Scorer {
     const { planes, classes } = this.#network;
     const arena = this.#arena;
     const rows = group.length;
-    const { tileRows, stride } = rows === 1 ? { tileRows: Int32Array.of(0, 1), stride: 1 } : tilesOf(rows, 1);
+    const tiles = rows === 1 ? oneText : tilesOf(rows, 1);
     const steps = texts[group[0]!]![0]!.length;
     const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
-    const addresses = this.#layOut(rows, tileRows, stride, steps, tokens);
+    const addresses = this.#layOut(rows, tiles, steps, tokens);
     const index = directions(this.#network).map((_, d) =>
-      arena.words(addresses.index[d]!, planes * steps * stride).fill(0),
+      arena.words(addresses.index[d]!, planes * steps * tiles.regionRows).fill(0),
     );
     const lengths = arena.words(addresses.lengths, rows);
-    const active = arena.words(addresses.active, steps);
     const begins = arena.words(addresses.firstTokens, rows);
     let begin = 0;
     group.forEach((text, row) => {
@@ -225,15 +233,12 @@ export class WasmScorer implements Scorer {
         const ids = texts[text]![plane]!;
         for (let t = 0; t < length; t++) {
           const slot = this.#slotOf[ids[t]!]!;
-          index[0]![(plane * steps + t) * stride + row] = slot;
-          if (index[1]) index[1][(plane * steps + length - 1 - t) * stride + row] = slot;
+          index[0]![(plane * steps + t) * tiles.regionRows + row] = slot;
+          if (index[1]) index[1][(plane * steps + length - 1 - t) * tiles.regionRows + row] = slot;
         }
       }
     });
-    for (let t = 0, left = rows; t < steps; t++) {
-      while (lengths[left - 1]! <= t) left--;
-      active[t] = left;
-    }
+    activeRows(lengths, tiles, arena.words(addresses.active, steps));
     if (rows === 1) this.#kernels.scoreText(this.#plan);
     else this.#kernels.scoreRows(this.#plan);
     const found = arena.floats(addresses.logits, rows * classes);
@@ -250,27 +255,26 @@ export class WasmScorer implements Scorer {
 
   #layOut(
     rows: number,
-    tileRows: Int32Array,
-    stride: number,
+    tiles: Tiles,
     steps: number,
     tokens: number,
   ): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
     const { planes, classes } = this.#network;
-    const { hiddenOctets, panels } = this.#layout;
     const arena = this.#arena;
     arena.release(this.#batchTop);
     const before = arena.memory.buffer;
-    const state = hiddenOctets * stride * 32;
+    const { tileRows, regionRows } = tiles;
+    const { gates, state } = stepFloats(this.#layout, tiles);
     const perDirection = this.#directions.map(() => ({
-      index: arena.allocate(planes * steps * stride * 4),
-      gates: arena.allocate(panels * stride * 32),
-      cells: arena.allocate(2 * state),
-      hidden: arena.allocate(2 * state),
-      resetHidden: arena.allocate(2 * state),
-      pooled: arena.allocate(state),
-      pooledGradients: arena.allocate(state),
+      index: arena.allocate(planes * steps * regionRows * 4),
+      gates: arena.allocate(gates * 4),
+      cells: arena.allocate(2 * state * 4),
+      hidden: arena.allocate(2 * state * 4),
+      resetHidden: arena.allocate(2 * state * 4),
+      pooled: arena.allocate(state * 4),
+      pooledGradients: arena.allocate(state * 4),
     }));
-    const tiles = arena.allocate(tileRows.length * 4);
+    const tileRowsAt = arena.allocate(tileRows.length * 4);
     const lengths = arena.allocate(rows * 4);
     const active = arena.allocate(steps * 4);
     const firstTokens = arena.allocate(rows * 4);
@@ -280,14 +284,15 @@ export class WasmScorer implements Scorer {
       this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
       this.#directions = this.#directions.map((_, d) => this.#direction(d));
     }
-    arena.words(tiles, tileRows.length).set(tileRows);
+    arena.words(tileRowsAt, tileRows.length).set(tileRows);
     perDirection.forEach((values, d) => this.#directions[d]!.set(values));
     // `order` is for dropout alone; lengths serve, they are words of the same number.
     this.#record.set({
       rows,
-      stride,
+      regions: 1,
+      regionRows,
       tiles: tileRows.length / 2,
-      tileRows: tiles,
+      tileRows: tileRowsAt,
       steps,
       lengths,
       active,

@@ -4,7 +4,7 @@
 // taken. So a thread whose core is slower, or busy with something else, does fewer of them. Every sum is made within a
 // piece, in one order: what a row computes is cut by rows, what is summed over rows by outputs. So any number of
 // threads, however fast each of them is, gives the same bits.
-import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, directionPlan, gateRegion, octetStride, stateRegion, tileEnd, tileStart, tileStates } from './plan';
 import { panelPair, product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
 import { gruBackward, gruForward } from './gru';
@@ -101,8 +101,8 @@ function runPiece(plan: Plan, phase: i32, piece: i32): void {
   switch (phase) {
     case Phase.project: return projectInputs(plan, piece * rowBlock);
     case Phase.transpose: return transposeKernels(plan, piece);
-    case Phase.forward: return forwardTiles(plan, firstTile(plan, piece), firstTile(plan, piece + 1));
-    case Phase.backward: return backwardTiles(plan, firstTile(plan, piece), firstTile(plan, piece + 1));
+    case Phase.forward: return forwardTiles(plan, firstTile(plan, piece), endTile(plan, piece));
+    case Phase.backward: return backwardTiles(plan, firstTile(plan, piece), endTile(plan, piece));
     case Phase.recurrentKernelGradient: return recurrentKernelGradient(plan, piece);
     case Phase.kernelGradient: return kernelGradient(plan, piece);
     case Phase.headGradient: return headGradient(plan, piece);
@@ -121,7 +121,11 @@ export function runPhase(address: usize, phase: i32): void {
 }
 
 function firstTile(plan: Plan, group: i32): i32 {
-  return load<i32>(plan.groupTiles + (<usize>group << 2));
+  return load<i32>(plan.groupTiles + (<usize>group << 3));
+}
+
+function endTile(plan: Plan, group: i32): i32 {
+  return load<i32>(plan.groupTiles + (<usize>group << 3), 4);
 }
 
 function denseEnd(plan: Plan, block: i32): usize {
@@ -200,11 +204,8 @@ function backwardTiles(plan: Plan, firstTile: i32, endTile: i32): void {
 }
 
 function clearTiles(plan: Plan, values: usize, firstTile: i32, endTile: i32): void {
-  for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++)
-    for (let tile = firstTile; tile < endTile; tile++) {
-      const row = tileStart(plan, tile);
-      memory.fill(values + ((q * plan.stride + row) << 5), 0, <usize>(tileEnd(plan, tile) - row) << 5);
-    }
+  const bytes = <usize>(tileEnd(plan, endTile - 1) - tileStart(plan, firstTile)) << 5;
+  for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++) memory.fill(values + tileStates(plan, firstTile) + q * octetStride(plan), 0, bytes);
 }
 
 /** One unit octet of the head's kernel; the bias goes with the first. */
@@ -222,16 +223,18 @@ function panelPairs(plan: Plan): i32 {
 function kernelGradient(plan: Plan, piece: i32): void {
   const pairs = panelPairs(plan), d = directionPlan(plan, piece / pairs), p = piece % pairs * panelPair, panels = min(panelPair, plan.panels - p);
   const toGradient = plan.denseGradients - plan.dense;
-  const stride = <usize>plan.stride << 5, distinctBytes = <usize>plan.distinctStride << 5;
+  const stride = octetStride(plan), gateBytes = gateRegion(plan), distinctBytes = <usize>plan.distinctStride << 5;
   const sums = d.projectedGradients + <usize>p * distinctBytes;
   memory.fill(sums, 0, <usize>panels * distinctBytes);
   // Where there is no second panel the first one plays both parts.
   const toSecond: usize = panels == panelPair ? stride : 0, toSecondSum: usize = panels == panelPair ? distinctBytes : 0;
   for (let plane = 0; plane < plan.planes; plane++) {
-    for (let t = 0; t < plan.steps; t++) {
-      const active = load<i32>(plan.active + (<usize>t << 2));
-      const index = d.index + ((<usize>(plane * plan.steps + t) * plan.stride) << 2);
-      addByRow(d.gates + <usize>(t * plan.panels + p) * stride, toSecond, active, index, sums, toSecondSum);
+    let gates = d.gates + <usize>p * stride;
+    let index = d.index + (<usize>(plane * plan.steps * plan.regions * plan.regionRows) << 2);
+    for (let block: usize = 0; block < <usize>(plan.steps * plan.regions); block++) {
+      addByRow(gates, toSecond, load<i32>(plan.active + (block << 2)), index, sums, toSecondSum);
+      gates += gateBytes;
+      index += <usize>plan.regionRows << 2;
     }
     if (plane > 0) continue;
     for (let panel: usize = 0; panel < <usize>panels; panel++)
@@ -289,10 +292,9 @@ function recurrentKernelGradient(plan: Plan, piece: i32): void {
   const pieces = recurrentPieces(plan), together = panelsTogether(plan);
   const d = directionPlan(plan, piece / pieces), first = piece % pieces * together, end = min(first + together, plan.panels);
   const toGradient = plan.denseGradients - plan.dense;
-  const stride = <usize>plan.stride << 5;
-  const octets = plan.hiddenOctets;
+  const octets = plan.hiddenOctets, regions = plan.regions;
   const panelBytes = <usize>octets << 8;
-  const gateBytes = stride * plan.panels, stateBytes = stride * octets;
+  const stride = octetStride(plan), gateBytes = gateRegion(plan), stateBytes = stateRegion(plan);
   memory.fill(d.recurrentKernel + <usize>first * panelBytes + toGradient, 0, <usize>(end - first) * panelBytes);
   // A GRU's candidates, an even number of panels behind the first, saw reset * hidden state instead.
   const candidates = plan.cell == 1 ? 2 * octets : end;
@@ -301,9 +303,9 @@ function recurrentKernelGradient(plan: Plan, piece: i32): void {
     const blocks = min(timeBlock, plan.steps - t);
     for (let p = first; p < end; p += panelPair)
       productOverRows(
-        p >= candidates ? d.resetHidden + <usize>t * stateBytes : d.hidden + <usize>(t - 1) * stateBytes, stride, stateBytes, octets,
-        d.gates + <usize>t * gateBytes + <usize>p * stride, stride, gateBytes, min(panelPair, end - p),
-        plan.active + (<usize>t << 2), blocks, d.recurrentKernel + <usize>p * panelBytes + toGradient, panelBytes,
+        p >= candidates ? d.resetHidden + <usize>(t * regions) * stateBytes : d.hidden + <usize>((t - 1) * regions) * stateBytes, stride, stateBytes, octets,
+        d.gates + <usize>(t * regions) * gateBytes + <usize>p * stride, stride, gateBytes, min(panelPair, end - p),
+        plan.active + (<usize>(t * regions) << 2), blocks * regions, d.recurrentKernel + <usize>p * panelBytes + toGradient, panelBytes,
       );
   }
 }
