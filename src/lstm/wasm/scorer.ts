@@ -8,18 +8,19 @@ import { directions, parameterShapes } from '../network';
 import type { NetworkShape, Parameters } from '../network';
 import type { ScoredTexts, Scorer } from '../plainScorer';
 import { Arena } from './arena';
-import { instantiate, loadKernels } from './kernels';
+import { instantiate, isOwnProcess, loadKernels } from './kernels';
 import type { KernelExports, Simd } from './kernels';
 import { denseLayout, packDense, packRows, stepFloats } from './layout';
 import type { DenseLayout } from './layout';
 import { activeRows, tilesOf } from './preparation';
 import type { Tiles } from './preparation';
 import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
+import { fastestKernels, knownFastestKernels } from './wide';
 
 export interface ScorerOptions {
   /** Memory for kept projections, 256 MB by default; words beyond it are projected again when they come back. */
   readonly projectionBytes?: number;
-  /** Kernels to use; by default the fastest that the runtime has. */
+  /** Kernels to use; by default the fastest that the runtime has, where the process is our own in the long run the wide ones too. */
   readonly simd?: Simd;
 }
 
@@ -27,6 +28,8 @@ export interface ScorerOptions {
 const groupRows = 36;
 /** Words that are projected together: a multiple of 6. */
 const projectedTogether = 60;
+/** Tokens after which it pays to measure which kernels are the fastest: to score them takes about as long as that. */
+const tokensBeforeMeasuring = 100_000;
 /** Projections kept at least, so that any text of reasonable length fits. */
 const fewestSlots = 16_384;
 
@@ -46,11 +49,13 @@ export function createScorer(network: NetworkShape, parameters: Parameters, opti
 }
 
 export class WasmScorer implements Scorer {
-  readonly simd: Simd;
+  #simd: Simd;
   readonly #network: NetworkShape;
   readonly #layout: DenseLayout;
   readonly #arena = new Arena();
-  readonly #kernels: KernelExports;
+  #kernels: KernelExports;
+  /** Tokens scored before the fastest kernels are looked for; 0 when they have been, or need not be. */
+  #tokensLeft: number;
   readonly #plan: number;
   readonly #directionPlans: number;
   readonly #ids: number;
@@ -65,11 +70,13 @@ export class WasmScorer implements Scorer {
   #directions: readonly PlanRecord<typeof directionFields>[];
 
   constructor(network: NetworkShape, parameters: Parameters, options: ScorerOptions) {
-    const kernels = loadKernels(options.simd);
+    const known = knownFastestKernels();
+    const kernels = options.simd ? loadKernels(options.simd) : (known ?? loadKernels());
+    this.#tokensLeft = options.simd || known || !isOwnProcess() ? 0 : tokensBeforeMeasuring;
     const arena = this.#arena;
     const layout = denseLayout(network);
     const { embeddingOctets, hiddenOctets, panels, floats, headKernel, headBias } = layout;
-    this.simd = kernels.simd;
+    this.#simd = kernels.simd;
     this.#network = network;
     this.#layout = layout;
     this.#kernels = instantiate(kernels, arena.memory);
@@ -129,6 +136,10 @@ export class WasmScorer implements Scorer {
     });
   }
 
+  get simd(): Simd {
+    return this.#simd;
+  }
+
   /** Logits of every text and, with `explain`, what each of its tokens adds to them: they sum to logit minus bias. Throws a UserError for ids outside the vocabulary. */
   score(texts: readonly Text[], explain: boolean): ScoredTexts {
     const { classes } = this.#network;
@@ -136,6 +147,7 @@ export class WasmScorer implements Scorer {
     const firstTokens = new Int32Array(texts.length + 1);
     texts.forEach((text, i) => (firstTokens[i + 1] = firstTokens[i]! + text[0]!.length));
     const contributions = explain ? new Float32Array(firstTokens[texts.length]! * classes) : undefined;
+    this.#countTokens(firstTokens[texts.length]!);
     const order =
       texts.length === 1
         ? [0]
@@ -149,6 +161,15 @@ export class WasmScorer implements Scorer {
       first += fitting;
     }
     return { logits, contributions };
+  }
+
+  /** Takes the fastest kernels once there is much to score. All of them give the same bits. */
+  #countTokens(tokens: number): void {
+    if (this.#tokensLeft === 0 || (this.#tokensLeft -= tokens) > 0) return;
+    this.#tokensLeft = 0;
+    const kernels = fastestKernels();
+    this.#simd = kernels.simd;
+    this.#kernels = instantiate(kernels, this.#arena.memory);
   }
 
   /** Projects the words that are new; says how many texts of the group have all of theirs. */
