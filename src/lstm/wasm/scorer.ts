@@ -10,7 +10,7 @@ import type { ScoredTexts, Scorer } from '../plainScorer';
 import { Arena } from './arena';
 import { instantiate, isOwnProcess, loadKernels } from './kernels';
 import type { KernelExports, Simd } from './kernels';
-import { denseLayout, packDense, packRows, stepFloats } from './layout';
+import { denseLayout, packDense, stepFloats } from './layout';
 import type { DenseLayout } from './layout';
 import { activeRows, tilesOf } from './preparation';
 import type { Tiles } from './preparation';
@@ -43,7 +43,10 @@ const oneText: Tiles = {
 
 type Text = readonly Int32Array[];
 
-/** Throws where the runtime has no WebAssembly SIMD; `createPlainScorer` runs everywhere. */
+/**
+ * Throws where the runtime has no WebAssembly SIMD; `createPlainScorer` runs everywhere.
+ * The scorer reads embedding rows from `parameters` as words come, so the caller must not change them.
+ */
 export function createScorer(network: NetworkShape, parameters: Parameters, options: ScorerOptions = {}): WasmScorer {
   return new WasmScorer(network, parameters, options);
 }
@@ -58,7 +61,10 @@ export class WasmScorer implements Scorer {
   #tokensLeft: number;
   readonly #plan: number;
   readonly #directionPlans: number;
-  readonly #ids: number;
+  /** `[rows, size]`, row-major: most words of a vocabulary never come, so only those that do are copied. */
+  readonly #embedding: Float32Array;
+  /** `[projectedTogether, padded size]`: the rows that are projected next. */
+  readonly #rows: number;
   /** Where a batch begins in the memory. */
   readonly #batchTop: number;
   readonly #slots: number;
@@ -82,15 +88,13 @@ export class WasmScorer implements Scorer {
     this.#kernels = instantiate(kernels, arena.memory);
     this.#plan = arena.allocate(recordBytes(planFields));
     this.#directionPlans = arena.allocate(2 * recordBytes(directionFields));
-    const embedding = arena.allocate(network.embeddingRows * embeddingOctets * 32);
+    this.#embedding = parameters.get('embedding')!;
+    this.#rows = arena.allocate(projectedTogether * embeddingOctets * 32);
     const dense = arena.allocate(floats * 4);
-    for (const { name } of parameterShapes(network)) {
-      const values = parameters.get(name)!;
-      if (name === 'embedding')
-        packRows(values, network.embeddingSize, arena.floats(embedding, network.embeddingRows * embeddingOctets * 8));
-      else packDense(network, layout, name, values, arena.floats(dense, floats));
-    }
-    this.#ids = arena.allocate(projectedTogether * 4);
+    for (const { name } of parameterShapes(network))
+      if (name !== 'embedding') packDense(network, layout, name, parameters.get(name)!, arena.floats(dense, floats));
+    const ids = arena.allocate(projectedTogether * 4);
+    for (let row = 0; row < projectedTogether; row++) arena.words(ids, projectedTogether)[row] = row;
     const inputs = arena.allocate(embeddingOctets * projectedTogether * 32);
     const rowBytes = panels * 32;
     const perSlot = rowBytes * directions(network).length;
@@ -115,13 +119,13 @@ export class WasmScorer implements Scorer {
       classes: network.classes,
       mode: 0,
       threads: 1,
-      embedding,
+      embedding: this.#rows,
       dense,
       denseFloats: floats,
       headKernel: dense + headKernel * 4,
       headBias: dense + headBias * 4,
       directionPlans: this.#directionPlans,
-      distinctIds: this.#ids,
+      distinctIds: ids,
       distinctStride: projectedTogether,
       inputs,
     });
@@ -174,7 +178,9 @@ export class WasmScorer implements Scorer {
 
   /** Projects the words that are new; says how many texts of the group have all of theirs. */
   #keep(texts: readonly Text[], group: readonly number[]): number {
-    let ids: Int32Array | undefined;
+    const size = this.#network.embeddingSize;
+    const stride = this.#layout.embeddingOctets * 8;
+    let rows: Float32Array | undefined;
     let waiting = 0;
     const project = (): void => {
       if (waiting === 0) return;
@@ -206,8 +212,8 @@ export class WasmScorer implements Scorer {
               );
             return this.#keep(texts, group);
           }
-          ids ??= this.#arena.words(this.#ids, projectedTogether);
-          ids[waiting] = id;
+          rows ??= this.#arena.floats(this.#rows, projectedTogether * stride);
+          for (let i = 0; i < size; i++) rows[waiting * stride + i] = this.#embedding[id * size + i]!;
           this.#slotOf[id] = this.#kept++;
           if (++waiting === projectedTogether) project();
         }
