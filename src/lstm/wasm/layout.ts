@@ -121,12 +121,14 @@ export function unpackDense(
 /** `[rows, size]` to rows padded to whole octets; the padding of `padded` is left as it is. */
 export function packRows(values: Float32Array, size: number, padded: Float32Array): void {
   const stride = octetsOf(size) * 8;
+  if (stride === size) return padded.set(values);
   for (let row = 0; row * size < values.length; row++)
-    padded.set(values.subarray(row * size, (row + 1) * size), row * stride);
+    for (let i = 0; i < size; i++) padded[row * stride + i] = values[row * size + i]!;
 }
 
 export function unpackRows(padded: Float32Array, size: number, values: Float32Array): void {
   const stride = octetsOf(size) * 8;
+  if (stride === size) return values.set(padded.subarray(0, values.length));
   for (let row = 0; row * size < values.length; row++)
-    values.set(padded.subarray(row * stride, row * stride + size), row * size);
+    for (let i = 0; i < size; i++) values[row * size + i] = padded[row * stride + i]!;
 }
