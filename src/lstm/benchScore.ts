@@ -69,14 +69,20 @@ export async function benchScore(options: ScoreOptions): Promise<ScoreBench> {
   return {
     engine: 'wasm',
     threads: options.threads,
-    simd: scorer.simd,
-    linesPerSecond: Math.round(rates.reduce((a, b) => a + b, 0)),
+    simd: rates[0]!.simd,
+    linesPerSecond: Math.round(rates.reduce((sum, { linesPerSecond }) => sum + linesPerSecond, 0)),
     p50Ms: Number(median(counted).toFixed(4)),
     p95Ms: Number(counted[Math.floor(counted.length * 0.95)]!.toFixed(4)),
   };
 }
 
-function linesPerSecond(workerData: ScoreOptions & { seed: number }): Promise<number> {
+/** What a thread of benchWorker.ts tells. */
+export interface ScoreRate {
+  readonly linesPerSecond: number;
+  readonly simd: string;
+}
+
+function linesPerSecond(workerData: ScoreOptions & { seed: number }): Promise<ScoreRate> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(path.join(distDirectory(), 'benchWorker.js'), { workerData });
     worker.once('message', resolve);

@@ -143,14 +143,19 @@ export function decodeTable(shape: TableShape, bytes: Uint8Array): NGramTable {
   const { words, nGrams: count, classes } = shape;
   if (bytes.length !== tableBytes(shape)) throw damaged('has another size than the model says');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const nGrams = Int32Array.from({ length: idsOfNGram * count }, (_, i) => view.getInt32(4 * i, true));
-  if (!nGrams.every((id, i) => id < words && id >= (i % idsOfNGram === idsOfNGram - 1 ? 0 : 1)))
-    throw damaged('names a word that the model does not have');
-  const weights = Float32Array.from({ length: (words + count) * classes }, (_, i) =>
-    view.getFloat32(4 * (nGrams.length + i), true),
-  );
-  if (!weights.every((weight) => Math.abs(weight) <= largestWeight))
-    throw damaged('holds a value that no trained model has');
+  const nGrams = new Int32Array(idsOfNGram * count);
+  for (let i = 0; i < nGrams.length; i++) {
+    const id = view.getInt32(4 * i, true);
+    if (id >= words || id < (i % idsOfNGram === idsOfNGram - 1 ? 0 : 1))
+      throw damaged('names a word that the model does not have');
+    nGrams[i] = id;
+  }
+  const weights = new Float32Array((words + count) * classes);
+  for (let i = 0; i < weights.length; i++) {
+    const weight = view.getFloat32(4 * (nGrams.length + i), true);
+    if (!(Math.abs(weight) <= largestWeight)) throw damaged('holds a value that no trained model has');
+    weights[i] = weight;
+  }
   return new NGramTable(words, nGrams, weights, classes);
 }
 

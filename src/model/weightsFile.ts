@@ -13,8 +13,10 @@ export type WeightsEncoding = 'float32' | 'int8';
 /** Far above any trained weight; with larger ones sums could overflow, and probabilities would be no numbers. */
 const largestWeight = 1e6;
 
+/** A loop, because a callback for each of millions of values is most of the time that a model takes to load. */
 function areUsable(values: Float32Array): boolean {
-  return values.every((value) => Math.abs(value) <= largestWeight);
+  for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]!) <= largestWeight)) return false; // NaN too
+  return true;
 }
 
 /** The length that the file must have. */
@@ -71,22 +73,15 @@ export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding
       `The model's weights are ${bytes.length} bytes long where its network needs ${encodedBytes(network, encoding)}: the model is damaged, so train it again or restore its folder from a copy.`,
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parameters = new Map<ParameterName, Float32Array>();
   let at = 0;
+  const take = (count: number): Uint8Array => bytes.subarray(at, (at += count));
   for (const { name, shape } of parameterShapes(network)) {
-    const values = new Float32Array(sizeOf(shape));
-    if (encoding === 'float32' || name !== 'embedding') {
-      for (let i = 0; i < values.length; i++, at += 4) values[i] = view.getFloat32(at, true);
-    } else {
-      const [rows, columns] = shape as [number, number];
-      const scalesAt = at;
-      at += rows * 4;
-      for (let row = 0; row < rows; row++) {
-        const scale = view.getFloat32(scalesAt + row * 4, true);
-        for (let column = 0; column < columns; column++) values[row * columns + column] = scale * view.getInt8(at++);
-      }
-    }
+    const count = sizeOf(shape);
+    const values =
+      encoding === 'int8' && name === 'embedding'
+        ? scaledRows(float32s(take(4 * shape[0]!)), take(count))
+        : float32s(take(4 * count));
     if (!areUsable(values))
       throw new UserError(
         'input',
@@ -95,4 +90,28 @@ export function decodeWeights(network: NetworkShape, bytes: Uint8Array, encoding
     parameters.set(name, values);
   }
   return parameters;
+}
+
+/** Little-endian bytes as floats, in memory of their own: they may begin at any byte. */
+function float32s(bytes: Uint8Array): Float32Array {
+  const values = new Float32Array(bytes.length / 4);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(4 * i, true);
+  return values;
+}
+
+/**
+ * @param scales `[rows]`
+ * @param bytes `[rows, columns]`, int8
+ * @returns `[rows, columns]`
+ */
+function scaledRows(scales: Float32Array, bytes: Uint8Array): Float32Array {
+  const integers = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  const values = new Float32Array(bytes.length);
+  const columns = bytes.length / scales.length;
+  for (let row = 0, i = 0; row < scales.length; row++) {
+    const scale = scales[row]!;
+    for (const end = i + columns; i < end; i++) values[i] = scale * integers[i]!;
+  }
+  return values;
 }

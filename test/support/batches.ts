@@ -14,9 +14,11 @@ export const smallNetwork: NetworkShape = {
   classes: 3,
 };
 
-/** Every combination that the kernels treat differently. */
+/** Every combination that the kernels treat differently, and the most planes that an encoder may want. */
 export const networkVariants: readonly NetworkShape[] = (['lstm', 'gru'] as const).flatMap((cell) =>
-  [false, true].flatMap((bidirectional) => [1, 2].map((planes) => ({ ...smallNetwork, cell, bidirectional, planes }))),
+  [false, true].flatMap((bidirectional) =>
+    (bidirectional ? [1, 2, 4] : [1, 2]).map((planes) => ({ ...smallNetwork, cell, bidirectional, planes })),
+  ),
 );
 
 export function variantName(network: NetworkShape): string {

@@ -21,7 +21,7 @@ import { optimizerSlots } from '../optimizers';
 import { Arena } from './arena';
 import { allowRelaxedSimd, instantiate, loadKernels } from './kernels';
 import type { KernelExports, Kernels, Simd } from './kernels';
-import { denseLayout, packDense, packRows, unpackDense, unpackRows } from './layout';
+import { denseLayout, packDense, packRows, stepFloats, unpackDense, unpackRows } from './layout';
 import type { DenseLayout } from './layout';
 import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
 import { BatchPreparation } from './preparation';
@@ -292,12 +292,12 @@ export class WasmEngine implements Engine {
   /** Lays a batch out behind the parameters and fills the plan in. */
   #lay(batch: PreparedBatch, mode: keyof typeof modes): PlanRecord<typeof planFields> {
     const { network } = this.#settings;
-    const { embeddingOctets, hiddenOctets, panels, floats } = this.#layout;
-    const { rows, stride, steps } = batch;
+    const { embeddingOctets, panels, floats } = this.#layout;
+    const { rows, regions, regionRows, steps } = batch;
     const arena = this.#arena;
     arena.release(this.#batchTop);
     arena.words(this.#taken, takenWords).fill(0);
-    const distinctStride = Math.ceil(batch.distinct.length / 10) * 10;
+    const distinctStride = Math.ceil(batch.distinct.length / 6) * 6;
     const counts = Array.from({ length: Math.ceil(batch.distinct.length / chunkRows) }, (_, i) =>
       Math.min(chunkRows, batch.distinct.length - i * chunkRows),
     );
@@ -311,10 +311,11 @@ export class WasmEngine implements Engine {
     const fields = {
       mode: modes[mode],
       rows,
-      stride,
+      regions,
+      regionRows,
       tiles: batch.tileRows.length / 2,
       tileRows: words(batch.tileRows),
-      groups: batch.groupTiles.length - 1,
+      groups: batch.groupTiles.length / 2,
       groupTiles: words(batch.groupTiles),
       steps,
       distinct: batch.distinct.length,
@@ -335,12 +336,12 @@ export class WasmEngine implements Engine {
       inputs: room(embeddingOctets * distinctStride * 8),
       inputGradients: room(embeddingOctets * distinctStride * 8),
     };
-    const state = hiddenOctets * stride * 8;
+    const { gates, state } = stepFloats(this.#layout, batch);
     const perDirection = directions(network).map((direction) => ({
       index: words(batch.index.get(direction)!),
       projected: room(panels * distinctStride * 8),
       projectedGradients: mode === 'logits' ? 0 : room(panels * distinctStride * 8),
-      gates: room((mode === 'logits' ? 1 : steps) * panels * stride * 8),
+      gates: room((mode === 'logits' ? 1 : steps) * gates),
       cells: room(network.cell === 'lstm' ? kept * state : 0),
       hidden: room(kept * state),
       resetHidden: room(network.cell === 'gru' ? kept * state : 0),

@@ -127,11 +127,19 @@ export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(relaxedProbe);
 }
 
+let ownProcess = false;
+
+/** Whether this thread said, by `allowRelaxedSimd`, that the process is our own and its options may be switched. */
+export function isOwnProcess(): boolean {
+  return ownProcess;
+}
+
 /**
  * Turns relaxed SIMD on where Node hides it behind a flag (Node 20). Process-wide, so only for processes
  * of our own, never for the extension host; call it before any kernel is compiled.
  */
 export function allowRelaxedSimd(): void {
+  ownProcess = true;
   if (hasRelaxedSimd()) return;
   try {
     v8.setFlagsFromString('--experimental-wasm-relaxed-simd');

@@ -4,6 +4,7 @@
  */
 import { directions, gates } from '../network';
 import type { Direction, NetworkShape, ParameterName } from '../network';
+import type { Tiles } from './preparation';
 
 export const octetsOf = (size: number): number => Math.ceil(size / 8);
 
@@ -45,6 +46,15 @@ export function denseLayout(network: NetworkShape): DenseLayout {
   const headKernel = take(network.classes * offsets.size * hiddenOctets * 8);
   const headBias = take(network.classes);
   return { embeddingOctets, hiddenOctets, panels, directions: offsets, headKernel, headBias, floats };
+}
+
+/** Floats of all rows at one step: gates, and cells or hidden states, with the room behind each region (assembly/plan.ts). */
+export function stepFloats(
+  layout: DenseLayout,
+  { regions, regionRows }: Pick<Tiles, 'regions' | 'regionRows'>,
+): { readonly gates: number; readonly state: number } {
+  const octet = regions * regionRows * 8;
+  return { gates: (layout.panels + 2) * octet, state: (layout.hiddenOctets + 1) * octet };
 }
 
 /** Output octet of the kernels that holds unit octet `q` of gate `gate`. */
@@ -111,12 +121,14 @@ export function unpackDense(
 /** `[rows, size]` to rows padded to whole octets; the padding of `padded` is left as it is. */
 export function packRows(values: Float32Array, size: number, padded: Float32Array): void {
   const stride = octetsOf(size) * 8;
+  if (stride === size) return padded.set(values);
   for (let row = 0; row * size < values.length; row++)
-    padded.set(values.subarray(row * size, (row + 1) * size), row * stride);
+    for (let i = 0; i < size; i++) padded[row * stride + i] = values[row * size + i]!;
 }
 
 export function unpackRows(padded: Float32Array, size: number, values: Float32Array): void {
   const stride = octetsOf(size) * 8;
+  if (stride === size) return values.set(padded.subarray(0, values.length));
   for (let row = 0; row * size < values.length; row++)
-    values.set(padded.subarray(row * stride, row * stride + size), row * size);
+    for (let i = 0; i < size; i++) values[row * size + i] = padded[row * stride + i]!;
 }

@@ -14,11 +14,11 @@ export interface PreparedBatch extends Tiles {
   /** Place in the batch of each sorted row. */
   readonly order: Int32Array;
   readonly lengths: Int32Array;
-  /** `[steps]`: rows longer than t. */
+  /** `[steps, regions]`: rows of a region that are longer than t. */
   readonly active: Int32Array;
   /** Embedding rows; the first stands for "no row" and is `paddingId`. */
   readonly distinct: Int32Array;
-  /** `[planes, steps, stride]`: place in `distinct`. */
+  /** `[planes, steps, regions * regionRows]`: place in `distinct`. */
   readonly index: ReadonlyMap<Direction, Int32Array>;
 }
 
@@ -40,18 +40,16 @@ export class BatchPreparation {
   prepare(batch: InputBatch): PreparedBatch {
     const { planes } = this.#network;
     checkBatch(this.#network, batch);
-    const { tileRows, groupTiles, stride } = tilesOf(batch.rows, this.#threads);
+    const tiles = tilesOf(batch.rows, this.#threads);
+    const indexStride = tiles.regions * tiles.regionRows;
     const order = Int32Array.from({ length: batch.rows }, (_, row) => row).sort(
       (a, b) => batch.lengths[b]! - batch.lengths[a]! || a - b,
     );
     const lengths = order.map((row) => batch.lengths[row]!);
     const steps = lengths[0] ?? 0;
-    const active = new Int32Array(steps);
-    for (let t = 0, rows = batch.rows; t < steps; t++) {
-      while (lengths[rows - 1]! <= t) rows--;
-      active[t] = rows;
-    }
-    const forward = new Int32Array(planes * steps * stride);
+    const active = new Int32Array(steps * tiles.regions);
+    activeRows(lengths, tiles, active);
+    const forward = new Int32Array(planes * steps * indexStride);
     let count = 1;
     for (let plane = 0; plane < planes; plane++)
       for (let row = 0; row < batch.rows; row++) {
@@ -75,17 +73,15 @@ export class BatchPreparation {
             this.#distinct[place] = id;
             this.#places[id] = place;
           }
-          forward[(plane * steps + t) * stride + row] = place;
+          forward[(plane * steps + t) * indexStride + row] = place;
         }
       }
     const index = new Map<Direction, Int32Array>();
     for (const direction of directions(this.#network))
-      index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, stride, lengths));
+      index.set(direction, direction === 'forward' ? forward : reversed(forward, planes, steps, indexStride, lengths));
     return {
       rows: batch.rows,
-      tileRows,
-      groupTiles,
-      stride,
+      ...tiles,
       steps,
       order,
       lengths,
@@ -97,40 +93,45 @@ export class BatchPreparation {
 }
 
 export interface Tiles {
+  /** Regions, each of which a thread has for itself as long as no other thread is done before it. */
+  readonly regions: number;
+  /** Rows of each region; the last region's may end past those of the batch. */
+  readonly regionRows: number;
   /** `[tiles, 2]`: first row and end of each tile. */
   readonly tileRows: Int32Array;
-  /** First tile of each group of tiles that a thread takes together, and behind them the number of tiles. */
+  /** `[groups, 2]`: first tile and end of each group of tiles that a thread takes together. */
   readonly groupTiles: Int32Array;
-  /** Rows of all tiles together, at least `rows`. */
-  readonly stride: number;
 }
 
 /**
- * Cuts rows into tiles of 4 to 6 rows, and these into groups. A group's tiles share each weight that is fetched, so groups
- * begin large, half of a thread's share, and end small: threads that take one after the other are done at the same time,
- * be one of them slower. A cache line holds two rows, which two threads should not both write to: with several threads,
- * tiles have an even number of rows.
+ * Cuts rows into a region for each thread, regions into tiles of 4 to 6 rows, and tiles into groups. A group's tiles share each
+ * weight that is fetched, so groups begin large, half of a region, and end small: threads that take one after the other,
+ * first the large ones of all regions, are done at the same time, be one of them slower.
  */
 export function tilesOf(rows: number, threads: number): Tiles {
-  const unit = threads > 1 ? 2 : 1;
-  const units = Math.ceil(rows / threads / unit);
-  const tiles = Math.max(1, Math.ceil((units * unit) / 6));
+  const share = Math.ceil(rows / threads);
+  const count = Math.ceil(share / 6);
+  const sizes = Array.from({ length: count }, (_, i) => Math.max(4, Math.floor((share + count - 1 - i) / count)));
+  const regionRows = sizes.reduce((sum, size) => sum + size, 0);
+  const regions = Math.ceil(rows / regionRows);
   const tileRows: number[] = [],
-    groupTiles = [0];
-  let stride = 0;
-  for (let tile = 0, together: number; tile < tiles; tile += together) {
-    together = threads > 1 ? Math.ceil((tiles - tile) / 2) : tiles;
-    for (let thread = 0; thread < threads; thread++) {
-      for (let i = tile; i < tile + together; i++) {
-        // Where no rows are left a tile is empty, past all others.
-        const size = stride < rows ? Math.max(4, unit * (Math.floor(units / tiles) + (i < units % tiles ? 1 : 0))) : 0;
-        tileRows.push(stride, stride + size);
-        stride += size;
-      }
-      groupTiles.push(tileRows.length / 2);
-    }
+    groupTiles: number[] = [];
+  let end = 0;
+  for (let region = 0; region < regions; region++) for (const size of sizes) tileRows.push(end, (end += size));
+  for (let tile = 0, together: number; tile < count; tile += together) {
+    together = threads > 1 ? Math.ceil((count - tile) / 2) : count;
+    for (let first = tile; first < tileRows.length / 2; first += count) groupTiles.push(first, first + together);
   }
-  return { tileRows: Int32Array.from(tileRows), groupTiles: Int32Array.from(groupTiles), stride };
+  return { regions, regionRows, tileRows: Int32Array.from(tileRows), groupTiles: Int32Array.from(groupTiles) };
+}
+
+/** Into `active`, `[steps, regions]`: rows of each region that are longer than t. `lengths` fall. */
+export function activeRows(lengths: Int32Array, { regions, regionRows }: Tiles, active: Int32Array): void {
+  for (let t = 0, rows = lengths.length; t * regions < active.length; t++) {
+    while (lengths[rows - 1]! <= t) rows--;
+    for (let region = 0; region < regions; region++)
+      active[t * regions + region] = Math.max(0, Math.min(regionRows, rows - region * regionRows));
+  }
 }
 
 function checkBatch(network: NetworkShape, batch: InputBatch): void {
@@ -148,11 +149,18 @@ function checkBatch(network: NetworkShape, batch: InputBatch): void {
 }
 
 /** Each row's tokens from its last to its first. */
-function reversed(forward: Int32Array, planes: number, steps: number, stride: number, lengths: Int32Array): Int32Array {
+function reversed(
+  forward: Int32Array,
+  planes: number,
+  steps: number,
+  indexStride: number,
+  lengths: Int32Array,
+): Int32Array {
   const backward = new Int32Array(forward.length);
   for (let plane = 0; plane < planes; plane++)
     for (let row = 0; row < lengths.length; row++)
       for (let t = 0, length = lengths[row]!; t < length; t++)
-        backward[(plane * steps + t) * stride + row] = forward[(plane * steps + length - 1 - t) * stride + row]!;
+        backward[(plane * steps + t) * indexStride + row] =
+          forward[(plane * steps + length - 1 - t) * indexStride + row]!;
   return backward;
 }

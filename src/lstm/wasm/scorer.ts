@@ -8,43 +8,63 @@ import { directions, parameterShapes } from '../network';
 import type { NetworkShape, Parameters } from '../network';
 import type { ScoredTexts, Scorer } from '../plainScorer';
 import { Arena } from './arena';
-import { instantiate, loadKernels } from './kernels';
+import { instantiate, isOwnProcess, loadKernels } from './kernels';
 import type { KernelExports, Simd } from './kernels';
-import { denseLayout, packDense, packRows } from './layout';
+import { denseLayout, packDense, stepFloats } from './layout';
 import type { DenseLayout } from './layout';
-import { tilesOf } from './preparation';
+import { activeRows, tilesOf } from './preparation';
+import type { Tiles } from './preparation';
 import { PlanRecord, directionFields, planFields, recordBytes } from './plan';
+import { fastestKernels, knownFastestKernels } from './wide';
 
 export interface ScorerOptions {
   /** Memory for kept projections, 256 MB by default; words beyond it are projected again when they come back. */
   readonly projectionBytes?: number;
-  /** Kernels to use; by default the fastest that the runtime has. */
+  /** Kernels to use; by default the fastest that the runtime has, where the process is our own in the long run the wide ones too. */
   readonly simd?: Simd;
 }
 
 /** Texts that run together at most: their state stays in the first-level cache. */
 const groupRows = 36;
-/** Words that are projected together: a multiple of 5. */
+/** Words that are projected together: a multiple of 6. */
 const projectedTogether = 60;
+/** Tokens after which it pays to measure which kernels are the fastest: to score them takes about as long as that. */
+const tokensBeforeMeasuring = 100_000;
 /** Projections kept at least, so that any text of reasonable length fits. */
 const fewestSlots = 16_384;
 
+/** A text alone, for `scoreText`. */
+const oneText: Tiles = {
+  regions: 1,
+  regionRows: 1,
+  tileRows: Int32Array.of(0, 1),
+  groupTiles: Int32Array.of(0, 1),
+};
+
 type Text = readonly Int32Array[];
 
-/** Throws where the runtime has no WebAssembly SIMD; `createPlainScorer` runs everywhere. */
+/**
+ * Throws where the runtime has no WebAssembly SIMD; `createPlainScorer` runs everywhere.
+ * The scorer reads embedding rows from `parameters` as words come, so the caller must not change them.
+ */
 export function createScorer(network: NetworkShape, parameters: Parameters, options: ScorerOptions = {}): WasmScorer {
   return new WasmScorer(network, parameters, options);
 }
 
 export class WasmScorer implements Scorer {
-  readonly simd: Simd;
+  #simd: Simd;
   readonly #network: NetworkShape;
   readonly #layout: DenseLayout;
   readonly #arena = new Arena();
-  readonly #kernels: KernelExports;
+  #kernels: KernelExports;
+  /** Tokens scored before the fastest kernels are looked for; 0 when they have been, or need not be. */
+  #tokensLeft: number;
   readonly #plan: number;
   readonly #directionPlans: number;
-  readonly #ids: number;
+  /** `[rows, size]`, row-major: most words of a vocabulary never come, so only those that do are copied. */
+  readonly #embedding: Float32Array;
+  /** `[projectedTogether, padded size]`: the rows that are projected next. */
+  readonly #rows: number;
   /** Where a batch begins in the memory. */
   readonly #batchTop: number;
   readonly #slots: number;
@@ -56,25 +76,25 @@ export class WasmScorer implements Scorer {
   #directions: readonly PlanRecord<typeof directionFields>[];
 
   constructor(network: NetworkShape, parameters: Parameters, options: ScorerOptions) {
-    const kernels = loadKernels(options.simd);
+    const known = knownFastestKernels();
+    const kernels = options.simd ? loadKernels(options.simd) : (known ?? loadKernels());
+    this.#tokensLeft = options.simd || known || !isOwnProcess() ? 0 : tokensBeforeMeasuring;
     const arena = this.#arena;
     const layout = denseLayout(network);
     const { embeddingOctets, hiddenOctets, panels, floats, headKernel, headBias } = layout;
-    this.simd = kernels.simd;
+    this.#simd = kernels.simd;
     this.#network = network;
     this.#layout = layout;
     this.#kernels = instantiate(kernels, arena.memory);
     this.#plan = arena.allocate(recordBytes(planFields));
     this.#directionPlans = arena.allocate(2 * recordBytes(directionFields));
-    const embedding = arena.allocate(network.embeddingRows * embeddingOctets * 32);
+    this.#embedding = parameters.get('embedding')!;
+    this.#rows = arena.allocate(projectedTogether * embeddingOctets * 32);
     const dense = arena.allocate(floats * 4);
-    for (const { name } of parameterShapes(network)) {
-      const values = parameters.get(name)!;
-      if (name === 'embedding')
-        packRows(values, network.embeddingSize, arena.floats(embedding, network.embeddingRows * embeddingOctets * 8));
-      else packDense(network, layout, name, values, arena.floats(dense, floats));
-    }
-    this.#ids = arena.allocate(projectedTogether * 4);
+    for (const { name } of parameterShapes(network))
+      if (name !== 'embedding') packDense(network, layout, name, parameters.get(name)!, arena.floats(dense, floats));
+    const ids = arena.allocate(projectedTogether * 4);
+    for (let row = 0; row < projectedTogether; row++) arena.words(ids, projectedTogether)[row] = row;
     const inputs = arena.allocate(embeddingOctets * projectedTogether * 32);
     const rowBytes = panels * 32;
     const perSlot = rowBytes * directions(network).length;
@@ -84,7 +104,7 @@ export class WasmScorer implements Scorer {
     );
     this.#slotOf = new Int32Array(network.embeddingRows);
     // Untouched, this memory is not taken from the system; slot 0 is zeros because fresh memory is.
-    const projected = directions(network).map(() => arena.allocate((this.#slots + 4) * rowBytes));
+    const projected = directions(network).map(() => arena.allocate((this.#slots + 5) * rowBytes));
     this.#batchTop = arena.top;
     this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
     this.#directions = projected.map((_, d) => this.#direction(d));
@@ -99,13 +119,13 @@ export class WasmScorer implements Scorer {
       classes: network.classes,
       mode: 0,
       threads: 1,
-      embedding,
+      embedding: this.#rows,
       dense,
       denseFloats: floats,
       headKernel: dense + headKernel * 4,
       headBias: dense + headBias * 4,
       directionPlans: this.#directionPlans,
-      distinctIds: this.#ids,
+      distinctIds: ids,
       distinctStride: projectedTogether,
       inputs,
     });
@@ -120,6 +140,10 @@ export class WasmScorer implements Scorer {
     });
   }
 
+  get simd(): Simd {
+    return this.#simd;
+  }
+
   /** Logits of every text and, with `explain`, what each of its tokens adds to them: they sum to logit minus bias. Throws a UserError for ids outside the vocabulary. */
   score(texts: readonly Text[], explain: boolean): ScoredTexts {
     const { classes } = this.#network;
@@ -127,6 +151,7 @@ export class WasmScorer implements Scorer {
     const firstTokens = new Int32Array(texts.length + 1);
     texts.forEach((text, i) => (firstTokens[i + 1] = firstTokens[i]! + text[0]!.length));
     const contributions = explain ? new Float32Array(firstTokens[texts.length]! * classes) : undefined;
+    this.#countTokens(firstTokens[texts.length]!);
     const order =
       texts.length === 1
         ? [0]
@@ -142,9 +167,20 @@ export class WasmScorer implements Scorer {
     return { logits, contributions };
   }
 
+  /** Takes the fastest kernels once there is much to score. All of them give the same bits. */
+  #countTokens(tokens: number): void {
+    if (this.#tokensLeft === 0 || (this.#tokensLeft -= tokens) > 0) return;
+    this.#tokensLeft = 0;
+    const kernels = fastestKernels();
+    this.#simd = kernels.simd;
+    this.#kernels = instantiate(kernels, this.#arena.memory);
+  }
+
   /** Projects the words that are new; says how many texts of the group have all of theirs. */
   #keep(texts: readonly Text[], group: readonly number[]): number {
-    let ids: Int32Array | undefined;
+    const size = this.#network.embeddingSize;
+    const stride = this.#layout.embeddingOctets * 8;
+    let rows: Float32Array | undefined;
     let waiting = 0;
     const project = (): void => {
       if (waiting === 0) return;
@@ -176,8 +212,8 @@ export class WasmScorer implements Scorer {
               );
             return this.#keep(texts, group);
           }
-          ids ??= this.#arena.words(this.#ids, projectedTogether);
-          ids[waiting] = id;
+          rows ??= this.#arena.floats(this.#rows, projectedTogether * stride);
+          for (let i = 0; i < size; i++) rows[waiting * stride + i] = this.#embedding[id * size + i]!;
           this.#slotOf[id] = this.#kept++;
           if (++waiting === projectedTogether) project();
         }
@@ -205,15 +241,14 @@ export class WasmScorer implements Scorer {
     const { planes, classes } = this.#network;
     const arena = this.#arena;
     const rows = group.length;
-    const { tileRows, stride } = rows === 1 ? { tileRows: Int32Array.of(0, 1), stride: 1 } : tilesOf(rows, 1);
+    const tiles = rows === 1 ? oneText : tilesOf(rows, 1);
     const steps = texts[group[0]!]![0]!.length;
     const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
-    const addresses = this.#layOut(rows, tileRows, stride, steps, tokens);
+    const addresses = this.#layOut(rows, tiles, steps, tokens);
     const index = directions(this.#network).map((_, d) =>
-      arena.words(addresses.index[d]!, planes * steps * stride).fill(0),
+      arena.words(addresses.index[d]!, planes * steps * tiles.regionRows).fill(0),
     );
     const lengths = arena.words(addresses.lengths, rows);
-    const active = arena.words(addresses.active, steps);
     const begins = arena.words(addresses.firstTokens, rows);
     let begin = 0;
     group.forEach((text, row) => {
@@ -225,15 +260,12 @@ export class WasmScorer implements Scorer {
         const ids = texts[text]![plane]!;
         for (let t = 0; t < length; t++) {
           const slot = this.#slotOf[ids[t]!]!;
-          index[0]![(plane * steps + t) * stride + row] = slot;
-          if (index[1]) index[1][(plane * steps + length - 1 - t) * stride + row] = slot;
+          index[0]![(plane * steps + t) * tiles.regionRows + row] = slot;
+          if (index[1]) index[1][(plane * steps + length - 1 - t) * tiles.regionRows + row] = slot;
         }
       }
     });
-    for (let t = 0, left = rows; t < steps; t++) {
-      while (lengths[left - 1]! <= t) left--;
-      active[t] = left;
-    }
+    activeRows(lengths, tiles, arena.words(addresses.active, steps));
     if (rows === 1) this.#kernels.scoreText(this.#plan);
     else this.#kernels.scoreRows(this.#plan);
     const found = arena.floats(addresses.logits, rows * classes);
@@ -250,27 +282,26 @@ export class WasmScorer implements Scorer {
 
   #layOut(
     rows: number,
-    tileRows: Int32Array,
-    stride: number,
+    tiles: Tiles,
     steps: number,
     tokens: number,
   ): { index: number[]; lengths: number; active: number; firstTokens: number; logits: number; contributions: number } {
     const { planes, classes } = this.#network;
-    const { hiddenOctets, panels } = this.#layout;
     const arena = this.#arena;
     arena.release(this.#batchTop);
     const before = arena.memory.buffer;
-    const state = hiddenOctets * stride * 32;
+    const { tileRows, regionRows } = tiles;
+    const { gates, state } = stepFloats(this.#layout, tiles);
     const perDirection = this.#directions.map(() => ({
-      index: arena.allocate(planes * steps * stride * 4),
-      gates: arena.allocate(panels * stride * 32),
-      cells: arena.allocate(2 * state),
-      hidden: arena.allocate(2 * state),
-      resetHidden: arena.allocate(2 * state),
-      pooled: arena.allocate(state),
-      pooledGradients: arena.allocate(state),
+      index: arena.allocate(planes * steps * regionRows * 4),
+      gates: arena.allocate(gates * 4),
+      cells: arena.allocate(2 * state * 4),
+      hidden: arena.allocate(2 * state * 4),
+      resetHidden: arena.allocate(2 * state * 4),
+      pooled: arena.allocate(state * 4),
+      pooledGradients: arena.allocate(state * 4),
     }));
-    const tiles = arena.allocate(tileRows.length * 4);
+    const tileRowsAt = arena.allocate(tileRows.length * 4);
     const lengths = arena.allocate(rows * 4);
     const active = arena.allocate(steps * 4);
     const firstTokens = arena.allocate(rows * 4);
@@ -280,14 +311,15 @@ export class WasmScorer implements Scorer {
       this.#record = new PlanRecord(planFields, arena.memory.buffer, this.#plan);
       this.#directions = this.#directions.map((_, d) => this.#direction(d));
     }
-    arena.words(tiles, tileRows.length).set(tileRows);
+    arena.words(tileRowsAt, tileRows.length).set(tileRows);
     perDirection.forEach((values, d) => this.#directions[d]!.set(values));
     // `order` is for dropout alone; lengths serve, they are words of the same number.
     this.#record.set({
       rows,
-      stride,
+      regions: 1,
+      regionRows,
       tiles: tileRows.length / 2,
-      tileRows: tiles,
+      tileRows: tileRowsAt,
       steps,
       lengths,
       active,

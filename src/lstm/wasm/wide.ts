@@ -17,9 +17,14 @@ const measuredMs = 80;
 
 let fastest: Kernels | undefined;
 
-/** The fastest kernels for training, found by measuring once a process. Call it where `allowRelaxedSimd` may be called. */
+/** The fastest kernels, found by measuring once a thread. Call it where `allowRelaxedSimd` may be called. */
 export function fastestKernels(): Kernels {
   return (fastest ??= find());
+}
+
+/** What `fastestKernels` found, where it has measured before. */
+export function knownFastestKernels(): Kernels | undefined {
+  return fastest;
 }
 
 function find(): Kernels {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/base/errors';
 import type { NetworkShape } from '../../../src/lstm/network';
 import { createPlainScorer } from '../../../src/lstm/plainScorer';
+import { allowRelaxedSimd } from '../../../src/lstm/wasm/kernels';
 import { createScorer } from '../../../src/lstm/wasm/scorer';
+import { fastestKernels } from '../../../src/lstm/wasm/wide';
 import { networkVariants, randomBatch, randomParameters, smallNetwork, variantName } from '../../support/batches';
 import { referenceContributions, referenceLogits, toReference } from '../../support/reference';
 
@@ -49,6 +51,19 @@ describe('the scorer', () => {
         token += length;
       });
     });
+
+  it('looks for faster kernels after much text in a process of our own, and gives the same bits', () => {
+    const network = { ...smallNetwork, hiddenSize: 16 };
+    const parameters = randomParameters(network);
+    const all = texts(network, Array(50).fill(40));
+    const relaxed = createScorer(network, parameters, { simd: 'relaxed' });
+    const expected = relaxed.score(all, true);
+    expect(createScorer(network, parameters, { simd: 'wide' }).score(all, true)).toEqual(expected);
+    allowRelaxedSimd();
+    const scorer = createScorer(network, parameters);
+    for (let scored = 0; scored <= 100_000; scored += 50 * 40) expect(scorer.score(all, true)).toEqual(expected);
+    expect(scorer.simd).toBe(fastestKernels().simd);
+  });
 
   it('agrees with the plain scorer, whatever the sizes are', () => {
     for (const size of [

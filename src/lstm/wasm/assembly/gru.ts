@@ -2,49 +2,48 @@
 // of a range of row tiles, forward and backward.
 //   h = z * h' + (1 - z) * candidate,  candidate = tanh(x W + (r * h') U + b)
 import { contribute } from './head';
-import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, activeRows, directionPlan, gateRegion, octetStride, stateRegion, tileEnd, tileRegion, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
 import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 export function gruForward(plan: Plan, direction: i32, firstTile: i32, endTile: i32): void {
-  const d = directionPlan(plan, direction);
-  const stride = <usize>plan.stride << 5;
-  const octets = <usize>plan.hiddenOctets;
+  const d = directionPlan(plan, direction), region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows;
+  const stride = octetStride(plan), octets = <usize>plan.hiddenOctets;
   const keep = plan.mode != Mode.logits;
-  const gateBytes = stride * plan.panels, stateBytes = stride * octets;
-  const indexBytes = <usize>plan.stride << 2;
+  const gateStep = gateRegion(plan) * plan.regions, stateStep = stateRegion(plan) * plan.regions, regionStates = <usize>region * stateRegion(plan);
+  const indexBytes = <usize>(plan.regions * plan.regionRows) << 2;
   for (let t = 0; t < plan.steps; t++) {
-    const active = load<i32>(plan.active + (<usize>t << 2));
-    if (tileStart(plan, firstTile) >= active) break;
+    // Of the region, as all rows here.
+    const active = activeRows(plan, t, region);
+    if (tileStart(plan, firstTile) - firstRow >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
-    const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
-    const hiddenBefore: usize = t == 0 ? 0 : d.hidden + slotBefore * stateBytes;
-    const hidden = d.hidden + slot * stateBytes;
-    const resetHidden = d.resetHidden + slot * stateBytes;
-    const index = d.index + <usize>t * indexBytes;
+    const gates = d.gates + <usize>region * gateRegion(plan) + (keep ? <usize>t * gateStep : 0);
+    const hiddenBefore: usize = t == 0 ? 0 : d.hidden + slotBefore * stateStep + regionStates;
+    const hidden = d.hidden + slot * stateStep + regionStates, resetHidden = d.resetHidden + slot * stateStep + regionStates;
+    const index = d.index + <usize>t * indexBytes + (<usize>firstRow << 2);
     for (let tile = firstTile; tile < endTile; tile++) {
-      const row = tileStart(plan, tile);
+      const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
       if (row >= active) break;
-      gatherTile(tileEnd(plan, tile) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
+      gatherTile(end - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
     // Update and reset of all units first: every candidate needs every reset hidden state.
     for (let q: usize = 0; q < octets; q++)
       for (let tile = firstTile; tile < endTile; tile++) {
-        const row = tileStart(plan, tile), end = tileEnd(plan, tile);
+        const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
         if (row >= active) break;
         const state = q * stride, at = <usize>row << 5;
-        if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, plan.hiddenOctets, d.recurrentKernel + 2 * q * (octets << 8), 2, gates + 2 * state + at, stride, 32, true);
+        if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, plan.hiddenOctets, d.recurrentKernel + 2 * q * (octets << 8), 2, gates + 2 * state + at, stride, octetBytes, true);
         gruGates(gates + 2 * state, stride, hiddenBefore ? hiddenBefore + state : 0, resetHidden + state, at, <usize>end << 5);
       }
     for (let q: usize = 0; q < octets; q++)
       for (let tile = firstTile; tile < endTile; tile++) {
-        const row = tileStart(plan, tile), end = tileEnd(plan, tile);
+        const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
         if (row >= active) break;
-        const state = q * stride, at = <usize>row << 5;
-        if (t > 0) tileProduct(end - row, resetHidden + at, stride, plan.hiddenOctets, d.recurrentKernel + (2 * octets + q) * (octets << 8), 1, gates + 2 * stateBytes + state + at, stride, 32, true);
-        gruState(gates + 2 * state, gates + 2 * stateBytes + state, hiddenBefore ? hiddenBefore + state : 0, hidden + state, d.pooled + state, at, <usize>min(end, active) << 5, <usize>end << 5);
+        const state = q * stride, at = <usize>row << 5, candidates = gates + (2 * octets + q) * stride;
+        if (t > 0) tileProduct(end - row, resetHidden + at, stride, plan.hiddenOctets, d.recurrentKernel + (2 * octets + q) * (octets << 8), 1, candidates + at, stride, octetBytes, true);
+        gruState(gates + 2 * state, candidates, hiddenBefore ? hiddenBefore + state : 0, hidden + state, d.pooled + regionStates + state, at, <usize>min(end, active) << 5, <usize>end << 5);
       }
-    if (plan.contributions) contribute(plan, direction, t, hidden, active, firstTile, endTile);
+    if (plan.contributions) contribute(plan, direction, t, hidden, firstTile, endTile);
   }
 }
 
@@ -73,40 +72,42 @@ function gruState(update: usize, candidates: usize, hiddenBefore: usize, hidden:
 }
 
 export function gruBackward(plan: Plan, d: DirectionPlan, firstTile: i32, endTile: i32): void {
-  const stride = <usize>plan.stride << 5;
-  const gateBytes = stride * plan.panels, stateBytes = stride * plan.hiddenOctets;
+  const region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows;
+  const gateStep = gateRegion(plan) * plan.regions, stateStep = stateRegion(plan) * plan.regions, regionStates = <usize>region * stateRegion(plan);
   for (let t = plan.steps - 1; t >= 0; t--) {
-    const active = load<i32>(plan.active + (<usize>t << 2));
+    const active = activeRows(plan, t, region);
     for (let tile = firstTile; tile < endTile; tile++) {
-      const row = tileStart(plan, tile), end = tileEnd(plan, tile);
+      const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
       if (row >= active) break;
-      gruBackwardTile(plan, d, d.gates + <usize>t * gateBytes, t == 0 ? 0 : d.hidden + <usize>(t - 1) * stateBytes, row, end, min(end, active));
+      gruBackwardTile(
+        plan, d, d.gates + <usize>t * gateStep + <usize>region * gateRegion(plan), t == 0 ? 0 : d.hidden + <usize>(t - 1) * stateStep + regionStates, regionStates,
+        row, end, min(end, active),
+      );
     }
   }
 }
 
-/** One step of one tile; `hiddenBefore` 0 stands for the first step, which nothing comes before. */
-function gruBackwardTile(plan: Plan, d: DirectionPlan, gates: usize, hiddenBefore: usize, row: i32, end: i32, activeEnd: i32): void {
-  const stride = <usize>plan.stride << 5;
-  const octets = <usize>plan.hiddenOctets;
+/** One step of one tile, whose region's states begin at `states`; `hiddenBefore` 0 stands for the first step, which nothing comes before. */
+function gruBackwardTile(plan: Plan, d: DirectionPlan, gates: usize, hiddenBefore: usize, states: usize, row: i32, end: i32, activeEnd: i32): void {
+  const stride = octetStride(plan), octets = <usize>plan.hiddenOctets;
   const panelBytes = <usize>plan.panels << 8;
-  const candidates = gates + 2 * octets * stride;
+  const candidates = gates + 2 * octets * stride, hiddenGradients = d.hiddenGradients + states, cellGradients = d.cellGradients + states;
   const at = <usize>row << 5, atEnd = <usize>end << 5;
   for (let state: usize = 0; state < octets * stride; state += stride)
-    gruStateGradients(gates + 2 * state, stride, candidates + state, hiddenBefore ? hiddenBefore + state : 0, d.pooledGradients + state, d.hiddenGradients + state, at, <usize>activeEnd << 5, atEnd);
+    gruStateGradients(gates + 2 * state, stride, candidates + state, hiddenBefore ? hiddenBefore + state : 0, d.pooledGradients + states + state, hiddenGradients + state, at, <usize>activeEnd << 5, atEnd);
   if (!hiddenBefore) return;
   // Into cellGradients: the gradient of reset * hiddenBefore, which the candidates alone depend on.
   for (let q: usize = 0; q < octets; q++)
-    tileProduct(end - row, candidates + at, stride, plan.hiddenOctets, d.recurrentKernelT + q * panelBytes + (octets << 9), 1, d.cellGradients + q * stride + at, 0, octetBytes, false);
+    tileProduct(end - row, candidates + at, stride, plan.hiddenOctets, d.recurrentKernelT + q * panelBytes + (octets << 9), 1, cellGradients + q * stride + at, 0, octetBytes, false);
   for (let state: usize = 0; state < octets * stride; state += stride)
-    gruResetGradients(gates + 2 * state + stride, hiddenBefore + state, d.cellGradients + state, d.hiddenGradients + state, at, atEnd);
+    gruResetGradients(gates + 2 * state + stride, hiddenBefore + state, cellGradients + state, hiddenGradients + state, at, atEnd);
   // Into cellGradients: what comes back through update and reset; then added to what passed by.
   for (let q: usize = 0; q < octets; q++)
-    tileProduct(end - row, gates + at, stride, 2 * plan.hiddenOctets, d.recurrentKernelT + q * panelBytes, 1, d.cellGradients + q * stride + at, 0, 32, false);
+    tileProduct(end - row, gates + at, stride, 2 * plan.hiddenOctets, d.recurrentKernelT + q * panelBytes, 1, cellGradients + q * stride + at, 0, octetBytes, false);
   for (let q: usize = 0; q < octets; q++)
     for (let i = q * stride + at, stop = q * stride + atEnd; i < stop; i += 16) {
-      const sum = d.hiddenGradients + i;
-      v128.store(sum, f32x4.add(v128.load(sum), v128.load(d.cellGradients + i)));
+      const sum = hiddenGradients + i;
+      v128.store(sum, f32x4.add(v128.load(sum), v128.load(cellGradients + i)));
     }
 }
 

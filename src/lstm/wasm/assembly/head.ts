@@ -1,7 +1,7 @@
 // Mean pooling, dropout, the linear head, softmax cross-entropy and the way back, row by row.
-import { Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
+import { Mode, Plan, activeRows, directionPlan, octetStride, tileEnd, tileRegion, tileStart, tileStates } from './plan';
 import { endHash, extendHash, hashStart } from './hash';
-import { madd } from './simd';
+import { madd, octetBytes } from './simd';
 
 /** The stream of src/lstm/dropout.ts for the pooled vector. */
 const pooledStream: u32 = 1;
@@ -12,19 +12,23 @@ const pooledStream: u32 = 1;
  * gradient.
  */
 export function headRows(plan: Plan, firstTile: i32, endTile: i32): void {
-  for (let tile = firstTile; tile < endTile; tile++)
+  for (let tile = firstTile; tile < endTile; tile++) {
+    let at = tileStates(plan, tile);
     for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), plan.rows); row < end; row++) {
-      poolRow(plan, row);
-      rowLogits(plan, row);
+      poolRow(plan, row, at);
+      rowLogits(plan, row, at);
       if (plan.mode != Mode.logits) {
         rowLoss(plan, row);
-        pooledGradients(plan, row);
+        pooledGradients(plan, row, at);
       }
+      at += octetBytes;
     }
+  }
 }
 
-function poolRow(plan: Plan, row: i32): void {
-  const stride = <usize>plan.stride << 5;
+/** Here and below, `at` is where the row begins in the states of a direction. */
+function poolRow(plan: Plan, row: i32, at: usize): void {
+  const stride = octetStride(plan);
   const mean: f32 = 1 / <f32>max(1, load<i32>(plan.lengths + (<usize>row << 2)));
   const drop = plan.mode != Mode.logits && plan.dropoutThreshold > 0;
   const place = load<u32>(plan.order + (<usize>row << 2));
@@ -32,26 +36,26 @@ function poolRow(plan: Plan, row: i32): void {
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
     for (let q = 0; q < plan.hiddenOctets; q++) {
-      const at = <usize>q * stride + (<usize>row << 5);
-      const factors = d.pooledGradients + at;
+      const octet = at + <usize>q * stride;
+      const factors = d.pooledGradients + octet;
       for (let j: usize = 0; j < 8; j++) {
         let factor = mean;
         // Padded units, last in each direction, are zero: what is drawn for them does not matter.
         if (drop) factor = endHash(extendHash(hash, direction * plan.hiddenSize + q * 8 + <i32>j)) < plan.dropoutThreshold ? 0 : mean * plan.dropoutScale;
         store<f32>(factors + (j << 2), factor);
       }
-      for (let j: usize = 0; j < 32; j += 16) v128.store(d.pooled + at + j, f32x4.mul(v128.load(d.pooled + at + j), v128.load(factors + j)));
+      for (let j: usize = 0; j < 32; j += 16) v128.store(d.pooled + octet + j, f32x4.mul(v128.load(d.pooled + octet + j), v128.load(factors + j)));
     }
   }
 }
 
-function rowLogits(plan: Plan, row: i32): void {
-  const stride = <usize>plan.stride << 5;
+function rowLogits(plan: Plan, row: i32, at: usize): void {
+  const stride = octetStride(plan);
   let weights = plan.headKernel;
   for (let c: usize = 0; c < <usize>plan.classes; c++) {
     let sum = f32x4.splat(0);
     for (let direction = 0; direction < plan.directions; direction++) {
-      let pooled = directionPlan(plan, direction).pooled + (<usize>row << 5);
+      let pooled = directionPlan(plan, direction).pooled + at;
       for (let q = 0; q < plan.hiddenOctets; q++) {
         sum = madd(v128.load(pooled), v128.load(weights), sum);
         sum = madd(v128.load(pooled, 16), v128.load(weights, 16), sum);
@@ -88,13 +92,13 @@ function rowLoss(plan: Plan, row: i32): void {
 }
 
 /** Into pooledGradients, where the factors of poolRow lie: factor * sum over classes of logit gradient * weight. */
-function pooledGradients(plan: Plan, row: i32): void {
-  const stride = <usize>plan.stride << 5;
+function pooledGradients(plan: Plan, row: i32, at: usize): void {
+  const stride = octetStride(plan);
   const logitGradients = plan.logitGradients + ((<usize>row * plan.classes) << 2);
   const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
   let weights = plan.headKernel;
   for (let direction = 0; direction < plan.directions; direction++) {
-    let out = directionPlan(plan, direction).pooledGradients + (<usize>row << 5);
+    let out = directionPlan(plan, direction).pooledGradients + at;
     for (let q = 0; q < plan.hiddenOctets; q++) {
       for (let j: usize = 0; j < 32; j += 16) {
         let sum = f32x4.splat(0);
@@ -110,16 +114,20 @@ function pooledGradients(plan: Plan, row: i32): void {
 
 /** Gradient of the head's kernel at one unit octet, decay included. */
 export function headKernelGradient(plan: Plan, direction: i32, q: i32): void {
-  const pooled = directionPlan(plan, direction).pooled + <usize>q * (<usize>plan.stride << 5);
+  const pooled = directionPlan(plan, direction).pooled + <usize>q * octetStride(plan);
   const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
   const decay = f32x4.splat(2 * plan.headDecay);
   for (let c: usize = 0; c < <usize>plan.classes; c++) {
     const at = plan.headKernel + c * classBytes + (<usize>(direction * plan.hiddenOctets + q) << 5);
     let s0 = f32x4.mul(decay, v128.load(at)), s1 = f32x4.mul(decay, v128.load(at, 16));
-    for (let row: usize = 0; row < <usize>plan.rows; row++) {
-      const gradient = v128.load32_splat(plan.logitGradients + ((row * plan.classes + c) << 2));
-      s0 = madd(gradient, v128.load(pooled + (row << 5)), s0);
-      s1 = madd(gradient, v128.load(pooled + (row << 5), 16), s1);
+    for (let tile = 0; tile < plan.tiles; tile++) {
+      let at = pooled + tileStates(plan, tile);
+      for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), plan.rows); row < end; row++) {
+        const gradient = v128.load32_splat(plan.logitGradients + (<usize>(row * plan.classes + <i32>c) << 2));
+        s0 = madd(gradient, v128.load(at), s0);
+        s1 = madd(gradient, v128.load(at, 16), s1);
+        at += octetBytes;
+      }
     }
     const out = at - plan.dense + plan.denseGradients;
     v128.store(out, s0);
@@ -136,19 +144,21 @@ export function headBiasGradient(plan: Plan): void {
   }
 }
 
-/** What the hidden states of step `t` add to the logits of their rows: w . h / length, by token. */
-export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, active: i32, firstTile: i32, endTile: i32): void {
-  const stride = <usize>plan.stride << 5;
+/** What the hidden states of step `t`, those of a region, add to the logits of their rows: w . h / length, by token. */
+export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, firstTile: i32, endTile: i32): void {
+  const stride = octetStride(plan);
   const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
+  const region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows, active = activeRows(plan, t, region) + firstRow;
   for (let tile = firstTile; tile < endTile; tile++)
     for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), active); row < end; row++) {
+      const at = hidden + (<usize>(row - firstRow) << 5);
       const length = load<i32>(plan.lengths + (<usize>row << 2));
       const token = load<i32>(plan.firstTokens + (<usize>row << 2)) + (direction == 0 ? t : length - 1 - t);
       let weights = plan.headKernel + ((<usize>direction * plan.hiddenOctets) << 5);
       for (let c: usize = 0; c < <usize>plan.classes; c++) {
         let sum = f32x4.splat(0);
         for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++) {
-          const h = hidden + q * stride + (<usize>row << 5), w = weights + (q << 5);
+          const h = at + q * stride, w = weights + (q << 5);
           sum = madd(v128.load(h), v128.load(w), sum);
           sum = madd(v128.load(h, 16), v128.load(w, 16), sum);
         }

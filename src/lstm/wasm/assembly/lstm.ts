@@ -1,48 +1,48 @@
 // The LSTM over all steps of a range of row tiles, forward and backward.
 import { contribute } from './head';
-import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, activeRows, directionPlan, gateRegion, octetStride, stateRegion, tileEnd, tileRegion, tileStart } from './plan';
 import { gatherTile, panelPair, tileProduct, zeros } from './products';
-import { clampTanh4, madd, nmadd, octetBytes, sigmoid4, tanh4, tanhDenominator4, tanhNumerator4 } from './simd';
+import { lstmCell, lstmHidden, madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /**
  * Writes the activated gates, cell states and hidden states of every step (in the logits' mode only of the
  * last two) and adds the hidden states to `pooled`.
  */
 export function lstmForward(plan: Plan, direction: i32, firstTile: i32, endTile: i32): void {
-  const d = directionPlan(plan, direction);
-  const stride = <usize>plan.stride << 5;
-  const octets = plan.hiddenOctets;
+  const d = directionPlan(plan, direction), region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows;
+  const stride = octetStride(plan), octets = plan.hiddenOctets;
   const keep = plan.mode != Mode.logits;
-  const gateBytes = stride * plan.panels, stateBytes = stride * octets;
-  const indexBytes = <usize>plan.stride << 2;
+  const gateStep = gateRegion(plan) * plan.regions, stateStep = stateRegion(plan) * plan.regions, regionStates = <usize>region * stateRegion(plan);
+  const indexBytes = <usize>(plan.regions * plan.regionRows) << 2;
   for (let t = 0; t < plan.steps; t++) {
-    const active = load<i32>(plan.active + (<usize>t << 2));
-    if (tileStart(plan, firstTile) >= active) break;
+    // Of the region, as all rows here.
+    const active = activeRows(plan, t, region);
+    if (tileStart(plan, firstTile) - firstRow >= active) break;
     const slot = <usize>(keep ? t : t & 1), slotBefore = <usize>(keep ? t - 1 : (t & 1) ^ 1);
-    const gates = d.gates + (keep ? <usize>t * gateBytes : 0);
-    const hiddenBefore = d.hidden + slotBefore * stateBytes, cellsBefore = d.cells + slotBefore * stateBytes;
-    const hidden = d.hidden + slot * stateBytes, cells = d.cells + slot * stateBytes;
-    const index = d.index + <usize>t * indexBytes;
+    const gates = d.gates + <usize>region * gateRegion(plan) + (keep ? <usize>t * gateStep : 0);
+    const hiddenBefore = d.hidden + slotBefore * stateStep + regionStates, cellsBefore = d.cells + slotBefore * stateStep + regionStates;
+    const hidden = d.hidden + slot * stateStep + regionStates, cells = d.cells + slot * stateStep + regionStates, pooled = d.pooled + regionStates;
+    const index = d.index + <usize>t * indexBytes + (<usize>firstRow << 2);
     for (let tile = firstTile; tile < endTile; tile++) {
-      const row = tileStart(plan, tile);
+      const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
       if (row >= active) break;
-      gatherTile(tileEnd(plan, tile) - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
+      gatherTile(end - row, d.bias, d.projected, plan.panels, index + (<usize>row << 2), plan.planes, <usize>plan.steps * indexBytes, gates + (<usize>row << 5), stride);
     }
     for (let q: usize = 0; q < <usize>octets; q++) {
       const state = q * stride;
       for (let tile = firstTile; tile < endTile; tile++) {
-        const row = tileStart(plan, tile), end = tileEnd(plan, tile);
+        const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
         if (row >= active) break;
         const at = <usize>row << 5;
         if (t > 0) tileProduct(end - row, hiddenBefore + at, stride, octets, d.recurrentKernel + (q << 2) * (<usize>octets << 8), 4, gates + 4 * state + at, stride, octetBytes, true);
         const before: usize = t == 0 ? 0 : cellsBefore + state, activeEnd = <usize>min(end, active) << 5;
-        if (keep) lstmGates(gates + 4 * state, stride, before, cells + state, hidden + state, d.pooled + state, at, activeEnd);
-        else lstmStates(gates + 4 * state, stride, before, cells + state, hidden + state, d.pooled + state, at, activeEnd);
+        if (keep) lstmGates(gates + 4 * state, stride, before, cells + state, hidden + state, pooled + state, at, activeEnd);
+        else lstmStates(gates + 4 * state, stride, before, cells + state, hidden + state, pooled + state, at, activeEnd);
         // Rows of this tile whose text has ended: a clean state for the products that read whole tiles.
         if (active < end) memory.fill(hidden + state + activeEnd, 0, <usize>(end - active) << 5);
       }
     }
-    if (plan.contributions) contribute(plan, direction, t, hidden, active, firstTile, endTile);
+    if (plan.contributions) contribute(plan, direction, t, hidden, firstTile, endTile);
   }
 }
 
@@ -73,61 +73,35 @@ function lstmGates(gates: usize, stride: usize, cellsBefore: usize, cells: usize
 
 /** The same without keeping the gates. */
 function lstmStates(gates: usize, stride: usize, cellsBefore: usize, cells: usize, hidden: usize, pooled: usize, at: usize, activeEnd: usize): void {
-  for (; at < activeEnd; at += 16) {
-    const z = gates + at;
-    const c = lstmCell(v128.load(z), v128.load(z + stride), v128.load(z + 2 * stride), cellsBefore ? v128.load(cellsBefore + at) : f32x4.splat(0));
-    const h = lstmHidden(v128.load(z + 3 * stride), c);
-    v128.store(cells + at, c);
-    v128.store(hidden + at, h);
-    v128.store(pooled + at, f32x4.add(v128.load(pooled + at), h));
+  for (; at < activeEnd; at += octetBytes) {
+    const z = gates + at, before = cellsBefore ? cellsBefore + at : zeros;
+    const c0 = lstmCell(v128.load(z), v128.load(z + stride), v128.load(z + 2 * stride), v128.load(before));
+    const c1 = lstmCell(v128.load(z, 16), v128.load(z + stride, 16), v128.load(z + 2 * stride, 16), v128.load(before, 16));
+    const h0 = lstmHidden(v128.load(z + 3 * stride), c0), h1 = lstmHidden(v128.load(z + 3 * stride, 16), c1);
+    const p0 = f32x4.add(v128.load(pooled + at), h0), p1 = f32x4.add(v128.load(pooled + at, 16), h1);
+    v128.store(cells + at, c0); v128.store(cells + at, c1, 16);
+    v128.store(hidden + at, h0); v128.store(hidden + at, h1, 16);
+    v128.store(pooled + at, p0); v128.store(pooled + at, p1, 16);
   }
-}
-
-/**
- * sigmoid(f) * before + sigmoid(i) * tanh(g) with one division instead of three: with tanh = N / Q and
- * sigmoid(x) = (Q + N) / (2 Q) at x / 2, over the common denominator 2 Qf Qi Qg.
- */
-// @ts-ignore: decorator
-@inline export function lstmCell(i: v128, f: v128, g: v128, before: v128): v128 {
-  const half = f32x4.splat(0.5);
-  i = clampTanh4(f32x4.mul(i, half));
-  f = clampTanh4(f32x4.mul(f, half));
-  g = clampTanh4(g);
-  const si = f32x4.mul(i, i), sf = f32x4.mul(f, f), sg = f32x4.mul(g, g);
-  const qi = tanhDenominator4(si), qf = tanhDenominator4(sf), qg = tanhDenominator4(sg);
-  const qig = f32x4.mul(qi, qg);
-  const kept = f32x4.mul(f32x4.mul(f32x4.add(qf, tanhNumerator4(f, sf)), before), qig);
-  const taken = f32x4.mul(f32x4.mul(f32x4.add(qi, tanhNumerator4(i, si)), tanhNumerator4(g, sg)), qf);
-  return f32x4.div(f32x4.mul(f32x4.add(kept, taken), half), f32x4.mul(qf, qig));
-}
-
-/** sigmoid(o) * tanh(c) with one division. */
-// @ts-ignore: decorator
-@inline export function lstmHidden(o: v128, c: v128): v128 {
-  const half = f32x4.splat(0.5);
-  o = clampTanh4(f32x4.mul(o, half));
-  c = clampTanh4(c);
-  const so = f32x4.mul(o, o), sc = f32x4.mul(c, c);
-  const qo = tanhDenominator4(so);
-  return f32x4.div(f32x4.mul(f32x4.mul(f32x4.add(qo, tanhNumerator4(o, so)), half), tanhNumerator4(c, sc)), f32x4.mul(qo, tanhDenominator4(sc)));
 }
 
 /** Turns the activated gates of every step into the gradient before activation, in place. */
 export function lstmBackward(plan: Plan, d: DirectionPlan, firstTile: i32, endTile: i32): void {
-  const stride = <usize>plan.stride << 5;
-  const octets = <usize>plan.hiddenOctets, panels = plan.panels;
-  const gateBytes = stride * panels, stateBytes = stride * octets;
+  const region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows;
+  const stride = octetStride(plan), octets = <usize>plan.hiddenOctets, panels = plan.panels;
+  const gateStep = gateRegion(plan) * plan.regions, stateStep = stateRegion(plan) * plan.regions, regionStates = <usize>region * stateRegion(plan);
+  const pooledGradients = d.pooledGradients + regionStates, hiddenGradients = d.hiddenGradients + regionStates, cellGradients = d.cellGradients + regionStates;
   for (let t = plan.steps - 1; t >= 0; t--) {
-    const active = load<i32>(plan.active + (<usize>t << 2));
-    const gates = d.gates + <usize>t * gateBytes;
-    const cells = d.cells + <usize>t * stateBytes;
+    const active = activeRows(plan, t, region);
+    const gates = d.gates + <usize>region * gateRegion(plan) + <usize>t * gateStep;
+    const cells = d.cells + <usize>t * stateStep + regionStates;
     for (let tile = firstTile; tile < endTile; tile++) {
-      const row = tileStart(plan, tile), end = tileEnd(plan, tile);
+      const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
       if (row >= active) break;
       for (let q: usize = 0; q < octets; q++) {
         const state = q * stride;
         lstmGateGradients(
-          gates + 4 * state, stride, cells + state, t == 0 ? 0 : cells - stateBytes + state, d.pooledGradients + state, d.hiddenGradients + state, d.cellGradients + state,
+          gates + 4 * state, stride, cells + state, t == 0 ? 0 : cells - stateStep + state, pooledGradients + state, hiddenGradients + state, cellGradients + state,
           <usize>row << 5, <usize>min(end, active) << 5, <usize>end << 5,
         );
       }
@@ -135,12 +109,12 @@ export function lstmBackward(plan: Plan, d: DirectionPlan, firstTile: i32, endTi
     if (t > 0)
       for (let q: usize = 0; q < octets; q += panelPair)
         for (let tile = firstTile; tile < endTile; tile++) {
-          const row = tileStart(plan, tile);
+          const row = tileStart(plan, tile) - firstRow, end = tileEnd(plan, tile) - firstRow;
           if (row >= active) break;
           const at = <usize>row << 5;
           tileProduct(
-            tileEnd(plan, tile) - row, gates + at, stride, panels, d.recurrentKernelT + q * (<usize>panels << 8), min(panelPair, <i32>(octets - q)),
-            d.hiddenGradients + q * stride + at, stride, octetBytes, false,
+            end - row, gates + at, stride, panels, d.recurrentKernelT + q * (<usize>panels << 8), min(panelPair, <i32>(octets - q)),
+            hiddenGradients + q * stride + at, stride, octetBytes, false,
           );
         }
   }

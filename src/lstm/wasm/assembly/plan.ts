@@ -1,9 +1,10 @@
 // What the host tells the kernels: sizes, addresses and settings of one network and one batch. Every field
 // is four bytes; the host writes them by their names in ../plan.ts, in the same order.
 //
-// Layouts. An "octet" is 8 neighbouring columns. Activations are [octet][row][8] (by time step before
-// that), so that a tile of a few rows is contiguous in every octet. Weight matrices are panels
-// [output octet][input][8]. Sizes are padded to whole octets with zero weights: padded units stay zero.
+// Layouts. An "octet" is 8 neighbouring columns. Rows are cut into regions, one for each thread, and these into tiles of
+// 4 to 6 rows. Activations are [step][region][octet][row of the region][8]: a tile is contiguous in every octet, and threads
+// in different regions stay out of each other's cache lines and of those that a processor fetches ahead. Weight matrices
+// are panels [output octet][input][8]. Sizes are padded to whole octets with zero weights: padded units stay zero.
 // Output octets of an LSTM: 4 * unit octet + gate (input, forget, candidate, output). Of a GRU: 2 * unit
 // octet + gate (update, reset), then all candidate octets.
 
@@ -21,19 +22,20 @@
   mode: i32; // see Mode
   threads: i32;
   rows: i32;
-  stride: i32; // rows from one octet to the next: the end of the last tile
-  tiles: i32; // tiles of 4 to 6 rows, or none
-  groups: i32; // of neighbouring tiles, which one thread takes together
+  regions: i32;
+  regionRows: i32; // of each region
+  tiles: i32; // of 4 to 6 rows
+  groups: i32; // of neighbouring tiles of a region, which one thread takes together
   steps: i32;
   distinct: i32; // distinct embedding rows; the first is "nothing": zeros
-  distinctStride: i32; // a multiple of 5, even: see tilesOf of the host
+  distinctStride: i32; // a multiple of 6
   chunks: i32; // of the sum over distinct rows
   // addresses of the batch
   tileRows: usize; // i32 [tiles, 2]: first row and end of each tile
-  groupTiles: usize; // i32 [groups + 1]: first tile of each group, then the end
-  active: usize; // i32 [steps]: rows longer than t; rows are sorted by length, longest first
-  lengths: usize; // i32 [stride], sorted
-  order: usize; // i32 [stride]: place of a sorted row in the batch as given
+  groupTiles: usize; // i32 [groups, 2]: first tile and end of each group
+  active: usize; // i32 [steps][regions]: rows of a region that are longer than t; rows are sorted by length, longest first
+  lengths: usize; // i32 [rows], sorted
+  order: usize; // i32 [rows]: place of a sorted row in the batch as given
   targets: usize; // f32 [rows, classes], sorted
   weights: usize; // f32 [rows], sorted
   distinctIds: usize; // i32 [distinct]
@@ -96,15 +98,15 @@
   kernelT: usize; // [embedding octet][panels * 8][8]
   recurrentKernelT: usize; // [hidden octet][panels * 8][8]
   // the batch
-  index: usize; // i32 [planes][steps][stride]: which row of `projected` a token carries
+  index: usize; // i32 [planes][steps][regions][regionRows]: which row of `projected` a token carries
   projected: usize; // f32 [distinctStride][octet][8]: inputs times kernel
   projectedGradients: usize; // f32 [octet][distinctStride][8]
-  gates: usize; // f32 [steps][octet][stride][8]: activated gates; later the gradient before activation
-  cells: usize; // f32 [steps][hidden octet][stride][8]
-  hidden: usize; // f32 [steps][hidden octet][stride][8]
+  gates: usize; // f32 [steps][regions][octet][regionRows][8]: activated gates; later the gradient before activation
+  cells: usize; // f32 [steps][regions][hidden octet][regionRows][8]
+  hidden: usize; // f32 [steps][regions][hidden octet][regionRows][8]
   resetHidden: usize; // GRU: reset gate times the hidden state before
-  pooled: usize; // f32 [hidden octet][stride][8]: mean hidden state after dropout
-  pooledGradients: usize; // f32 [hidden octet][stride][8]: each step's share
+  pooled: usize; // f32 [regions][hidden octet][regionRows][8]: mean hidden state after dropout
+  pooledGradients: usize; // f32 [regions][hidden octet][regionRows][8]: each step's share
   hiddenGradients: usize;
   cellGradients: usize;
 }
@@ -131,6 +133,46 @@ export namespace Optimizer {
 // @ts-ignore: decorator
 @inline export function tileEnd(plan: Plan, tile: i32): i32 {
   return load<i32>(plan.tileRows + (<usize>tile << 3), 4);
+}
+
+/** The region of a tile. */
+// @ts-ignore: decorator
+@inline export function tileRegion(plan: Plan, tile: i32): i32 {
+  return tileStart(plan, tile) / plan.regionRows;
+}
+
+/** Rows of a region that are longer than `t`. */
+// @ts-ignore: decorator
+@inline export function activeRows(plan: Plan, t: i32, region: i32): i32 {
+  return load<i32>(plan.active + (<usize>(t * plan.regions + region) << 2));
+}
+
+/** Bytes from one octet of a region to the next. */
+// @ts-ignore: decorator
+@inline export function octetStride(plan: Plan): usize {
+  return <usize>plan.regionRows << 5;
+}
+
+// Behind a region's gates and states there is room for one more pair of octets and one more octet: without it regions are
+// often whole pages apart, and all would want the same places in the cache.
+
+/** Bytes from one region's gates to the next one's. */
+// @ts-ignore: decorator
+@inline export function gateRegion(plan: Plan): usize {
+  return <usize>(plan.panels + 2) * octetStride(plan);
+}
+
+/** Bytes from one region's cells or hidden states to the next one's. */
+// @ts-ignore: decorator
+@inline export function stateRegion(plan: Plan): usize {
+  return <usize>(plan.hiddenOctets + 1) * octetStride(plan);
+}
+
+/** Where a tile begins in the cells or hidden states of a step. */
+// @ts-ignore: decorator
+@inline export function tileStates(plan: Plan, tile: i32): usize {
+  const region = tileRegion(plan, tile);
+  return <usize>region * stateRegion(plan) + (<usize>(tileStart(plan, tile) - region * plan.regionRows) << 5);
 }
 
 // @ts-ignore: decorator

@@ -1,7 +1,7 @@
 // Matrix products on octets (see plan.ts for the layouts), by register tiles.
 import { octetBytes } from './simd';
-import { overRows, tile4, tile5, tile6 } from './tiles';
-import { wideOverRows, wideTile4, wideTile5, wideTile6 } from './wideTiles';
+import { over2And4, over4, over4And2, over6, tile4, tile5, tile6 } from './tiles';
+import { wideOver2And4, wideOver4, wideOver4And2, wideOver6, wideTile4, wideTile5, wideTile6 } from './wideTiles';
 
 /** Where sums of nothing start from. */
 export const zeros = memory.data(32, 16);
@@ -18,21 +18,32 @@ export const panelPair: i32 = 2;
 export function tileProduct(
   rows: i32, a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, add: bool,
 ): void {
-  const start = add ? out : zeros, startStride = add ? outStride : 0, startRow = add ? outRow : 0;
+  const startStride = add ? outStride : 0, startRow = add ? outRow : 0;
+  let start = add ? out : zeros;
   if (isDefined(WIDE) && (panels & 1) == 0) {
     if (rows == 5) wideTile5(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
     else if (rows == 6) wideTile6(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
     else wideTile4(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
-  } else if (rows == 5) tile5(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
-  else if (rows == 6) tile6(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
-  else tile4(a, aStride, octets, panel, panels, out, outStride, outRow, start, startStride, startRow);
+    return;
+  }
+  for (; panels > 0; panels--) {
+    if (rows == 5) tile5(a, aStride, octets, panel, out, outRow, start, startRow);
+    else if (rows == 6) tile6(a, aStride, octets, panel, out, outRow, start, startRow);
+    else tile4(a, aStride, octets, panel, out, outRow, start, startRow);
+    panel += <usize>octets << 8;
+    out += outStride;
+    start += startStride;
+  }
 }
 
-/** The same without `add` for rows from..to, `to - from` a multiple of 5. */
+/** Rows of the tiles of `product`, the most that registers hold. */
+const productRows: i32 = 6;
+
+/** The same without `add` for rows from..to, `to - from` a multiple of `productRows`. */
 export function product(
   a: usize, aStride: usize, octets: i32, panel: usize, panels: i32, out: usize, outStride: usize, outRow: usize, from: i32, to: i32,
 ): void {
-  for (let row = from; row < to; row += 5) tileProduct(5, a + (<usize>row << 5), aStride, octets, panel, panels, out + <usize>row * outRow, outStride, outRow, false);
+  for (let row = from; row < to; row += productRows) tileProduct(productRows, a + (<usize>row << 5), aStride, octets, panel, panels, out + <usize>row * outRow, outStride, outRow, false);
 }
 
 /**
@@ -60,21 +71,56 @@ export function gatherTile(
 }
 
 /**
- * out[k][8] += sum over blocks and rows of a[row][k] * b[row][8], for the k of `octets` octets. Block n has
- * counts[n] rows, read at a + n * aBlock (octets aStride bytes apart) and b + n * bBlock.
+ * For n < panels and the k of `octets` octets
+ *   out[n][k][8] += sum over blocks and rows of a[row][k] * b[n][row][8]
+ * Block m has counts[m] rows, read at a + m * aBlock (octets aStride bytes apart) and b + m * bBlock; `bStride` and `outStride`
+ * are the bytes from one n to the next.
  */
 export function productOverRows(
-  a: usize, aStride: usize, aBlock: usize, octets: i32, b: usize, bBlock: usize, counts: usize, blocks: i32, out: usize,
+  a: usize, aStride: usize, aBlock: usize, octets: i32, b: usize, bStride: usize, bBlock: usize, panels: i32, counts: usize, blocks: i32, out: usize, outStride: usize,
 ): void {
   const countsEnd = counts + (<usize>blocks << 2);
-  for (let octet = 0; octet < octets; octet++) {
-    if (isDefined(WIDE)) wideOverRows(a, aBlock, b, bBlock, counts, countsEnd, out);
-    else {
-      overRows(a, aBlock, b, bBlock, counts, countsEnd, out);
-      overRows(a + 16, aBlock, b, bBlock, counts, countsEnd, out + 128);
+  for (; panels > 0; panels -= panelPair) {
+    let x = a, to = out, left = octets;
+    for (; left > 2; left -= 3) {
+      overPanels(0, min(panels, panelPair), x, x, aBlock, b, bStride, bBlock, counts, countsEnd, to, outStride);
+      overPanels(1, min(panels, panelPair), x + 24, x + aStride, aBlock, b, bStride, bBlock, counts, countsEnd, to + 192, outStride);
+      x += aStride;
+      overPanels(2, min(panels, panelPair), x + 16, x + aStride, aBlock, b, bStride, bBlock, counts, countsEnd, to + 384, outStride);
+      x += aStride;
+      overPanels(0, min(panels, panelPair), x + 8, x, aBlock, b, bStride, bBlock, counts, countsEnd, to + 576, outStride);
+      x += aStride;
+      to += 768;
     }
-    a += aStride;
-    out += 256;
+    for (; left > 0; left--) {
+      overPanels(3, min(panels, panelPair), x, x, aBlock, b, bStride, bBlock, counts, countsEnd, to, outStride);
+      overPanels(3, min(panels, panelPair), x + 16, x, aBlock, b, bStride, bBlock, counts, countsEnd, to + 128, outStride);
+      x += aStride;
+      to += 256;
+    }
+    b += <usize>panelPair * bStride;
+    out += <usize>panelPair * outStride;
+  }
+}
+
+/** One tile of productOverRows for one or two panels: of the k that `kind` numbers. */
+function overPanels(
+  kind: i32, panels: i32, a: usize, next: usize, aBlock: usize, b: usize, bStride: usize, bBlock: usize, counts: usize, countsEnd: usize, out: usize, outStride: usize,
+): void {
+  if (isDefined(WIDE) && panels == 2) {
+    if (kind == 0) wideOver6(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    else if (kind == 1) wideOver2And4(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    else if (kind == 2) wideOver4And2(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    else wideOver4(a, next, aBlock, b, bStride, bBlock, counts, countsEnd, out, outStride);
+    return;
+  }
+  for (; panels > 0; panels--) {
+    if (kind == 0) over6(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    else if (kind == 1) over2And4(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    else if (kind == 2) over4And2(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    else over4(a, next, aBlock, b, bBlock, counts, countsEnd, out);
+    b += bStride;
+    out += outStride;
   }
 }
 
@@ -88,7 +134,7 @@ export function transposePanel(panel: usize, inputOctets: i32, outputs: i32, p: 
   }
 }
 
-/** For the benchmark: `repeats` products of 5 rows by 16 columns over `octets` octets, all in the first-level cache. */
+/** For the benchmark: `repeats` products of 6 rows by 16 columns over `octets` octets, all in the first-level cache. */
 export function repeatProduct(a: usize, octets: i32, panels: usize, out: usize, repeats: i32): void {
-  for (let i = 0; i < repeats; i++) tileProduct(5, a, 160, octets, panels, panelPair, out, 160, 32, false);
+  for (let i = 0; i < repeats; i++) tileProduct(6, a, 192, octets, panels, panelPair, out, 192, 32, false);
 }

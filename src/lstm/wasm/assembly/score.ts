@@ -1,11 +1,10 @@
 // Scoring without training: the projections of the vocabulary are kept, so only the recurrent product is
 // left.
 import { contribute, headRows } from './head';
-import { lstmCell, lstmHidden } from './lstm';
 import { DirectionPlan, Plan, directionPlan } from './plan';
 import { product } from './products';
 import { forwardTiles } from './step';
-import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
+import { lstmCell, lstmHidden, madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /** Logits, and contributions where asked for, of a batch of rows sorted by length. */
 export function scoreRows(address: usize): void {
@@ -24,12 +23,12 @@ export function projectRows(address: usize, first: i32): void {
   const projectedBytes = <usize>plan.panels << 5;
   for (let direction = 0; direction < plan.directions; direction++) {
     const d = directionPlan(plan, direction);
-    // Whole tiles: up to 4 rows past the last are written too, and written again when they are taken.
-    product(plan.inputs, stride, plan.embeddingOctets, d.kernel, plan.panels, d.projected + <usize>first * projectedBytes, octetBytes, projectedBytes, 0, (plan.distinct + 4) / 5 * 5);
+    // Whole tiles: up to 5 rows past the last are written too, and written again when they are taken.
+    product(plan.inputs, stride, plan.embeddingOctets, d.kernel, plan.panels, d.projected + <usize>first * projectedBytes, octetBytes, projectedBytes, 0, (plan.distinct + 5) / 6 * 6);
   }
 }
 
-/** Logits, and contributions where asked for, of one text: rows and stride of the plan are 1. */
+/** Logits, and contributions where asked for, of one text: the plan has one region of one row. */
 export function scoreText(address: usize): void {
   const plan = changetype<Plan>(address);
   for (let direction = 0; direction < plan.directions; direction++) {
@@ -41,7 +40,7 @@ export function scoreText(address: usize): void {
     for (let t = 0; t < plan.steps; t++) {
       if (plan.cell == 0) lstmStep(plan, d, t);
       else gruStep(plan, d, t);
-      if (plan.contributions) contribute(plan, direction, t, d.hidden, 1, 0, 1);
+      if (plan.contributions) contribute(plan, direction, t, d.hidden, 0, 1);
     }
   }
   headRows(plan, 0, 1);

@@ -4,7 +4,7 @@
 // taken. So a thread whose core is slower, or busy with something else, does fewer of them. Every sum is made within a
 // piece, in one order: what a row computes is cut by rows, what is summed over rows by outputs. So any number of
 // threads, however fast each of them is, gives the same bits.
-import { DirectionPlan, Mode, Plan, directionPlan, tileEnd, tileStart } from './plan';
+import { DirectionPlan, Mode, Plan, directionPlan, gateRegion, octetStride, stateRegion, tileEnd, tileStart, tileStates } from './plan';
 import { panelPair, product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
 import { gruBackward, gruForward } from './gru';
@@ -15,7 +15,7 @@ import { arrive, met, take } from './barrier';
 import { madd, octetBytes } from './simd';
 
 /** Distinct rows that are gathered, projected and updated together. */
-const rowBlock: i32 = 20;
+const rowBlock: i32 = 24;
 /** Tokens whose hidden states and gate gradients stay in the first two caches while weight gradients are summed. */
 const tokenBlock: i32 = 256;
 /** Bytes of the dense gradients in one partial sum of squares. */
@@ -90,7 +90,7 @@ function piecesOf(plan: Plan, phase: i32): i32 {
     case Phase.transpose: return plan.mode == Mode.logits ? 0 : plan.directions * plan.panels;
     case Phase.forward: case Phase.backward: return plan.groups;
     case Phase.recurrentKernelGradient: return plan.directions * recurrentPieces(plan);
-    case Phase.kernelGradient: return plan.directions * plan.panels;
+    case Phase.kernelGradient: return plan.directions * panelPairs(plan);
     case Phase.headGradient: return plan.directions * plan.hiddenOctets;
     case Phase.squares: case Phase.updateDense: return <i32>(((<usize>plan.denseFloats << 2) + denseBlock - 1) / denseBlock);
     default: return rowBlocks(plan);
@@ -101,8 +101,8 @@ function runPiece(plan: Plan, phase: i32, piece: i32): void {
   switch (phase) {
     case Phase.project: return projectInputs(plan, piece * rowBlock);
     case Phase.transpose: return transposeKernels(plan, piece);
-    case Phase.forward: return forwardTiles(plan, firstTile(plan, piece), firstTile(plan, piece + 1));
-    case Phase.backward: return backwardTiles(plan, firstTile(plan, piece), firstTile(plan, piece + 1));
+    case Phase.forward: return forwardTiles(plan, firstTile(plan, piece), endTile(plan, piece));
+    case Phase.backward: return backwardTiles(plan, firstTile(plan, piece), endTile(plan, piece));
     case Phase.recurrentKernelGradient: return recurrentKernelGradient(plan, piece);
     case Phase.kernelGradient: return kernelGradient(plan, piece);
     case Phase.headGradient: return headGradient(plan, piece);
@@ -121,7 +121,11 @@ export function runPhase(address: usize, phase: i32): void {
 }
 
 function firstTile(plan: Plan, group: i32): i32 {
-  return load<i32>(plan.groupTiles + (<usize>group << 2));
+  return load<i32>(plan.groupTiles + (<usize>group << 3));
+}
+
+function endTile(plan: Plan, group: i32): i32 {
+  return load<i32>(plan.groupTiles + (<usize>group << 3), 4);
 }
 
 function denseEnd(plan: Plan, block: i32): usize {
@@ -200,11 +204,8 @@ function backwardTiles(plan: Plan, firstTile: i32, endTile: i32): void {
 }
 
 function clearTiles(plan: Plan, values: usize, firstTile: i32, endTile: i32): void {
-  for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++)
-    for (let tile = firstTile; tile < endTile; tile++) {
-      const row = tileStart(plan, tile);
-      memory.fill(values + ((q * plan.stride + row) << 5), 0, <usize>(tileEnd(plan, tile) - row) << 5);
-    }
+  const bytes = <usize>(tileEnd(plan, endTile - 1) - tileStart(plan, firstTile)) << 5;
+  for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++) memory.fill(values + tileStates(plan, firstTile) + q * octetStride(plan), 0, bytes);
 }
 
 /** One unit octet of the head's kernel; the bias goes with the first. */
@@ -213,57 +214,71 @@ function headGradient(plan: Plan, octet: i32): void {
   if (octet == 0) headBiasGradient(plan);
 }
 
-/** One output octet of both directions: adds the gate gradients of every token up by distinct row, then the octet's kernel and bias. */
-function kernelGradient(plan: Plan, panel: i32): void {
-  const d = directionPlan(plan, panel / plan.panels), p = panel % plan.panels;
+/** Pairs of a direction's output octets, of which the last may be one alone. */
+function panelPairs(plan: Plan): i32 {
+  return (plan.panels + panelPair - 1) / panelPair;
+}
+
+/** Two output octets of one direction: adds the gate gradients of every token up by distinct row, then the octets' kernel and bias. */
+function kernelGradient(plan: Plan, piece: i32): void {
+  const pairs = panelPairs(plan), d = directionPlan(plan, piece / pairs), p = piece % pairs * panelPair, panels = min(panelPair, plan.panels - p);
   const toGradient = plan.denseGradients - plan.dense;
-  const stride = <usize>plan.stride << 5, distinctBytes = <usize>plan.distinctStride << 5;
+  const stride = octetStride(plan), gateBytes = gateRegion(plan), distinctBytes = <usize>plan.distinctStride << 5;
   const sums = d.projectedGradients + <usize>p * distinctBytes;
-  memory.fill(sums, 0, distinctBytes);
-  let b0 = f32x4.splat(0), b1 = f32x4.splat(0);
-  let gates = d.gates + <usize>p * stride;
-  for (let t = 0; t < plan.steps; t++) {
-    const active = load<i32>(plan.active + (<usize>t << 2));
-    let index = d.index + ((<usize>t * plan.stride) << 2);
-    for (let at = gates, end = gates + (<usize>active << 5); at < end; at += 32) {
-      const sum = sums + (load<usize>(index) << 5);
-      const g0 = v128.load(at), g1 = v128.load(at, 16);
-      b0 = f32x4.add(b0, g0);
-      b1 = f32x4.add(b1, g1);
-      v128.store(sum, f32x4.add(v128.load(sum), g0));
-      v128.store(sum, f32x4.add(v128.load(sum, 16), g1), 16);
-      index += 4;
+  memory.fill(sums, 0, <usize>panels * distinctBytes);
+  // Where there is no second panel the first one plays both parts.
+  const toSecond: usize = panels == panelPair ? stride : 0, toSecondSum: usize = panels == panelPair ? distinctBytes : 0;
+  for (let plane = 0; plane < plan.planes; plane++) {
+    let gates = d.gates + <usize>p * stride;
+    let index = d.index + (<usize>(plane * plan.steps * plan.regions * plan.regionRows) << 2);
+    for (let block: usize = 0; block < <usize>(plan.steps * plan.regions); block++) {
+      addByRow(gates, toSecond, load<i32>(plan.active + (block << 2)), index, sums, toSecondSum);
+      gates += gateBytes;
+      index += <usize>plan.regionRows << 2;
     }
-    for (let plane = 1; plane < plan.planes; plane++) {
-      index = d.index + ((<usize>(plane * plan.steps + t) * plan.stride) << 2);
-      for (let at = gates, end = gates + (<usize>active << 5); at < end; at += 32) {
-        const sum = sums + (load<usize>(index) << 5);
-        v128.store(sum, f32x4.add(v128.load(sum), v128.load(at)));
-        v128.store(sum, f32x4.add(v128.load(sum, 16), v128.load(at, 16)), 16);
-        index += 4;
-      }
-    }
-    gates += stride * plan.panels;
+    if (plane > 0) continue;
+    for (let panel: usize = 0; panel < <usize>panels; panel++)
+      sumOfRows(sums + panel * distinctBytes, plan.distinct, d.bias + ((<usize>p + panel) << 5) + toGradient);
   }
-  memory.fill(sums, 0, 32); // what tokens without a word would teach is dropped
-  const bias = d.bias + (<usize>p << 5) + toGradient;
-  v128.store(bias, b0);
-  v128.store(bias, b1, 16);
+  for (let panel: usize = 0; panel < <usize>panels; panel++) memory.fill(sums + panel * distinctBytes, 0, 32); // what tokens without a word would teach is dropped
   const panelBytes = <usize>plan.embeddingOctets << 8;
   const out = d.kernel + <usize>p * panelBytes + toGradient;
-  memory.fill(out, 0, panelBytes);
+  memory.fill(out, 0, <usize>panels * panelBytes);
   let a = plan.inputs, b = sums;
   for (let chunk = 0; chunk < plan.chunks; chunk++) {
     const rows = plan.chunkRows + (<usize>chunk << 2);
-    productOverRows(a, distinctBytes, 0, plan.embeddingOctets, b, 0, rows, 1, out);
+    productOverRows(a, distinctBytes, 0, plan.embeddingOctets, b, distinctBytes, 0, panels, rows, 1, out, panelBytes);
     a += <usize>load<i32>(rows) << 5;
     b += <usize>load<i32>(rows) << 5;
   }
 }
 
-/** Output octets whose recurrent gradients are one piece, as all of them read the same hidden states: two pieces a thread. */
+/** Adds rows of two octets, `toSecond` bytes apart, to the rows of two sums that `index` names. All loads come before all stores. */
+function addByRow(rows: usize, toSecond: usize, count: i32, index: usize, sums: usize, toSecondSum: usize): void {
+  for (const end = rows + (<usize>count << 5); rows < end; rows += octetBytes) {
+    const sum = sums + (load<usize>(index) << 5), second = rows + toSecond, secondSum = sum + toSecondSum;
+    const s0 = f32x4.add(v128.load(sum), v128.load(rows)), s1 = f32x4.add(v128.load(sum, 16), v128.load(rows, 16));
+    const t0 = f32x4.add(v128.load(secondSum), v128.load(second)), t1 = f32x4.add(v128.load(secondSum, 16), v128.load(second, 16));
+    v128.store(sum, s0); v128.store(sum, s1, 16);
+    v128.store(secondSum, t0); v128.store(secondSum, t1, 16);
+    index += 4;
+  }
+}
+
+/** out[8] = sum of rows [count][8] */
+function sumOfRows(rows: usize, count: i32, out: usize): void {
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0);
+  for (const end = rows + (<usize>count << 5); rows < end; rows += octetBytes) {
+    s0 = f32x4.add(s0, v128.load(rows));
+    s1 = f32x4.add(s1, v128.load(rows, 16));
+  }
+  v128.store(out, s0); v128.store(out, s1, 16);
+}
+
+/** Output octets whose recurrent gradients are one piece, as all of them read the same hidden states: two pieces a thread, of whole pairs. */
 function panelsTogether(plan: Plan): i32 {
-  return max(2, plan.directions * plan.panels / (2 * plan.threads));
+  const together = max(panelPair, plan.directions * plan.panels / (2 * plan.threads));
+  return together / panelPair * panelPair;
 }
 
 /** Pieces of a direction's recurrent gradient. */
@@ -277,22 +292,21 @@ function recurrentKernelGradient(plan: Plan, piece: i32): void {
   const pieces = recurrentPieces(plan), together = panelsTogether(plan);
   const d = directionPlan(plan, piece / pieces), first = piece % pieces * together, end = min(first + together, plan.panels);
   const toGradient = plan.denseGradients - plan.dense;
-  const stride = <usize>plan.stride << 5;
-  const octets = plan.hiddenOctets;
+  const octets = plan.hiddenOctets, regions = plan.regions;
   const panelBytes = <usize>octets << 8;
-  const gateBytes = stride * plan.panels, stateBytes = stride * octets;
+  const stride = octetStride(plan), gateBytes = gateRegion(plan), stateBytes = stateRegion(plan);
   memory.fill(d.recurrentKernel + <usize>first * panelBytes + toGradient, 0, <usize>(end - first) * panelBytes);
+  // A GRU's candidates, an even number of panels behind the first, saw reset * hidden state instead.
+  const candidates = plan.cell == 1 ? 2 * octets : end;
   const timeBlock = max(1, tokenBlock / plan.rows);
   for (let t = 1; t < plan.steps; t += timeBlock) {
     const blocks = min(timeBlock, plan.steps - t);
-    for (let p = first; p < end; p++) {
-      // A GRU's candidates saw reset * hidden state instead.
-      const seen = plan.cell == 1 && p >= 2 * octets ? d.resetHidden + <usize>t * stateBytes : d.hidden + <usize>(t - 1) * stateBytes;
+    for (let p = first; p < end; p += panelPair)
       productOverRows(
-        seen, stride, stateBytes, octets, d.gates + <usize>t * gateBytes + <usize>p * stride, gateBytes,
-        plan.active + (<usize>t << 2), blocks, d.recurrentKernel + <usize>p * panelBytes + toGradient,
+        p >= candidates ? d.resetHidden + <usize>(t * regions) * stateBytes : d.hidden + <usize>((t - 1) * regions) * stateBytes, stride, stateBytes, octets,
+        d.gates + <usize>(t * regions) * gateBytes + <usize>p * stride, stride, gateBytes, min(panelPair, end - p),
+        plan.active + (<usize>(t * regions) << 2), blocks * regions, d.recurrentKernel + <usize>p * panelBytes + toGradient, panelBytes,
       );
-    }
   }
 }
 
