@@ -2,9 +2,10 @@
  * The defaults of the tutorials that Undertone descends from, under their own names. What their code
  * does wrong is not reproduced; docs/presets.md lists every mend beside the value it touches.
  */
+import type { PresetName } from '../base/choices';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 
-const presets: Readonly<Record<NonNullable<TrainingSettings['preset']>, TrainingSettings>> = {
+const presets: Readonly<Record<PresetName, TrainingSettings>> = {
   /** "LSTM Networks for Sentiment Analysis", deeplearning.net. */
   'theano-tutorial': {
     cell: 'lstm',

@@ -321,9 +321,3 @@ function isJoint(code: number): boolean {
 function isLetter(code: number): boolean {
   return code >= 0xc0 && !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0xd800 && code <= 0xdfff);
 }
-
-/** For the measure of the weights: each sign's name and count in a text. */
-export function signsOf(text: string): Readonly<Record<string, number>> {
-  count(text.trim());
-  return Object.fromEntries(names.map((name, at) => [name, Math.min(counts[at]!, most[at]!)]));
-}
