@@ -4,7 +4,7 @@ import { directions, gates, type NetworkShape, type Parameters } from './network
 export interface ScoredTexts {
   /** `[texts, classes]` */
   readonly logits: Float32Array;
-  /** `[tokens of all texts, classes]`: each token's share of its text's logits. */
+  /** `[tokens of all texts, classes]`: what each token adds to its text's logits; with the head's bias they sum to them. */
   readonly contributions: Float32Array | undefined;
 }
 
@@ -27,17 +27,19 @@ export function createPlainScorer(network: NetworkShape, parameters: Parameters)
         const length = planes[0]!.length;
         logits.set(bias, text * classes);
         directions(network).forEach((direction, d) => {
-          const backward = direction === 'backward';
-          runDirection(network, parameters, direction, planes, (step, hidden) => {
-            const token = backward ? length - 1 - step : step;
-            for (let c = 0; c < classes; c++) {
-              let share = 0;
-              for (let j = 0; j < hiddenSize; j++) share += hidden[j]! * head[(d * hiddenSize + j) * classes + c]!;
-              share /= length;
-              logits[text * classes + c]! += share;
-              if (contributions) contributions[(first + token) * classes + c]! += share;
-            }
-          });
+          const steps = runDirection(network, parameters, direction, planes);
+          for (let c = 0; c < classes; c++) {
+            const weights = Float64Array.from(
+              { length: hiddenSize },
+              (_, j) => head[(d * hiddenSize + j) * classes + c]! / length,
+            );
+            for (const { hidden } of steps) logits[text * classes + c]! += dot(hidden, weights);
+            if (!contributions) continue;
+            sharesOf(steps, weights).forEach((share, step) => {
+              const token = direction === 'backward' ? length - 1 - step : step;
+              contributions[(first + token) * classes + c]! += share;
+            });
+          }
         });
         first += length;
       });
@@ -46,16 +48,45 @@ export function createPlainScorer(network: NetworkShape, parameters: Parameters)
   };
 }
 
+/** A memory nearer to zero is read by the slope of tanh there, which is 1. */
+const nearZero = 1e-12;
+
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Calls `visit` with the hidden state after each step, in the direction's own order. Formulas: network.ts's gate orders, as Keras has them. */
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, j) => sum + value * b[j]!, 0);
+
+/** One step of one direction, `[hidden]` each. */
+interface Step {
+  readonly hidden: Float64Array;
+  /** What the step's token adds to the memory. */
+  readonly written: Float64Array;
+  /** The share of the memory before that is kept. */
+  readonly kept: Float64Array;
+  /** What of a unit of the memory the hidden state shows. */
+  readonly read: Float64Array;
+}
+
+/** Each step's share of one class's logit: what it writes, as all later steps read it. Formulas: wasm/assembly/shares.ts. */
+function sharesOf(steps: readonly Step[], weights: Float64Array): number[] {
+  const shares = new Array<number>(steps.length);
+  const carried = new Float64Array(weights.length);
+  for (let step = steps.length - 1; step >= 0; step--) {
+    const { written, kept, read } = steps[step]!;
+    for (let j = 0; j < weights.length; j++) carried[j]! += weights[j]! * read[j]!;
+    shares[step] = dot(carried, written);
+    for (let j = 0; j < weights.length; j++) carried[j]! *= kept[j]!;
+  }
+  return shares;
+}
+
+/** All steps in the direction's own order. Formulas: network.ts's gate orders, as Keras has them. */
 function runDirection(
   network: NetworkShape,
   parameters: Parameters,
   direction: 'forward' | 'backward',
   planes: readonly Int32Array[],
-  visit: (step: number, hidden: Float64Array) => void,
-): void {
+): Step[] {
+  const steps: Step[] = [];
   const { embeddingSize, hiddenSize, cell } = network;
   const columns = gates[cell].length * hiddenSize;
   const embedding = parameters.get('embedding')!;
@@ -76,20 +107,32 @@ function runDirection(
     const gated = cell === 'lstm' ? columns : 2 * hiddenSize;
     for (let i = 0; i < hiddenSize; i++)
       for (let j = 0; j < gated; j++) z[j]! += hidden[i]! * recurrent[i * columns + j]!;
+    const [written, kept, read] = [0, 0, 0].map(() => new Float64Array(hiddenSize)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
     if (cell === 'lstm') {
       for (let j = 0; j < hiddenSize; j++) {
-        memory[j] = sigmoid(z[hiddenSize + j]!) * memory[j]! + sigmoid(z[j]!) * Math.tanh(z[2 * hiddenSize + j]!);
-        hidden[j] = sigmoid(z[3 * hiddenSize + j]!) * Math.tanh(memory[j]!);
+        kept[j] = sigmoid(z[hiddenSize + j]!);
+        written[j] = sigmoid(z[j]!) * Math.tanh(z[2 * hiddenSize + j]!);
+        memory[j] = kept[j]! * memory[j]! + written[j]!;
+        const output = sigmoid(z[3 * hiddenSize + j]!);
+        hidden[j] = output * Math.tanh(memory[j]!);
+        read[j] = Math.abs(memory[j]!) > nearZero ? hidden[j]! / memory[j]! : output;
       }
     } else {
       const reset = hidden.map((value, j) => value * sigmoid(z[hiddenSize + j]!));
       for (let i = 0; i < hiddenSize; i++)
         for (let j = 2 * hiddenSize; j < columns; j++) z[j]! += reset[i]! * recurrent[i * columns + j]!;
       for (let j = 0; j < hiddenSize; j++) {
-        const update = sigmoid(z[j]!);
-        hidden[j] = update * hidden[j]! + (1 - update) * Math.tanh(z[2 * hiddenSize + j]!);
+        kept[j] = sigmoid(z[j]!);
+        written[j] = (1 - kept[j]!) * Math.tanh(z[2 * hiddenSize + j]!);
+        hidden[j] = kept[j]! * hidden[j]! + written[j]!;
+        read[j] = 1;
       }
     }
-    visit(step, hidden);
+    steps.push({ hidden: hidden.slice(), written, kept, read });
   }
+  return steps;
 }

@@ -133,20 +133,29 @@ export function referenceLogits(network: NetworkShape, parameters: Reference, ba
   return logits;
 }
 
-/** `[rows, steps, classes]`: what each token adds to each logit; with the head's bias they add up to the logits. */
+/**
+ * `[rows, steps, classes]`: what each token adds to each logit; with the head's bias they add up to the logits. By the
+ * definition: what a token writes to the memory, faded by the gates of the steps between, as each later step reads it.
+ */
 export function referenceContributions(network: NetworkShape, parameters: Reference, batch: InputBatch): Float64Array {
-  const { hiddenSize: H, classes } = network;
+  const { hiddenSize: H, classes, cell } = network;
   const head = parameters.get('head.kernel')!;
   const shares = zeros(batch.rows * batch.steps * classes);
   for (let row = 0; row < batch.rows; row++) {
     const { traces } = forwardRow(network, parameters, batch, row);
     directions(network).forEach((direction, d) => {
-      const trace = traces.get(direction)!;
-      for (const [t, token] of trace.tokens.entries())
-        for (let c = 0; c < classes; c++)
-          for (let k = 0; k < H; k++)
-            shares[(row * batch.steps + token) * classes + c]! +=
-              (trace.h[t + 1]![k]! * head[(d * H + k) * classes + c]!) / batch.lengths[row]!;
+      const { tokens, z, c: memory } = traces.get(direction)!;
+      for (const [s, token] of tokens.entries())
+        for (let k = 0; k < H; k++) {
+          let left = cell === 'lstm' ? z[s]![k]! * z[s]![2 * H + k]! : (1 - z[s]![k]!) * z[s]![2 * H + k]!;
+          for (let t = s; t < tokens.length; t++) {
+            if (t > s) left *= z[t]![cell === 'lstm' ? H + k : k]!;
+            const read = cell === 'lstm' ? (z[t]![3 * H + k]! * Math.tanh(memory[t + 1]![k]!)) / memory[t + 1]![k]! : 1;
+            for (let c = 0; c < classes; c++)
+              shares[(row * batch.steps + token) * classes + c]! +=
+                (left * read * head[(d * H + k) * classes + c]!) / batch.lengths[row]!;
+          }
+        }
     });
   }
   return shares;

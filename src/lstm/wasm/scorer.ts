@@ -26,6 +26,8 @@ export interface ScorerOptions {
 
 /** Texts that run together at most: their state stays in the first-level cache. */
 const groupRows = 36;
+/** Tokens that are explained together: their gates are kept, some kilobytes each. */
+const explainedTokens = 8192;
 /** Words that are projected together: a multiple of 6. */
 const projectedTogether = 60;
 /** Tokens after which it pays to measure which kernels are the fastest: to score them takes about as long as that. */
@@ -159,7 +161,9 @@ export class WasmScorer implements Scorer {
     const rows = Math.ceil(texts.length / Math.ceil(texts.length / groupRows));
     let first = 0;
     while (first < order.length) {
-      const group = order.slice(first, first + rows);
+      const longest = texts[order[first]!]![0]!.length;
+      const most = explain ? Math.max(1, Math.floor(explainedTokens / Math.max(1, longest))) : rows;
+      const group = order.slice(first, first + Math.min(rows, most));
       const fitting = this.#keep(texts, group);
       this.#run(texts, group.slice(0, fitting), firstTokens, logits, contributions);
       first += fitting;
@@ -241,7 +245,8 @@ export class WasmScorer implements Scorer {
     const { planes, classes } = this.#network;
     const arena = this.#arena;
     const rows = group.length;
-    const tiles = rows === 1 ? oneText : tilesOf(rows, 1);
+    const alone = rows === 1 && !contributions;
+    const tiles = alone ? oneText : tilesOf(rows, 1);
     const steps = texts[group[0]!]![0]!.length;
     const tokens = contributions ? group.reduce((sum, text) => sum + texts[text]![0]!.length, 0) : 0;
     const addresses = this.#layOut(rows, tiles, steps, tokens);
@@ -266,7 +271,7 @@ export class WasmScorer implements Scorer {
       }
     });
     activeRows(lengths, tiles, arena.words(addresses.active, steps));
-    if (rows === 1) this.#kernels.scoreText(this.#plan);
+    if (alone) this.#kernels.scoreText(this.#plan);
     else this.#kernels.scoreRows(this.#plan);
     const found = arena.floats(addresses.logits, rows * classes);
     const shares = contributions && arena.floats(addresses.contributions, tokens * classes);
@@ -292,12 +297,14 @@ export class WasmScorer implements Scorer {
     const before = arena.memory.buffer;
     const { tileRows, regionRows } = tiles;
     const { gates, state } = stepFloats(this.#layout, tiles);
+    // tokens' shares are told from every step's gates and states
+    const [gateSteps, stateSteps] = tokens > 0 ? [steps, Math.max(2, steps)] : [1, 2];
     const perDirection = this.#directions.map(() => ({
       index: arena.allocate(planes * steps * regionRows * 4),
-      gates: arena.allocate(gates * 4),
-      cells: arena.allocate(2 * state * 4),
-      hidden: arena.allocate(2 * state * 4),
-      resetHidden: arena.allocate(2 * state * 4),
+      gates: arena.allocate(gateSteps * gates * 4),
+      cells: arena.allocate(stateSteps * state * 4),
+      hidden: arena.allocate(stateSteps * state * 4),
+      resetHidden: arena.allocate(stateSteps * state * 4),
       pooled: arena.allocate(state * 4),
       pooledGradients: arena.allocate(state * 4),
     }));

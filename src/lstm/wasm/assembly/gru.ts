@@ -1,7 +1,6 @@
 // The GRU (reset gate applied before the recurrent product, as Keras with reset_after=False) over all steps
 // of a range of row tiles, forward and backward.
 //   h = z * h' + (1 - z) * candidate,  candidate = tanh(x W + (r * h') U + b)
-import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, activeRows, directionPlan, gateRegion, octetStride, stateRegion, tileEnd, tileRegion, tileStart } from './plan';
 import { gatherTile, tileProduct } from './products';
 import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
@@ -9,7 +8,7 @@ import { madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 export function gruForward(plan: Plan, direction: i32, firstTile: i32, endTile: i32): void {
   const d = directionPlan(plan, direction), region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows;
   const stride = octetStride(plan), octets = <usize>plan.hiddenOctets;
-  const keep = plan.mode != Mode.logits;
+  const keep = plan.mode != Mode.logits || plan.contributions != 0;
   const gateStep = gateRegion(plan) * plan.regions, stateStep = stateRegion(plan) * plan.regions, regionStates = <usize>region * stateRegion(plan);
   const indexBytes = <usize>(plan.regions * plan.regionRows) << 2;
   for (let t = 0; t < plan.steps; t++) {
@@ -43,7 +42,6 @@ export function gruForward(plan: Plan, direction: i32, firstTile: i32, endTile: 
         if (t > 0) tileProduct(end - row, resetHidden + at, stride, plan.hiddenOctets, d.recurrentKernel + (2 * octets + q) * (octets << 8), 1, candidates + at, stride, octetBytes, true);
         gruState(gates + 2 * state, candidates, hiddenBefore ? hiddenBefore + state : 0, hidden + state, d.pooled + regionStates + state, at, <usize>min(end, active) << 5, <usize>end << 5);
       }
-    if (plan.contributions) contribute(plan, direction, t, hidden, firstTile, endTile);
   }
 }
 

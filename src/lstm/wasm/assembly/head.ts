@@ -1,5 +1,5 @@
 // Mean pooling, dropout, the linear head, softmax cross-entropy and the way back, row by row.
-import { Mode, Plan, activeRows, directionPlan, octetStride, tileEnd, tileRegion, tileStart, tileStates } from './plan';
+import { Mode, Plan, directionPlan, octetStride, tileEnd, tileStart, tileStates } from './plan';
 import { endHash, extendHash, hashStart } from './hash';
 import { madd, octetBytes } from './simd';
 
@@ -142,30 +142,4 @@ export function headBiasGradient(plan: Plan): void {
     for (let row: usize = 0; row < <usize>plan.rows; row++) sum += load<f32>(plan.logitGradients + ((row * plan.classes + c) << 2));
     store<f32>(out + (c << 2), sum);
   }
-}
-
-/** What the hidden states of step `t`, those of a region, add to the logits of their rows: w . h / length, by token. */
-export function contribute(plan: Plan, direction: i32, t: i32, hidden: usize, firstTile: i32, endTile: i32): void {
-  const stride = octetStride(plan);
-  const classBytes = (<usize>plan.directions * plan.hiddenOctets) << 5;
-  const region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows, active = activeRows(plan, t, region) + firstRow;
-  for (let tile = firstTile; tile < endTile; tile++)
-    for (let row = tileStart(plan, tile), end = min(tileEnd(plan, tile), active); row < end; row++) {
-      const at = hidden + (<usize>(row - firstRow) << 5);
-      const length = load<i32>(plan.lengths + (<usize>row << 2));
-      const token = load<i32>(plan.firstTokens + (<usize>row << 2)) + (direction == 0 ? t : length - 1 - t);
-      let weights = plan.headKernel + ((<usize>direction * plan.hiddenOctets) << 5);
-      for (let c: usize = 0; c < <usize>plan.classes; c++) {
-        let sum = f32x4.splat(0);
-        for (let q: usize = 0; q < <usize>plan.hiddenOctets; q++) {
-          const h = at + q * stride, w = weights + (q << 5);
-          sum = madd(v128.load(h), v128.load(w), sum);
-          sum = madd(v128.load(h, 16), v128.load(w, 16), sum);
-        }
-        const share = (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))) / <f32>length;
-        const out = plan.contributions + ((<usize>token * plan.classes + c) << 2);
-        store<f32>(out, direction == 0 ? share : load<f32>(out) + share);
-        weights += classBytes;
-      }
-    }
 }

@@ -1,17 +1,16 @@
 // The LSTM over all steps of a range of row tiles, forward and backward.
-import { contribute } from './head';
 import { DirectionPlan, Mode, Plan, activeRows, directionPlan, gateRegion, octetStride, stateRegion, tileEnd, tileRegion, tileStart } from './plan';
 import { gatherTile, panelPair, tileProduct, zeros } from './products';
 import { lstmCell, lstmHidden, madd, nmadd, octetBytes, sigmoid4, tanh4 } from './simd';
 
 /**
- * Writes the activated gates, cell states and hidden states of every step (in the logits' mode only of the
- * last two) and adds the hidden states to `pooled`.
+ * Writes the activated gates, cell states and hidden states of every step (of the last two
+ * alone where neither gradients nor contributions are wanted) and adds the hidden states to `pooled`.
  */
 export function lstmForward(plan: Plan, direction: i32, firstTile: i32, endTile: i32): void {
   const d = directionPlan(plan, direction), region = tileRegion(plan, firstTile), firstRow = region * plan.regionRows;
   const stride = octetStride(plan), octets = plan.hiddenOctets;
-  const keep = plan.mode != Mode.logits;
+  const keep = plan.mode != Mode.logits || plan.contributions != 0;
   const gateStep = gateRegion(plan) * plan.regions, stateStep = stateRegion(plan) * plan.regions, regionStates = <usize>region * stateRegion(plan);
   const indexBytes = <usize>(plan.regions * plan.regionRows) << 2;
   for (let t = 0; t < plan.steps; t++) {
@@ -42,7 +41,6 @@ export function lstmForward(plan: Plan, direction: i32, firstTile: i32, endTile:
         if (active < end) memory.fill(hidden + state + activeEnd, 0, <usize>(end - active) << 5);
       }
     }
-    if (plan.contributions) contribute(plan, direction, t, hidden, firstTile, endTile);
   }
 }
 

@@ -1,6 +1,6 @@
 // Scoring without training: the projections of the vocabulary are kept, so only the recurrent product is
 // left.
-import { contribute, headRows } from './head';
+import { headRows } from './head';
 import { DirectionPlan, Plan, directionPlan } from './plan';
 import { product } from './products';
 import { forwardTiles } from './step';
@@ -28,7 +28,7 @@ export function projectRows(address: usize, first: i32): void {
   }
 }
 
-/** Logits, and contributions where asked for, of one text: the plan has one region of one row. */
+/** Logits of one text: the plan has one region of one row. */
 export function scoreText(address: usize): void {
   const plan = changetype<Plan>(address);
   for (let direction = 0; direction < plan.directions; direction++) {
@@ -40,7 +40,6 @@ export function scoreText(address: usize): void {
     for (let t = 0; t < plan.steps; t++) {
       if (plan.cell == 0) lstmStep(plan, d, t);
       else gruStep(plan, d, t);
-      if (plan.contributions) contribute(plan, direction, t, d.hidden, 0, 1);
     }
   }
   headRows(plan, 0, 1);

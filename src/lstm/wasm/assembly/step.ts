@@ -8,6 +8,7 @@ import { DirectionPlan, Mode, Plan, directionPlan, gateRegion, octetStride, stat
 import { panelPair, product, productOverRows, transposePanel } from './products';
 import { lstmBackward, lstmForward } from './lstm';
 import { gruBackward, gruForward } from './gru';
+import { shareOut } from './shares';
 import { headBiasGradient, headKernelGradient, headRows } from './head';
 import { updateDense, updateEmbedding } from './optimizer';
 import { endHash, extendHash, hashStart } from './hash';
@@ -188,6 +189,7 @@ export function forwardTiles(plan: Plan, firstTile: i32, endTile: i32): void {
     clearTiles(plan, directionPlan(plan, direction).pooled, firstTile, endTile);
     if (plan.cell == 0) lstmForward(plan, direction, firstTile, endTile);
     else gruForward(plan, direction, firstTile, endTile);
+    if (plan.contributions) shareOut(plan, direction, firstTile, endTile);
   }
   headRows(plan, firstTile, endTile);
 }
