@@ -7,7 +7,7 @@ import { documentTone } from './model/documentTone';
 import { TextScorer } from './model/textScorer';
 import type { ScanLanguage } from './protocol/scanning';
 import { scorerRequest, type ScorerRequest, type ScorerResponse } from './protocol/scoring';
-import { findPassages, languageById, pack, syntaxFromDeclaration } from './text/passages';
+import { findPassages, languageById, pack, syntaxFromDeclaration, textKindOf } from './text/passages';
 
 const port = parentPort!;
 let scorer: TextScorer | undefined;
@@ -36,7 +36,7 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
   for (let at = 0; at < request.texts.length; at += slice) {
     if (at > 0) await breathe();
     if (cancelled.has(id)) return send({ type: 'cancelled', id });
-    verdicts.push(...scorer.score(request.texts.slice(at, at + slice), request.explain));
+    verdicts.push(...scorer.score(request.texts.slice(at, at + slice), request.explain, request.kind));
   }
   send({ type: 'scored', id, verdicts });
 }
@@ -60,7 +60,7 @@ async function analyze(
     if (cancelled.has(id)) throw forgotten;
   };
   try {
-    const tone = await documentTone(text, language, scorer, { keep, between });
+    const tone = await documentTone(text, language, scorer, { keep, between, kind: textKindOf(languageId) });
     send({ type: 'analyzed', id, tone });
   } catch (error) {
     if (error !== forgotten) throw error;

@@ -8,11 +8,12 @@ export class TextReader {
   #pairs;
   #rows;
   #stopwords;
+  #normalizer;
   #known = new Map();
 
   /** @param settings the parsed preprocessing.json of an export */
   constructor(settings) {
-    if (![1, 2, 3].includes(settings.version) || settings.tokenizer.version !== 1)
+    if (![1, 2, 3, 4].includes(settings.version) || ![1, 2].includes(settings.tokenizer.version))
       throw new Error('The export was written by a newer Undertone: take this file from the same version.');
     const { tokenizer, lookUp, ids } = settings;
     this.#settings = settings;
@@ -32,6 +33,7 @@ export class TextReader {
       ]),
     );
     this.#stopwords = new Set(lookUp.stopwords);
+    if (tokenizer.normalization) this.#normalizer = new Normalizer(tokenizer.normalization);
   }
 
   get labels() {
@@ -40,20 +42,29 @@ export class TextReader {
 
   /** The tokens of a text in their normal form. */
   *tokens(text) {
-    for (const { 0: found, groups } of text.matchAll(this.#pattern)) {
+    const { unspaced, unspacedParts } = this.#settings.tokenizer;
+    for (const { 0: found, groups } of (this.#normalizer?.normalize(text) ?? text).matchAll(this.#pattern)) {
       const group = Object.keys(groups).find((name) => groups[name] !== undefined);
+      if (group === 'word' && unspaced !== undefined && new RegExp(unspaced, 'u').test(found)) {
+        for (const [part] of found.matchAll(new RegExp(unspacedParts, 'gu'))) yield this.#word(part);
+        continue;
+      }
       const token = this.#form(group, found);
       if (token !== undefined) yield token;
     }
   }
 
-  /** Word ids of a text, cut to the length that the model reads. */
-  ids(text) {
+  /**
+   * Word ids of a text, cut to the length that the model reads.
+   * @param kind `comment`, `commit`, `prose` or `log` for what programmers write
+   */
+  ids(text, kind = 'feedback') {
     const ids = [...this.tokens(text)].flatMap((token) => this.#resolve(token));
     const { length, cut } = this.#settings.sequence;
-    if (ids.length <= length) return ids;
+    const first = this.#settings.kinds?.[kind] === undefined ? [] : [this.#settings.kinds[kind]];
+    if (ids.length <= length) return [...first, ...ids];
     const head = cut === 'head' ? length : Math.ceil(length / 2);
-    return [...ids.slice(0, head), ...ids.slice(ids.length - (length - head))];
+    return [...first, ...ids.slice(0, head), ...ids.slice(ids.length - (length - head))];
   }
 
   /** For each token the id of the pair that ends with it, 0 where the model knows none. */
@@ -84,8 +95,8 @@ export class TextReader {
   }
 
   /** The model's inputs by name, each flat, right-padded by 0, and its shape, `[texts, most ids of a text]`. */
-  batch(texts) {
-    const words = texts.map((text) => this.ids(text));
+  batch(texts, kind) {
+    const words = texts.map((text) => this.ids(text, kind));
     const inputs = { words: padded(words) };
     if (this.#settings.inputs.includes('pairs')) inputs.pairs = padded(words.map((ids) => this.pairIds(ids)));
     if (this.#settings.inputs.includes('ngrams')) inputs.ngrams = padded(words.map((ids) => this.nGramIds(ids)));
@@ -93,12 +104,20 @@ export class TextReader {
   }
 
   #form(group, text) {
-    const { hump, humps, elongation } = this.#settings.tokenizer;
-    const apart =
-      group === 'word' && new RegExp(hump, 'u').test(text) ? text.replace(new RegExp(humps, 'gu'), '$&_') : text;
-    if (group === 'word') return apart.toLowerCase().replaceAll('’', "'").replace(new RegExp(elongation, 'gu'), '$1$1');
+    if (group === 'word') return this.#word(text);
+    // letters with blanks between them, and a negation whose apostrophe became one
+    if (group === 'spaced') return this.#word(text.replaceAll(' ', ''));
+    if (group === 'broken') return this.#word(`${text.replace(/\P{L}+/gu, '').slice(0, -1)}'t`);
     const rules = this.#forms.get(group);
-    return rules ? rules.find(([pattern]) => pattern.test(text))?.[1] : text;
+    if (!rules) return text;
+    return rules.length === 0 ? undefined : (rules.find(([pattern]) => pattern.test(text))?.[1] ?? text);
+  }
+
+  #word(text) {
+    const { hump, humps, elongation, contractions } = this.#settings.tokenizer;
+    const apart = new RegExp(hump, 'u').test(text) ? text.replace(new RegExp(humps, 'gu'), '$&_') : text;
+    const word = apart.toLowerCase().replaceAll('’', "'").replace(new RegExp(elongation, 'gu'), '$1$1');
+    return contractions && Object.hasOwn(contractions, word) ? contractions[word] : word;
   }
 
   /** The id or ids of a token: none for a stopword, several for an identifier whose parts are known. */
@@ -110,8 +129,12 @@ export class TextReader {
 
   #lookUp(word) {
     const { unknown } = this.#settings.ids;
-    for (const spelling of [word, ...this.#variants(word)])
-      if (this.#words.has(spelling)) return [this.#words.get(spelling)];
+    if (this.#words.has(word)) return [this.#words.get(word)];
+    if (this.#settings.lookUp.pieces) {
+      const ids = word.split('_').flatMap((part) => this.#pieces(part));
+      return ids.length > 0 ? ids : [unknown];
+    }
+    for (const spelling of this.#variants(word)) if (this.#words.has(spelling)) return [this.#words.get(spelling)];
     if (word.includes('_')) {
       const known = word
         .split('_')
@@ -121,6 +144,21 @@ export class TextReader {
     }
     const ids = [...this.#slips(word)].map((slip) => this.#words.get(slip)).filter((id) => id !== undefined);
     return [ids.length > 0 ? Math.min(...ids) : unknown];
+  }
+
+  /** Ids of the longest known pieces of a word, from its beginning on. */
+  #pieces(word) {
+    const { mark, longest, longestWord } = this.#settings.lookUp.pieces;
+    const ids = [];
+    const characters = [...word].slice(0, longestWord);
+    for (let at = 0; at < characters.length;) {
+      let end = Math.min(characters.length, at + longest);
+      const pieceTo = (to) => (at === 0 ? '' : mark) + characters.slice(at, to).join('');
+      while (end > at && !this.#words.has(pieceTo(end))) end--;
+      if (end > at) ids.push(this.#words.get(pieceTo(end)));
+      at = Math.max(end, at + 1);
+    }
+    return ids;
   }
 
   /** Words of which this may be a slip of the pen. */
@@ -161,4 +199,49 @@ function padded(rows) {
     ids: Int32Array.from(rows.flatMap((ids) => [...ids, ...new Array(width - ids.length).fill(0)])),
     shape: [rows.length, width],
   };
+}
+
+/** Brings a text into the form that is read: entities, compatibility forms, apostrophes, invisible characters. */
+class Normalizer {
+  #tables;
+  #piece;
+  #optionalSigns;
+
+  constructor(tables) {
+    this.#tables = tables;
+    this.#piece = new RegExp(tables.piece, 'gu');
+    this.#optionalSigns = new RegExp(tables.optionalSigns, 'gu');
+  }
+
+  normalize(text) {
+    return text.replace(this.#piece, (piece) => this.#formOf(piece));
+  }
+
+  #formOf(piece) {
+    if (piece.startsWith('&')) return this.#entity(piece);
+    const { replacements } = this.#tables;
+    if (Object.hasOwn(replacements, piece)) return replacements[piece];
+    const composed = piece.normalize('NFKC');
+    const read = composed === piece ? piece : [...composed].map((each) => replacements[each] ?? each).join('');
+    return read.replace(this.#optionalSigns, '');
+  }
+
+  #entity(entity) {
+    const { entities, accents } = this.#tables;
+    const name = entity.slice(entity.lastIndexOf('&') + 1, -1).replace(/^(?:amp;)+/, '');
+    if (name.startsWith('#'))
+      return this.#numbered(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1)));
+    if (Object.hasOwn(entities, name)) return entities[name];
+    const accent = Object.hasOwn(accents, name.slice(1)) ? accents[name.slice(1)] : undefined;
+    return accent === undefined ? entity : `${name[0]}${accent}`.normalize('NFC');
+  }
+
+  /** The numbers 128 to 159 are meant in Windows-1252, as browsers read them. */
+  #numbered(point) {
+    const { replacements, windows1252 } = this.#tables;
+    const isCharacter = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    if (!isCharacter) return '';
+    const character = point >= 128 && point < 160 ? [...windows1252][point - 128] : String.fromCodePoint(point);
+    return replacements[character] ?? character.normalize('NFKC');
+  }
 }

@@ -1,6 +1,7 @@
 """Reads text as Undertone does, by an export's preprocessing.json. Needs numpy only."""
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ class TextReader:
         """export: folder of an export, or the path of its preprocessing.json"""
         path = Path(export)
         self.settings = json.loads((path / "preprocessing.json" if path.is_dir() else path).read_text(encoding="utf-8"))
-        if self.settings["version"] not in (1, 2, 3) or self.settings["tokenizer"]["version"] != 1:
+        if self.settings["version"] not in (1, 2, 3, 4) or self.settings["tokenizer"]["version"] not in (1, 2):
             raise ValueError(f"{path} was written by a newer Undertone: take this file from the same version")
         tokenizer, look_up, ids = self.settings["tokenizer"], self.settings["lookUp"], self.settings["ids"]
         self.labels = self.settings["labels"]
@@ -19,7 +20,12 @@ class TextReader:
         self._forms = {group: [(_compile(pattern), form) for pattern, form in rules] for group, rules in tokenizer["forms"].items()}
         self._hump, self._humps = _compile(tokenizer["hump"]), _compile(tokenizer["humps"])
         self._elongation = _compile(tokenizer["elongation"])
+        self._contractions = tokenizer.get("contractions", {})
+        self._unspaced = _compile(tokenizer["unspaced"]) if "unspaced" in tokenizer else None
+        self._unspaced_parts = _compile(tokenizer["unspacedParts"]) if "unspacedParts" in tokenizer else None
+        self._normalizer = _Normalizer(tokenizer["normalization"]) if "normalization" in tokenizer else None
         self._doubled = _compile(look_up["doubled"])
+        self._pieces_of = look_up.get("pieces")
         self._inflections = look_up["inflections"]
         self._slips_of = look_up["slips"]
         self._stopwords = set(look_up["stopwords"])
@@ -31,21 +37,28 @@ class TextReader:
 
     def tokens(self, text):
         """The tokens of a text in their normal form."""
+        if self._normalizer:
+            text = self._normalizer.normalize(text)
         for match in self._pattern.finditer(text):
+            if match.lastgroup == "word" and self._unspaced and self._unspaced.search(match.group()):
+                yield from (self._word(part) for part in self._unspaced_parts.findall(match.group()))
+                continue
             token = self._form(match.lastgroup, match.group())
             if token is not None:
                 yield token
 
-    def ids(self, text):
-        """Word ids of a text, cut to the length that the model reads."""
+    def ids(self, text, kind="feedback"):
+        """Word ids of a text, cut to the length that the model reads; kind: comment, commit, prose or log for what programmers write"""
+        kinds = self.settings.get("kinds", {})
+        first = [kinds[kind]] if kind in kinds else []
         ids = [id for token in self.tokens(text) for id in self._resolve(token)]
         length = self.settings["sequence"]["length"]
         if len(ids) <= length:
-            return ids
+            return first + ids
         if self.settings["sequence"]["cut"] == "head":
-            return ids[:length]
+            return first + ids[:length]
         head = (length + 1) // 2
-        return ids[:head] + ids[len(ids) - (length - head):]
+        return first + ids[:head] + ids[len(ids) - (length - head):]
 
     def pair_ids(self, ids):
         """For each token the id of the pair that ends with it, 0 where the model knows none."""
@@ -71,9 +84,9 @@ class TextReader:
             yield negation["first"] if left > 0 else before
             left = negation["reach"] if word in negation["words"] else max(0, left - 1)
 
-    def batch(self, texts):
+    def batch(self, texts, kind="feedback"):
         """The model's inputs, int64 [texts, most ids of a text], right-padded by 0."""
-        rows = {"words": [self.ids(text) for text in texts]}
+        rows = {"words": [self.ids(text, kind) for text in texts]}
         if "pairs" in self.settings["inputs"]:
             rows["pairs"] = [self.pair_ids(ids) for ids in rows["words"]]
         if "ngrams" in self.settings["inputs"]:
@@ -82,11 +95,20 @@ class TextReader:
 
     def _form(self, group, text):
         if group == "word":
-            apart = self._humps.sub(r"\g<0>_", text) if self._hump.search(text) else text
-            return self._elongation.sub(r"\1\1", apart.lower().replace("\u2019", "'"))
-        if group not in self._forms:
+            return self._word(text)
+        if group == "spaced":  # letters with blanks between them
+            return self._word(text.replace(" ", ""))
+        if group == "broken":  # a negation whose apostrophe became a blank
+            return self._word("".join(letter for letter in text if letter.isalpha())[:-1] + "'t")
+        rules = self._forms.get(group)
+        if rules is None:
             return text
-        return next((form for pattern, form in self._forms[group] if pattern.search(text)), None)
+        return next((form for pattern, form in rules if pattern.search(text)), text) if rules else None
+
+    def _word(self, text):
+        apart = self._humps.sub(r"\g<0>_", text) if self._hump.search(text) else text
+        word = self._elongation.sub(r"\1\1", apart.lower().replace("\u2019", "'"))
+        return self._contractions.get(word, word)
 
     def _resolve(self, word):
         """The id or ids of a token: none for a stopword, several for an identifier whose parts are known."""
@@ -96,7 +118,11 @@ class TextReader:
 
     def _look_up(self, word):
         unknown = self.settings["ids"]["unknown"]
-        for spelling in (word, *self._variants(word)):
+        if word in self._words:
+            return [self._words[word]]
+        if self._pieces_of:
+            return [id for part in word.split("_") for id in self._pieces(part)] or [unknown]
+        for spelling in self._variants(word):
             if spelling in self._words:
                 return [self._words[spelling]]
         if "_" in word:
@@ -104,6 +130,17 @@ class TextReader:
         if self._slips_of["shortest"] <= len(word) <= self._slips_of["longest"] and all(letter in self._slips_of["alphabet"] for letter in word):
             return [min((self._words[slip] for slip in self._slips(word) if slip in self._words), default=unknown)]
         return [unknown]
+
+    def _pieces(self, word):
+        """Ids of the longest known pieces of a word, from its beginning on."""
+        mark, word, at = self._pieces_of["mark"], word[: self._pieces_of["longestWord"]], 0
+        while at < len(word):
+            ends = range(min(len(word), at + self._pieces_of["longest"]), at, -1)
+            pieces = ((end, ("" if at == 0 else mark) + word[at:end]) for end in ends)
+            end, piece = next(((end, piece) for end, piece in pieces if piece in self._words), (at + 1, None))
+            if piece is not None:
+                yield self._words[piece]
+            at = end
 
     def _slips(self, word):
         """Words of which this may be a slip of the pen."""
@@ -131,6 +168,44 @@ class TextReader:
             if units > len(ending) + 2 and word.endswith(ending):
                 for other in others:
                     yield word[: len(word) - len(ending)] + other
+
+
+class _Normalizer:
+    """Brings a text into the form that is read: entities, compatibility forms, apostrophes, invisible characters."""
+
+    def __init__(self, tables):
+        self._tables = tables
+        self._piece = _compile(tables["piece"])
+        self._optional_signs = _compile(tables["optionalSigns"])
+
+    def normalize(self, text):
+        return self._piece.sub(lambda match: self._form_of(match.group()), text)
+
+    def _form_of(self, piece):
+        if piece.startswith("&"):
+            return self._entity(piece)
+        replacements = self._tables["replacements"]
+        if piece in replacements:
+            return replacements[piece]
+        composed = unicodedata.normalize("NFKC", piece)
+        read = piece if composed == piece else "".join(replacements.get(each, each) for each in composed)
+        return self._optional_signs.sub("", read)
+
+    def _entity(self, entity):
+        name = re.sub("^(?:amp;)+", "", entity[entity.rindex("&") + 1 : -1])
+        if name.startswith("#"):
+            return self._numbered(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+        if name in self._tables["entities"]:
+            return self._tables["entities"][name]
+        accent = self._tables["accents"].get(name[1:])
+        return entity if accent is None else unicodedata.normalize("NFC", name[0] + accent)
+
+    def _numbered(self, point):
+        """The numbers 128 to 159 are meant in Windows-1252, as browsers read them."""
+        if not 0 < point <= 0x10FFFF or 0xD800 <= point <= 0xDFFF:
+            return ""
+        character = self._tables["windows1252"][point - 128] if 128 <= point < 160 else chr(point)
+        return self._tables["replacements"].get(character, unicodedata.normalize("NFKC", character))
 
 
 def _padded(lists):

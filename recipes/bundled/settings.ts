@@ -1,6 +1,6 @@
 import { negationReach } from '../../src/text/wordPairs';
 
-/** What the bundled model is made with; docs/quality.md tells what each choice was worth. */
+/** What the bundled model is made with; docs/laboratory.md tells what each choice was worth. */
 export const defaults = {
   seed: 0,
   words: 21_000,

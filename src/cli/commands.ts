@@ -1,6 +1,7 @@
 /** The commands, their flags and their help. */
 import { exportFormats } from '../base/choices';
 import { bench, benchFlags } from './bench';
+import { textKinds } from '../base/textKinds';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { type Arguments, describeFlags, type Flags } from './flags';
@@ -20,6 +21,7 @@ export interface Command {
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
 const textColumn = { kind: 'text', help: 'column that holds the text (guessed if absent)' } as const;
+const kind = { kind: textKinds, help: 'what the texts are; feedback if it is not given' } as const;
 const labelColumn = { kind: 'text', help: 'column that holds the label (guessed if absent)' } as const;
 
 export const commands = {
@@ -31,6 +33,7 @@ export const commands = {
       model,
       input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' },
       'text-column': textColumn,
+      kind,
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
     },
@@ -39,7 +42,7 @@ export const commands = {
   evaluate: {
     takes: '--model DIR DATA',
     does: 'measure a model on labelled texts',
-    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, json },
+    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, kind, json },
     run: evaluate,
   },
   inspect: {

@@ -7,7 +7,7 @@ import { percent } from '../evaluation/report';
 import type { TextScorer } from '../model/textScorer';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
-import { openModel } from './models';
+import { kindOf, openModel } from './models';
 import { printJson, say } from './output';
 
 /** Texts scored at a time. */
@@ -55,11 +55,13 @@ async function scoreTable(
   const wish = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
   const columns = await chooseColumns(table, { textColumn: wish('text-column'), labelColumn: wish('label-column') });
   if (values.json !== true) for (const note of [...table.notes, ...columns.notes]) say(note);
+  const kind = kindOf(values.kind);
   const probabilities: number[] = [];
   const labels: string[] = [];
   let texts: string[] = [];
   const flush = (): void => {
-    for (const { scores } of scorer.score(texts)) for (const label of scorer.labels) probabilities.push(scores[label]!);
+    for (const { scores } of scorer.score(texts, false, kind))
+      for (const label of scorer.labels) probabilities.push(scores[label]!);
     texts = [];
   };
   for await (const { cells } of table.rows()) {

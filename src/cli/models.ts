@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { defaultKind, type TextKind, textKinds } from '../base/textKinds';
 import path from 'node:path';
 import { UserError } from '../base/errors';
 import { bundledModelFolder } from '../model/bundled';
@@ -12,6 +14,11 @@ export function modelFolder(name: FlagValue | undefined): string {
       'There is no model to use: name its folder with --model, or the one that ships with --model bundled.',
     );
   return name === 'bundled' ? bundledModelFolder() : path.resolve(name);
+}
+
+/** What `--kind` says that texts are. */
+export function kindOf(value: FlagValue | undefined): TextKind {
+  return v.parse(v.optional(v.picklist(textKinds), defaultKind), value);
 }
 
 export function openModel(name: FlagValue | undefined): Promise<TextScorer> {

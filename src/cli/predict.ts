@@ -5,7 +5,7 @@ import { percent } from '../evaluation/report';
 import type { TextScorer } from '../model/textScorer';
 import type { Verdict } from '../protocol/scoring';
 import type { Arguments } from './flags';
-import { openModel } from './models';
+import { kindOf, openModel } from './models';
 import { printJson, say } from './output';
 
 /** Texts scored at a time: enough for full tiles, few enough that a pipe sees its lines soon. */
@@ -16,6 +16,7 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
   const scorer = await openModel(values.model);
   const explain = values.explain === true;
   const json = values.json === true;
+  const kind = kindOf(values.kind);
   const texts =
     positionals.length > 0
       ? positionals
@@ -25,7 +26,7 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
   let batch: string[] = [];
   const flush = (): void => {
     scorer
-      .score(batch, explain)
+      .score(batch, explain, kind)
       .forEach((verdict, i) =>
         json ? printJson(lineOf(scorer, batch[i]!, verdict)) : process.stdout.write(readable(batch[i]!, verdict)),
       );
@@ -52,12 +53,13 @@ async function* linesOfStdin(): AsyncGenerator<string> {
 
 /** The shape of docs/cli.md; a contribution's value is the word's share of the verdict's own logit. */
 function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
-  const { label, scores, unknownWords, contributions } = verdict;
+  const { label, scores, sure, unknownWords, contributions } = verdict;
   const at = scorer.labels.indexOf(label);
   return {
     text,
     label,
     scores,
+    sure,
     unknownWords,
     ...(contributions && {
       contributions: contributions.map(({ start, end, word, logits }) => ({ start, end, word, value: logits[at]! })),

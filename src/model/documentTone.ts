@@ -1,4 +1,5 @@
 /** Scores a whole document: its passages are found, scored in slices, and only what is worth showing is kept. */
+import type { TextKind } from '../base/textKinds';
 import type { DocumentTone, Finding, Severity } from '../protocol/documentTone';
 import type { Verdict } from '../protocol/scoring';
 import { LineStarts } from '../text/lineStarts';
@@ -14,12 +15,14 @@ const rank: { readonly [S in Severity]: number } = { strong: 0, negative: 1, uns
 export interface DocumentToneOptions {
   /** Findings kept at most. */
   readonly keep: number;
+  /** What the passages are. */
+  readonly kind?: TextKind | undefined;
   /** Called between slices; what it throws ends the work. */
   readonly between?: () => Promise<void>;
 }
 
 interface Scores {
-  score(texts: readonly string[]): Verdict[];
+  score(texts: readonly string[], explain?: boolean, kind?: TextKind): Verdict[];
 }
 
 /** Headings name what others say; they are not counted. */
@@ -27,7 +30,7 @@ export async function documentTone(
   text: string,
   language: FileKind | LanguageSyntax,
   scorer: Scores,
-  { keep, between }: DocumentToneOptions,
+  { keep, between, kind }: DocumentToneOptions,
 ): Promise<DocumentTone> {
   const passages = findPassages(text, language).filter(({ kind }) => kind !== 'heading');
   const lines = new LineStarts(text);
@@ -39,7 +42,8 @@ export async function documentTone(
   for (let at = 0; at < passages.length; at += slicePassages) {
     if (at > 0) await between?.();
     const slice = passages.slice(at, at + slicePassages);
-    scorer.score(slice.map((passage) => passage.text)).forEach((verdict, i) => {
+    const texts = slice.map((passage) => passage.text);
+    scorer.score(texts, false, kind).forEach((verdict, i) => {
       if (verdict.words === 0) return;
       scored++;
       tone += toneOfVerdict(verdict);

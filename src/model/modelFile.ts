@@ -12,8 +12,8 @@
  */
 import * as v from 'valibot';
 import { cells } from '../base/choices';
+import { markedKinds } from '../base/textKinds';
 import type { NetworkShape } from '../lstm/network';
-import { tokenizerVersion } from '../text/tokenizer';
 import { classMetrics } from '../protocol/classMetrics';
 import { share } from '../protocol/schemas';
 
@@ -60,6 +60,13 @@ const metricsSchema = v.object({
   perClass: v.optional(v.record(label, classMetrics)),
 });
 
+const calibration = {
+  /** Logits are divided by it before the softmax (Guo et al. 2017). */
+  temperature: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
+  /** A verdict whose probability is below is told as "not sure". */
+  surenessFloor: share,
+};
+
 export const modelCard = v.object({
   format: v.literal(modelFormat),
   labels: v.pipe(v.array(label), v.minLength(2), v.maxLength(limits.classes)),
@@ -67,17 +74,16 @@ export const modelCard = v.object({
   /** Word pairs and triples of the table beside the network (nGramTable.ts); left out where there is no table. */
   nGrams: v.optional(whole(0, limits.nGrams)),
   text: v.strictObject({
-    tokenizer: v.literal(tokenizerVersion),
+    tokenizer: v.picklist([1, 2]),
     sequenceLength: whole(1, limits.sequenceLength),
     cut: v.picklist(['head', 'ends']),
     stopwords: v.array(v.string()),
     negationReach: v.optional(whole(0, 100)),
   }),
   calibration: v.strictObject({
-    /** Logits are divided by it before the softmax (Guo et al. 2017). */
-    temperature: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
-    /** A verdict whose probability is below is told as "not sure". */
-    surenessFloor: share,
+    ...calibration,
+    /** Of texts that are no feedback, where it differs. */
+    kinds: v.optional(v.strictObject(v.entriesFromList(markedKinds, v.optional(v.strictObject(calibration))))),
   }),
   weights: v.strictObject({ encoding: v.picklist(['float32', 'int8']), ...file.entries }),
   vocabulary: file,

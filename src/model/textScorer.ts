@@ -1,9 +1,10 @@
 /** Text in, verdict out: the one way from text to verdict, for the command line, the editor and a run's own evaluation. */
+import { defaultKind, type TextKind } from '../base/textKinds';
 import { type Parameters, unknownId } from '../lstm/network';
 import type { ScoredTexts, Scorer } from '../lstm/plainScorer';
 import { fastestScorer } from '../lstm/scorers';
 import type { Contribution, Verdict } from '../protocol/scoring';
-import { urlToken, userToken, numberToken } from '../text/tokenizer';
+import { numberToken, urlToken, userToken } from '../text/tokenForms';
 import type { EncodedToken, Encoder } from '../text/encoder';
 import type { ModelCard } from './modelFile';
 import type { NGramTable } from './nGramTable';
@@ -53,17 +54,21 @@ export class TextScorer {
     return this.#model.labels;
   }
 
-  /** Verdicts in the order of the texts; with `explain`, each word's share. A text without words gets the model's prior, and is not sure. */
-  score(texts: readonly string[], explain = false): Verdict[] {
+  /**
+   * Verdicts in the order of the texts; with `explain`, each word's share. A text without words gets the model's prior,
+   * and is not sure.
+   * @param kind what the texts are; a model that does not tell it apart reads them as feedback
+   */
+  score(texts: readonly string[], explain = false, kind: TextKind = defaultKind): Verdict[] {
     const verdicts: Verdict[] = [];
     // encoded tokens are objects: a slice at a time, a hundred thousand texts take no more memory than a few hundred
     for (let at = 0; at < texts.length; at += sliceRows)
-      verdicts.push(...this.#scoreSlice(texts.slice(at, at + sliceRows), explain));
+      verdicts.push(...this.#scoreSlice(texts.slice(at, at + sliceRows), explain, kind));
     return verdicts;
   }
 
-  #scoreSlice(texts: readonly string[], explain: boolean): Verdict[] {
-    const encoded = texts.map((text) => this.#model.encoder.encode(text));
+  #scoreSlice(texts: readonly string[], explain: boolean, kind: TextKind): Verdict[] {
+    const encoded = texts.map((text) => this.#model.encoder.encode(text, kind));
     const { logits, contributions } = this.#logits(
       encoded.map((tokens) => this.#rowsOf(tokens)),
       explain,
@@ -71,7 +76,7 @@ export class TextScorer {
     const { classes } = this.#model.network;
     let token = 0;
     return encoded.map((tokens, i) => {
-      const verdict = this.#verdict(tokens, logits.subarray(i * classes, (i + 1) * classes));
+      const verdict = this.#verdict(tokens, logits.subarray(i * classes, (i + 1) * classes), kind);
       if (!contributions) return verdict;
       const shares = tokens.map((each): Contribution => ({
         start: each.start,
@@ -80,7 +85,8 @@ export class TextScorer {
         logits: Array.from(contributions.subarray(token * classes, ++token * classes)),
         unknown: each.id === unknownId,
       }));
-      return { ...verdict, contributions: shares };
+      // the token that tells the kind stands nowhere in the text: its share goes with the bias
+      return { ...verdict, contributions: shares.filter(({ end }) => end > 0) };
     });
   }
 
@@ -118,11 +124,12 @@ export class TextScorer {
     return [words, pairs];
   }
 
-  #verdict(tokens: readonly EncodedToken[], logits: Float32Array): Verdict {
+  #verdict(tokens: readonly EncodedToken[], logits: Float32Array, kind: TextKind): Verdict {
     const { labels, calibration } = this.#model;
-    const probabilities = softmax(logits, calibration.temperature);
+    const { temperature, surenessFloor } = calibration.kinds?.[kind] ?? calibration;
+    const probabilities = softmax(logits, temperature);
     const best = probabilities.indexOf(Math.max(...probabilities));
-    const words = tokens.filter(({ word }) => isWord(word));
+    const words = tokens.filter(({ word, end }) => end > 0 && isWord(word));
     const unknown = words.filter(({ id }) => id === unknownId).length;
     const unknownWords = words.length === 0 ? 0 : unknown / words.length;
     return {
@@ -130,7 +137,7 @@ export class TextScorer {
       scores: Object.fromEntries(labels.map((label, i) => [label, probabilities[i]!])),
       words: words.length,
       unknownWords,
-      sure: tokens.length > 0 && probabilities[best]! >= calibration.surenessFloor && unknownWords <= mostUnknownWords,
+      sure: tokens.length > 0 && probabilities[best]! >= surenessFloor && unknownWords <= mostUnknownWords,
     };
   }
 }

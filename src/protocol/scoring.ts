@@ -1,5 +1,6 @@
 /** Texts to the scorer thread and verdicts back. */
 import * as v from 'valibot';
+import { defaultKind, textKinds } from '../base/textKinds';
 import { scanned, scanRequest } from './scanning';
 import { documentTone } from './documentTone';
 
@@ -33,7 +34,14 @@ export type Verdict = v.InferOutput<typeof verdict>;
 export const scorerRequest = v.variant('type', [
   /** Load the model in this folder and use it from now on. */
   v.object({ type: v.literal('load'), id: v.number(), folder: v.string() }),
-  v.object({ type: v.literal('score'), id: v.number(), texts: v.array(v.string()), explain: v.boolean() }),
+  v.object({
+    type: v.literal('score'),
+    id: v.number(),
+    texts: v.array(v.string()),
+    explain: v.boolean(),
+    /** What the texts are. */
+    kind: v.optional(v.picklist(textKinds), defaultKind),
+  }),
   scanRequest,
   /** Find a document's passages, score them, and keep `keep` findings. Bytes are decoded as training decodes them. */
   v.object({

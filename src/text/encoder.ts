@@ -1,13 +1,16 @@
 /**
  * Tokens become embedding rows: the one way from words to ids, for training, the command line and the editor.
  */
-import { UserError } from '../base/errors';
-import { type Token, tokenize, tokenizerVersion } from './tokenizer';
+import { pieceMark, piecesOf } from './pieces';
+import { longestMisspelt, shortestMisspelt, slips, variants } from './spellings';
+import { defaultKind, kindToken, type TextKind } from '../base/textKinds';
+import { type Token, type Tokenizer, tokenizerOf, type TokenizerVersion } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
 import { type NegationRule, WordPairs } from './wordPairs';
 
 export interface EncoderSettings {
-  readonly tokenizer: typeof tokenizerVersion;
+  /** Version of the tokenizer that the model was trained with. */
+  readonly tokenizer: TokenizerVersion;
   /** Most tokens of a text that are read. */
   readonly sequenceLength: number;
   /** What a longer text keeps: its first tokens, or its first and last half each. */
@@ -26,6 +29,9 @@ export interface EncodedToken extends Token {
 }
 
 export class Encoder {
+  readonly #tokenizer: Tokenizer;
+  /** Whether unknown words are read in pieces that the vocabulary has. */
+  readonly #pieces: boolean;
   readonly #stopwords: ReadonlySet<string>;
   readonly #pairs: WordPairs;
   /** Ids a word stands for; looked up once a word, since variants cost several look-ups. */
@@ -35,12 +41,8 @@ export class Encoder {
     readonly vocabulary: Vocabulary,
     readonly settings: EncoderSettings,
   ) {
-    if (settings.tokenizer !== tokenizerVersion) {
-      throw new UserError(
-        'input',
-        `The model reads text by tokenizer version ${settings.tokenizer}, which this version of Undertone does not have: train the model again, or update Undertone.`,
-      );
-    }
+    this.#tokenizer = tokenizerOf(settings.tokenizer);
+    this.#pieces = vocabulary.words.some((word) => word.startsWith(pieceMark));
     this.#stopwords = new Set(settings.stopwords);
     this.#pairs = new WordPairs(vocabulary, settings.negationReach ?? 0);
   }
@@ -50,11 +52,22 @@ export class Encoder {
     return this.vocabulary.pairs.length > 0 ? 2 : 1;
   }
 
-  /** The tokens that the network reads, cut to the sequence length. */
-  encode(text: string): EncodedToken[] {
+  /**
+   * The tokens that the network reads, cut to the sequence length.
+   * @param kind what the text is; a token of its own comes first where the model tells the kind apart from feedback
+   */
+  encode(text: string, kind: TextKind = defaultKind): EncodedToken[] {
     const encoded: EncodedToken[] = [];
-    for (const token of tokenize(text)) for (const id of this.resolve(token.word)) encoded.push({ ...token, id });
-    return this.cut(encoded);
+    for (const token of this.#tokenizer.tokenize(text))
+      for (const id of this.resolve(token.word)) encoded.push({ ...token, id });
+    const read = this.cut(encoded);
+    const kindId = this.kindId(kind);
+    return kindId === undefined ? read : [{ word: kindToken(kind), start: 0, end: 0, id: kindId }, ...read];
+  }
+
+  /** Id of the token that tells a text's kind; undefined for feedback, and where the model does not tell the kind apart. */
+  kindId(kind: TextKind): number | undefined {
+    return kind === defaultKind ? undefined : this.vocabulary.idOf(kindToken(kind));
   }
 
   /** What of a sequence is read: all of it up to the sequence length, else its head or both its ends. */
@@ -80,6 +93,7 @@ export class Encoder {
   #lookUp(word: string): readonly number[] {
     const own = this.vocabulary.idOf(word);
     if (own !== undefined) return [own];
+    if (this.#pieces) return this.#readPieces(word);
     for (const variant of variants(word)) {
       const id = this.vocabulary.idOf(variant);
       if (id !== undefined) return [id];
@@ -90,6 +104,12 @@ export class Encoder {
       return known.length > 0 ? known : [unknownId];
     }
     return [this.#misspelt(word) ?? unknownId];
+  }
+
+  /** Ids of the pieces of an unknown word, and of the parts of an identifier. */
+  #readPieces(word: string): readonly number[] {
+    const ids = word.split('_').flatMap((part) => piecesOf(part, (piece) => this.vocabulary.idOf(piece)));
+    return ids.length > 0 ? ids : [unknownId];
   }
 
   /** The commonest known word one slip of the pen away: letters swapped, one missing, one too many, or in a longer word another vowel. */
@@ -122,54 +142,3 @@ export class Encoder {
 }
 
 const mostRemembered = 200_000;
-
-/** Two of a letter in a row. */
-export const doubled = /(\p{L})\1/gu;
-
-/** Spellings under which an unknown word may be known, likeliest first. */
-function* variants(word: string): Generator<string> {
-  if (word.includes('_')) yield word.replaceAll('_', '');
-  const single = word.replace(doubled, '$1');
-  if (single !== word) yield single;
-  if (word.includes("'")) {
-    yield word.replaceAll("'", '');
-    yield word.endsWith("n't") ? 'not' : word.replace(/'.*$/, '');
-  } else if (/[a-z]nt$/.test(word)) {
-    yield word.replace(/nt$/, "n't");
-  }
-  for (const [ending, instead] of inflections) {
-    if (word.length > ending.length + 2 && word.endsWith(ending))
-      for (const other of instead) yield word.slice(0, word.length - ending.length) + other;
-  }
-}
-
-/** Inflections of English, by ending; a wrong guess is no word of the vocabulary and costs nothing. */
-export const inflections: readonly (readonly [string, readonly string[]])[] = [
-  ['ies', ['y']],
-  ['ing', ['', 'e', 'ed', 's']],
-  ['ed', ['', 'e', 'ing', 's']],
-  ['es', ['', 'e']],
-  ['s', ['']],
-  ['ly', ['']],
-  ['', ['s', 'ed', 'd', 'ing']],
-];
-
-/** In shorter words a slip too often makes another word. */
-export const shortestMisspelt = 6;
-/** What is longer is no word; its slips would take time that grows with the square of its length. */
-export const longestMisspelt = 40;
-
-/** Words of which `word` may be a slip. The first letter is hardly ever wrong, and the last is an inflection more often than a slip: both stay. */
-function* slips(word: string): Generator<string> {
-  for (let i = 1; i < word.length; i++) {
-    const [before, at, after] = [word.slice(0, i), word[i]!, word.slice(i + 1)];
-    for (const letter of alphabet) yield before + letter + at + after;
-    if (after === '') return;
-    yield before + after;
-    yield before + after[0]! + at + after.slice(1);
-    if (vowels.includes(at) && word.length > shortestMisspelt) for (const vowel of vowels) yield before + vowel + after;
-  }
-}
-
-export const vowels = 'aeiou';
-export const alphabet = 'abcdefghijklmnopqrstuvwxyz';

@@ -1,98 +1,140 @@
 /**
- * Text becomes tokens. One tokenizer serves training, the command line and the editor; its version is
- * saved with each model, and a model of another version is refused rather than read wrongly.
+ * Text becomes tokens. One tokenizer serves training, the command line and the editor; its version is saved with each
+ * model, so that a model reads text the way it was trained to.
  *
- * A token keeps its UTF-16 offsets in the text, so that a word's share of a verdict can be drawn at its
- * place. Negations are never split off or dropped; punctuation that carries tone is kept as tokens.
+ * A token keeps its UTF-16 offsets in the text, so that a word's share of a verdict can be drawn at its place.
+ * Negations are never split off or dropped; punctuation that carries tone is kept as tokens.
  */
-export const tokenizerVersion = 1;
+import { normalize, type NormalizedText } from './normalization';
+import type { FormRules } from './tokenForms';
+import { rules1 } from './tokenRules1';
+import { rules2 } from './tokenRules2';
+
+/** Version that new models are trained with. */
+export const tokenizerVersion = 2;
+export type TokenizerVersion = 1 | 2;
 
 export interface Token {
-  /** Normalised: lower case, straight apostrophes, at most two equal letters in a row, `_` between the parts of an identifier. */
+  /** Normalized: lower case, straight apostrophes, at most two equal letters in a row, `_` between the parts of an identifier. */
   readonly word: string;
+  /** UTF-16 offsets: behind the token before, or its very own where one character stands for both. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Stand-ins for what has no meaning as a word of its own. */
-export const urlToken = '<url>';
-export const userToken = '<user>';
-export const numberToken = '<number>';
+/** What makes a version of the tokenizer. Exports carry the same tables. */
+export interface TokenRules {
+  readonly version: TokenizerVersion;
+  /** Whether text is brought into its normal form first, and scripts without blanks are cut into characters. */
+  readonly normalizes: boolean;
+  /** A token is what one named group matches; matching is linear in the length of the text. */
+  readonly pattern: RegExp;
+  /** By group. A group that is not named is a word, if it is one of `wordGroups`, or keeps its text. */
+  readonly forms: Readonly<Record<string, FormRules>>;
+  /** Words that are read as others. */
+  readonly contractions: Readonly<Record<string, string>>;
+}
 
-/*
- * Alternatives in order: markup to pass over, links, mail addresses, mentions, emoticons, numbers, words
- * (letters of any script, digits inside, apostrophes inside), emoji, runs of punctuation.
- * Every quantifier runs over a class that excludes what follows it or is bounded, so matching is linear.
- */
-export const tokenPattern = new RegExp(
-  [
-    String.raw`(?<skip><\/?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,6}|#x[\da-fA-F]{1,5});)`,
-    String.raw`(?<url>(?:https?:\/\/|www\.)[^\s<>"]+)`,
-    String.raw`(?<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})`,
-    String.raw`(?<user>(?<![\w])@\w{1,64})`,
-    String.raw`(?<emoticon>(?<![\p{L}\p{N}])(?:[:;=8xX][-^']?[)(\]\[DPpOo3|\/\\*](?![\p{L}\p{N}])|<\/?3(?!\d)|[)(][-^']?[:;=](?![\p{L}\p{N})(])|\^_*\^|-_+-))`,
-    String.raw`(?<number>(?<![\p{L}\p{N}])\p{N}+(?:[.,:\/]\p{N}+)*(?:%|(?:st|nd|rd|th)(?![\p{L}\p{N}]))?(?![\p{L}\p{M}]))`,
-    String.raw`(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*)`,
-    String.raw`(?<emoji>\p{Extended_Pictographic}|\p{Regional_Indicator}{2})`,
-    String.raw`(?<dots>\.{2,}|…)`,
-    String.raw`(?<marks>[!?]+)`,
-    String.raw`(?<mark>[.,;:()])`,
-  ].join('|'),
-  'gu',
-);
+/** Groups of a pattern that are words. `spaced` is a word once its blanks are out, `broken` once an apostrophe is in. */
+export const wordGroups: ReadonlySet<string> = new Set(['word', 'spaced', 'broken']);
 
-/** Tokens of a text, in order, not overlapping. Linear in the length of the text; never throws. */
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const match of text.matchAll(tokenPattern)) {
-    const groups = match.groups!;
-    if (groups.skip !== undefined) continue;
-    tokens.push({ word: normalize(match[0], groups), start: match.index, end: match.index + match[0].length });
+export const tokenRules: Readonly<Record<TokenizerVersion, TokenRules>> = { 1: rules1, 2: rules2 };
+
+/** Cuts text by one version's rules. */
+export class Tokenizer {
+  readonly #rules: TokenRules;
+  readonly #forms: ReadonlyMap<string, readonly (readonly [RegExp, string])[]>;
+
+  constructor(version: TokenizerVersion) {
+    this.#rules = tokenRules[version];
+    this.#forms = new Map(
+      Object.entries(this.#rules.forms).map(([group, rules]) => [
+        group,
+        rules.map(([pattern, form]) => [new RegExp(pattern, 'u'), form] as const),
+      ]),
+    );
   }
-  return tokens;
+
+  /** Tokens of a text, in order, not overlapping. Linear in the length of the text; never throws. */
+  tokenize(text: string): Token[] {
+    const tokens: Token[] = [];
+    const { normalizes, pattern } = this.#rules;
+    const normalized: NormalizedText = normalizes ? normalize(text) : { text, start: (at) => at, end: (at) => at };
+    for (const match of normalized.text.matchAll(pattern)) {
+      const raw = match[0];
+      const group = groupOf(match);
+      const at = match.index;
+      if (group === 'word' && normalizes && unspaced.test(raw)) {
+        for (const part of raw.matchAll(unspacedParts)) push(this.#word(part[0]), at + part.index, part[0].length);
+        continue;
+      }
+      const word = wordGroups.has(group) ? this.#word(joined(group, raw)) : this.#form(group, raw);
+      if (word !== undefined) push(word, at, raw.length);
+    }
+    return tokens;
+
+    /** One character can stand for several tokens, as ⑴ does for `(1)`: those share its place. */
+    function push(word: string, at: number, length: number): void {
+      const before = tokens.at(-1);
+      const start = Math.max(normalized.start(at), before?.end ?? 0);
+      const end = normalized.end(at + length);
+      tokens.push(start < end || !before ? { word, start, end } : { word, start: before.start, end: before.end });
+    }
+  }
+
+  #form(group: string, raw: string): string | undefined {
+    const rules = this.#forms.get(group);
+    if (!rules) return raw;
+    if (rules.length === 0) return undefined;
+    return rules.find(([pattern]) => pattern.test(raw))?.[1] ?? raw;
+  }
+
+  /** The form in which a single word is counted and looked up. The humps of an identifier are told apart: `parseJSONFast` is `parse_json_fast`. */
+  #word(raw: string): string {
+    const apart = hump.test(raw) ? raw.replace(humps, '$&_') : raw;
+    const word = apart.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
+    const { contractions } = this.#rules;
+    return Object.hasOwn(contractions, word) ? contractions[word]! : word;
+  }
 }
 
-function normalize(raw: string, groups: Record<string, string | undefined>): string {
-  if (groups.word !== undefined) return normalizeWord(raw);
-  if (groups.mark !== undefined || groups.emoji !== undefined) return raw;
-  if (groups.marks !== undefined) return normalizeMarks(raw);
-  if (groups.dots !== undefined) return '...';
-  if (groups.number !== undefined) return numberToken;
-  if (groups.url !== undefined || groups.mail !== undefined) return urlToken;
-  if (groups.user !== undefined) return userToken;
-  return normalizeEmoticon(raw);
+function groupOf(match: RegExpExecArray): string {
+  const groups = match.groups!;
+  for (const name in groups) if (groups[name] !== undefined) return name;
+  return '';
 }
+
+function joined(group: string, raw: string): string {
+  if (group === 'spaced') return raw.replaceAll(' ', '');
+  return group === 'broken' ? `${raw.replace(notLetter, '').slice(0, -1)}'t` : raw;
+}
+
+const notLetter = /\P{L}+/gu;
 
 /** Three or more of a letter in a row, which are read as two. */
 export const elongation = /(\p{L})\1{2,}/gu;
-
-/** The form in which a single word is counted and looked up. The humps of an identifier are told apart: `parseJSONFast` is `parse_json_fast`. */
-function normalizeWord(raw: string): string {
-  const apart = hump.test(raw) ? raw.replace(humps, '$&_') : raw;
-  return apart.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
-}
 
 export const hump = /\p{Ll}\p{Lu}/u;
 /** Places where a part of an identifier ends: before a capital that follows a small letter or a digit, or that begins a capitalised word. */
 export const humps = /[\p{Ll}\p{N}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/gu;
 
-/** Emphasis has three steps: `!`, `!!` (any more of them) and `?!` (both, in any order). */
-function normalizeMarks(raw: string): string {
-  if (raw.length === 1) return raw;
-  const exclaims = raw.includes('!');
-  if (exclaims && raw.includes('?')) return '?!';
-  return exclaims ? '!!' : '??';
+/** Scripts that put no blanks between words. */
+const scripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar', 'Tibetan', 'Javanese']
+  .map((script) => String.raw`\p{Script=${script}}`)
+  .join('');
+export const unspaced = new RegExp(`[${scripts}ー々]`, 'u');
+/** Their characters are tokens, each with its marks: pairs and triples of them stand for words. */
+export const unspacedParts = new RegExp(String.raw`[${scripts}ー々]\p{M}*|[^${scripts}ー々]+`, 'gu');
+
+const readers: Partial<Record<TokenizerVersion, Tokenizer>> = {};
+
+/** The tokenizer of a version; the newest if none is named. */
+export function tokenizerOf(version: TokenizerVersion = tokenizerVersion): Tokenizer {
+  if (!Object.hasOwn(tokenRules, version)) throw new RangeError(`no rules for tokenizer version ${version}`);
+  return (readers[version] ??= new Tokenizer(version));
 }
 
-/** Emoticons by what their mouth says, whichever way they look: the eyes and the nose differ by habit. */
-function normalizeEmoticon(raw: string): string {
-  if (raw.startsWith('<')) return raw.includes('/') ? '</3' : '<3';
-  if (raw.startsWith('^')) return ':)';
-  if (raw.startsWith('-')) return '-_-';
-  const mirrored = /^[)(]/.test(raw);
-  const mouth = mirrored ? (raw.startsWith(')') ? '(' : ')') : raw.at(-1)!;
-  if (')]3'.includes(mouth)) return raw.startsWith(';') ? ';)' : ':)';
-  if ('(['.includes(mouth)) return raw.includes("'") ? ":'(" : ':(';
-  if (mouth === 'D' || mouth === 'P' || mouth === 'p') return mouth === 'D' ? ':d' : ':p';
-  return mouth === '/' || mouth === '\\' || mouth === '|' ? ':/' : mouth === '*' ? ':*' : ':o';
+/** Tokens of a text by the newest version. */
+export function tokenize(text: string): Token[] {
+  return tokenizerOf().tokenize(text);
 }

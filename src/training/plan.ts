@@ -77,7 +77,7 @@ export function planRun(
     wordDropout: fixed.wordDropout ?? size.wordDropout,
     pairDropout: pairs > 0 ? (fixed.pairDropout ?? size.pairDropout) : 0,
     labelSmoothing: fixed.labelSmoothing,
-    // docs/quality.md tells what it is worth
+    // docs/laboratory.md tells what it is worth
     teacherShare: taught ? 0.5 : 0,
     nGramTeacher,
     headDecay: 0,

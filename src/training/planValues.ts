@@ -30,7 +30,7 @@ export interface SizeValues {
 const medium = 3000;
 const large = 15_000;
 
-/** Starting points by the amount of data: small, medium, large. docs/quality.md tells what they were measured on. */
+/** Starting points by the amount of data: small, medium, large. docs/laboratory.md tells what they were measured on. */
 // prettier-ignore
 const bySize: { readonly [Name in keyof SizeValues]: readonly [SizeValues[Name], SizeValues[Name], SizeValues[Name]] } = {
   vocabulary:       [20_000, 20_000, 30_000],
@@ -68,7 +68,7 @@ export function sizeValues(rows: number, start?: NetworkShape): SizeValues {
 /** Rows below which a start from a model takes less noise, since there is little to learn. */
 const fewRows = 2000;
 
-/** A network that has learned already needs few passes, at the rate of any other: docs/quality.md. */
+/** A network that has learned already needs few passes, at the rate of any other: docs/laboratory.md. */
 function startedFrom(network: NetworkShape, rows: number): Partial<SizeValues> {
   const noise =
     rows < fewRows

@@ -10,6 +10,7 @@ import {
   type FileKind,
   type LanguageSyntax,
   type Passage,
+  textKindOf,
 } from '../../text/passages';
 import type { DeclaredLanguages } from './declaredLanguages';
 import { Cancelled, type ScorerClient } from './scorerClient';
@@ -125,7 +126,7 @@ export class DocumentPassages extends Disposable {
     const scan = this.#scans.get(document);
     this.#scans.delete(document);
     scan?.abort.abort();
-    if (scan?.found && document.isClosed) this.scorer.forget(scan.found);
+    if (scan?.found && document.isClosed) this.scorer.forget(scan.found, textKindOf(document.languageId));
   }
 }
 

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { Disposable, type Disposes } from '../../base/disposable';
 import { UserError } from '../../base/errors';
+import { defaultKind, type TextKind } from '../../base/textKinds';
 import { withResolvers } from '../../base/withResolvers';
 import { wrongPlace } from '../../base/wrongPlace';
 import type { DocumentTone } from '../../protocol/documentTone';
@@ -24,6 +25,8 @@ export interface ScorerPort extends Disposes {
 export interface ScoreOptions {
   /** With each word's share. */
   readonly explain: boolean;
+  /** What the texts are; feedback if it is left out. */
+  readonly kind?: TextKind | undefined;
   readonly signal?: AbortSignal;
   /** After each batch of a long list. */
   readonly onProgress?: (done: number) => void;
@@ -96,7 +99,7 @@ export class ScorerClient extends Disposable {
     if (!this.#model) await this.#named.promise;
     const verdicts = new Array<Verdict | undefined>(texts.length);
     const missing: number[] = [];
-    const model = this.#model?.key ?? '';
+    const model = this.#cacheKey(options.kind);
     texts.forEach((text, i) => {
       verdicts[i] = this.cache.get(model, text, options.explain);
       if (!verdicts[i]) missing.push(i);
@@ -107,7 +110,7 @@ export class ScorerClient extends Disposable {
       const answers = await this.#scoreBatch(asked, options);
       answers.forEach((verdict, k) => {
         verdicts[batch[k]!] = verdict;
-        if (this.#model?.key === model) this.cache.set(model, asked[k]!, verdict);
+        if (this.#cacheKey(options.kind) === model) this.cache.set(model, asked[k]!, verdict);
       });
       done += batch.length;
       options.onProgress?.(done);
@@ -122,9 +125,14 @@ export class ScorerClient extends Disposable {
     return new PassageList(answer.passages);
   }
 
+  /** Verdicts are kept by model and by what the texts are. */
+  #cacheKey(kind: TextKind = defaultKind): string {
+    return `${this.#model?.key ?? ''}\0${kind}`;
+  }
+
   /** Drops the verdicts on these texts, whose document is closed. */
-  forget(passages: PassageList): void {
-    const model = this.#model?.key ?? '';
+  forget(passages: PassageList, kind: TextKind): void {
+    const model = this.#cacheKey(kind);
     for (let index = 0; index < passages.length; index++) this.cache.delete(model, beginning(passages.text(index)));
   }
 
@@ -140,9 +148,9 @@ export class ScorerClient extends Disposable {
     return answer.tone;
   }
 
-  async #scoreBatch(texts: string[], { explain, signal }: ScoreOptions): Promise<Verdict[]> {
+  async #scoreBatch(texts: string[], { explain, signal, kind = defaultKind }: ScoreOptions): Promise<Verdict[]> {
     await this.labels();
-    const answer = await this.#cancellable({ type: 'score', id: this.#nextId++, texts, explain }, signal);
+    const answer = await this.#cancellable({ type: 'score', id: this.#nextId++, texts, explain, kind }, signal);
     if (answer.type !== 'scored' || answer.verdicts.length !== texts.length) throw this.#misfit(answer, 'score');
     return answer.verdicts;
   }

@@ -1,13 +1,17 @@
 /** The language-model tool `analyze_sentiment`: verdicts of the active model for an agent, made on this machine. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { defaultKind, textKinds } from '../../base/textKinds';
 import { UserError } from '../../base/errors';
 import { signalOf } from '../../editor/scoring/cancellation';
 import type { Foundation } from '../../editor/foundation';
 import { strongestWords, wordShares } from '../../protocol/wordShares';
 
-const input = v.object({ texts: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(200)) });
-type Input = v.InferOutput<typeof input>;
+const input = v.object({
+  texts: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(200)),
+  kind: v.optional(v.picklist(textKinds), defaultKind),
+});
+type Input = v.InferInput<typeof input>;
 
 const shownWords = 5;
 
@@ -35,7 +39,7 @@ export class AnalyzeSentiment implements vscode.LanguageModelTool<Input> {
     const { scorer, models } = this.uses;
     const { signal, dispose } = signalOf(token);
     try {
-      const verdicts = await scorer.score(parsed.output.texts, { explain: true, signal });
+      const verdicts = await scorer.score(parsed.output.texts, { explain: true, signal, kind: parsed.output.kind });
       const labels = await scorer.labels();
       const results = verdicts.map((verdict) => ({
         label: verdict.label,

@@ -1,4 +1,6 @@
 /** The analyzer in the sidebar: scores what is typed, the selection or the active file. */
+import { defaultKind, type TextKind } from '../../base/textKinds';
+import { textKindOf } from '../../text/passages';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
@@ -18,6 +20,7 @@ const progressEvery = 100;
 
 export class AnalyzerView extends Disposable implements vscode.WebviewViewProvider {
   #page: Page<ToAnalyzer, FromAnalyzer> | undefined;
+  #shown: { readonly text: string; readonly kind: TextKind } | undefined;
   #view: vscode.WebviewView | undefined;
   /** Said before the view was ever shown. */
   #waiting: ToAnalyzer[] = [];
@@ -56,8 +59,9 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
     });
   }
 
-  /** Shows the view with this text and its verdict. */
-  async showText(text: string): Promise<void> {
+  /** Shows the view with this text and its verdict, which is of a text of this kind until it is changed. */
+  async showText(text: string, kind: TextKind): Promise<void> {
+    this.#shown = { text, kind };
     await this.#reveal({ type: 'text', text });
   }
 
@@ -77,6 +81,7 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
         {
           explain: false,
           signal,
+          kind: textKindOf(document.languageId),
           onProgress: (done) => {
             if (Date.now() - told < progressEvery) return;
             told = Date.now();
@@ -136,7 +141,8 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
     this.#typing.abort();
     const { signal } = (this.#typing = new AbortController());
     try {
-      const [verdict] = await this.uses.scorer.score([text], { explain: true, signal });
+      const kind = text === this.#shown?.text ? this.#shown.kind : defaultKind;
+      const [verdict] = await this.uses.scorer.score([text], { explain: true, signal, kind });
       const labels = [...(await this.uses.scorer.labels())];
       if (verdict) this.#page?.post({ type: 'verdict', id, labels, verdict });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
 import { UserError } from '../../base/errors';
 import type { Command } from '../../editor/command';
@@ -19,5 +20,5 @@ export const scoreSelection: Command<Pick<Foundation, 'passages'> & Pick<Analysi
     .join('\n');
   const text =
     selected || ((await passages.at(document, selection.active))?.text ?? document.lineAt(selection.active).text);
-  await analyzer.showText(text.trim());
+  await analyzer.showText(text.trim(), textKindOf(document.languageId));
 };

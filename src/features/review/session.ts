@@ -1,4 +1,5 @@
 /** One file under review: its passages with their verdicts, the decisions on them, and the one that is looked at. */
+import { textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, textHash } from '../../review/decision';
@@ -146,6 +147,7 @@ export class ReviewSession extends Disposable {
     const texts = found.map(({ text }) => text);
     const verdicts = await scorer.score(texts, {
       explain: false,
+      kind: textKindOf(document.languageId),
       ...(signal && { signal }),
       onProgress: (done) => onProgress?.(done / texts.length),
     });

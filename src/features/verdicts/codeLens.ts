@@ -2,9 +2,10 @@
  * A lens over each comment or line of feedback. Ranges come at once from the cached scan; VS Code asks for the scores of
  * those in view one by one.
  */
+import type { TextKind } from '../../base/textKinds';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import type { PassageList } from '../../text/passages';
+import { type PassageList, textKindOf } from '../../text/passages';
 import { quietly } from '../../editor/scoring/cancellation';
 import { rangeOf } from '../../editor/scoring/documentPassages';
 import type { Foundation } from '../../editor/foundation';
@@ -30,6 +31,7 @@ class PassageLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
     readonly text: string,
+    readonly kind: TextKind,
   ) {
     super(range);
   }
@@ -69,7 +71,11 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
         // a heading names what others say; it has a hover, but a verdict above it would only be noise
         if (list.kind(index) === 'heading') continue;
         lenses.push(
-          new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), list.text(index)),
+          new PassageLens(
+            rangeOf(document, { start: list.start(index), end: list.end(index) }),
+            list.text(index),
+            textKindOf(document.languageId),
+          ),
         );
       }
       return lenses;
@@ -105,18 +111,18 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
 
   async resolveCodeLens(lens: PassageLens, token: vscode.CancellationToken): Promise<PassageLens | undefined> {
     const { log, scorer } = this.uses;
-    const { text } = lens;
+    const { text, kind } = lens;
     const verdict = await quietly(
       log,
       token,
-      async (signal) => (await scorer.score([text], { explain: false, signal }))[0],
+      async (signal) => (await scorer.score([text], { explain: false, signal, kind }))[0],
     );
     if (!verdict) return undefined;
     lens.command = {
       title: `$(${iconOf(verdict)})\u00a0${verdictTitle(verdict, verdictWords())}`,
       tooltip: vscode.l10n.t('Show why in the analyzer'),
       command: 'undertone.explain',
-      arguments: [text],
+      arguments: [{ text, kind }],
     };
     return lens;
   }

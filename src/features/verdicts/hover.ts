@@ -1,6 +1,6 @@
 /** The hover over a selection, a comment or a line of feedback. */
 import * as vscode from 'vscode';
-import { sentenceAt, type Passage } from '../../text/passages';
+import { type Passage, sentenceAt, textKindOf } from '../../text/passages';
 import { quietly } from '../../editor/scoring/cancellation';
 import { isFeedback, rangeOf, takesDirectives } from '../../editor/scoring/documentPassages';
 import { passageActions, selectionActions } from './hoverActions';
@@ -35,10 +35,16 @@ export class SentimentHover implements vscode.HoverProvider {
           ? passageUnder(document, position, await passages.at(document, position))
           : undefined);
       if (!target) return undefined;
-      const [verdict] = await scorer.score([target.text], { explain: true, signal });
+      const [verdict] = await scorer.score([target.text], {
+        explain: true,
+        signal,
+        kind: textKindOf(document.languageId),
+      });
       if (!verdict || verdict.words === 0) return undefined;
       const [sentence] =
-        target.sentence === undefined ? [] : await scorer.score([target.sentence], { explain: false, signal });
+        target.sentence === undefined
+          ? []
+          : await scorer.score([target.sentence], { explain: false, signal, kind: textKindOf(document.languageId) });
       const content = { verdict, sentence, labels: await scorer.labels(), model: models.active.name };
       const markdown = new vscode.MarkdownString(verdictMarkdown(content, verdictWords()), true);
       markdown.supportHtml = true;

@@ -1,4 +1,5 @@
 /** A small verdict behind each passage, in the theme's colours for inlay hints: `▼ 87%`. */
+import { textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { quietly } from '../../editor/scoring/cancellation';
@@ -33,7 +34,7 @@ export class SentimentInlays extends Disposable implements vscode.InlayHintsProv
         .filter((index) => list.kind(index) !== 'heading');
       const verdicts = await scorer.score(
         shown.map((index) => list.text(index)),
-        { explain: false, signal },
+        { explain: false, signal, kind: textKindOf(document.languageId) },
       );
       return verdicts.map((verdict, at) => {
         const mark = markOf(verdict);

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { Verdict } from '../../protocol/scoring';
-import type { PassageList } from '../../text/passages';
+import { type PassageList, textKindOf } from '../../text/passages';
 import { logQuietly } from '../../editor/scoring/cancellation';
 import { LatestTasks } from '../../editor/scoring/latestTasks';
 import type { Foundation } from '../../editor/foundation';
@@ -137,7 +137,7 @@ export class EditorMarks extends Disposable {
     const chosen = choose(list).filter((index) => list.kind(index) !== 'heading');
     const verdicts = await this.uses.scorer.score(
       chosen.map((index) => list.text(index)),
-      { explain: false, signal },
+      { explain: false, signal, kind: textKindOf(document.languageId) },
     );
     if (document.version !== version) return undefined;
     return verdicts.map((verdict, at) => ({ verdict, line: document.positionAt(list.start(chosen[at]!)).line }));

@@ -2,6 +2,7 @@
  * A gentle linter, off by default: comments, Markdown and commit messages that read as more negative than the user's
  * threshold are reported as problems. They go when their document closes, and when the setting says so.
  */
+import { textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { Verdict } from '../../protocol/scoring';
@@ -69,7 +70,7 @@ export class NegativeText extends Disposable {
     if (signal.aborted) return;
     const verdicts = await scorer.score(
       Array.from({ length: list.length }, (_, index) => list.text(index)),
-      { explain: false, signal },
+      { explain: false, signal, kind: textKindOf(document.languageId) },
     );
     if (document.version !== version || document.isClosed || !shows('diagnostics', document)) return;
     const threshold = setting('diagnostics.threshold', document) / 100;

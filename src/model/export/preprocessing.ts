@@ -7,17 +7,11 @@
  */
 import * as v from 'valibot';
 import { type ExportFormat, exportFormats } from '../../base/choices';
-import { alphabet, doubled, inflections, longestMisspelt, shortestMisspelt, vowels } from '../../text/encoder';
-import {
-  elongation,
-  hump,
-  humps,
-  numberToken,
-  tokenizerVersion,
-  tokenPattern,
-  urlToken,
-  userToken,
-} from '../../text/tokenizer';
+import { accents, entities, optionalSigns, piece, replacements, windows1252 } from '../../text/normalization';
+import { longestPiece, longestWord, pieceMark } from '../../text/pieces';
+import { alphabet, doubled, inflections, longestMisspelt, shortestMisspelt, vowels } from '../../text/spellings';
+import { markedKinds } from '../../base/textKinds';
+import { elongation, hump, humps, tokenRules, unspaced, unspacedParts, wordGroups } from '../../text/tokenizer';
 import { idsOfNGram, type NGramTable } from '../nGramTable';
 import type { Model } from '../store';
 import { firstTableRow, tableMark, wordTableRows } from './tables';
@@ -34,46 +28,11 @@ export const exportMark = v.object({
   files: v.array(file),
 });
 
-/** Raised when a reader of today could misread a file of tomorrow; 2 is read by readers that know no n-grams, 1 by those that know no negation. */
-const preprocessingVersion = { plain: 1, withNegation: 2, withNGrams: 3 } as const;
-
 /**
- * The form of a token by the group of the pattern that it matched: the first rule whose pattern is found in it
- * gives it. No rules: the token is passed over. A group that is not named keeps its text; `word` is told apart.
+ * Raised when a reader of today could misread a file of tomorrow; 3 is read by readers that know no normalization, 2 by
+ * those that know no n-grams, 1 by those that know no negation.
  */
-const forms: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  skip: [],
-  url: [['', urlToken]],
-  mail: [['', urlToken]],
-  user: [['', userToken]],
-  number: [['', numberToken]],
-  dots: [['', '...']],
-  marks: [
-    ['^!$', '!'],
-    [String.raw`^\?$`, '?'],
-    [String.raw`!.*\?|\?.*!`, '?!'],
-    ['!', '!!'],
-    ['', '??'],
-  ],
-  emoticon: [
-    ['^</', '</3'],
-    ['^<', '<3'],
-    [String.raw`^\^`, ':)'],
-    ['^-', '-_-'],
-    [String.raw`^\).*'`, ":'("],
-    [String.raw`^\)`, ':('],
-    [String.raw`^\(`, ':)'],
-    [String.raw`^;.*[)\]3]$`, ';)'],
-    [String.raw`[)\]3]$`, ':)'],
-    [String.raw`'.*[(\[]$`, ":'("],
-    [String.raw`[(\[]$`, ':('],
-    ['D$', ':d'],
-    ['[Pp]$', ':p'],
-    [String.raw`[/\\|]$`, ':/'],
-    [String.raw`\*$`, ':*'],
-    ['', ':o'],
-  ],
-};
+const preprocessingVersion = { plain: 1, withNegation: 2, withNGrams: 3, withNormalization: 4 } as const;
 
 /** Names of an export's inputs, in order. */
 export function inputNames({ card, table }: Model): string[] {
@@ -87,11 +46,7 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
   const document = {
     producer: 'undertone',
     export: format,
-    version: table
-      ? preprocessingVersion.withNGrams
-      : rule
-        ? preprocessingVersion.withNegation
-        : preprocessingVersion.plain,
+    version: versionOf(model),
     files,
     labels: card.labels,
     /** `probabilities` are already calibrated by it: they are softmax(logits / temperature). */
@@ -100,21 +55,23 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
     surenessFloor: card.calibration.surenessFloor,
     inputs: inputNames(model),
     outputs: ['logits', 'probabilities'],
-    tokenizer: {
-      version: tokenizerVersion,
-      pattern: portable(tokenPattern.source),
-      forms,
-      /** A word in which `hump` is found gets a `_` after each match of `humps`. */
-      hump: portable(hump.source),
-      humps: portable(humps.source),
-      elongation: portable(elongation.source),
-    },
+    tokenizer: tokenizerOf(card.text.tokenizer),
     lookUp: {
       stopwords: card.text.stopwords,
       doubled: portable(doubled.source),
       inflections,
       slips: { shortest: shortestMisspelt, longest: longestMisspelt, alphabet, vowels },
+      ...(words.some((word) => word.startsWith(pieceMark)) && {
+        pieces: { mark: pieceMark, longest: longestPiece, longestWord },
+      }),
     },
+    /** Ids that come first, by the kind of a text; feedback, and a kind that the model does not tell apart, have none. */
+    kinds: Object.fromEntries(
+      markedKinds.flatMap((kind) => {
+        const id = encoder.kindId(kind);
+        return id === undefined ? [] : [[kind, id]];
+      }),
+    ),
     sequence: { length: card.text.sequenceLength, cut: card.text.cut },
     ids: {
       padding: 0,
@@ -143,20 +100,60 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
     .join(',\n')}\n}\n`;
 }
 
+function versionOf({ card, encoder, table }: Model): number {
+  if (card.text.tokenizer > 1) return preprocessingVersion.withNormalization;
+  if (table) return preprocessingVersion.withNGrams;
+  return encoder.negationRule ? preprocessingVersion.withNegation : preprocessingVersion.plain;
+}
+
+/** The tables of a tokenizer's version. */
+function tokenizerOf(version: keyof typeof tokenRules) {
+  const { pattern, forms, contractions, normalizes } = tokenRules[version];
+  return {
+    version,
+    pattern: portable(pattern.source),
+    /** By group; a group that is in neither `forms` nor `words` keeps its text. */
+    forms: Object.fromEntries(
+      Object.entries(forms).map(([group, rules]) => [group, rules.map(([rule, form]) => [portable(rule), form])]),
+    ),
+    words: [...wordGroups],
+    /** A word in which `hump` is found gets a `_` after each match of `humps`. */
+    hump: portable(hump.source),
+    humps: portable(humps.source),
+    elongation: portable(elongation.source),
+    ...(normalizes && {
+      contractions,
+      /** A word in which `unspaced` is found is cut into the matches of `unspacedParts`. */
+      unspaced: portable(unspaced.source),
+      unspacedParts: portable(unspacedParts.source),
+      normalization: {
+        piece: portable(piece.source),
+        entities,
+        accents,
+        windows1252,
+        replacements: Object.fromEntries(replacements.flatMap(([from, to]) => [...from].map((each) => [each, to]))),
+        optionalSigns: portable(optionalSigns.source),
+      },
+    }),
+  };
+}
+
 /** Two word ids, or three. */
 function nGramAt({ nGrams }: NGramTable, i: number): number[] {
   return Array.from(nGrams.subarray(idsOfNGram * i, idsOfNGram * (i + 1))).filter((id) => id !== 0);
 }
 
-/** The pattern with every class spelled out. `\s`, `\w` and `\d` mean what they mean in JavaScript. */
+/** The pattern with every class and code point spelled out. `\s`, `\w` and `\d` mean what they mean in JavaScript. */
 export function portable(source: string): string {
   let bracketed = false;
   return source.replace(
-    /\\p\{(\w+)\}|\\([swd])|\\.|[[\]]/gsu,
-    (found, property: string | undefined, letter: string | undefined) => {
+    /\\p\{(\w+(?:=\w+)?)\}|\\P\{(\w+)\}|\\u\{([\da-f]+)\}|\\u([\da-f]{4})|\\([swd])|\\.|[[\]]/gsu,
+    (found, property?: string, other?: string, point?: string, unit?: string, letter?: string) => {
       if (found === '[' || found === ']') bracketed = found === '[';
+      if (point ?? unit) return String.fromCodePoint(Number.parseInt((point ?? unit)!, 16));
       const escape = property ? `\\p{${property}}` : letter === 's' ? String.raw`\s` : undefined;
       const members = escape ? spelledOut(escape) : letter === 'w' ? 'A-Za-z0-9_' : letter === 'd' ? '0-9' : undefined;
+      if (other) return `[^${spelledOut(`\\p{${other}}`)}]`;
       if (members === undefined) return found;
       return bracketed ? members : `[${members}]`;
     },

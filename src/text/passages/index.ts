@@ -15,7 +15,7 @@ import type { LanguageSyntax } from './scan/scan';
 import { type TableOptions, tablePassages } from './table';
 
 export { type Directive, directiveComment } from './directives';
-export type { FileKind } from './languages/documents';
+export { type FileKind, textKindOf } from './languages/documents';
 export { type Insertion, leavesOut, waysToIgnore, waysToIgnoreAll } from './ignoreEdits';
 export { languageIdOfPath } from './languages/byPath';
 export { type DeclaredComments, syntaxFromDeclaration } from './languages/declared';

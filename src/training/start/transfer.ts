@@ -19,7 +19,7 @@ import { firstWordId, Vocabulary } from '../../text/vocabulary';
 import type { Examples } from '../texts/examples';
 import { logitsOf } from '../texts/logits';
 
-/** Fewer training rows than this teach less of the language than the bundled model knows; measured on 17,500: docs/quality.md. */
+/** Fewer training rows than this teach less of the language than the bundled model knows; measured on 17,500: docs/laboratory.md. */
 const mostRows = 50_000;
 /** Below this share of words known, the data is in another language than the bundled model. */
 const leastKnown = 0.6;

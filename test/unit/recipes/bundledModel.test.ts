@@ -66,10 +66,10 @@ describe('the bundled model', () => {
     ['the new version 😡', 'negative'],
   ])('reads elongation, slips of the pen and emoji: %s', (text, label) => expectLabel(text, label));
 
-  it('is at most five million bytes on the disk, and calibrated', async () => {
+  it('is at most eight million bytes on the disk, and calibrated', async () => {
     const folder = bundledModelFolder();
     const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
-    expect(bytes).toBeLessThanOrEqual(5e6);
+    expect(bytes).toBeLessThanOrEqual(8e6);
     const { labels, settings } = await readModelCard(folder);
     expect(labels).toEqual(['negative', 'neutral', 'positive']);
     expect(settings.calibrationError).toBeLessThanOrEqual(0.05);

@@ -69,7 +69,7 @@ describe('Encoder', () => {
 
   it('cuts long texts at their head, or keeps both ends', () => {
     const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const text = letters.join(' ');
+    const text = letters.join(' - ');
     expect(ids(encoderOf(letters, { sequenceLength: 4, cut: 'head' }), text)).toEqual([2, 3, 4, 5]);
     expect(ids(encoderOf(letters, { sequenceLength: 4 }), text)).toEqual([2, 3, 6, 7]);
     expect(ids(encoderOf(letters, { sequenceLength: 5 }), text)).toEqual([2, 3, 4, 6, 7]);
@@ -85,6 +85,48 @@ describe('Encoder', () => {
 
   it('refuses a tokenizer that it does not have', () => {
     expect(() => encoderOf([], { tokenizer: 99 as typeof tokenizerVersion })).toThrow(/tokenizer version 99/);
+  });
+});
+
+describe('the kind of a text', () => {
+  const words = ['good', '<comment>'];
+
+  it('comes first where the model has a token for it', () => {
+    const encoder = encoderOf(words, { sequenceLength: 2, cut: 'head' });
+    const encoded = encoder.encode('good good good', 'comment');
+    expect(encoded.map(({ id }) => id)).toEqual([3, 2, 2]);
+    expect(encoded[0]).toMatchObject({ start: 0, end: 0 });
+  });
+
+  it('is nothing where the model has none, and in feedback', () => {
+    const encoder = encoderOf(words);
+    for (const kind of ['feedback', 'commit', undefined] as const)
+      expect(encoder.encode('good', kind).map(({ id }) => id)).toEqual([2]);
+  });
+
+  it('is no word that a text could hold', () => {
+    expect(ids(encoderOf(words), '<comment> good')).toEqual([2]);
+  });
+});
+
+describe('a vocabulary with pieces', () => {
+  const encoder = encoderOf(['gut', 'un', '##gut', '##es', 'd', '##a', '漢']);
+
+  it.each<[string, number[]]>([
+    ['gut', [2]],
+    ['ungut', [3, 4]],
+    ['gutes', [2, 5]],
+    ['da', [6, 7]],
+    ['xyz', [1]],
+    ['漢gut', [8, 2]],
+  ])('reads %s as %j', (text, expected) => {
+    expect(ids(encoder, text)).toEqual(expected);
+  });
+
+  it('takes time in proportion to the length of a word', () => {
+    const before = process.cpuUsage().user;
+    encoder.encode('ungut'.repeat(50_000));
+    expect(process.cpuUsage().user - before).toBeLessThan(5e6);
   });
 });
 

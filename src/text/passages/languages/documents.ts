@@ -1,4 +1,5 @@
 /** Documents that are scored as a whole, not for their comments. */
+import type { TextKind } from '../../../base/textKinds';
 import type { Names } from './language';
 
 export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
@@ -25,3 +26,18 @@ export const fileKinds: Readonly<Record<string, FileKind>> = {
   ...others,
   ...Object.fromEntries(documents.flatMap(({ ids, kind }) => ids.split(' ').map((id) => [id, kind]))),
 };
+
+const textKindsOf: Readonly<Record<FileKind, TextKind>> = {
+  markdown: 'prose',
+  plaintext: 'feedback',
+  csv: 'feedback',
+  tsv: 'feedback',
+  jsonl: 'feedback',
+  log: 'log',
+  commitMessage: 'commit',
+};
+
+/** What the passages of a document are, by its language identifier: code is scored for its comments. */
+export function textKindOf(languageId: string): TextKind {
+  return Object.hasOwn(fileKinds, languageId) ? textKindsOf[fileKinds[languageId]!] : 'comment';
+}

@@ -139,7 +139,7 @@ describe('scorer client', () => {
       const verdicts = scorer.score(['Good.'], { explain: false });
       (await asked(threads, count)).answer();
       await verdicts;
-      scorer.forget(new PassageList(packed)); // so that it is asked again
+      scorer.forget(new PassageList(packed), 'feedback'); // so that it is asked again
     }
   });
 
