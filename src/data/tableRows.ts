@@ -1,7 +1,7 @@
 /** A table as everyone reads it, whatever file or folder it comes from: its columns, and its rows one after the other. */
 import type { Encoding } from './encoding';
 
-export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'folder';
+export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'fasttext' | 'xlsx' | 'parquet' | 'folder';
 
 export interface TableRow {
   /** The row as a user counts it: from 1, without the header. */
@@ -29,7 +29,10 @@ export interface Table {
   readonly columns: readonly string[];
   /** Size on the disk. */
   readonly bytes: number;
-  /** What was found out about the file that its owner may want to know: one sentence each. */
+  /**
+   * What was found out about the file that its owner may want to know, one sentence each; after a reading, also what
+   * was met on the way.
+   */
   readonly notes: readonly string[];
   /**
    * The rows in order. @throws UserError on the first row that cannot be read, if the file changes

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseColumns, chooseTextColumn, guessColumns, previewTable } from '../../../src/data/columns';
-import { looksLikeHeader } from '../../../src/data/header';
+import { looksLikeHeader } from '../../../src/data/layout';
 import { openTable } from '../../../src/data/table';
 import { csv, fileOf, manyRows } from './support';
 
@@ -143,7 +143,13 @@ describe('chooseColumns', () => {
 
   it('guesses what is not named, and tells', async () => {
     const chosen = await chooseColumns(await open(), { labelColumn: 'Opinion', groupColumn: 'team' });
-    expect(chosen).toEqual({ text: 1, label: 2, group: 0, notes: ['Texts are taken from the column "remark".'] });
+    expect(chosen).toEqual({
+      text: 1,
+      label: 2,
+      group: 0,
+      notes: ['Texts are taken from the column "remark".'],
+      warnings: [],
+    });
   });
 
   it('says nothing where both are named', async () => {

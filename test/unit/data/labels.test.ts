@@ -83,12 +83,12 @@ describe('mapLabels', () => {
       new Map([
         ['positive', 9],
         ['negative', 9],
-        ['positve', 1],
+        ['sarcastic', 1],
       ]),
     );
     expect(map.classes).toEqual([neg, pos]);
-    expect(map.classOf('positve')).toBeUndefined();
-    expect(map.notes.join()).toMatch(/"positve" is on one row only, which is left out/);
+    expect(map.classOf('sarcastic')).toBeUndefined();
+    expect(map.notes.join()).toMatch(/"sarcastic" is on one row only, which is left out/);
   });
 
   it('does not let one odd row change the scale', () => {
