@@ -6,6 +6,7 @@ import { exportCommand } from './export';
 import { type Arguments, describeFlags, type Flags } from './flags';
 import { inspectData } from './inspect';
 import { predict } from './predict';
+import { labelFlags, tableFlags } from './tableFlags';
 import { train } from './train';
 import { trainFlags } from './trainFlags';
 
@@ -19,8 +20,6 @@ export interface Command {
 
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
-const textColumn = { kind: 'text', help: 'column that holds the text (guessed if absent)' } as const;
-const labelColumn = { kind: 'text', help: 'column that holds the label (guessed if absent)' } as const;
 
 export const commands = {
   train: { takes: 'DATA... --out DIR', does: 'train a model on labelled texts', flags: trainFlags, run: train },
@@ -29,8 +28,8 @@ export const commands = {
     does: 'score texts, or lines from stdin',
     flags: {
       model,
-      input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' },
-      'text-column': textColumn,
+      input: { kind: 'text', help: 'a file of texts: CSV, TSV, JSONL, Excel or Parquet' },
+      ...tableFlags,
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
     },
@@ -39,15 +38,15 @@ export const commands = {
   evaluate: {
     takes: '--model DIR DATA',
     does: 'measure a model on labelled texts',
-    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, json },
+    flags: { model, ...tableFlags, ...labelFlags, json },
     run: evaluate,
   },
   inspect: {
     takes: 'DATA',
     does: "the data doctor's findings",
     flags: {
-      'text-column': textColumn,
-      'label-column': labelColumn,
+      ...tableFlags,
+      ...labelFlags,
       'test-file': { kind: 'text', help: 'look for rows that stand here too' },
       json,
     },
