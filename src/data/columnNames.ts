@@ -231,7 +231,12 @@ export function labelNameScore(name: string): number {
   const known = names().labels.get(plainName(lastOf(name))) ?? names().labels.get(plainName(name));
   const bonus = agreed.test(words) ? 1 : oneOfSeveral.test(words) ? -0.5 : 0;
   if (known !== undefined) return known + bonus;
-  return (/label|sentiment|rating|polarity|stars/.test(words) && !/text|\bid$|date/.test(words) ? 1.5 : 0) + bonus;
+  return (
+    (/label|sentiment|rating|polarity|stars|recommend|voted up|positive|liked|satisf/.test(words) &&
+    !/text|\bid$|date/.test(words)
+      ? 1.5
+      : 0) + bonus
+  );
 }
 
 /** "reviewText" and "review_text" are "review text". */

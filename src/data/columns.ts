@@ -79,7 +79,7 @@ function labelScore(name: string, content: Content, rows: number, fewColumns: bo
   const value = toned ? (numbersRated ? 3 : worth[content.evidence]) * content.tones : 0;
   if (named <= 0 && value < 3) {
     // A single number may be a label where the file is sorted.
-    if (content.distinct === 1 && content.numbers === 1 && content.length <= 3) return 0.5;
+    if (/^column \d+$/.test(name) && content.distinct === 1 && content.numbers === 1 && content.length <= 3) return 0.5;
     // Without a name, numbers that are a scale, or few short values that come again and again beside nothing but texts, may be labels.
     const scaled = toned && content.evidence === 'scale' && few && content.distinct >= 2 && content.distinctShare < 0.7;
     const own =

@@ -137,9 +137,9 @@ function words(): Lexicon {
   const among = new Map<string, { sentiment: Sentiment; languages: Set<string> }>();
   for (const [language, ofLanguage] of Object.entries(wordsByLanguage)) {
     for (const sentiment of sentimentClasses) {
-      for (const word of wordsIn(ofLanguage[sentiment].means)) means.set(plainLabel(word), sentiment);
+      for (const word of wordsIn(ofLanguage[sentiment].means)) means.set(keyOf(plainLabel(word)), sentiment);
       for (const word of wordsIn(ofLanguage[sentiment].among)) {
-        const plain = plainLabel(word);
+        const plain = keyOf(plainLabel(word));
         const known = among.get(plain);
         if (known === undefined) among.set(plain, { sentiment, languages: new Set([language]) });
         else if (known.sentiment === sentiment) known.languages.add(language);
@@ -149,10 +149,16 @@ function words(): Lexicon {
   return (lexicon = { means, among });
 }
 
+/** "Neither, nor", "teils/teils": commas and strokes within a phrase do not count. */
+function keyOf(plain: string): string {
+  return plain.replace(/\s*[,/]\s*/g, ' ');
+}
+
 /** A sentiment that a label means wherever it is. */
 export function meaningOf(plain: string): Sentiment | undefined {
   const { means } = words();
-  return means.get(plain) ?? graded(plain, (word) => means.get(word), false);
+  const key = keyOf(plain);
+  return means.get(key) ?? graded(key, (word) => means.get(word), false);
 }
 
 /** A sentiment that a label means only where all labels are of such words, and the languages in which it does. */
@@ -160,10 +166,11 @@ export function opinionOf(plain: string): Meaning | undefined {
   const { among } = words();
   const sure = meaningOf(plain);
   if (sure) return { sentiment: sure, languages: everyLanguage };
-  const own = among.get(plain);
+  const key = keyOf(plain);
+  const own = among.get(key);
   if (own) return own;
   const english = graded(
-    plain,
+    key,
     (word) => (among.get(word)?.languages.has('en') ? among.get(word)!.sentiment : undefined),
     true,
   );

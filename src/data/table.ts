@@ -24,10 +24,8 @@ import { openFolder } from './folder';
 import { openGrid } from './grid';
 import { jsonRecords } from './jsonTable';
 import { jsonShapeOf } from './jsonValues';
-import { parquetRecords } from './parquet';
 import { assertText, isParquet, isZip } from './refusals';
 import type { ReadOptions, Table, TableFormat, TableRow } from './tableRows';
-import { workbookRecords } from './xlsx';
 
 export interface OpenOptions {
   readonly delimiter?: string | undefined;
@@ -144,6 +142,8 @@ async function openJson(source: ByteSource, sample: string): Promise<Table> {
 
 async function openWorkbook(path: string, fingerprint: Fingerprint, options: OpenOptions): Promise<Table> {
   const source: ByteSource = { path, gzip: false, fingerprint, encoding: 'utf-8' };
+  // Readers of rare formats are loaded when a file needs them: the editor starts without.
+  const { workbookRecords } = await import('./xlsx');
   const { records, notes } = await workbookRecords(path, fingerprint, options.sheet);
   const grid = await openGrid(path, records, options.header, false);
   return table(source, {
@@ -156,6 +156,7 @@ async function openWorkbook(path: string, fingerprint: Fingerprint, options: Ope
 }
 
 async function openParquet(path: string, fingerprint: Fingerprint): Promise<Table> {
+  const { parquetRecords } = await import('./parquet');
   const source: ByteSource = { path, gzip: false, fingerprint, encoding: 'utf-8' };
   const records: FieldRecords = async function* (signal) {
     let line = 0;
