@@ -213,7 +213,7 @@ const noText = /\bid$|ids?\b|date|time|count|\burl\b|link|language|length|title|
 export function textNameScore(name: string): number {
   const words = spaced(name);
   if (answered.test(words)) return -2;
-  const known = names().texts.get(plainName(lastOf(name))) ?? names().texts.get(plainName(name));
+  const known = scoreOf(names().texts, name);
   if (known !== undefined) return known;
   return textWord.test(words) && !noText.test(words) ? 1.5 : 0;
 }
@@ -228,7 +228,7 @@ const oneOfSeveral = /annotator|rater|coder|worker|labell?er|judge|\b(?:a|r)\d\b
 export function labelNameScore(name: string): number {
   const words = spaced(name);
   if (predicted.test(words)) return -2;
-  const known = names().labels.get(plainName(lastOf(name))) ?? names().labels.get(plainName(name));
+  const known = scoreOf(names().labels, name);
   const bonus = agreed.test(words) ? 1 : oneOfSeveral.test(words) ? -0.5 : 0;
   if (known !== undefined) return known + bonus;
   return (
@@ -246,6 +246,12 @@ function spaced(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** A nested name is worth a little less than the same name at the top. */
+function scoreOf(scores: ReadonlyMap<string, number>, name: string): number | undefined {
+  const nested = scores.get(plainName(lastOf(name)));
+  return scores.get(plainName(name)) ?? (nested === undefined ? undefined : nested - 0.1);
 }
 
 /** Of a nested name, such as "data.text", the last part. */

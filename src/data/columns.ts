@@ -17,7 +17,7 @@ export interface ColumnGuess {
 }
 
 /** Rows looked at for a guess. */
-const sampleSize = 200;
+export const sampleSize = 200;
 
 /** @param rows the first rows' cells; a few dozen are enough */
 export function guessColumns(columns: readonly string[], rows: readonly (readonly string[])[]): ColumnGuess {
@@ -52,8 +52,10 @@ function best(scores: readonly number[]): number | undefined {
 
 /** 0 where the column cannot hold texts. A good name is worth more than longer cells. */
 function textScore(name: string, content: Content): number {
-  if (content.filled === 0 || content.numbers > 0.5 || content.technical > 0.5 || content.tones > 0.5) return 0;
+  if (content.filled === 0 || content.numbers > 0.5 || content.technical > 0.5) return 0;
   const named = textNameScore(name);
+  // A column of texts may hold none but "great" and "so sad".
+  if (content.tones > 0.5 && (named < 1.5 || content.distinctShare < 0.3)) return 0;
   const prose = Math.min(content.words / 5, 1) + Math.min(content.length / 200, 1) * 0.5 + content.distinctShare * 0.5;
   if (named <= 0 && (content.words < 1.5 || content.distinctShare < 0.2)) return 0;
   return Math.max(named + prose, 0.1);

@@ -57,7 +57,7 @@ export function findPassages(
     case 'csv':
       return tablePassages(text, options);
     case 'tsv':
-      return tablePassages(text, { delimiter: '\t', ...options });
+      return tablePassages(text, options);
     case 'jsonl':
       return jsonLinesPassages(text, options.fields);
     case 'log':

@@ -1,9 +1,10 @@
 /** String fields of JSON records, one a line, with escapes mapped back to where they stand. */
+import { guessColumns, sampleSize } from '../../data/columns';
+import { flatten } from '../../data/flatten';
 import { splitSentences } from '../sentences';
 import { MappedTextBuilder } from './mappedText';
 import type { Passage } from './passage';
 import { lines } from './plainText';
-import { pickTextName } from './textColumn';
 
 interface Field {
   /** Keys from the record's top, joined by periods. */
@@ -13,7 +14,7 @@ interface Field {
   readonly end: number;
 }
 
-/** `fields`: paths such as `text` or `review.body`. Without them: by known names, else the longest strings. */
+/** `fields`: paths such as `text` or `review.body`. Without them, the one that holds the texts is guessed. */
 export function jsonLinesPassages(text: string, fields?: readonly string[]): Passage[] {
   const wanted = new Set(fields ?? guessFields(text));
   const passages: Passage[] = [];
@@ -37,22 +38,27 @@ export function jsonLinesPassages(text: string, fields?: readonly string[]): Pas
   return passages;
 }
 
+/** The field that the reader of tables would take the texts from. */
 function guessFields(text: string): string[] {
-  const lengths = new Map<string, number>();
-  let seen = 0;
+  const records: Map<string, string>[] = [];
   for (const line of lines(text)) {
-    for (const { path, start, end } of stringFields(text, line.start, line.end))
-      lengths.set(path, (lengths.get(path) ?? 0) + end - start);
-    if (++seen === 50) break;
+    if (text.slice(line.start, line.end).trim() === '') continue;
+    records.push(fieldsOf(text, line.start, line.end));
+    if (records.length === sampleSize) break;
   }
-  const paths = [...lengths.keys()];
-  const known = pickTextName(paths);
-  if (known !== undefined) return [known];
-  const longest = paths.reduce<string | undefined>(
-    (best, path) => (best !== undefined && lengths.get(best)! >= lengths.get(path)! ? best : path),
-    undefined,
-  );
-  return longest === undefined ? [] : [longest];
+  const paths = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const rows = records.map((record) => paths.map((path) => record.get(path) ?? ''));
+  const guess = paths.length === 1 ? 0 : guessColumns(paths, rows).text;
+  return guess === undefined ? [] : [paths[guess]!];
+}
+
+/** The fields of a record; of a line that isn't JSON, what was readable before the fault. */
+function fieldsOf(text: string, from: number, to: number): Map<string, string> {
+  try {
+    return flatten(JSON.parse(text.slice(from, to)));
+  } catch {
+    return new Map([...stringFields(text, from, to)].map((field) => [field.path, text.slice(field.start, field.end)]));
+  }
 }
 
 /**
