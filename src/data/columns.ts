@@ -110,7 +110,9 @@ function alsoTexts(
   });
   if (others.length === 0) return [];
   const [holds, is] = others.length === 1 ? ['holds', 'is'] : ['hold', 'are'];
-  return [`${list(others)} ${holds} texts too and ${is} not read: --text-column names another column.`];
+  return [
+    `${list(others)} ${holds} texts too and ${is} not read; choose the text column if that is not meant (--text-column).`,
+  ];
 }
 
 function alsoLabels(
@@ -123,7 +125,9 @@ function alsoLabels(
     const { evidence, tones, distinct } = contents[column]!;
     return column !== chosen && scores[column]! >= 2.5 && tones >= 0.5 && evidence !== 'answers' && distinct >= 2;
   });
-  return others.length === 0 ? [] : [`${list(others)} could be labels too: --label-column names another column.`];
+  return others.length === 0
+    ? []
+    : [`${list(others)} could be labels too; choose the label column if one of them is meant (--label-column).`];
 }
 
 export interface Preview {

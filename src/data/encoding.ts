@@ -35,6 +35,34 @@ const otherNames: Readonly<Record<string, Encoding>> = {
   cp10000: 'macintosh',
 };
 
+/** Encodings that files are in, for pickers, and whose texts they are for. */
+export const commonEncodings: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'all languages',
+  'utf-16le': 'all languages, as Windows programs write it',
+  'windows-1252': 'Western Europe',
+  'windows-1250': 'Central Europe',
+  'windows-1251': 'Cyrillic',
+  'windows-1253': 'Greek',
+  'windows-1254': 'Turkish',
+  'windows-1255': 'Hebrew',
+  'windows-1256': 'Arabic',
+  'windows-1257': 'Baltic',
+  'windows-1258': 'Vietnamese',
+  'windows-874': 'Thai',
+  'iso-8859-2': 'Central Europe',
+  'iso-8859-5': 'Cyrillic',
+  'iso-8859-7': 'Greek',
+  'iso-8859-15': 'Western Europe with the euro sign',
+  'koi8-r': 'Russian',
+  ibm866: 'Russian, of DOS',
+  macintosh: 'Western Europe, of old Macs',
+  gb18030: 'Chinese, simplified (GBK)',
+  big5: 'Chinese, traditional',
+  shift_jis: 'Japanese',
+  'euc-jp': 'Japanese',
+  'euc-kr': 'Korean',
+};
+
 /** The encoding that a person or a program calls so; undefined where this runtime cannot decode it. */
 export function encodingNamed(name: string): Encoding | undefined {
   const plain = name.trim().toLowerCase();

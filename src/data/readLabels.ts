@@ -109,7 +109,7 @@ class Reading implements ReadLabels {
     });
     if (found.length > 0)
       this.#warn(
-        `Labels that look misspelled are read as what they resemble: ${found.join(', ')}. Correct them, or map them with --labels.`,
+        `Labels that look misspelled are read as what they resemble: ${found.join(', ')}. Correct them, or say what they mean (--labels).`,
       );
     return rest;
   }
@@ -135,7 +135,7 @@ class Reading implements ReadLabels {
     const scale = scaleOf(Math.min(...real) >= 0 ? real : values, this.kind);
     if (!scale) {
       this.#warn(
-        `The numbers in ${this.column === '' ? 'the label column' : `"${excerpt(this.column)}"`} are read as names of classes, not as a scale (${quoted(labels)}): if they are ratings, say what they mean with --labels "1=negative,…".`,
+        `The numbers in ${this.column === '' ? 'the label column' : `"${excerpt(this.column)}"`} are read as names of classes, not as a scale (${quoted(labels)}): if they are ratings, say what they mean (--labels "1=negative,…").`,
       );
       return true;
     }
@@ -230,7 +230,7 @@ class Reading implements ReadLabels {
     this.#meant(labels, meaningOf);
     if (labels.every((label) => !meaningOf(label)))
       this.notes.push(
-        `The labels are names of classes (${quoted(labels)}) and none of them is known as a tone: where they are tones, say so with --labels "A=positive,B=negative".`,
+        `The labels are names of classes (${quoted(labels)}) and none of them is known as a tone: where they are tones, say so (--labels "A=positive,B=negative").`,
       );
   }
 

@@ -144,12 +144,14 @@ async function openWorkbook(path: string, fingerprint: Fingerprint, options: Ope
   const source: ByteSource = { path, gzip: false, fingerprint, encoding: 'utf-8' };
   // Readers of rare formats are loaded when a file needs them: the editor starts without.
   const { workbookRecords } = await import('./xlsx');
-  const { records, notes } = await workbookRecords(path, fingerprint, options.sheet);
+  const { records, notes, sheets, sheet } = await workbookRecords(path, fingerprint, options.sheet);
   const grid = await openGrid(path, records, options.header, false);
   return table(source, {
     format: 'xlsx',
     header: grid.layout.headers > 0,
     columns: grid.layout.columns,
+    sheets,
+    sheet,
     notes: [...notes, ...grid.layout.notes],
     read: (read, onEnd, met) => grid.rows(read, onEnd, met),
   });
@@ -175,6 +177,8 @@ async function openParquet(path: string, fingerprint: Fingerprint): Promise<Tabl
 interface TableParts {
   format: TableFormat;
   delimiter?: string;
+  sheets?: readonly string[];
+  sheet?: string;
   header: boolean;
   columns: readonly string[];
   notes: readonly string[];
@@ -189,7 +193,7 @@ function table(source: ByteSource, { read, notes, ...parts }: TableParts): Table
   const tellGuess = (encoding: Encoding) =>
     met.set(
       'encoding',
-      `The file is not UTF-8; judging by its letters it is read as ${encoding}: --encoding names another.`,
+      `The file is not UTF-8; judging by its letters it is read as ${encoding}; choose another encoding if that is wrong (--encoding).`,
     );
   if (source.guessed) tellGuess(source.encoding!);
   const onEnd = (end: ReadResult) => {

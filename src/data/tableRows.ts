@@ -27,6 +27,9 @@ export interface Table {
   /** False where the first line is a row and the columns have made-up names. */
   readonly header: boolean;
   readonly columns: readonly string[];
+  /** Of a workbook, the names of the sheets that are not hidden, and which one is read. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string;
   /** Size on the disk. */
   readonly bytes: number;
   /**

@@ -80,7 +80,7 @@ export const textChecks: readonly TextCheck[] = [
     besides: true,
     is: (text) => wrongLetters.test(text),
     message: (count) =>
-      `${rowsOf(count)} with letters that look read in the wrong encoding ("donÕt", "Ïðèâåò"): name the right one with --encoding, or export the file again as UTF-8.`,
+      `${rowsOf(count)} with letters that look read in the wrong encoding ("donÕt", "Ïðèâåò"): name the right one (--encoding), or export the file again as UTF-8.`,
   },
   {
     code: 'damaged-encoding',

@@ -13,7 +13,7 @@ export async function workbookRecords(
   path: string,
   fingerprint: Fingerprint,
   wished: string | undefined,
-): Promise<{ records: Records; notes: string[] }> {
+): Promise<{ records: Records; notes: string[]; sheets: string[]; sheet: string }> {
   const archive = await Archive.open(path);
   try {
     const workbook = await readWorkbook(path, archive);
@@ -22,7 +22,7 @@ export async function workbookRecords(
     const notes =
       others.length > 0 && wished === undefined
         ? [
-            `Read the sheet "${sheet.name}"; ${others.length === 1 ? 'the other one is' : 'the others are'} ${sheetNames(others)}: --sheet names another.`,
+            `Read the sheet "${sheet.name}"; ${others.length === 1 ? 'the other one is' : 'the others are'} ${sheetNames(others)}; choose another sheet if it is meant (--sheet).`,
           ]
         : [];
     const records: Records = async function* ({ signal }) {
@@ -39,7 +39,12 @@ export async function workbookRecords(
       }
       await assertStill(path, fingerprint);
     };
-    return { records, notes };
+    return {
+      records,
+      notes,
+      sheets: workbook.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name),
+      sheet: sheet.name,
+    };
   } finally {
     await archive.close();
   }
