@@ -9,6 +9,7 @@ import { jsonLinesPassages } from './jsonLines';
 import { languages } from './languages';
 import { logPassages } from './log';
 import { markdownPassages } from './markdown';
+import { notebookPassages } from './notebook';
 import type { Passage } from './passage';
 import { plainTextPassages } from './plainText';
 import type { LanguageSyntax } from './scan/scan';
@@ -62,6 +63,11 @@ export function findPassages(
       return jsonLinesPassages(text, options.fields);
     case 'log':
       return logPassages(text);
+    case 'notebook':
+      return notebookPassages(text, (cell, id) => {
+        const ofCell = languageById(id);
+        return ofCell === undefined || ofCell === 'notebook' ? [] : findPassages(cell, ofCell, options);
+      });
     case 'commitMessage':
       return commitPassages(text, includeIgnored);
     default:

@@ -6,7 +6,7 @@ import { MappedTextBuilder } from './mappedText';
 import type { Passage } from './passage';
 import { lines } from './plainText';
 
-interface Field {
+export interface Field {
   /** Keys from the record's top, joined by periods. */
   readonly path: string;
   /** Offsets between the quotes. */
@@ -65,7 +65,7 @@ function fieldsOf(text: string, from: number, to: number): Map<string, string> {
  * The string values of the objects on a line, by a scanner without recursion. Array elements carry their
  * array's path. A line that isn't JSON gives what was readable before the fault.
  */
-function* stringFields(text: string, from: number, to: number): Generator<Field> {
+export function* stringFields(text: string, from: number, to: number): Generator<Field> {
   /** For each open bracket: the path within it, and whether it is an object. */
   const open: { path: string; object: boolean }[] = [];
   let key: string | undefined;
@@ -113,8 +113,12 @@ function stringEnd(text: string, from: number, to: number): number {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-function decoded(text: string, { start, end }: Field): ReturnType<MappedTextBuilder['build']> {
-  const builder = new MappedTextBuilder(text);
+function decoded(text: string, field: Field): ReturnType<MappedTextBuilder['build']> {
+  return appendDecoded(new MappedTextBuilder(text), text, field).build();
+}
+
+/** Adds what a string in quotes says, with its escapes taken back. */
+export function appendDecoded(builder: MappedTextBuilder, text: string, { start, end }: Field): MappedTextBuilder {
   let from = start;
   for (const { index, 0: escape, 1: hex } of text.slice(start, end).matchAll(/\\(?:u([\da-fA-F]{4})|[^])/g)) {
     const at = start + index;
@@ -122,5 +126,5 @@ function decoded(text: string, { start, end }: Field): ReturnType<MappedTextBuil
     from = at + escape.length;
     builder.decode(hex ? String.fromCharCode(parseInt(hex, 16)) : (ESCAPES[escape[1]!] ?? escape[1]!), at, from);
   }
-  return builder.copy(from, end).build();
+  return builder.copy(from, end);
 }

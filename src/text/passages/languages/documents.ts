@@ -1,7 +1,7 @@
 /** Documents that are scored as a whole, not for their comments. */
 import type { Names } from './language';
 
-export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
+export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage' | 'notebook';
 
 export const documents: readonly (Names & { readonly kind: FileKind })[] = [
   {
@@ -14,6 +14,7 @@ export const documents: readonly (Names & { readonly kind: FileKind })[] = [
   { ids: 'tsv', extensions: 'tsv tab', kind: 'tsv' },
   { ids: 'jsonl jsonlines ndjson', extensions: 'jsonl ndjson', kind: 'jsonl' },
   { ids: 'log', extensions: 'log', kind: 'log' },
+  { ids: 'jupyter', extensions: 'ipynb', kind: 'notebook' },
   { ids: 'git-commit scminput', files: 'commit_editmsg merge_msg', kind: 'commitMessage' },
 ];
 
