@@ -17,7 +17,8 @@ export interface CutCells {
   line: number;
 }
 
-const state = { start: 0, plain: 1, quoted: 2, quoteSeen: 3, escaped: 4, closed: 5 } as const;
+/** Where in a cell a byte is. */
+const [atStart, plain, quoted, quoteSeen, escaped, closed] = [0, 1, 2, 3, 4, 5] as const;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
@@ -36,7 +37,7 @@ export async function* cutCells(
   const codeOf = (c: string | null) => (c === null ? -1 : c.charCodeAt(0));
   const [delimiter, quote, escape] = [codeOf(dialect.delimiter), codeOf(dialect.quote), codeOf(dialect.escape)];
   const [quoteByte, newlineByte] = [Buffer.from([Math.max(quote, 0)]), Buffer.from([newline])];
-  let at: number = state.start;
+  let at: number = atStart;
   let length = 0;
   let dropping = false;
   let line = 1;
@@ -47,39 +48,39 @@ export async function* cutCells(
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
       if (byte === newline) line++;
-      if (at === state.quoteSeen) {
+      if (at === quoteSeen) {
         // A doubled quote belongs to the cell; a single one has closed it.
-        at = byte === quote ? state.quoted : state.closed;
-        if (at === state.quoted) continue;
+        at = byte === quote ? quoted : closed;
+        if (at === quoted) continue;
         if (dropping) {
           kept.push(quoteByte);
           dropping = false;
           from = i;
         }
       }
-      if (at === state.escaped) {
-        at = state.quoted;
+      if (at === escaped) {
+        at = quoted;
         continue;
       }
-      if (at === state.quoted) {
-        if (byte === escape && escape === quote) at = state.quoteSeen;
-        else if (byte === escape) at = state.escaped;
+      if (at === quoted) {
+        if (byte === escape && escape === quote) at = quoteSeen;
+        else if (byte === escape) at = escaped;
         else if (byte === quote) {
-          at = state.closed;
+          at = closed;
           if (dropping) {
             dropping = false;
             from = i;
           }
         } else if (dropping && byte === newline) kept.push(newlineByte);
-        if (at !== state.quoted) continue;
+        if (at !== quoted) continue;
       } else if (byte === delimiter || byte === newline || (byte === carriageReturn && dialect.carriageReturns)) {
         if (dropping) from = i;
         dropping = false;
-        at = state.start;
+        at = atStart;
         length = 0;
         cellLine = line;
         continue;
-      } else if (at === state.start) at = byte === quote ? state.quoted : state.plain;
+      } else if (at === atStart) at = byte === quote ? quoted : plain;
       length++;
       // A character is not torn: its first byte decides for all.
       if (length > longestCell && !dropping && (byte & 0xc0) !== 0x80) {

@@ -44,7 +44,7 @@ export async function openGrid(
   if (first.length === 0)
     throw new UserError('input', `${path} is empty: choose a file with a text and a label column.`);
   const layout = layoutOf(first, header);
-  const headers = first.slice(layout.above, layout.above + layout.headers).map(keyOf);
+  const headers = first.slice(layout.above, layout.above + layout.headers);
   return {
     layout,
     rows: async function* ({ signal, limit = Infinity }, onEnd, notes) {
@@ -56,7 +56,7 @@ export async function openGrid(
       for await (const raw of records({ headerRecords: before, signal, onEnd })) {
         if (record++ < before) continue;
         // Joined files repeat their header.
-        if (headers.length > 0 && raw.cells.length > 1 && headers.includes(keyOf(raw.cells))) {
+        if (raw.cells.length > 1 && headers.some((header) => isSame(header, raw.cells))) {
           if (met.repeated++ === 0) met.repeatedLine = raw.line;
           continue;
         }
@@ -79,8 +79,8 @@ export async function openGrid(
   };
 }
 
-function keyOf(cells: readonly string[]): string {
-  return cells.map((cell) => cell.trim()).join('\u001f');
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((cell, i) => cell.trim() === b[i]!.trim());
 }
 
 /** Exactly `width` cells: short rows are filled up, cells too many are refused unless they are empty. */
