@@ -26,6 +26,8 @@ const supersets: Readonly<Record<string, Encoding>> = {
   'ISO-8859-8': 'windows-1255',
   GB18030: 'gb18030',
 };
+/** Encodings of the same letters but for a few, between which the looks decide. */
+const twins: Readonly<Record<Encoding, Encoding>> = { 'iso-8859-7': 'windows-1253', 'windows-1253': 'iso-8859-7' };
 /** How much the detector's confidence of 1 weighs against one point of plausibility per letter. */
 const detectorWeight = 0.6;
 
@@ -36,7 +38,8 @@ export function guessEncoding(bytes: Buffer): Encoding {
   for (const { name, confidence: percent } of analyse(sample)) {
     const encoding = supersets[name] ?? encodingNamed(name);
     if (encoding === undefined || encoding.startsWith('utf-')) continue;
-    confidence.set(encoding, Math.max(confidence.get(encoding) ?? 0, percent / 100));
+    for (const each of [encoding, twins[encoding] ?? encoding])
+      confidence.set(each, Math.max(confidence.get(each) ?? 0, percent / 100));
   }
   let best: Encoding = 'windows-1252';
   let highest = -Infinity;
@@ -98,7 +101,7 @@ function fit(c: string, before: string, after: string): number {
     if (upper.test(c) && (lower.test(before) || (!inWord && !goesOn))) return -1;
     return 1;
   }
-  if (apostrophe.test(c)) return inWord || goesOn ? 1 : 0;
+  if (apostrophe.test(c)) return inWord ? 1 : goesOn ? 0.5 : 0;
   if (opening.test(c)) return inWord ? -0.5 : 1;
   if (typographic.test(c)) return inWord && goesOn ? -0.5 : 1;
   return inWord && goesOn ? -1 : -0.2;

@@ -190,9 +190,8 @@ function graded(plain: string, of: (word: string) => Sentiment | undefined, turn
   if (turns) {
     for (const negation of negations) {
       if (!plain.startsWith(`${negation} `)) continue;
-      const turned = of(plain.slice(negation.length + 1));
       // "not bad" is anything.
-      return turned === 'positive' ? 'negative' : undefined;
+      if (of(plain.slice(negation.length + 1)) === 'positive') return 'negative';
     }
   }
   for (const degree of degrees) {

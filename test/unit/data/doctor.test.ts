@@ -34,12 +34,45 @@ describe('inspect', () => {
     ['twice encoded text', ['cafÃ© is fine,positive', 'donâ€™t like it,negative'], 'damaged-encoding', 2, [201, 202]],
     ['markup', ['a<br />b is fine,positive', 'x &amp; y is not,negative'], 'markup', 2, [201, 202]],
     ['rows without a label', ['nothing said here,'], 'unlabelled', 1, []],
+    [
+      'links alone',
+      ['https://t.example/x1,positive', '@anna https://t.example/x2,negative'],
+      'near-empty',
+      2,
+      [201, 202],
+    ],
+    ['errors of spreadsheets', ['#NAME?,positive'], 'near-empty', 1, [201]],
+    ['bytes of Python', ["b'so \\xe2\\x80\\x99 sad',negative"], 'damaged-encoding', 1, [201]],
+    ['letters of Mac Roman', ['I donÕt like the ÒnewÓ one,negative'], 'damaged-encoding', 1, [201]],
+    ['Cyrillic read as Latin letters', ['Ïðèâåò îò ìåíÿ,positive'], 'damaged-encoding', 1, [201]],
+    ['UTF-8 read as Cyrillic', ['РџСЂРёРІРµС‚ РѕС‚ меня,positive'], 'damaged-encoding', 1, [201]],
+    [
+      'passed-on messages',
+      ['RT @anna: Same words here https://t.example/1,positive', '@ben same words here,positive'],
+      'duplicates',
+      1,
+      [201, 202],
+    ],
   ])('finds %s', async (_, rows, code, count, examples) => {
     const { findings } = await inspect(await table([...manyRows(200), ...rows]));
     const found = finding(findings, code);
     expect(found?.count).toBe(count);
     expect(found?.examples.map((e) => e.row)).toEqual(expect.arrayContaining(examples));
     expect(found?.message).toMatch(/\.$/);
+  });
+
+  it('finds labels that the texts give away, and columns that say the same', async () => {
+    const rows = manyRows(60).map((row) => {
+      const [said, label] = row.split(',');
+      return `${label}: ${said},${label},${label === 'positive' ? 'up' : 'down'}`;
+    });
+    const { findings } = await inspect(await table(rows, 'text,label,arrow'));
+    expect(
+      findings.filter(({ code }) => code === 'leaked-label').map(({ severity, count }) => [severity, count]),
+    ).toEqual([
+      ['warning', 60],
+      ['info', 60],
+    ]);
   });
 
   it('tells as what class each label is read, its spellings as one', async () => {
