@@ -9,6 +9,7 @@ import { KeyedRows } from '../keyedRows';
 import type { Table } from '../tableRows';
 import { rowsOf, Sighting, type Finding, type Found } from './findings';
 import { classCounts, countLabel, idOf, judgeSizes, labelMapOf, labelsSeen, type LabelSeen } from './labels';
+import { LanguageSample } from './languages';
 import { LeakedLabels } from './leakedLabels';
 import { Lengths, LongTexts, wordsIn } from './lengths';
 import { judgeLeak, judgeRepeats } from './repeats';
@@ -49,6 +50,7 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
   const lengths = new Lengths();
   const over = new LongTexts();
   const leaked = new LeakedLabels(table.columns, columns.text, columns.label);
+  const sample = new LanguageSample();
   const seen = textChecks.map(() => new Sighting());
   const labelIds = new Map<string, number>();
   let rows = 0;
@@ -64,6 +66,7 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
       if (besides && i !== found && is(text, words)) seen[i]!.add(row, text, label);
     if (words > longText) over.add(row, words, text, label);
     leaked.add(row, cells);
+    sample.add(row, text, label);
     if (text.trim() !== '') keyed.add(duplicateKey(text), row, idOf(labelIds, label));
   }
 
@@ -91,6 +94,7 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
     overLong,
     `${rowsOf(overLong.count)} of over ${limit} words: training cuts texts to its sequence length, so shorten them or raise that length if their ends matter.`,
   );
+  await sample.judge(found, options.signal);
   const rank = { error: 0, warning: 1, info: 2 };
   findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
   return {

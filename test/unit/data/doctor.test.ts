@@ -61,6 +61,38 @@ describe('inspect', () => {
     expect(found?.message).toMatch(/\.$/);
   });
 
+  it.each<[string, string[], string | undefined]>([
+    [
+      'German',
+      ['Die neue Suche findet schnell, was ich meine', 'Seit dem Update kann ich mich nicht mehr anmelden'],
+      'German (100%)',
+    ],
+    ['Japanese', ['新しい画面はとても使いやすいです', 'アップデートしてからログインできません'], 'Japanese (100%)'],
+    [
+      'English and Spanish',
+      ['The new search quickly finds what I was looking for', 'La nueva pantalla es muy lenta y no me gusta nada'],
+      'English (50%), Spanish (50%)',
+    ],
+    ['English', ['The new search quickly finds what I mean', 'I cannot log in since the last update'], undefined],
+    ['links alone', ['https://t.example/die/neue/suche/ist/gut', '@die_neue_suche_findet_schnell'], undefined],
+  ])('says which languages the bundled model does not read: %s', async (_, texts, languages) => {
+    const rows = Array.from({ length: 40 }, (__, i) => `"${texts[i % 2]!} ${i}",${i % 4 < 2 ? 'good' : 'bad'}`);
+    const found = finding((await inspect(await table(rows))).findings, 'languages');
+    if (languages === undefined) expect(found).toBeUndefined();
+    else expect(found?.message).toContain(`the texts are in ${languages}: the bundled model reads only English`);
+  });
+
+  it('stops identifying languages when the reading is stopped', async () => {
+    const stop = new AbortController();
+    const rows = Array.from(
+      { length: 40 },
+      (__, i) => `Die neue Suche findet alles sofort ${i},${i % 2 ? 'good' : 'bad'}`,
+    );
+    const inspected = inspect(await table(rows), { signal: stop.signal });
+    stop.abort(new Error('stopped here'));
+    await expect(inspected).rejects.toThrow();
+  });
+
   it('finds labels that the texts give away, and columns that say the same', async () => {
     const rows = manyRows(60).map((row) => {
       const [said, label] = row.split(',');
