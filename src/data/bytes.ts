@@ -8,7 +8,8 @@ import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { errorCode, messageOf, UserError } from '../base/errors';
 import { assertRegular } from '../base/files';
-import { EncodingFinder, toUtf8, type Encoding } from './encoding';
+import type { Encoding } from './decoders';
+import { EncodingFinder, toUtf8 } from './encoding';
 
 /** What tells one state of a file from the next without reading it. */
 export interface Fingerprint {

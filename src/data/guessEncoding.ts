@@ -5,7 +5,7 @@
  * scripts in one word speak against a reading.
  */
 import { analyse } from 'chardet';
-import { decode, encodingNamed, type Encoding } from './encoding';
+import { decode, encodingNamed, type Encoding } from './decoders';
 
 /** Bytes looked at: enough for the statistics, few enough to take some 10 ms. */
 const mostBytes = 1 << 15;

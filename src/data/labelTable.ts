@@ -245,7 +245,7 @@ export const numberWords: Readonly<Record<string, number>> = { one: 1, two: 2, t
 
 /** Cells that say that there is no label, or no text. */
 export const missingWords = words(`
-  nan, null, (null), nil, n/a, #n/a, na, <na>, n.a., n.a, \\n, ?, ??, #null!, #value!, #ref!, #name?, #div/0!, undefined, (blank),
+  nan, null, (null), nil, n/a, na, <na>, n.a., n.a, \\n, ?, ??, undefined, (blank),
   (empty), missing, not available, not applicable, not rated, unrated, no rating, not answered, no answer, unoffered,
   offered, keine angabe, k.a., k. a., sans réponse, non renseigné, sin respuesta, no contesta, nessuna risposta,
   sem resposta, geen antwoord, inget svar, brak odpowiedzi, нет ответа, 无回答, 未回答, 未评价, 無回答, 응답 없음`);

@@ -67,8 +67,12 @@ function unlisted(label: string): string {
 /** Whether a cell says that there is no label. */
 export function isMissing(label: string): boolean {
   const plain = plainLabel(label);
-  return plain === '' || missingWords.has(plain) || /^[.–—…]+$/.test(plain);
+  return plain === '' || missingWords.has(plain) || /^[.–—…]+$/.test(plain) || spreadsheetError.test(label.trim());
 }
+
+/** What Excel, in some languages, and LibreOffice show for a formula that failed or a number too wide for its cell. */
+const spreadsheetError =
+  /^(?:#(?:REF|NAME|VALUE|DIV\/0|NUM|NULL|SPILL|CALC|FIELD|BEZUG|WERT|ZAHL|VALEUR|NOM|NOMBRE|NOME|VALOR|VALORE|RIF)[!?]|#N\/[AD]|#NV|#{3,}|Err:\d{3})$/;
 
 export interface Rating {
   readonly value: number;

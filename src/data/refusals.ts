@@ -1,6 +1,6 @@
 /** What a file can be that is not text, told by its first bytes and named so that the user knows what to do. */
 import { UserError } from '../base/errors';
-import type { Encoding } from './encoding';
+import type { Encoding } from './decoders';
 
 const kinds: readonly { magic: readonly number[]; is: string; todo: string }[] = [
   { magic: [0x50, 0x4b, 0x03, 0x04], is: 'a ZIP archive', todo: 'unpack it' },

@@ -17,7 +17,8 @@ import {
 import { longestCell, type CutCells } from './cellLimit';
 import { delimitedRecords } from './delimited';
 import { delimiterHint, findDialect } from './dialect';
-import { decode, EncodingFinder, encodingNamed, encodingOf, type Encoding } from './encoding';
+import { decode, encodingNamed, type Encoding } from './decoders';
+import { EncodingFinder, encodingOf } from './encoding';
 import { fastTextColumns, fastTextRows, isFastText } from './fastText';
 import { fieldColumns, fieldRows, type FieldRecords } from './fieldTable';
 import { openFolder } from './folder';

@@ -1,5 +1,5 @@
 /** A table as everyone reads it, whatever file or folder it comes from: its columns, and its rows one after the other. */
-import type { Encoding } from './encoding';
+import type { Encoding } from './decoders';
 
 export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'fasttext' | 'xlsx' | 'parquet' | 'folder';
 

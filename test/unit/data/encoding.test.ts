@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode, encodingNamed } from '../../../src/data/encoding';
+import { decode, encodingNamed } from '../../../src/data/decoders';
 import { guessEncoding } from '../../../src/data/guessEncoding';
 import { openTable } from '../../../src/data/table';
 import { fileOf, rowsOf } from './support';

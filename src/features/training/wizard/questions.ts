@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
 import type { Preview } from '../../../data/columns';
 import type { Inspection } from '../../../data/doctor';
-import { commonEncodings } from '../../../data/encoding';
+import { commonEncodings } from '../../../data/decoders';
 import { openExtensions } from '../../../data/fileNames';
 import { sentimentClasses } from '../../../data/labels';
 import type { Table } from '../../../data/tableRows';
