@@ -172,10 +172,14 @@ function isValue(cell: string): boolean {
 
 function uniqueNames(names: readonly string[]): string[] {
   const used = new Set<string>();
+  /** The number that the next column of a name tries, so that many columns of one name take linear time. */
+  const next = new Map<string, number>();
   return names.map((name, i) => {
     const base = name.replace(/\s+/g, ' ').trim() || `column ${i + 1}`;
     let unique = base;
-    for (let n = 2; used.has(unique); n++) unique = `${base} ${n}`;
+    let n = next.get(base) ?? 2;
+    for (; used.has(unique); n++) unique = `${base} ${n}`;
+    next.set(base, n);
     used.add(unique);
     return unique;
   });
