@@ -42,6 +42,7 @@ export const targets = [
       trainer: 'src/trainer.ts',
       cli: 'src/cli.ts',
       scorerWorker: 'src/scorerWorker.ts',
+      languageWorker: 'src/languageWorker.ts',
       engineWorker: 'src/lstm/wasm/engineWorker.ts',
       benchWorker: 'src/lstm/benchWorker.ts',
     },

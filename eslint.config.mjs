@@ -10,7 +10,7 @@ const layers = {
   base: [],
   numeric: ['base'],
   text: ['base'],
-  'text/passages': ['base', 'text'],
+  'text/passages': ['base', 'text', 'data'],
   lstm: ['base', 'lstm/wasm', 'lstm/tensorflow'],
   'lstm/wasm': ['base', 'lstm'],
   'lstm/tensorflow': ['base', 'lstm'],

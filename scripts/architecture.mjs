@@ -10,7 +10,7 @@ export const architecturePicture = path.join(root, 'docs', 'images', 'architectu
 
 /** What runs by itself, and the files it starts with. */
 const programs = {
-  host: { letter: 'H', doors: ['src/extension.ts'] },
+  host: { letter: 'H', doors: ['src/extension.ts', 'src/languageWorker.ts'] },
   scorer: { letter: 'S', doors: ['src/scorerWorker.ts'] },
   trainer: { letter: 'T', doors: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'] },
   cli: { letter: 'C', doors: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },

@@ -2,7 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { messageOf } from './base/errors';
-import { decode, EncodingFinder, encodingOf } from './data/encoding';
+import { decode } from './data/decoders';
+import { EncodingFinder, encodingOf } from './data/encoding';
 import { documentTone } from './model/documentTone';
 import { TextScorer } from './model/textScorer';
 import type { ScanLanguage } from './protocol/scanning';

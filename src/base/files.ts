@@ -2,6 +2,7 @@
  * Saving so that nothing saved is ever lost or half-written: write beside, sync, rename.
  * Every call to the disk goes through `disk`, so that the fault tests can fail any one of them.
  */
+import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
@@ -21,6 +22,36 @@ export const disk = {
 };
 
 export type Bytes = Uint8Array | string;
+
+/** What is said of something that is not a file; reading it could wait for ever or never end. */
+function strangeKind(stats: Stats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isDirectory()) return 'is a folder';
+  if (stats.isFIFO()) return 'is a named pipe';
+  return stats.isSocket() ? 'is a socket' : 'is a device';
+}
+
+/** @throws UserError for a folder, a pipe, a socket or a device, before anything waits for it */
+export function assertRegular(file: string, stats: Stats): void {
+  const kind = strangeKind(stats);
+  if (kind !== undefined) throw new UserError('input', `${file} ${kind} and no regular file: name a file on the disk.`);
+}
+
+/**
+ * The text of a file that a user, a setting or another file names: a regular file of bounded size.
+ * @param mostBytes how large it can be at most
+ * @throws UserError for any other kind of entry and for a larger file; Node's own error where it cannot be read
+ */
+export async function readSmallFile(file: string, mostBytes: number): Promise<string> {
+  const stats = await disk.stat(file);
+  assertRegular(file, stats);
+  if (stats.size > mostBytes)
+    throw new UserError(
+      'input',
+      `${file} has ${Math.ceil(stats.size / 2 ** 20)} MB, and at most ${Math.ceil(mostBytes / 2 ** 20)} MB can be read here: name another file.`,
+    );
+  return disk.readFile(file, 'utf8');
+}
 
 export function sha256(...parts: Bytes[]): string {
   const hash = createHash('sha256');

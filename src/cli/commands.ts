@@ -7,6 +7,7 @@ import { exportCommand } from './export';
 import { type Arguments, describeFlags, type Flags } from './flags';
 import { inspectData } from './inspect';
 import { predict } from './predict';
+import { labelFlags, tableFlags } from './tableFlags';
 import { train } from './train';
 import { trainFlags } from './trainFlags';
 
@@ -20,9 +21,7 @@ export interface Command {
 
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
-const textColumn = { kind: 'text', help: 'column that holds the text (guessed if absent)' } as const;
 const kind = { kind: textKinds, help: 'what the texts are; feedback if it is not given' } as const;
-const labelColumn = { kind: 'text', help: 'column that holds the label (guessed if absent)' } as const;
 
 export const commands = {
   train: { takes: 'DATA... --out DIR', does: 'train a model on labelled texts', flags: trainFlags, run: train },
@@ -31,8 +30,8 @@ export const commands = {
     does: 'score texts, or lines from stdin',
     flags: {
       model,
-      input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' },
-      'text-column': textColumn,
+      input: { kind: 'text', help: 'a file of texts: CSV, TSV, JSONL, Excel or Parquet' },
+      ...tableFlags,
       kind,
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
@@ -42,15 +41,15 @@ export const commands = {
   evaluate: {
     takes: '--model DIR DATA',
     does: 'measure a model on labelled texts',
-    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, kind, json },
+    flags: { model, ...tableFlags, ...labelFlags, kind, json },
     run: evaluate,
   },
   inspect: {
     takes: 'DATA',
     does: "the data doctor's findings",
     flags: {
-      'text-column': textColumn,
-      'label-column': labelColumn,
+      ...tableFlags,
+      ...labelFlags,
       'test-file': { kind: 'text', help: 'look for rows that stand here too' },
       json,
     },

@@ -1,14 +1,17 @@
-import { UserError } from '../base/errors';
+import { excerpt, UserError } from '../base/errors';
 import { chooseColumns } from '../data/columns';
-import { mapToClasses } from '../data/labels';
+import { isMissing, mapToClasses, sentimentClasses } from '../data/labels';
 import { openTable } from '../data/table';
+import { truthOf } from '../evaluation/fileTruth';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
 import { percent } from '../evaluation/report';
+import { readModelCard } from '../model/store';
 import type { TextScorer } from '../model/textScorer';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
-import { kindOf, openModel } from './models';
+import { kindOf, modelFolder, openModel } from './models';
 import { printJson, say } from './output';
+import { reading, textFlag } from './tableFlags';
 
 /** Texts scored at a time. */
 const batchRows = 512;
@@ -19,45 +22,78 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
   if (file === undefined || more.length > 0)
     throw new UserError(
       'input',
-      'Evaluation takes one file: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.',
+      'Evaluation takes one file: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
   const scorer = await openModel(values.model);
+  const explicit = { ...(await namesOf(values.model)), ...(values.labels as Record<string, string> | undefined) };
   const started = performance.now();
-  const { probabilities, labels } = await scoreTable(scorer, file, values);
-  if (labels.length === 0)
-    throw new UserError('input', `${file} has no labelled rows: choose another file or label column.`);
-  const classes = scorer.labels.length;
+  const { probabilities, labels: written, column, notes } = await scoreTable(scorer, file, values);
   const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const map = mapToClasses(counts, scorer.labels);
-  const truth = Int32Array.from(labels, (label) => map.classOf(label) ?? noClass);
-  const metrics = metricsOf(truth, argmaxRows(probabilities, classes), scorer.labels);
-  const present = classesIn(truth);
-  const { accuracy, macroF1 } = metricsOf(truth, argmaxRows(probabilities, classes, present), scorer.labels);
+  for (const label of written) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const map = mapToClasses(counts, scorer.labels, explicit, column);
+  // Cells without a label, and those that are no single label, are not measured, as they are not trained on.
+  const kept = written.flatMap((label, row) => (map.nameOf(label) === undefined ? [] : row));
+  const labels = kept.map((row) => written[row]!);
+  for (const note of notes) if (values.json !== true) say(note);
+  for (const note of map.notes) say(note);
+  if (labels.length === 0)
+    throw new UserError(
+      'input',
+      `${file} has no labelled rows in "${excerpt(column)}": choose another file, or another column with --label-column.`,
+    );
+  if (labels.every((label) => map.classOf(label) === undefined))
+    throw new UserError(
+      'input',
+      `None of the labels in "${excerpt(column)}" of ${file} is a class of the model (${scorer.labels.join(', ')}): say what they mean with --labels "A=${scorer.labels[0]!},B=${scorer.labels.at(-1)!}", or choose another column with --label-column.`,
+    );
+  const classes = scorer.labels.length;
+  const scores = rowsOf(probabilities, classes, kept);
+  const { labels: all, truth } = truthOf(
+    labels.map((label) => map.nameOf(label)!),
+    scorer.labels,
+    sentimentClasses,
+  );
+  const metrics = metricsOf(truth, argmaxRows(scores, classes), all);
+  const present = classesIn(truth).filter((c) => c < classes);
+  const known = truth.map((c) => (c < classes ? c : noClass));
+  const { accuracy, macroF1 } = metricsOf(known, argmaxRows(scores, classes, present), scorer.labels);
   const result = {
     ...metrics,
-    calibrationError: calibrationOf(truth, probabilities, classes).error,
+    calibrationError: calibrationOf(known, scores, classes).error,
     ...(present.length > 0 && present.length < classes && { among: { accuracy, macroF1 } }),
     seconds: Math.round(performance.now() - started) / 1000,
   };
-  for (const note of map.notes) say(note);
   if (values.json === true) printJson(result);
   else process.stdout.write(readable(result));
   return 0;
+}
+
+/** What the user said at the training that labels mean. */
+async function namesOf(model: Arguments['values'][string]): Promise<Record<string, string>> {
+  return (await readModelCard(modelFolder(model))).data.labelNames ?? {};
+}
+
+function rowsOf(probabilities: Float64Array, classes: number, rows: readonly number[]): Float64Array {
+  const kept = new Float64Array(rows.length * classes);
+  for (const [i, row] of rows.entries())
+    kept.set(probabilities.subarray(row * classes, (row + 1) * classes), i * classes);
+  return kept;
 }
 
 async function scoreTable(
   scorer: TextScorer,
   file: string,
   values: Arguments['values'],
-): Promise<{ probabilities: Float64Array; labels: string[] }> {
-  const table = await openTable(file);
-  const wish = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
-  const columns = await chooseColumns(table, { textColumn: wish('text-column'), labelColumn: wish('label-column') });
-  if (values.json !== true) for (const note of [...table.notes, ...columns.notes]) say(note);
+): Promise<{ probabilities: Float64Array; labels: string[]; column: string; notes: readonly string[] }> {
+  const table = await openTable(file, reading(values));
+  const columns = await chooseColumns(table, {
+    textColumn: textFlag(values, 'text-column'),
+    labelColumn: textFlag(values, 'label-column'),
+  });
   const kind = kindOf(values.kind);
   const probabilities: number[] = [];
   const labels: string[] = [];
+  let unlabelled = 0;
   let texts: string[] = [];
   const flush = (): void => {
     for (const { scores } of scorer.score(texts, false, kind))
@@ -66,13 +102,21 @@ async function scoreTable(
   };
   for await (const { cells } of table.rows()) {
     const label = (cells[columns.label] ?? '').trim();
-    if (label === '') continue;
+    if (isMissing(label)) {
+      unlabelled++;
+      continue;
+    }
     labels.push(label);
     texts.push(cells[columns.text] ?? '');
     if (texts.length === batchRows) flush();
   }
   flush();
-  return { probabilities: Float64Array.from(probabilities), labels };
+  const notes = [...table.notes, ...columns.notes, ...columns.warnings];
+  if (unlabelled > 0)
+    notes.push(
+      `${unlabelled === 1 ? '1 row' : `${unlabelled} rows`} without a label ${unlabelled === 1 ? 'is' : 'are'} not measured.`,
+    );
+  return { probabilities: Float64Array.from(probabilities), labels, column: table.columns[columns.label]!, notes };
 }
 
 function readable(result: {

@@ -40,11 +40,11 @@ export function parseFlags(args: readonly string[], flags: Flags): Arguments {
       strict: true,
     });
   } catch (error) {
+    const [what] = messageOf(error).split('\n');
+    const dashed = args.find((arg) => /^-{1,2}[^-\w]|^-\d|^-.*\s/.test(arg));
     throw new UserError(
       'input',
-      `${messageOf(error)
-        .split('\n')[0]!
-        .replace(/\. .*$/s, '')}: see undertone --help for what each command takes.`,
+      `${what!.replace(/\. .*$/s, '')}: ${dashed === undefined ? '' : 'put -- before texts that begin with a dash, or '}see undertone --help for what each command takes.`,
     );
   }
   const values: Record<string, FlagValue | undefined> = {};

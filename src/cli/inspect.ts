@@ -3,6 +3,7 @@ import { inspect } from '../data/doctor';
 import { openTable } from '../data/table';
 import type { Arguments } from './flags';
 import { printJson } from './output';
+import { reading, textFlag } from './tableFlags';
 
 /** `undertone inspect DATA`: the data doctor's findings. */
 export async function inspectData({ values, positionals }: Arguments): Promise<number> {
@@ -10,14 +11,14 @@ export async function inspectData({ values, positionals }: Arguments): Promise<n
   if (file === undefined || more.length > 0)
     throw new UserError(
       'input',
-      'Inspection takes one file: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.',
+      'Inspection takes one file: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
-  const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
-  const testFile = text('test-file');
-  const inspection = await inspect(await openTable(file), {
-    textColumn: text('text-column'),
-    labelColumn: text('label-column'),
-    testTable: testFile === undefined ? undefined : await openTable(testFile),
+  const testFile = textFlag(values, 'test-file');
+  const inspection = await inspect(await openTable(file, reading(values)), {
+    textColumn: textFlag(values, 'text-column'),
+    labelColumn: textFlag(values, 'label-column'),
+    labels: values.labels as Record<string, string> | undefined,
+    testTable: testFile === undefined ? undefined : await openTable(testFile, reading(values)),
   });
   if (values.json === true) {
     printJson(inspection);

@@ -1,4 +1,5 @@
 import readline from 'node:readline';
+import { excerpt } from '../base/errors';
 import { chooseTextColumn } from '../data/columns';
 import { openTable } from '../data/table';
 import { percent } from '../evaluation/report';
@@ -7,6 +8,7 @@ import type { Verdict } from '../protocol/scoring';
 import type { Arguments } from './flags';
 import { kindOf, openModel } from './models';
 import { printJson, say } from './output';
+import { reading, textFlag } from './tableFlags';
 
 /** Texts scored at a time: enough for full tiles, few enough that a pipe sees its lines soon. */
 const batchRows = 512;
@@ -21,7 +23,7 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
     positionals.length > 0
       ? positionals
       : typeof values.input === 'string'
-        ? textsOf(values.input, values['text-column'])
+        ? textsOf(values.input, values)
         : linesOfStdin();
   let batch: string[] = [];
   const flush = (): void => {
@@ -40,10 +42,14 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
   return 0;
 }
 
-async function* textsOf(file: string, column: unknown): AsyncGenerator<string> {
-  const table = await openTable(file);
-  const text = await chooseTextColumn(table, typeof column === 'string' ? column : undefined);
+async function* textsOf(file: string, values: Arguments['values']): AsyncGenerator<string> {
+  const table = await openTable(file, reading(values));
+  const wish = textFlag(values, 'text-column');
+  const text = await chooseTextColumn(table, wish);
+  if (wish === undefined && table.columns.length > 1 && values.json !== true)
+    say(`Texts are taken from the column "${excerpt(table.columns[text]!)}".`);
   for await (const { cells } of table.rows()) yield cells[text] ?? '';
+  if (values.json !== true) for (const note of table.notes) say(note);
 }
 
 async function* linesOfStdin(): AsyncGenerator<string> {

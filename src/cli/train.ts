@@ -14,7 +14,7 @@ export async function train({ values, positionals }: Arguments): Promise<number>
   if (positionals.length === 0)
     throw new UserError(
       'input',
-      'There is no data to train on: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.',
+      'There is no data to train on: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
   if (typeof values.out !== 'string')
     throw new UserError('input', 'There is no place for the model: name its folder with --out.');

@@ -7,7 +7,9 @@ import { createReadStream, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { EncodingFinder, toUtf8, type Encoding } from './encoding';
+import { assertRegular } from '../base/files';
+import type { Encoding } from './decoders';
+import { EncodingFinder, toUtf8 } from './encoding';
 
 /** What tells one state of a file from the next without reading it. */
 export interface Fingerprint {
@@ -40,10 +42,13 @@ export function unreadable(path: string, error: unknown): UserError {
   }
 }
 
+/** @throws UserError where there is neither a file nor a folder: a pipe or a device could keep a reader waiting */
 export async function statOf(path: string): Promise<Stats> {
-  return stat(path).catch((error: unknown) => {
+  const stats = await stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
+  if (!stats.isDirectory()) assertRegular(path, stats);
+  return stats;
 }
 
 /** @throws UserError if the file is not what it was */
@@ -137,10 +142,14 @@ export interface ByteSource {
   readonly fingerprint: Fingerprint;
   /** Told by a byte-order mark or by the user; otherwise found on the way. */
   readonly encoding: Encoding | undefined;
+  /** Whether that was concluded from the letters. */
+  readonly guessed?: boolean;
 }
 
 export interface ReadResult {
   encoding: Encoding;
+  /** Whether the encoding was concluded from the letters. */
+  guessed: boolean;
   /** SHA-256 of the file as it lies on the disk, hexadecimal; only after the last byte. */
   sha256: string;
 }
@@ -160,7 +169,7 @@ export async function* utf8Chunks(
     yield chunk;
   }
   await assertStill(source.path, source.fingerprint);
-  onEnd?.({ encoding: finder.found, sha256: hash.digest('hex') });
+  onEnd?.({ encoding: finder.found, guessed: finder.guessed, sha256: hash.digest('hex') });
 }
 
 /** SHA-256 of a file as it lies on the disk, hexadecimal. */

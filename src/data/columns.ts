@@ -1,7 +1,8 @@
 /** Which columns hold the texts and the labels: guessed by name and content, for the user to confirm. */
 import { excerpt, UserError } from '../base/errors';
-import { labelNames, plainName, textNames } from './header';
-import { isMissing, isSentimentWord, plainLabel } from './labels';
+import { contentOf, type Content } from './columnContent';
+import { labelNameScore, plainName, textNameScore } from './columnNames';
+import { kindOf } from './readLabels';
 import { openTable, type OpenOptions } from './table';
 import type { Table, TableRow } from './tableRows';
 
@@ -9,101 +10,124 @@ export interface ColumnGuess {
   /** Positions in the table's columns. */
   readonly text?: number;
   readonly label?: number;
-  /** What was guessed, and by what: one sentence each. */
+  /** What was guessed: one sentence each. */
   readonly notes: readonly string[];
+  /** Other columns that might be meant for the texts and for the labels: one sentence each. */
+  readonly others: { readonly text: readonly string[]; readonly label: readonly string[] };
 }
 
 /** Rows looked at for a guess. */
-const sampleSize = 200;
-/** Characters looked at of a cell. */
-const cellSample = 1000;
-
-interface Content {
-  /** Characters a cell, on average over the cells that are not empty. */
-  length: number;
-  words: number;
-  /** Share of the cells that are not empty. */
-  filled: number;
-  distinct: number;
-  /** Different values by row that has one, 0..1. */
-  distinctShare: number;
-  numbers: number;
-  sentiments: number;
-}
-
-function contentOf(rows: readonly (readonly string[])[], column: number): Content {
-  const cells = rows.map((cells) => (cells[column] ?? '').slice(0, cellSample)).filter((cell) => !isMissing(cell));
-  const mean = (of: (cell: string) => number) =>
-    cells.length === 0 ? 0 : cells.reduce((sum, cell) => sum + of(cell), 0) / cells.length;
-  const distinct = new Set(cells.map(plainLabel)).size;
-  return {
-    length: mean((cell) => cell.length),
-    words: mean((cell) => cell.trim().split(/\s+/).length),
-    filled: rows.length === 0 ? 0 : cells.length / rows.length,
-    distinct,
-    distinctShare: cells.length === 0 ? 0 : distinct / cells.length,
-    numbers: mean((cell) => Number(Number.isFinite(Number(cell)))),
-    sentiments: mean((cell) => Number(isSentimentWord(cell))),
-  };
-}
+export const sampleSize = 200;
 
 /** @param rows the first rows' cells; a few dozen are enough */
 export function guessColumns(columns: readonly string[], rows: readonly (readonly string[])[]): ColumnGuess {
-  const contents = columns.map((_, column) => contentOf(rows, column));
-  const names = columns.map(plainName);
-  const text = best(columns, (column) => textScore(names[column]!, contents[column]!));
-  const label = best(columns, (column) =>
-    column === text ? 0 : labelScore(names[column]!, contents[column]!, rows.length),
+  const contents = columns.map((name, column) => contentOf(name, rows, column));
+  const texts = columns.map((name, column) => textScore(name, contents[column]!));
+  const text = best(texts);
+  const things = contents.filter(({ filled, technical }) => filled > 0 && technical < 0.5).length;
+  const labels = columns.map((name, column) =>
+    column === text ? 0 : labelScore(name, contents[column]!, rows.length, things <= 2),
   );
-  const notes: string[] = [];
-  if (text !== undefined) notes.push(`Texts are taken from the column "${columns[text]}".`);
-  if (label !== undefined) notes.push(`Labels are taken from the column "${columns[label]}".`);
-  return { ...(text !== undefined && { text }), ...(label !== undefined && { label }), notes };
+  const label = best(labels);
+  return {
+    ...(text !== undefined && { text }),
+    ...(label !== undefined && { label }),
+    notes: [
+      ...(text === undefined ? [] : [`Texts are taken from the column "${columns[text]}".`]),
+      ...(label === undefined ? [] : [`Labels are taken from the column "${columns[label]}".`]),
+    ],
+    others: {
+      text: text === undefined ? [] : alsoTexts(columns, texts, contents, text),
+      label: label === undefined ? [] : alsoLabels(columns, labels, contents, label),
+    },
+  };
 }
 
-function best(columns: readonly string[], score: (column: number) => number): number | undefined {
+function best(scores: readonly number[]): number | undefined {
   let found: number | undefined;
   let highest = 0;
-  for (let column = 0; column < columns.length; column++) {
-    const s = score(column);
-    if (s > highest) [found, highest] = [column, s];
-  }
+  for (const [column, score] of scores.entries()) if (score > highest) [found, highest] = [column, score];
   return found;
 }
 
 /** 0 where the column cannot hold texts. A good name is worth more than longer cells. */
 function textScore(name: string, content: Content): number {
-  if (content.filled === 0 || content.numbers > 0.5 || content.sentiments > 0.5) return 0;
-  const known = textNames.indexOf(name);
-  const named =
-    known >= 0
-      ? 3 - known / textNames.length
-      : /text|review|comment|tweet|feedback|message/.test(name) && !/id$|date|time|count/.test(name)
-        ? 1.5
-        : 0;
+  if (content.filled === 0 || content.numbers > 0.5 || content.technical > 0.5) return 0;
+  const named = textNameScore(name);
+  // A column of texts may hold none but "great" and "so sad".
+  if (content.tones > 0.5 && (named < 1.5 || content.distinctShare < 0.3)) return 0;
   const prose = Math.min(content.words / 5, 1) + Math.min(content.length / 200, 1) * 0.5 + content.distinctShare * 0.5;
-  if (named === 0 && (content.words < 1.5 || content.distinctShare < 0.2)) return 0;
-  return named + prose;
+  if (named <= 0 && (content.words < 1.5 || content.distinctShare < 0.2)) return 0;
+  return Math.max(named + prose, 0.1);
 }
 
+/** What each kind of evidence is worth beside a name, which is worth 3 at most. */
+const worth: Readonly<Record<Content['evidence'], number>> = { words: 4, rating: 3.5, scale: 1, answers: 0.3, none: 0 };
+
 /** 0 where the column cannot hold labels. */
-function labelScore(name: string, content: Content, rows: number): number {
-  if (content.filled === 0) return 0;
-  const known = labelNames.indexOf(name);
-  const named =
-    known >= 0
-      ? 3 - known / labelNames.length
-      : /label|sentiment|rating|polarity|stars/.test(name) && !/text|confidence|id$|date/.test(name)
-        ? 1.5
-        : 0;
-  const few = content.distinct <= 20 && (content.distinctShare <= 0.5 || rows <= 20) && content.words < 4;
-  if (!few && named < 2) return 0;
-  // Without a name, only few short values that come again and again are labels; a single number may be one where the file is sorted.
-  if (named === 0 && content.sentiments < 0.5) {
-    if (few && content.distinct === 1 && content.numbers === 1 && content.length <= 3) return 0.5;
-    if (!few || content.distinct < 2 || content.distinct > 10 || content.length > 20) return 0;
+function labelScore(name: string, content: Content, rows: number, fewColumns: boolean): number {
+  if (content.filled === 0 || content.technical > 0.5) return 0;
+  const known = labelNameScore(name);
+  if (known < 0 && content.evidence !== 'words') return 0;
+  const kind = kindOf(name);
+  const few = content.distinct <= 20 && (content.distinctShare <= 0.5 || rows <= 20) && content.words < 8;
+  const ids = few && content.distinctShare <= 0.5 && /class|emotion|topic|intent/i.test(name) ? 1 : 0;
+  const asked = kind === 'rating' || kind === 'recommendation' ? 1.5 : ids;
+  // A title may be "Great" or "Bad" and is a text all the same.
+  const named = (known !== 0 ? known : asked) - (textNameScore(name) >= 1.5 ? 2 : 0);
+  const toned = content.tones >= 0.5;
+  if (!few && !toned && named < 2) return 0;
+  const numbersRated = content.evidence === 'scale' && (kind === 'rating' || kind === 'recommendation' || known >= 2);
+  const value = toned ? (numbersRated ? 3 : worth[content.evidence]) * content.tones : 0;
+  if (named <= 0 && value < 3) {
+    // A single number may be a label where the file is sorted.
+    if (/^column \d+$/.test(name) && content.distinct === 1 && content.numbers === 1 && content.length <= 3) return 0.5;
+    // Without a name, numbers that are a scale, or few short values that come again and again beside nothing but texts, may be labels.
+    const scaled = toned && content.evidence === 'scale' && few && content.distinct >= 2 && content.distinctShare < 0.7;
+    const own =
+      few &&
+      fewColumns &&
+      content.numbers < 0.5 &&
+      content.distinct >= 2 &&
+      content.distinct <= 10 &&
+      content.length <= 20;
+    const toneWords = toned && content.evidence !== 'scale' && few && content.distinct >= 2 && fewColumns;
+    if (!scaled && !own && !toneWords) return 0;
   }
-  return named + content.sentiments * 4 + (few ? 1 : 0) + content.filled * 0.2 + (content.distinct >= 2 ? 0.3 : 0);
+  return named + value + (few ? 1 : 0) + content.filled * 0.2 + (content.distinct >= 2 ? 0.3 : 0);
+}
+
+/** Half of every row is lost where texts are in two columns and one is read. */
+function alsoTexts(
+  columns: readonly string[],
+  scores: readonly number[],
+  contents: readonly Content[],
+  chosen: number,
+): string[] {
+  const others = columns.filter((_, column) => {
+    const { words, distinctShare, filled } = contents[column]!;
+    return column !== chosen && scores[column]! > 0.5 && words >= 4 && distinctShare >= 0.5 && filled >= 0.3;
+  });
+  if (others.length === 0) return [];
+  const [holds, is] = others.length === 1 ? ['holds', 'is'] : ['hold', 'are'];
+  return [
+    `${list(others)} ${holds} texts too and ${is} not read; choose the text column if that is not meant (--text-column).`,
+  ];
+}
+
+function alsoLabels(
+  columns: readonly string[],
+  scores: readonly number[],
+  contents: readonly Content[],
+  chosen: number,
+): string[] {
+  const others = columns.filter((_, column) => {
+    const { evidence, tones, distinct } = contents[column]!;
+    return column !== chosen && scores[column]! >= 2.5 && tones >= 0.5 && evidence !== 'answers' && distinct >= 2;
+  });
+  return others.length === 0
+    ? []
+    : [`${list(others)} could be labels too; choose the label column if one of them is meant (--label-column).`];
 }
 
 export interface Preview {
@@ -132,7 +156,7 @@ export async function previewTable(path: string, options: OpenOptions = {}): Pro
     rows,
     ...(textColumn !== undefined && { textColumn }),
     ...(labelColumn !== undefined && { labelColumn }),
-    notes: [...table.notes, ...guess.notes],
+    notes: [...table.notes, ...guess.notes, ...guess.others.text, ...guess.others.label],
   };
 }
 
@@ -140,7 +164,10 @@ export interface ChosenColumns {
   readonly text: number;
   readonly label: number;
   readonly group?: number;
+  /** What was guessed: one sentence each. */
   readonly notes: readonly string[];
+  /** Other columns that might be meant: one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 export interface ColumnWishes {
@@ -167,7 +194,16 @@ export async function chooseColumns(table: Table, wishes: ColumnWishes = {}): Pr
       'input',
       `Column "${excerpt(table.columns[chosenText]!)}" cannot hold both the texts and the labels: name two columns.`,
     );
-  return { text: chosenText, label: chosenLabel, ...(group !== undefined && { group }), notes: guess?.notes ?? [] };
+  return {
+    text: chosenText,
+    label: chosenLabel,
+    ...(group !== undefined && { group }),
+    notes: guess?.notes ?? [],
+    warnings: [
+      ...(text === undefined ? (guess?.others.text ?? []) : []),
+      ...(label === undefined ? (guess?.others.label ?? []) : []),
+    ],
+  };
 }
 
 /** The column of texts alone, as `predict` needs it. */

@@ -2,35 +2,28 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Info, type Parser } from 'csv-parse';
 import { UserError } from '../base/errors';
-import { utf8Chunks, type ByteSource, type ReadResult } from './bytes';
+import { utf8Chunks, type ByteSource } from './bytes';
+import { cutCells, longestCell, type CutCells } from './cellLimit';
 import type { Dialect } from './dialect';
+import type { RawRecord, ReadRecords } from './grid';
 import { zeroByte } from './refusals';
 
-export interface RawRecord {
-  /** The line on which it starts, from 1. */
-  readonly line: number;
-  readonly cells: string[];
-}
+/** A record beyond this is no row: it has dozens of cells that are cut at the limit already. */
+const largestRecord = 64 * longestCell;
 
-/** A cell of 10 MB is read; a record beyond this is an open quote or no table. */
-const largestRecord = 64 << 20;
-
-/**
- * @param headerRecords records before the first row: 1 where a header names the columns, else 0
- * @throws UserError for an unclosed or misplaced quote, a NUL byte or a record without end
- */
+/** @throws UserError for an unclosed or misplaced quote, a NUL byte or a record without end */
 export async function* delimitedRecords(
   source: ByteSource,
   dialect: Dialect,
-  headerRecords: number,
-  signal?: AbortSignal,
-  onEnd?: (result: ReadResult) => void,
+  cuts: CutCells,
+  { headerRecords = 0, signal, onEnd }: ReadRecords = {},
 ): AsyncGenerator<RawRecord> {
   const parser = parse({
     delimiter: dialect.delimiter,
     quote: dialect.quote,
     escape: dialect.escape,
-    record_delimiter: dialect.carriageReturns ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
+    // A text file that was written through a text mode twice ends its lines in "\r\r\n".
+    record_delimiter: dialect.carriageReturns ? ['\r\n', '\n', '\r'] : ['\r\r\n', '\r\n', '\n'],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: largestRecord,
@@ -39,7 +32,9 @@ export async function* delimitedRecords(
     skip_records_with_error: true,
   });
   parser.on('skip', (error: CsvError) => forgive(parser, error));
-  const chunks = Readable.from(utf8Chunks(source, signal, onEnd), { objectMode: true });
+  const chunks = Readable.from(cutCells(source.path, utf8Chunks(source, signal, onEnd), dialect, cuts), {
+    objectMode: true,
+  });
   chunks.on('error', (error) => parser.destroy(error));
   let newlines = 0;
   let records = 0;

@@ -1,6 +1,7 @@
 /**
- * Keys by which the same text is recognised again without keeping it: two rows are duplicates if they
- * differ in case, blanks, quotes and sentence marks only (":)" and ":(" do make a difference).
+ * Keys by which the same text is recognised again without keeping it: two rows are duplicates if they differ in case,
+ * blanks, quotes and sentence marks only (":)" and ":(" do make a difference), or in the links, the people named and
+ * the "RT" of a passed-on message.
  */
 const mask = 0x1fffff;
 
@@ -12,9 +13,19 @@ function normalText(text: string): string {
     .trim();
 }
 
+const address = /https?:\/\/\S+|\bwww\.\S+/gi;
+const mention = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_]+:?/gu;
+
+/** A text without links, names of people and the "RT" in front, and without marks; empty where nothing else is in it. */
+export function wordsLeft(text: string): string {
+  return normalText(text.replace(address, ' ').replace(mention, ' '))
+    .replace(/^(?:rt\b[\s:]*)+/, '')
+    .replace(/^[\s\-_:;|/()[\]]+$/, '');
+}
+
 /** 53 bits: among a million different texts the chance of one collision is about 1 in 18,000. */
 export function duplicateKey(text: string): number {
-  const normal = normalText(text);
+  const normal = /@|https?:|www\.|\brt\b/i.test(text) ? wordsLeft(text) : normalText(text);
   return hash53(normal === '' ? text.trim() : normal);
 }
 

@@ -1,17 +1,12 @@
 /**
  * Which encoding a file is in, and its bytes as UTF-8.
  *
- * A byte-order mark decides; UTF-16 without one shows by its zero bytes. Between UTF-8 and Windows-1252
- * nothing can be said while all bytes are ASCII, so the decision waits for the first other byte, however
- * far into the file it is: whole UTF-8 sequences are rare by accident in Windows-1252 text.
+ * A byte-order mark decides; UTF-16 without one shows by its zero bytes. Between UTF-8 and the encodings of
+ * one region nothing can be said while all bytes are ASCII, so the decision waits for the first other byte,
+ * however far into the file it is: whole UTF-8 sequences are rare by accident in any other encoding.
  */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
-const marks: readonly (readonly [Encoding, readonly number[]])[] = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-];
+import { decode, decoderOf, marks, type Decoder, type Encoding } from './decoders';
+import { guessEncoding } from './guessEncoding';
 
 /** The encoding that the first bytes of a file tell, or undefined where only reading on can. */
 export function encodingOf(head: Uint8Array): Encoding | undefined {
@@ -25,9 +20,9 @@ export function encodingOf(head: Uint8Array): Encoding | undefined {
     if (head[2 * i] === 0) evenZeros++;
     if (head[2 * i + 1] === 0) oddZeros++;
   }
-  // Latin text in UTF-16 has a zero in nearly every pair, always on the same side.
-  if (pairs >= 4 && oddZeros > 0.4 * pairs && evenZeros < 0.05 * pairs) return 'utf-16le';
-  if (pairs >= 4 && evenZeros > 0.4 * pairs && oddZeros < 0.05 * pairs) return 'utf-16be';
+  // Latin text in UTF-16 has a zero in nearly every pair; of Chinese text only marks, digits and line ends have one. The side is always the same.
+  if (pairs >= 4 && oddZeros > 0.05 * pairs && evenZeros < 0.05 * oddZeros) return 'utf-16le';
+  if (pairs >= 4 && evenZeros > 0.05 * pairs && oddZeros < 0.05 * evenZeros) return 'utf-16be';
   return undefined;
 }
 
@@ -46,6 +41,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
 /** Remembers the encoding of one file while it is read. */
 export class EncodingFinder {
   #found: Encoding | undefined;
+  #guessed = false;
 
   constructor(known?: Encoding) {
     this.#found = known;
@@ -60,8 +56,13 @@ export class EncodingFinder {
     return this.#found !== undefined;
   }
 
+  /** Whether the encoding was concluded from the letters, which may be wrong. */
+  get guessed(): boolean {
+    return this.#guessed;
+  }
+
   /** Looks at bytes of which nothing but ASCII came before. */
-  consider(bytes: Uint8Array): void {
+  consider(bytes: Buffer): void {
     if (this.#found !== undefined) return;
     let whole = 0;
     let broken = 0;
@@ -74,35 +75,10 @@ export class EncodingFinder {
       } else if (length === 0) broken++;
       else break;
     }
-    if (whole + broken > 0) this.#found = whole >= broken ? 'utf-8' : 'windows-1252';
-  }
-}
-
-/**
- * Windows-1252 for the bytes 0x80..0x9f; the others are those of Latin-1. Written out because some
- * releases of Node decode the label "windows-1252" as plain Latin-1 (nodejs/node issue 56542).
- */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-function fromWindows1252(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (c) => windows1252[c.charCodeAt(0) - 0x80]!);
-}
-
-/** Whole text of a few bytes, such as a file's head or an example of its own file. */
-export function decode(bytes: Buffer, encoding: Encoding): string {
-  const mark = marks.find(([name, m]) => name === encoding && m.every((byte, i) => bytes[i] === byte));
-  const body = mark ? bytes.subarray(mark[1].length) : bytes;
-  switch (encoding) {
-    case 'utf-8':
-      return body.toString('utf8');
-    case 'windows-1252':
-      return fromWindows1252(body);
-    case 'utf-16le':
-      return body.toString('utf16le');
-    case 'utf-16be':
-      return Buffer.from(body.subarray(0, body.length & ~1))
-        .swap16()
-        .toString('utf16le');
+    if (whole + broken === 0) return;
+    // Of two-byte encodings some pairs are whole sequences by accident, but never half of them.
+    this.#guessed = broken > whole;
+    this.#found = this.#guessed ? guessEncoding(bytes) : 'utf-8';
   }
 }
 
@@ -110,6 +86,7 @@ export function decode(bytes: Buffer, encoding: Encoding): string {
 export async function* toUtf8(chunks: AsyncIterable<Buffer>, finder: EncodingFinder): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   let started = false;
+  let decoder: Decoder | undefined;
   for await (const chunk of chunks) {
     let bytes = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
     held = Buffer.alloc(0);
@@ -122,12 +99,20 @@ export async function* toUtf8(chunks: AsyncIterable<Buffer>, finder: EncodingFin
       bytes = withoutMark(bytes, finder);
     }
     finder.consider(bytes);
-    const end = wholeEnd(bytes, finder);
+    if (finder.found !== 'utf-8') {
+      decoder ??= decoderOf(finder.found);
+      const text = decoder.decode(bytes, true);
+      if (text !== '') yield Buffer.from(text, 'utf8');
+      continue;
+    }
+    const end = finder.decided ? bytes.length : undecidedEnd(bytes);
     held = bytes.subarray(end);
-    if (end > 0) yield asUtf8(bytes.subarray(0, end), finder.found);
+    if (end > 0) yield bytes.subarray(0, end);
   }
   if (!started) held = withoutMark(held, finder);
-  if (held.length > 0) yield asUtf8(held, finder.found);
+  const rest = decoder ? Buffer.from(decoder.decode(held), 'utf8') : held;
+  if (rest.length > 0)
+    yield decoder || finder.found === 'utf-8' ? rest : Buffer.from(decode(rest, finder.found), 'utf8');
 }
 
 function withoutMark(bytes: Buffer, finder: EncodingFinder): Buffer {
@@ -137,22 +122,10 @@ function withoutMark(bytes: Buffer, finder: EncodingFinder): Buffer {
   return mark ? bytes.subarray(mark[1].length) : bytes;
 }
 
-/** Where to cut so that no UTF-16 pair, and no undecided UTF-8 sequence, is torn. */
-function wholeEnd(bytes: Buffer, finder: EncodingFinder): number {
-  const { found } = finder;
-  if (found === 'utf-8' && !finder.decided) {
-    for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-      if (bytes[bytes.length - back]! >= 0xc2) return bytes.length - back;
-    }
-    return bytes.length;
+/** Where to cut so that no sequence is torn while it is not decided what it is. */
+function undecidedEnd(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    if (bytes[bytes.length - back]! >= 0xc2) return bytes.length - back;
   }
-  if (found !== 'utf-16le' && found !== 'utf-16be') return bytes.length;
-  const even = bytes.length & ~1;
-  if (even < 2) return even;
-  const unit = found === 'utf-16le' ? bytes.readUInt16LE(even - 2) : bytes.readUInt16BE(even - 2);
-  return unit >= 0xd800 && unit <= 0xdbff ? even - 2 : even;
-}
-
-function asUtf8(bytes: Buffer, encoding: Encoding): Buffer {
-  return encoding === 'utf-8' ? bytes : Buffer.from(decode(bytes, encoding), 'utf8');
+  return bytes.length;
 }

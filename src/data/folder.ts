@@ -7,7 +7,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../base/errors';
 import { fingerprintOf, stopped, unreadable } from './bytes';
-import { decode, EncodingFinder, encodingOf } from './encoding';
+import { decode } from './decoders';
+import { EncodingFinder, encodingOf } from './encoding';
 import type { ReadOptions, Table, TableRow } from './tableRows';
 
 /** Folders that hold no labels in published data sets. */

@@ -1,6 +1,7 @@
 /**
- * A file or folder of rows, whatever its format: comma- or tab-separated values, JSON Lines, gzipped or
- * not, or a folder with one sub-folder a label. Rows are streamed; memory does not grow with the file.
+ * A file or folder of rows, whatever its format: delimited values, JSON, lines of fastText, gzipped or not, a sheet of
+ * an Excel workbook, Parquet, or a folder with one sub-folder per label. Rows are streamed; memory does not grow with
+ * the file.
  */
 import { UserError } from '../base/errors';
 import {
@@ -13,158 +14,204 @@ import {
   type Fingerprint,
   type ReadResult,
 } from './bytes';
-import { delimitedRecords, type RawRecord } from './delimited';
-import { findDialect, splitSample, type Dialect } from './dialect';
-import { decode, EncodingFinder, encodingOf, type Encoding } from './encoding';
+import { longestCell, type CutCells } from './cellLimit';
+import { delimitedRecords } from './delimited';
+import { delimiterHint, findDialect } from './dialect';
+import { decode, encodingNamed, type Encoding } from './decoders';
+import { EncodingFinder, encodingOf } from './encoding';
+import { fastTextColumns, fastTextRows, isFastText } from './fastText';
+import { fieldColumns, fieldRows, type FieldRecords } from './fieldTable';
 import { openFolder } from './folder';
-import { looksLikeHeader } from './header';
-import { jsonRows, jsonColumns } from './jsonLines';
-import { assertText } from './refusals';
+import { openGrid } from './grid';
+import { jsonRecords } from './jsonTable';
+import { jsonShapeOf } from './jsonValues';
+import { assertText, isParquet, isZip } from './refusals';
 import type { ReadOptions, Table, TableFormat, TableRow } from './tableRows';
 
 export interface OpenOptions {
   readonly delimiter?: string | undefined;
-  readonly encoding?: Encoding | undefined;
+  /** Any name of an encoding; found if left out. */
+  readonly encoding?: string | undefined;
   /** Whether the first line names the columns; found if left out. */
   readonly header?: boolean | undefined;
+  /** Of a workbook, the sheet's name or its number from 1; the first if left out. */
+  readonly sheet?: string | undefined;
 }
 
 /** Enough text to tell delimiter, quotes and header. */
 const headBytes = 1 << 18;
 const dialectCharacters = 1 << 16;
-const firstRecords = 100;
 
+/** @throws UserError for whatever is no table, in one sentence that says what it is */
 export async function openTable(path: string, options: OpenOptions = {}): Promise<Table> {
   const stats = await statOf(path);
   if (stats.isDirectory()) return openFolder(path);
   const { head, gzip } = await readHead(path, headBytes);
-  const encoding = options.encoding ?? encodingOf(head);
-  assertText(path, head, encoding);
-  const source: ByteSource = { path, gzip, fingerprint: fingerprintOf(stats), encoding };
-  const sample = sampleText(head, encoding);
+  const fingerprint = fingerprintOf(stats);
+  if (isZip(head) && !gzip) return openWorkbook(path, fingerprint, options);
+  if (isParquet(head) && !gzip) return openParquet(path, fingerprint);
+  const told = options.encoding === undefined ? encodingOf(head) : named(options.encoding);
+  assertText(path, head, told);
+  const finder = new EncodingFinder(told);
+  finder.consider(head);
+  // What the head says holds; where it is all ASCII, only reading on can tell.
+  const encoding = finder.decided ? finder.found : undefined;
+  const source: ByteSource = { path, gzip, fingerprint, encoding, guessed: finder.guessed };
+  const sample = decode(head, finder.found);
   const whole = head.length < headBytes;
   const name = path.toLowerCase().replace(/\.gz$/, '');
-  if (/\.(jsonl|ndjson)$/.test(name) || (!/\.(csv|tsv|tab|txt)$/.test(name) && sample.trimStart().startsWith('{'))) {
-    const columns = jsonColumns(path, sample, whole);
+  if (isJson(name, sample)) return openJson(source, sample);
+  if (isFastText(sample))
     return table(source, {
-      format: 'jsonl',
+      format: 'fasttext',
       header: true,
-      columns,
-      notes: [],
-      read: (onEnd, read) => jsonRows(source, columns, onEnd, read),
+      columns: fastTextColumns,
+      notes: ['Each line is one example of fastText, with its labels in front.'],
+      read: (read, onEnd) => fastTextRows(source, read, onEnd),
     });
-  }
+  return openDelimited(source, sample, whole, name, options);
+}
+
+function named(encoding: string): Encoding {
+  const found = encodingNamed(encoding);
+  if (found === undefined)
+    throw new UserError(
+      'input',
+      `There is no encoding "${encoding}" here: use a name such as utf-8, windows-1252, windows-1251, iso-8859-2, macintosh, gb18030, big5, shift_jis or euc-kr.`,
+    );
+  return found;
+}
+
+function isJson(name: string, sample: string): boolean {
+  const text = sample.trimStart();
+  if (/\.(jsonl|ndjson|json)$/.test(name)) return text !== '' && /^[[{]/.test(text);
+  return !/\.(csv|tsv|tab)$/.test(name) && /^(?:\{\s*"|\[\s*\{\s*")/.test(text);
+}
+
+async function openDelimited(
+  source: ByteSource,
+  sample: string,
+  whole: boolean,
+  name: string,
+  options: OpenOptions,
+): Promise<Table> {
   const dialect = findDialect(
     sample.slice(0, dialectCharacters),
     whole && sample.length <= dialectCharacters,
-    options.delimiter,
+    options.delimiter ?? delimiterHint(sample),
     /\.(tsv|tab)$/.test(name),
   );
-  const header =
-    options.header ??
-    looksLikeHeader(splitSample(sample.slice(0, dialectCharacters), dialect).records.slice(0, firstRecords));
-  return openDelimited(source, dialect, header);
-}
-
-function sampleText(head: Buffer, encoding: Encoding | undefined): string {
-  const finder = new EncodingFinder(encoding);
-  finder.consider(head);
-  return decode(head, finder.found);
-}
-
-async function openDelimited(source: ByteSource, dialect: Dialect, header: boolean): Promise<Table> {
-  const first: string[][] = [];
-  for await (const { cells } of delimitedRecords(source, dialect, Number(header))) {
-    first.push(cells);
-    if (first.length === firstRecords) break;
-  }
-  const names = first[0];
-  if (names === undefined)
-    throw new UserError('input', `${source.path} is empty: choose a file with a text and a label column.`);
-  // A table written with row numbers has a header one cell short.
-  const body = first.slice(1);
-  const numbered =
-    body.every((cells) => cells.length === names.length + 1 && /^\d+$/.test(cells[0]!)) &&
-    new Set(body.map(([number]) => number)).size === body.length;
-  const shifted = header && body.length > 0 && numbered;
-  const columns = uniqueNames(header ? [...(shifted ? [''] : []), ...names] : names.map(() => ''));
+  const cuts: CutCells = { count: 0, line: 0 };
+  const grid = await openGrid(
+    source.path,
+    (read) => {
+      cuts.count = 0;
+      return delimitedRecords(source, dialect, cuts, read);
+    },
+    options.header,
+    true,
+  );
   return table(source, {
     format: dialect.delimiter === '\t' ? 'tsv' : 'csv',
     delimiter: dialect.delimiter,
-    header,
+    header: grid.layout.headers > 0,
+    columns: grid.layout.columns,
+    notes: grid.layout.notes,
+    read: async function* (read, onEnd, notes) {
+      yield* grid.rows(read, onEnd, notes);
+      if (cuts.count > 0)
+        notes.set(
+          'cut',
+          `${cuts.count === 1 ? 'One cell is' : `${cuts.count} cells are`} longer than ${longestCell.toLocaleString('en')} bytes and cut there (${cuts.count === 1 ? '' : 'the first is on '}line ${cuts.line}).`,
+        );
+    },
+  });
+}
+
+async function openJson(source: ByteSource, sample: string): Promise<Table> {
+  const shape = jsonShapeOf(sample);
+  const records: FieldRecords = (signal, onEnd) => jsonRecords(source, shape, signal, onEnd);
+  const columns = await fieldColumns(source.path, records);
+  return table(source, {
+    format: shape === 'lines' ? 'jsonl' : 'json',
+    header: true,
     columns,
-    notes: header ? [] : ['The first line looks like a row, not like column names, so the columns are numbered.'],
-    read: (onEnd, read) => tableRows(source, dialect, header, columns, onEnd, read),
+    notes: [],
+    read: (read, onEnd, notes) => fieldRows(records, columns, read, onEnd, notes),
   });
 }
 
-function uniqueNames(names: readonly string[]): string[] {
-  const used = new Set<string>();
-  return names.map((name, i) => {
-    const base = name.trim() || `column ${i + 1}`;
-    let unique = base;
-    for (let n = 2; used.has(unique); n++) unique = `${base} ${n}`;
-    used.add(unique);
-    return unique;
+async function openWorkbook(path: string, fingerprint: Fingerprint, options: OpenOptions): Promise<Table> {
+  const source: ByteSource = { path, gzip: false, fingerprint, encoding: 'utf-8' };
+  // Readers of rare formats are loaded when a file needs them: the editor starts without.
+  const { workbookRecords } = await import('./xlsx');
+  const { records, notes, sheets, sheet } = await workbookRecords(path, fingerprint, options.sheet);
+  const grid = await openGrid(path, records, options.header, false);
+  return table(source, {
+    format: 'xlsx',
+    header: grid.layout.headers > 0,
+    columns: grid.layout.columns,
+    sheets,
+    sheet,
+    notes: [...notes, ...grid.layout.notes],
+    read: (read, onEnd, met) => grid.rows(read, onEnd, met),
   });
 }
 
-async function* tableRows(
-  source: ByteSource,
-  dialect: Dialect,
-  header: boolean,
-  columns: readonly string[],
-  onEnd: (result: ReadResult) => void,
-  { signal, limit = Infinity }: ReadOptions,
-): AsyncGenerator<TableRow> {
-  let row = 0;
-  let names = header;
-  if (limit <= 0) return;
-  for await (const record of delimitedRecords(source, dialect, header ? 1 : 0, signal, onEnd)) {
-    if (names) {
-      names = false;
-      continue;
-    }
-    row++;
-    yield { row, line: record.line, cells: fitted(source.path, record, row, columns.length) };
-    if (row >= limit) return;
-  }
-}
-
-/** Exactly `width` cells: short rows are filled up, cells too many are refused unless they are empty. */
-function fitted(path: string, record: RawRecord, row: number, width: number): readonly string[] {
-  const { cells } = record;
-  while (cells.length < width) cells.push('');
-  while (cells.length > width && cells.at(-1)!.trim() === '') cells.pop();
-  if (cells.length > width) {
-    throw new UserError(
-      'input',
-      `Row ${row} (line ${record.line}) of ${path} has ${cells.length} columns where there should be ${width}: put quotes around a text that contains the delimiter.`,
-    );
-  }
-  return cells;
+async function openParquet(path: string, fingerprint: Fingerprint): Promise<Table> {
+  const { parquetRecords } = await import('./parquet');
+  const source: ByteSource = { path, gzip: false, fingerprint, encoding: 'utf-8' };
+  const records: FieldRecords = async function* (signal) {
+    let line = 0;
+    for await (const fields of parquetRecords(path, fingerprint, signal)) yield { line: ++line, fields };
+  };
+  const columns = await fieldColumns(path, records);
+  return table(source, {
+    format: 'parquet',
+    header: true,
+    columns,
+    notes: [],
+    read: (read, onEnd, notes) => fieldRows(records, columns, read, onEnd, notes),
+  });
 }
 
 interface TableParts {
   format: TableFormat;
   delimiter?: string;
+  sheets?: readonly string[];
+  sheet?: string;
   header: boolean;
   columns: readonly string[];
   notes: readonly string[];
-  read(onEnd: (result: ReadResult) => void, options: ReadOptions): AsyncIterable<TableRow>;
+  /** @param notes is told what was met on the way, by a name that a later reading replaces */
+  read(options: ReadOptions, onEnd: (result: ReadResult) => void, notes: Map<string, string>): AsyncIterable<TableRow>;
 }
 
-function table(source: ByteSource, { read, ...parts }: TableParts): Table {
+function table(source: ByteSource, { read, notes, ...parts }: TableParts): Table {
   const opened: Fingerprint = source.fingerprint;
+  const met = new Map<string, string>();
   let result: ReadResult | undefined;
+  const tellGuess = (encoding: Encoding) =>
+    met.set(
+      'encoding',
+      `The file is not UTF-8; judging by its letters it is read as ${encoding}; choose another encoding if that is wrong (--encoding).`,
+    );
+  if (source.guessed) tellGuess(source.encoding!);
+  const onEnd = (end: ReadResult) => {
+    result = end;
+    if (end.guessed) tellGuess(end.encoding);
+  };
   return {
     path: source.path,
     bytes: opened.bytes,
     ...parts,
+    get notes() {
+      return [...notes, ...met.values()];
+    },
     get encoding() {
       return source.encoding ?? result?.encoding ?? 'utf-8';
     },
-    rows: (options = {}) => read((end) => (result = end), options),
+    rows: (options = {}) => read(options, onEnd, met),
     contentHash: async () => result?.sha256 ?? sha256Of(source.path),
     assertUnchanged: () => assertStill(source.path, opened),
   };

@@ -1,7 +1,7 @@
 /** A table as everyone reads it, whatever file or folder it comes from: its columns, and its rows one after the other. */
-import type { Encoding } from './encoding';
+import type { Encoding } from './decoders';
 
-export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'folder';
+export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'fasttext' | 'xlsx' | 'parquet' | 'folder';
 
 export interface TableRow {
   /** The row as a user counts it: from 1, without the header. */
@@ -27,9 +27,15 @@ export interface Table {
   /** False where the first line is a row and the columns have made-up names. */
   readonly header: boolean;
   readonly columns: readonly string[];
+  /** Of a workbook, the names of the sheets that are not hidden, and which one is read. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string;
   /** Size on the disk. */
   readonly bytes: number;
-  /** What was found out about the file that its owner may want to know: one sentence each. */
+  /**
+   * What was found out about the file that its owner may want to know, one sentence each; after a reading, also what
+   * was met on the way.
+   */
   readonly notes: readonly string[];
   /**
    * The rows in order. @throws UserError on the first row that cannot be read, if the file changes

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { distDirectory } from '../base/dist';
 import { errorCode } from '../base/errors';
-import { disk, writeFileWhole } from '../base/files';
+import { writeFileWhole, readSmallFile } from '../base/files';
 import { inline, table } from '../base/markdown';
 import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { DoneEvent, StartEvent } from '../protocol/trainingEvents';
@@ -91,9 +91,9 @@ export async function writeCard(folder: string, card: ModelCard, making: Omit<Ma
 
 /** Whether a file is a card that Undertone wrote; undefined where there is no file. */
 export async function isOwnCard(file: string): Promise<boolean | undefined> {
-  const present = await disk
-    .readFile(file, 'utf8')
-    .catch((error: unknown) => (errorCode(error) === 'ENOENT' ? undefined : ''));
+  const present = await readSmallFile(file, 2 ** 24).catch((error: unknown) =>
+    errorCode(error) === 'ENOENT' ? undefined : '',
+  );
   return present?.startsWith(signature);
 }
 

@@ -93,6 +93,8 @@ export const modelCard = v.object({
     rows: v.number(),
     sha256: v.string(),
     files: v.array(v.string()),
+    /** What the user said that labels mean: class by label as written. Files measured later are read alike. */
+    labelNames: v.optional(v.record(v.string(), v.string())),
     /** Labels that reviewers decided on, over those of the files: the decisions files, texts with a decided label, and how many of them are not what the model had said. */
     corrections: v.optional(
       v.object({ files: v.array(v.string()), texts: v.number(), corrected: v.number(), sha256: v.string() }),

@@ -16,6 +16,10 @@ export const trainingSettings = v.partial(
     textColumn: v.string(),
     labelColumn: v.string(),
     groupColumn: v.string(),
+    /** Any name of an encoding; found where it is left out. */
+    encoding: v.pipe(v.string(), v.maxLength(100)),
+    /** Of a workbook, the sheet's name or its number from 1. */
+    sheet: v.pipe(v.string(), v.maxLength(100)),
     /** Class name by label as written in the file: {"bad": "negative"}. */
     labels: v.record(v.string(), v.string()),
     nSamples: whole(1),

@@ -4,12 +4,15 @@
  */
 import path from 'node:path';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { cannotWrite, disk, writeFileWhole } from '../base/files';
+import { cannotWrite, disk, writeFileWhole, readSmallFile } from '../base/files';
 import { type Decision, type Decisions, type PassageKey } from './decision';
 import { formatDecisions, parseDecisions } from './decisionsFile';
 
 /** The decision to put on a passage, given the one that stands; undefined takes it away. */
 export type Change = (standing: Decision | undefined) => Decision | undefined;
+
+/** Some hundred thousand decisions. */
+const mostBytes = 2 ** 28;
 
 export class DecisionStore {
   /**
@@ -62,8 +65,9 @@ export class DecisionStore {
 
   async #content(): Promise<string | undefined> {
     try {
-      return await disk.readFile(this.file, 'utf8');
+      return await readSmallFile(this.file, mostBytes);
     } catch (error) {
+      if (error instanceof UserError) throw error;
       if (errorCode(error) === 'ENOENT') return undefined;
       throw new UserError('failed', `Cannot read ${this.file}: ${messageOf(error)}; check that the file can be read.`, {
         cause: error,

@@ -19,6 +19,7 @@ import { type Corpus, labelCounts, readCorpus } from './texts/corpus';
 import { Examples, noLabel } from './texts/examples';
 import { type DataFigures, type Plan, planRun, type PlanWithReasons, shapingPlan } from './plan';
 import { withPreset } from './presets';
+import { drawRows } from './texts/sampleRows';
 import { readStopwords } from './texts/stopwords';
 import { type TokenizedTexts, wordsOf } from './texts/tokenStore';
 import { chooseStart, extendVocabulary, mostSeen, seenShare } from './start/transfer';
@@ -63,16 +64,20 @@ export async function prepare(
   signal?: AbortSignal,
 ): Promise<Prepared> {
   const settings = withPreset(request.settings);
-  const options = { ...settings, rows: settings.nSamples, signal };
+  const options = { ...settings, signal };
   const corrections = request.corrections?.length ? await readCorrections(request.corrections) : undefined;
   const began = performance.now();
-  const corpus = await readCorpus(request.data, { ...options, corrections });
+  const drawn =
+    settings.nSamples === undefined
+      ? undefined
+      : await drawRows(request.data, settings.nSamples, { ...options, corrections });
+  const corpus = await readCorpus(request.data, { ...options, corrections, drawn: drawn?.rows });
   const readingSeconds = (performance.now() - began) / 1000;
   const heldOut =
     settings.testFile === undefined
       ? undefined
-      : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
-  const labelMap = mapLabels(labelCounts(corpus), settings.labels);
+      : await readCorpus([settings.testFile], { ...options, groupColumn: undefined });
+  const labelMap = mapLabels(labelCounts(corpus), settings.labels, corpus.labelColumn);
   const classOf = classesOf(corpus, labelMap);
   const reviewed = decideClasses(corpus, labelMap, classOf);
   const rows = rowsWhere(classOf, (each) => each !== noClass);
@@ -147,6 +152,7 @@ export async function prepare(
     },
     notes: [
       ...corpus.notes,
+      ...(drawn?.notes ?? []),
       ...labelMap.notes,
       ...(unlabelled?.notes ?? []),
       ...reviewed,
@@ -218,8 +224,10 @@ function heldOutPart(
   settings: TrainingSettings,
   part: (corpus: Corpus, rows: Int32Array, classes: Uint8Array) => PartOfData,
 ): PartOfData {
-  const known = mapToClasses(labelCounts(corpus), trained.classes, settings.labels);
-  const unknown = corpus.labelNames.filter((name) => known.classOf(name) === undefined);
+  const known = mapToClasses(labelCounts(corpus), trained.classes, settings.labels, corpus.labelColumn);
+  const unknown = corpus.labelNames.filter(
+    (name) => known.nameOf(name) !== undefined && known.classOf(name) === undefined,
+  );
   if (unknown.length > 0) {
     throw new UserError(
       'input',
@@ -229,7 +237,12 @@ function heldOutPart(
         .join(', ')}): map them with --labels or choose another test file.`,
     );
   }
-  return part(corpus, Int32Array.from(corpus.labelOf.keys()), classesOf(corpus, known));
+  const classOf = classesOf(corpus, known);
+  return part(
+    corpus,
+    rowsWhere(classOf, (each) => each !== noClass),
+    classOf,
+  );
 }
 
 /** How often each word stands in these texts. */

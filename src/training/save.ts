@@ -40,6 +40,7 @@ export function save(
         rows: train.corpus.count,
         sha256: prepared.dataSha256,
         files: request.data.map((file) => path.basename(file)),
+        ...(request.settings.labels && { labelNames: request.settings.labels }),
         ...(corrections && { corrections: provenanceOf(corrections) }),
         ...(unlabelled && { unlabelled }),
       },

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, excerpt, messageOf, UserError } from '../base/errors';
-import { cannotRead, disk, writeFileWhole } from '../base/files';
+import { assertRegular, cannotRead, disk, readSmallFile, writeFileWhole } from '../base/files';
 import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
 import { withPreset } from './presets';
 
@@ -61,7 +61,8 @@ export async function saveSettingsBeside(data: readonly string[], settings: Trai
 /** Whether there is an `undertone.json` that says something else than what would be saved. */
 export async function wouldReplace(data: readonly string[], settings: TrainingSettings): Promise<boolean> {
   const { file, text } = await savedForm(data, settings);
-  const before = await disk.readFile(file, 'utf8').catch((error: unknown) => {
+  const before = await readSmallFile(file, mostBytes).catch((error: unknown) => {
+    if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
     throw cannotRead(file, error);
   });
@@ -109,8 +110,9 @@ function namesIn(folder: string, data: readonly string[]): string[] {
 
 async function readFileLimited(file: string): Promise<string | undefined> {
   try {
-    const { size } = await disk.stat(file);
-    if (size > mostBytes) throw unusable(file, 'is larger than settings can be');
+    const stats = await disk.stat(file);
+    assertRegular(file, stats);
+    if (stats.size > mostBytes) throw unusable(file, 'is larger than settings can be');
     return await disk.readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -127,7 +129,9 @@ function parse(file: string, text: string, names?: readonly string[]): SavedSett
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw unusable(file, `is not JSON (${excerpt(messageOf(error), 120)})`, error);
+    // The rest of the message would quote the file, which may be any file.
+    const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(messageOf(error));
+    throw unusable(file, place ? `is not JSON (${place[0]})` : 'is not JSON', error);
   }
   if (Array.isArray(json)) throw unusable(file, 'does not hold an object of settings');
   const parsed = v.safeParse(settingsFile, json);

@@ -69,7 +69,7 @@ export class DocumentPassages extends Disposable {
     const known = this.#scans.get(document);
     if (known?.version === version && known.languageId === languageId) return known.passages;
     known?.abort.abort();
-    if (document.isClosed || isTooLarge(document)) {
+    if (document.isClosed || !hasReadScheme(document) || isTooLarge(document)) {
       this.#forget(document);
       return PassageList.empty;
     }
@@ -132,6 +132,7 @@ export class DocumentPassages extends Disposable {
 
 /** Feedback: files whose every line is somebody's words. All others, code above all, stay quiet unless the user asks. */
 export function isFeedback(document: vscode.TextDocument): boolean {
+  if (!hasReadScheme(document)) return false;
   const kind = kindOf(document);
   if (kind === undefined || kind === 'commitMessage') return false;
   // VS Code calls every file plain text that it knows no language for: lock files, licences, lists of names
@@ -149,6 +150,27 @@ export function rangeOf(
 export function takesDirectives(document: vscode.TextDocument): boolean {
   const kind = kindOf(document);
   return document.languageId !== 'scminput' && (kind === undefined || kind === 'markdown' || kind === 'commitMessage');
+}
+
+/**
+ * Where people's own files are, and what they type into, beside the file systems of the workspace's folders: not the Output panel, settings, chats, or the versions that a
+ * comparison shows beside a file.
+ */
+const schemes: ReadonlySet<string> = new Set([
+  'file',
+  'untitled',
+  'vscode-notebook-cell',
+  'vscode-scm',
+  'vscode-remote',
+  'vscode-vfs',
+  'vsls',
+  'memfs',
+]);
+
+/** Whether a document is of a kind that is read at all. */
+export function hasReadScheme({ uri }: Pick<vscode.TextDocument, 'uri'>): boolean {
+  const ofWorkspace = vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === uri.scheme);
+  return schemes.has(uri.scheme) || ofWorkspace === true;
 }
 
 /** How a document that is no source code is read. */

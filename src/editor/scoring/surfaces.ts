@@ -1,7 +1,7 @@
 /** Where verdicts show in an editor, and whether the user wants them there for a document. */
 import * as vscode from 'vscode';
 import { allowedBy } from '../../base/globRules';
-import { isFeedback, kindOf } from './documentPassages';
+import { hasReadScheme, isFeedback, kindOf } from './documentPassages';
 import type { Foundation } from '../foundation';
 import { setting } from '../settings';
 
@@ -23,7 +23,7 @@ export function onVerdictsChange({ models }: Pick<Foundation, 'models'>, listene
 
 /** Whether its language and its path are read at all; of a file that is not open, by the language that its name tells. */
 export function isRead(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean {
-  if (!setting('enabled', document)) return false;
+  if (!hasReadScheme(document) || !setting('enabled', document)) return false;
   // of a document, `match` looks at no more than these two
   return allowedBy(
     setting('files', document),

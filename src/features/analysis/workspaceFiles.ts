@@ -40,7 +40,9 @@ function isOfKind({ path }: vscode.Uri, kind: AnalysisKind): boolean {
   // the texts of a decisions file are scored where they come from
   if (isDecisionsFile(path)) return false;
   const language = languageById(languageIdOfPath(path) ?? '');
-  return language !== undefined && (typeof language === 'string') === (kind === 'feedback');
+  // a notebook is code with comments, and Markdown about it
+  const isFeedback = typeof language === 'string' && language !== 'notebook';
+  return language !== undefined && isFeedback === (kind === 'feedback');
 }
 
 /** Files that the settings have read, asked in slices of some milliseconds. */

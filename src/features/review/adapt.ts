@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf, UserError } from '../../base/errors';
 import { previewTable } from '../../data/columns';
+import { isTableName } from '../../data/fileNames';
 import { freeModelName } from '../../editor/modelNames';
 import { engineSettings, setting } from '../../editor/settings';
 import type { TrainingRequest, TrainingSettings } from '../../protocol/trainingRequest';
@@ -36,7 +37,6 @@ interface Choice<T> extends vscode.QuickPickItem {
 }
 
 const mostFiles = 500;
-const tables = /\.(csv|tsv|jsonl|ndjson)$/i;
 
 export const retrain: Command<Adapting> = async (context) => {
   if (!vscode.workspace.isTrusted)
@@ -176,7 +176,7 @@ async function ofActiveModel({ models, runs }: Adapting): Promise<Choice<Source>
 
 /** The reviewed files themselves, where they have labels. */
 async function ofReviewedFiles(reviewed: readonly Reviewed[]): Promise<Choice<Source>[]> {
-  const files = reviewed.map(({ file }) => reviewedFileOf(file)).filter((file) => tables.test(file));
+  const files = reviewed.map(({ file }) => reviewedFileOf(file)).filter((file) => isTableName(file));
   const labelled: { file: string; column: string }[] = [];
   for (const file of files) {
     const column = await previewTable(file).then(

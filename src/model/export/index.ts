@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { type ExportFormat, exportFormats } from '../../base/choices';
 import { errorCode, messageOf, UserError } from '../../base/errors';
-import { cannotWrite, disk, makeFolder, sha256, writeFileWhole } from '../../base/files';
+import { cannotWrite, disk, makeFolder, sha256, writeFileWhole, readSmallFile } from '../../base/files';
 import { type Model, readModel } from '../store';
 import { exportOnnx } from './onnx';
 import { type ExportedFile, exportMark, preprocessing, preprocessingName } from './preprocessing';
@@ -110,7 +110,7 @@ async function markIn(folder: string): Promise<v.InferOutput<typeof exportMark> 
   try {
     const parsed = v.safeParse(
       exportMark,
-      JSON.parse(await disk.readFile(path.join(folder, preprocessingName), 'utf8')),
+      JSON.parse(await readSmallFile(path.join(folder, preprocessingName), 2 ** 26)),
     );
     return parsed.success ? parsed.output : undefined;
   } catch {

@@ -9,6 +9,7 @@ import { jsonLinesPassages } from './jsonLines';
 import { languages } from './languages';
 import { logPassages } from './log';
 import { markdownPassages } from './markdown';
+import { notebookPassages } from './notebook';
 import type { Passage } from './passage';
 import { plainTextPassages } from './plainText';
 import type { LanguageSyntax } from './scan/scan';
@@ -57,11 +58,16 @@ export function findPassages(
     case 'csv':
       return tablePassages(text, options);
     case 'tsv':
-      return tablePassages(text, { delimiter: '\t', ...options });
+      return tablePassages(text, options);
     case 'jsonl':
       return jsonLinesPassages(text, options.fields);
     case 'log':
       return logPassages(text);
+    case 'notebook':
+      return notebookPassages(text, (cell, id) => {
+        const ofCell = languageById(id);
+        return ofCell === undefined || ofCell === 'notebook' ? [] : findPassages(cell, ofCell, options);
+      });
     case 'commitMessage':
       return commitPassages(text, includeIgnored);
     default:

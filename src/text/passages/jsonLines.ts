@@ -1,11 +1,12 @@
 /** String fields of JSON records, one a line, with escapes mapped back to where they stand. */
+import { guessColumns, sampleSize } from '../../data/columns';
+import { flatten } from '../../data/flatten';
 import { splitSentences } from '../sentences';
 import { MappedTextBuilder } from './mappedText';
 import type { Passage } from './passage';
 import { lines } from './plainText';
-import { pickTextName } from './textColumn';
 
-interface Field {
+export interface Field {
   /** Keys from the record's top, joined by periods. */
   readonly path: string;
   /** Offsets between the quotes. */
@@ -13,7 +14,7 @@ interface Field {
   readonly end: number;
 }
 
-/** `fields`: paths such as `text` or `review.body`. Without them: by known names, else the longest strings. */
+/** `fields`: paths such as `text` or `review.body`. Without them, the one that holds the texts is guessed. */
 export function jsonLinesPassages(text: string, fields?: readonly string[]): Passage[] {
   const wanted = new Set(fields ?? guessFields(text));
   const passages: Passage[] = [];
@@ -37,29 +38,34 @@ export function jsonLinesPassages(text: string, fields?: readonly string[]): Pas
   return passages;
 }
 
+/** The field that the reader of tables would take the texts from. */
 function guessFields(text: string): string[] {
-  const lengths = new Map<string, number>();
-  let seen = 0;
+  const records: Map<string, string>[] = [];
   for (const line of lines(text)) {
-    for (const { path, start, end } of stringFields(text, line.start, line.end))
-      lengths.set(path, (lengths.get(path) ?? 0) + end - start);
-    if (++seen === 50) break;
+    if (text.slice(line.start, line.end).trim() === '') continue;
+    records.push(fieldsOf(text, line.start, line.end));
+    if (records.length === sampleSize) break;
   }
-  const paths = [...lengths.keys()];
-  const known = pickTextName(paths);
-  if (known !== undefined) return [known];
-  const longest = paths.reduce<string | undefined>(
-    (best, path) => (best !== undefined && lengths.get(best)! >= lengths.get(path)! ? best : path),
-    undefined,
-  );
-  return longest === undefined ? [] : [longest];
+  const paths = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const rows = records.map((record) => paths.map((path) => record.get(path) ?? ''));
+  const guess = paths.length === 1 ? 0 : guessColumns(paths, rows).text;
+  return guess === undefined ? [] : [paths[guess]!];
+}
+
+/** The fields of a record; of a line that isn't JSON, what was readable before the fault. */
+function fieldsOf(text: string, from: number, to: number): Map<string, string> {
+  try {
+    return flatten(JSON.parse(text.slice(from, to)));
+  } catch {
+    return new Map([...stringFields(text, from, to)].map((field) => [field.path, text.slice(field.start, field.end)]));
+  }
 }
 
 /**
  * The string values of the objects on a line, by a scanner without recursion. Array elements carry their
  * array's path. A line that isn't JSON gives what was readable before the fault.
  */
-function* stringFields(text: string, from: number, to: number): Generator<Field> {
+export function* stringFields(text: string, from: number, to: number): Generator<Field> {
   /** For each open bracket: the path within it, and whether it is an object. */
   const open: { path: string; object: boolean }[] = [];
   let key: string | undefined;
@@ -107,8 +113,12 @@ function stringEnd(text: string, from: number, to: number): number {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-function decoded(text: string, { start, end }: Field): ReturnType<MappedTextBuilder['build']> {
-  const builder = new MappedTextBuilder(text);
+function decoded(text: string, field: Field): ReturnType<MappedTextBuilder['build']> {
+  return appendDecoded(new MappedTextBuilder(text), text, field).build();
+}
+
+/** Adds what a string in quotes says, with its escapes taken back. */
+export function appendDecoded(builder: MappedTextBuilder, text: string, { start, end }: Field): MappedTextBuilder {
   let from = start;
   for (const { index, 0: escape, 1: hex } of text.slice(start, end).matchAll(/\\(?:u([\da-fA-F]{4})|[^])/g)) {
     const at = start + index;
@@ -116,5 +126,5 @@ function decoded(text: string, { start, end }: Field): ReturnType<MappedTextBuil
     from = at + escape.length;
     builder.decode(hex ? String.fromCharCode(parseInt(hex, 16)) : (ESCAPES[escape[1]!] ?? escape[1]!), at, from);
   }
-  return builder.copy(from, end).build();
+  return builder.copy(from, end);
 }

@@ -1,14 +1,21 @@
-/** The text column's cells of CSV and TSV: quoted or not, with doubled quotes and line ends within. */
+/**
+ * The text column's cells of CSV and TSV: quoted or not, with doubled quotes and line ends within. Delimiter, column
+ * names and text column are found as the reader of tables finds them (src/data), so that the editor and the command
+ * line score the same cells.
+ */
+import { guessColumns, sampleSize } from '../../data/columns';
+import { plainName } from '../../data/columnNames';
+import { delimiterHint, findDialect, type Dialect } from '../../data/dialect';
+import { firstRecords, layoutOf, type Layout } from '../../data/layout';
 import { splitSentences, trim } from '../sentences';
 import { MappedTextBuilder } from './mappedText';
 import type { Passage } from './passage';
-import { pickTextName } from './textColumn';
 
 export interface TableOptions {
-  /** The text column's name or number (from 0). Without it: by the header's names, else by length. */
+  /** The text column's name or number (from 0). Without it, it is guessed. */
   readonly column?: string | number;
   readonly delimiter?: string;
-  /** Whether the first record names the columns. Default: yes, unless `column` is a number and no name is known. */
+  /** Whether a record names the columns; found if left out. */
   readonly header?: boolean;
 }
 
@@ -19,28 +26,41 @@ interface Cell {
   readonly quoted: boolean;
 }
 
+const dialectCharacters = 1 << 16;
+
 export function tablePassages(text: string, options: TableOptions = {}): Passage[] {
-  const delimiter = options.delimiter ?? guessDelimiter(text);
-  const rows = records(text, delimiter);
-  const sample: Cell[][] = [];
-  for (const row of rows) {
-    sample.push(row);
-    if (sample.length === 50) break;
+  const sample = text.slice(0, dialectCharacters);
+  const dialect = findDialect(
+    sample,
+    sample.length === text.length,
+    options.delimiter ?? delimiterHint(text.slice(0, 100)),
+  );
+  const first: string[][] = [];
+  for (const row of records(text, dialect)) {
+    first.push(row.map((cell) => decoded(text, cell, dialect).text));
+    if (first.length === firstRecords + sampleSize) break;
   }
-  const first = sample[0];
-  if (!first) return [];
-  const names = first.map((cell) => decoded(text, cell).text.trim());
-  const column = columnOf(names, sample, options);
+  if (first.length === 0) return [];
+  const layout = layoutOf(first.slice(0, firstRecords), options.header);
+  const column = columnOf(layout, first, options.column);
   if (column === undefined) return [];
-  const hasHeader = options.header ?? (typeof options.column !== 'number' || pickTextName(names) !== undefined);
+  const before = layout.above + layout.headers;
+  const headers = first.slice(layout.above, before).map(keyOf);
 
   const passages: Passage[] = [];
-  let record = hasHeader ? -1 : 0;
-  for (const row of records(text, delimiter)) {
+  let [index, record] = [0, 0];
+  for (const row of records(text, dialect)) {
+    if (index++ < before) continue;
+    if (
+      row.length > 1 &&
+      headers.length > 0 &&
+      headers.includes(keyOf(row.map((cell) => text.slice(cell.start, cell.end))))
+    )
+      continue;
     const cell = row[column];
-    if (record >= 0 && cell) {
+    if (cell) {
       const { start, end } = trim(text, cell.start, cell.end);
-      const mapped = decoded(text, { start, end, quoted: cell.quoted });
+      const mapped = decoded(text, { start, end, quoted: cell.quoted }, dialect);
       if (mapped.text)
         passages.push({ kind: 'cell', start, end, ...mapped, sentences: splitSentences(mapped.text), record });
     }
@@ -49,58 +69,36 @@ export function tablePassages(text: string, options: TableOptions = {}): Passage
   return passages;
 }
 
-function columnOf(
-  names: readonly string[],
-  sample: readonly (readonly Cell[])[],
-  options: TableOptions,
-): number | undefined {
-  const { column } = options;
-  if (typeof column === 'number') return column;
-  if (column !== undefined) {
-    const found = names.findIndex((name) => name.toLowerCase() === column.trim().toLowerCase());
-    return found < 0 ? undefined : found;
-  }
-  const known = pickTextName(names);
-  if (known !== undefined) return names.indexOf(known);
-  const lengths = names.map((_, index) =>
-    sample.slice(1).reduce((sum, row) => sum + (row[index] ? row[index].end - row[index].start : 0), 0),
-  );
-  return lengths.reduce((best, length, index) => (length > lengths[best]! ? index : best), 0);
+function keyOf(cells: readonly string[]): string {
+  return cells.map((cell) => cell.trim()).join('\u001f');
 }
 
-/** The most frequent separator of the first line, outside of quotes. */
-function guessDelimiter(text: string): string {
-  const counts = new Map([
-    [',', 0],
-    [';', 0],
-    ['\t', 0],
-    ['|', 0],
-  ]);
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]!;
-    if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === '\n' || character === '\r')) break;
-    else if (!quoted && counts.has(character)) counts.set(character, counts.get(character)! + 1);
+function columnOf(
+  { columns, above, headers }: Layout,
+  first: readonly (readonly string[])[],
+  wished: string | number | undefined,
+): number | undefined {
+  if (typeof wished === 'number') return wished;
+  if (wished !== undefined) {
+    const found = columns.findIndex((name) => plainName(name) === plainName(wished));
+    return found < 0 ? undefined : found;
   }
-  let best = ',';
-  for (const [character, count] of counts) if (count > counts.get(best)!) best = character;
-  return best;
+  return columns.length === 1 ? 0 : guessColumns(columns, first.slice(above + headers).slice(0, sampleSize)).text;
 }
 
 /**
  * Records as RFC 4180 has them, read leniently: a quote within an unquoted cell is a character, and so
  * is an opening quote that is never closed. Blank lines are no records.
  */
-function* records(text: string, delimiter: string): Generator<Cell[]> {
+function* records(text: string, { delimiter, quote, escape }: Dialect): Generator<Cell[]> {
   let row: Cell[] = [];
   let at = text.startsWith('\ufeff') ? 1 : 0;
   let unclosed = false;
   while (at <= text.length) {
     let start = at;
     let end = -1;
-    if (text[at] === '"' && !unclosed) {
-      end = closingQuote(text, at + 1);
+    if (quote !== null && text[at] === quote && !unclosed) {
+      end = closingQuote(text, at + 1, quote, escape);
       if (end < 0) unclosed = true;
     }
     const quoted = end >= 0;
@@ -122,22 +120,32 @@ function* records(text: string, delimiter: string): Generator<Cell[]> {
 }
 
 /** The quote that ends the cell whose text begins at `from`; -1 when none does. */
-function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return at;
+function closingQuote(text: string, from: number, quote: string, escape: string | null): number {
+  for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at)) {
+    if (escape === '\\') {
+      let slashes = 0;
+      while (at - slashes > from && text[at - slashes - 1] === '\\') slashes++;
+      if (slashes % 2 === 0) return at;
+      at++;
+    } else if (text[at + 1] === quote) at += 2;
+    else return at;
   }
   return -1;
 }
 
-function decoded(text: string, cell: Cell): ReturnType<MappedTextBuilder['build']> {
+/** A doubled quote, or one behind a backslash, is one quote. */
+function decoded(text: string, cell: Cell, { quote, escape }: Dialect): ReturnType<MappedTextBuilder['build']> {
   const builder = new MappedTextBuilder(text);
   let from = cell.start;
-  if (cell.quoted) {
+  if (cell.quoted && quote !== null && escape !== null) {
     const content = text.slice(cell.start, cell.end);
-    for (const { index } of content.matchAll(/""/g)) {
-      const at = cell.start + index;
-      builder.copy(from, at).decode('"', at, at + 2);
-      from = at + 2;
+    for (let at = content.indexOf(escape); at >= 0 && at + 1 < content.length; at = content.indexOf(escape, at)) {
+      const next = content[at + 1]!;
+      if (next === quote || next === escape) {
+        builder.copy(from, cell.start + at).decode(next, cell.start + at, cell.start + at + 2);
+        from = cell.start + at + 2;
+        at += 2;
+      } else at++;
     }
   }
   return builder.copy(from, cell.end).build();

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../../base/errors';
-import { disk, removeFile, writeFileWhole } from '../../base/files';
+import { assertRegular, disk, removeFile, writeFileWhole } from '../../base/files';
 import { wrongPlace } from '../../base/wrongPlace';
 import { validationEvent } from '../../protocol/trainingEvents';
 
@@ -74,8 +74,9 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
   const file = path.join(folder, checkpointFileName);
   let bytes: Buffer;
   try {
-    const { size } = await disk.stat(file);
-    if (size > mostBytes) throw damaged(file, 'it is larger than a checkpoint can be');
+    const stats = await disk.stat(file);
+    assertRegular(file, stats);
+    if (stats.size > mostBytes) throw damaged(file, 'it is larger than a checkpoint can be');
     bytes = await disk.readFile(file);
   } catch (error) {
     if (error instanceof UserError) throw error;

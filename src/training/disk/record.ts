@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../../base/errors';
-import { cannotWrite, disk, writeFileWhole } from '../../base/files';
+import { cannotWrite, disk, writeFileWhole, readSmallFile } from '../../base/files';
 import { advance, emptyRun, type RunState } from '../../protocol/runState';
 import { trainingEvent, type TrainingEvent } from '../../protocol/trainingEvents';
 
@@ -88,14 +88,25 @@ export async function readRecord(folder: string): Promise<TrainingEvent[]> {
   const file = path.join(folder, recordFileName);
   let text: string;
   try {
-    text = await disk.readFile(file, 'utf8');
+    text = await readSmallFile(file, mostBytes);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT') return [];
     throw new UserError('failed', `Cannot read ${file}: ${messageOf(error)}; check that the folder can be read.`, {
       cause: error,
     });
   }
   return text.split('\n').flatMap((line) => eventOf(line) ?? []);
+}
+
+/** A record is read whole up to this size: that of a run of many days. */
+const mostBytes = 2 ** 29;
+
+async function isFile(file: string): Promise<boolean> {
+  return disk.stat(file).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
 }
 
 /** A line longer than this is of no record of ours, characters. */
@@ -109,6 +120,7 @@ export async function readRunState(folder: string, slice = 10): Promise<RunState
   let state: RunState | undefined;
   let rest = '';
   let since = performance.now();
+  if (!(await isFile(path.join(folder, recordFileName)))) return undefined;
   const stream = createReadStream(path.join(folder, recordFileName), 'utf8');
   try {
     for await (const chunk of stream as AsyncIterable<string>) {

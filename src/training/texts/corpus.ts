@@ -8,6 +8,7 @@ import { UserError } from '../../base/errors';
 import { GrowableInt32 } from '../../base/growable';
 import { chooseColumns } from '../../data/columns';
 import { duplicateKey, hash53 } from '../../data/duplicates';
+import { isMissing } from '../../data/labels';
 import { openTable } from '../../data/table';
 import type { Corrections } from '../../review/corrections';
 import { textHash } from '../../review/decision';
@@ -17,8 +18,10 @@ export interface CorpusOptions {
   readonly textColumn?: string | undefined;
   readonly labelColumn?: string | undefined;
   readonly groupColumn?: string | undefined;
-  /** Only the first rows. */
-  readonly rows?: number | undefined;
+  readonly encoding?: string | undefined;
+  readonly sheet?: string | undefined;
+  /** Only these rows, by their place among those with a text and a label, over all files. */
+  readonly drawn?: ReadonlySet<number> | undefined;
   /** Texts with fewer words are left out. */
   readonly minWords?: number | undefined;
   /** What reviewers decided: it holds against the label of the same text, and texts that no file has are added. */
@@ -36,6 +39,8 @@ export interface Corpus extends TokenizedTexts {
   /** Labels as written in the file, distinct, and which one each text has; -1 for a text that only a reviewer labelled. */
   readonly labelNames: readonly string[];
   readonly labelOf: Int32Array;
+  /** The name of the column that the labels are from; empty where the files name it differently. */
+  readonly labelColumn: string;
   /** By row, the class that a reviewer decided on: a name, whatever scale the file's labels are on. */
   readonly decided: ReadonlyMap<number, string>;
   /** Equal where two texts are the same but for case, blanks and marks. */
@@ -62,8 +67,10 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   const { corrections } = options;
   const decided = new Map<number, string>();
   const met = new Set<string>();
+  const labelColumns = new Set<string>();
   let empty = 0;
   let unlabelled = 0;
+  let candidate = 0;
   const add = (text: string, label: number, file: number, row: number): boolean => {
     if (!tokens.add(text, fewestWords)) {
       empty++;
@@ -78,24 +85,22 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   };
 
   for (const [fileIndex, file] of files.entries()) {
-    const table = await openTable(file);
+    const table = await openTable(file, options);
     const columns = await chooseColumns(table, options);
-    notes.push(
-      ...[...table.notes, ...columns.notes].map((note) =>
-        files.length > 1 ? `${path.basename(file)}: ${note}` : note,
-      ),
-    );
+    labelColumns.add(table.columns[columns.label]!);
     for await (const { row, cells } of table.rows({ ...(options.signal && { signal: options.signal }) })) {
-      if (options.rows !== undefined && texts.length >= options.rows) break;
       const text = cells[columns.text] ?? '';
-      const label = (cells[columns.label] ?? '').trim();
-      digest.update(`${text.length}:${text}${label.length}:${label}`);
+      const written = (cells[columns.label] ?? '').trim();
+      const label = isMissing(written) ? '' : written;
       const hash = corrections && textHash(text);
       const decision = hash === undefined ? undefined : corrections?.byHash.get(hash);
       if (label === '' && !decision) {
+        digest.update(`${text.length}:${text}0:`);
         unlabelled++;
         continue;
       }
+      if (options.drawn && !options.drawn.has(candidate++)) continue;
+      digest.update(`${text.length}:${text}${label.length}:${label}`);
       if (!add(text, label === '' ? -1 : labels.add(label), fileIndex, row)) continue;
       if (hash !== undefined && decision) {
         decided.set(texts.length - 1, decision.label);
@@ -103,6 +108,11 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
       }
       if (columns.group !== undefined) groupKeys.push(hash53(cells[columns.group] ?? ''));
     }
+    notes.push(
+      ...[...table.notes, ...columns.notes, ...columns.warnings].map((note) =>
+        files.length > 1 ? `${path.basename(file)}: ${note}` : note,
+      ),
+    );
   }
   const inFiles = texts.length;
   for (const [hash, { text, label, file, row }] of corrections?.byHash ?? []) {
@@ -138,6 +148,7 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
     rowOf: rowOf.view(),
     labelNames: labels.names,
     labelOf: labelOf.view(),
+    labelColumn: labelColumns.size === 1 ? [...labelColumns][0]! : '',
     decided,
     ...tokens.view(),
     duplicateKeys: Float64Array.from(duplicateKeys),

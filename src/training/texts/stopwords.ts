@@ -1,12 +1,16 @@
 /** A stopwords file: a word a line. Off unless asked for, and never silently deaf to negations. */
 import { messageOf, UserError } from '../../base/errors';
-import { disk } from '../../base/files';
+import { readSmallFile } from '../../base/files';
 import { tokenize } from '../../text/tokenizer';
 
 const negation = /^(?:no|not|nor|never|none|nothing|nobody|neither|nowhere|cannot|without|.*n't)$/;
 
+/** Some hundred thousand words. */
+const mostBytes = 2 ** 21;
+
 export async function readStopwords(file: string): Promise<{ words: string[]; notes: string[] }> {
-  const text = await disk.readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readSmallFile(file, mostBytes).catch((error: unknown) => {
+    if (error instanceof UserError) throw error;
     throw new UserError('input', `Cannot read the stopwords file ${file}: ${messageOf(error)}; check the path.`, {
       cause: error,
     });

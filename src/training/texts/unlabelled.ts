@@ -7,7 +7,7 @@ import path from 'node:path';
 import { UserError } from '../../base/errors';
 import { chooseTextColumn } from '../../data/columns';
 import { duplicateKey } from '../../data/duplicates';
-import { plainName } from '../../data/header';
+import { plainName } from '../../data/columnNames';
 import { openTable } from '../../data/table';
 import { type TokenizedTexts, TokenStore } from './tokenStore';
 
@@ -16,6 +16,8 @@ export interface UnlabelledOptions {
   readonly textColumn?: string | undefined;
   /** Texts with fewer words are left out. */
   readonly minWords?: number | undefined;
+  readonly encoding?: string | undefined;
+  readonly sheet?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,9 +38,9 @@ export interface UnlabelledTexts extends TokenizedTexts {
 export async function readUnlabelled(
   file: string,
   labelled: Iterable<number>,
-  { textColumn, minWords, signal }: UnlabelledOptions,
+  { textColumn, minWords, encoding, sheet, signal }: UnlabelledOptions,
 ): Promise<UnlabelledTexts> {
-  const table = await openTable(file);
+  const table = await openTable(file, { encoding, sheet });
   const present =
     textColumn !== undefined && table.columns.some((column) => plainName(column) === plainName(textColumn));
   const column = await chooseTextColumn(table, present ? textColumn : undefined);

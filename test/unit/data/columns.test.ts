@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseColumns, chooseTextColumn, guessColumns, previewTable } from '../../../src/data/columns';
-import { looksLikeHeader } from '../../../src/data/header';
+import { looksLikeHeader } from '../../../src/data/layout';
 import { openTable } from '../../../src/data/table';
 import { csv, fileOf, manyRows } from './support';
 
@@ -143,7 +143,13 @@ describe('chooseColumns', () => {
 
   it('guesses what is not named, and tells', async () => {
     const chosen = await chooseColumns(await open(), { labelColumn: 'Opinion', groupColumn: 'team' });
-    expect(chosen).toEqual({ text: 1, label: 2, group: 0, notes: ['Texts are taken from the column "remark".'] });
+    expect(chosen).toEqual({
+      text: 1,
+      label: 2,
+      group: 0,
+      notes: ['Texts are taken from the column "remark".'],
+      warnings: [],
+    });
   });
 
   it('says nothing where both are named', async () => {
@@ -187,5 +193,99 @@ describe('previewTable', () => {
     const preview = await previewTable(await fileOf('data.csv', csv(manyRows(5000))));
     expect(preview).toMatchObject({ columns: ['text', 'label'], textColumn: 'text', labelColumn: 'label' });
     expect(preview.rows).toHaveLength(200);
+  });
+});
+
+describe('files of other tools', () => {
+  const opinions = rows(text, (i) => (i % 2 ? 'Good' : 'Bad'));
+  const stars = (i: number) => String(1 + (i % 5));
+
+  it.each<[string, string[], string[][], [number | undefined, number | undefined]]>([
+    [
+      'values that are tones beat position and name',
+      ['Ticket', 'Status', 'Priority', 'Satisfaction Score', 'Satisfaction Comment'],
+      rows(
+        String,
+        (i) => ['closed', 'solved'][i % 2]!,
+        (i) => ['low', 'high', 'normal'][i % 3]!,
+        (i) => (i % 2 ? 'Good' : 'Bad'),
+        text,
+      ),
+      [4, 3],
+    ],
+    [
+      'what was agreed on beats single annotators',
+      ['remark', 'annotator_1', 'annotator_2', 'final'],
+      opinions.map(([said, label]) => [said!, label!, 'Good', label!]),
+      [0, 3],
+    ],
+    [
+      'what a model said is no label',
+      ['text', 'predicted_label', 'confidence', 'label'],
+      opinions.map(([said, label]) => [said!, 'Good', '0.8', label!]),
+      [0, 3],
+    ],
+    [
+      'a title may be "Great" and is no label',
+      ['Title', 'Review', 'Stars'],
+      rows((i) => (i % 2 ? 'Great' : 'Bad'), text, stars),
+      [1, 2],
+    ],
+    [
+      'links are no texts, however long',
+      ['id', 'Satisfaction Comment', 'Permalink'],
+      rows(
+        String,
+        () => 'Nice',
+        (i) => `https://support.example.com/very/long/path/of/tickets/${i}`,
+      ),
+      [1, undefined],
+    ],
+    [
+      "the owner's answer is no review",
+      ['Star Rating', 'Developer Reply Text', 'Review Text'],
+      rows(stars, () => 'Thank you for writing to us, we will look into it.', text),
+      [2, 0],
+    ],
+    [
+      'a product is no label',
+      ['id', 'created', 'product', 'text', 'plan'],
+      rows(
+        String,
+        () => '2024-01-02',
+        (i) => ['A', 'B'][i % 2]!,
+        text,
+        (i) => ['free', 'plus'][i % 2]!,
+      ),
+      [3, undefined],
+    ],
+    ['names in other languages', ['Nr', 'Kommentar', 'Bewertung'], rows(String, text, stars), [1, 2]],
+    [
+      'Chinese without blanks',
+      ['编号', '内容', '情感'],
+      rows(
+        String,
+        (i) => `新的画面非常好用${i}`,
+        (i) => (i % 2 ? '正面' : '负面'),
+      ),
+      [1, 2],
+    ],
+  ])('%s', (_, columns, cells, [t, l]) => {
+    const guess = guessColumns(columns, cells);
+    expect([guess.text, guess.label]).toEqual([t, l]);
+  });
+
+  it('say which other columns might be meant', () => {
+    const { others } = guessColumns(
+      ['pros', 'cons', 'rating', 'verdict'],
+      rows(
+        text,
+        (i) => `Not so good is what ${i} of them said`,
+        stars,
+        (i) => (i % 2 ? 'positive' : 'negative'),
+      ),
+    );
+    expect(others.text.join()).toMatch(/"(pros|cons)" holds texts too and is not read/);
+    expect(others.label.join()).toMatch(/"rating" could be labels too/);
   });
 });

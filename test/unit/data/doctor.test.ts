@@ -28,18 +28,89 @@ describe('inspect', () => {
       [201, 202],
     ],
     ['empty texts', [',positive'], 'empty', 1, [201]],
-    ['one short word', ['ok,positive', '?,negative'], 'near-empty', 2, [201, 202]],
+    ['one short word', ['ok,positive', 'so,negative'], 'near-empty', 2, [201, 202]],
     ['long texts', [`${'word '.repeat(900)},positive`], 'over-long', 1, [201]],
     ['lost characters', ['caf\ufffd is fine,positive'], 'damaged-encoding', 1, [201]],
     ['twice encoded text', ['cafÃ© is fine,positive', 'donâ€™t like it,negative'], 'damaged-encoding', 2, [201, 202]],
     ['markup', ['a<br />b is fine,positive', 'x &amp; y is not,negative'], 'markup', 2, [201, 202]],
     ['rows without a label', ['nothing said here,'], 'unlabelled', 1, []],
+    [
+      'links alone',
+      ['https://t.example/x1,positive', '@anna https://t.example/x2,negative'],
+      'near-empty',
+      2,
+      [201, 202],
+    ],
+    [
+      'errors of spreadsheets',
+      ['#NAME?,positive', '#REF!,negative', '#WERT!,positive', '#######,positive', 'Err:502,negative'],
+      'near-empty',
+      5,
+      [201, 202, 203, 204, 205],
+    ],
+    ['bytes of Python', ["b'so \\xe2\\x80\\x99 sad',negative"], 'damaged-encoding', 1, [201]],
+    ['letters of Mac Roman', ['I donÕt like the ÒnewÓ one,negative'], 'damaged-encoding', 1, [201]],
+    ['Cyrillic read as Latin letters', ['Ïðèâåò îò ìåíÿ,positive'], 'damaged-encoding', 1, [201]],
+    ['UTF-8 read as Cyrillic', ['РџСЂРёРІРµС‚ РѕС‚ меня,positive'], 'damaged-encoding', 1, [201]],
+    [
+      'passed-on messages',
+      ['RT @anna: Same words here https://t.example/1,positive', '@ben same words here,positive'],
+      'duplicates',
+      1,
+      [201, 202],
+    ],
   ])('finds %s', async (_, rows, code, count, examples) => {
     const { findings } = await inspect(await table([...manyRows(200), ...rows]));
     const found = finding(findings, code);
     expect(found?.count).toBe(count);
     expect(found?.examples.map((e) => e.row)).toEqual(expect.arrayContaining(examples));
     expect(found?.message).toMatch(/\.$/);
+  });
+
+  it.each<[string, string[], string | undefined]>([
+    [
+      'German',
+      ['Die neue Suche findet schnell, was ich meine', 'Seit dem Update kann ich mich nicht mehr anmelden'],
+      'German (100%)',
+    ],
+    ['Japanese', ['新しい画面はとても使いやすいです', 'アップデートしてからログインできません'], 'Japanese (100%)'],
+    [
+      'English and Spanish',
+      ['The new search quickly finds what I was looking for', 'La nueva pantalla es muy lenta y no me gusta nada'],
+      'English (50%), Spanish (50%)',
+    ],
+    ['English', ['The new search quickly finds what I mean', 'I cannot log in since the last update'], undefined],
+    ['links alone', ['https://t.example/die/neue/suche/ist/gut', '@die_neue_suche_findet_schnell'], undefined],
+  ])('says which languages the bundled model does not read: %s', async (_, texts, languages) => {
+    const rows = Array.from({ length: 40 }, (__, i) => `"${texts[i % 2]!} ${i}",${i % 4 < 2 ? 'good' : 'bad'}`);
+    const found = finding((await inspect(await table(rows))).findings, 'languages');
+    if (languages === undefined) expect(found).toBeUndefined();
+    else expect(found?.message).toContain(`the texts are in ${languages}: the bundled model reads only English`);
+  });
+
+  it('stops identifying languages when the reading is stopped', async () => {
+    const stop = new AbortController();
+    const rows = Array.from(
+      { length: 40 },
+      (__, i) => `Die neue Suche findet alles sofort ${i},${i % 2 ? 'good' : 'bad'}`,
+    );
+    const inspected = inspect(await table(rows), { signal: stop.signal });
+    stop.abort(new Error('stopped here'));
+    await expect(inspected).rejects.toThrow();
+  });
+
+  it('finds labels that the texts give away, and columns that say the same', async () => {
+    const rows = manyRows(60).map((row) => {
+      const [said, label] = row.split(',');
+      return `${label}: ${said},${label},${label === 'positive' ? 'up' : 'down'}`;
+    });
+    const { findings } = await inspect(await table(rows, 'text,label,arrow'));
+    expect(
+      findings.filter(({ code }) => code === 'leaked-label').map(({ severity, count }) => [severity, count]),
+    ).toEqual([
+      ['warning', 60],
+      ['info', 60],
+    ]);
   });
 
   it('tells as what class each label is read, its spellings as one', async () => {

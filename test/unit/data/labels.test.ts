@@ -11,6 +11,110 @@ const namesOf = (labels: string[], explicit?: Record<string, string>) => {
 
 const [neg, neu, pos] = ['negative', 'neutral', 'positive'];
 
+/** As `namesOf`, for labels of a column with a name. */
+const readIn = (column: string, ...labels: string[]) => {
+  const map = mapLabels(counted(...labels), {}, column);
+  return labels.map((label) => map.classes[map.classOf(label) ?? -1]);
+};
+
+describe('scales and words', () => {
+  it.each<[string, string, string[], (string | undefined)[]]>([
+    ['1 to 7', 'rating', ['1', '3', '4', '5', '7'], [neg, neg, neu, pos, pos]],
+    ['-5 to 5', 'score', ['-5', '-1', '0', '2', '5'], [neg, neg, neu, pos, pos]],
+    ['0 to 5 stars', 'stars', ['0', '1', '2', '3', '4', '5'], [neg, neg, neg, neu, pos, pos]],
+    ['recommendation', 'NPS', ['0', '6', '7', '8', '9', '10'], [neg, neg, neu, neu, pos, pos]],
+    ['recommendation, asked', 'Would you recommend us?', ['0', '6', '8', '10'], [neg, neg, neu, pos]],
+    ['the same numbers elsewhere', 'score', ['0', '4', '6', '8', '10'], [neg, neg, neu, pos, pos]],
+    ['shares', 'score', ['10%', '60%', '90%'], [neg, neu, pos]],
+    ['a lexicon’s compound', 'compound', ['-0.62', '0.01', '0.44'], [neg, neu, pos]],
+    ['school grades', 'Schulnote', ['1', '3', '5'], [pos, neu, neg]],
+    ['stars in a sentence', 'rating', ['5.0 out of 5 stars', 'Rated 3 of 5', '1 out of 5'], [pos, neu, neg]],
+    ['stars in German', 'rating', ['5 Sterne', '3 Sterne', '1 Stern'], [pos, neu, neg]],
+    ['stars in Japanese', '星', ['5つ星のうち4.0', '5つ星のうち1.0'], [pos, neg]],
+    ['stars as emoji', 'rating', ['⭐⭐⭐⭐⭐', '⭐⭐⭐', '⭐'], [pos, neu, neg]],
+    ['stars of which some are empty', 'rating', ['★★★★☆', '★★★☆☆', '★☆☆☆☆'], [pos, neu, neg]],
+    ['stars as asterisks and words', 'rating', ['*****', 'two stars'], [pos, neg]],
+    ['scores of ten', 'note', ['9/10', '5/10', '2/10'], [pos, neu, neg]],
+    ['numbered words', 'q', ['5 - Very satisfied', '3 - Neutral', '1 - Very dissatisfied'], [pos, neu, neg]],
+    ['words at the ends only', 'q', ['1 - Very poor', '2', '3', '4', '5 - Excellent'], [neg, neg, neu, pos, pos]],
+    [
+      'degrees',
+      'q',
+      ['Somewhat satisfied', 'Neither satisfied nor dissatisfied', 'Slightly dissatisfied'],
+      [pos, neu, neg],
+    ],
+    ['negations', 'q', ['Not at all satisfied', 'Satisfied'], [neg, pos]],
+    ['agreement', 'q', ['Strongly agree', 'Neither agree nor disagree', 'Disagree'], [pos, neu, neg]],
+    ['thumbs of any colour', 'reaction', ['👍🏽', '👍', '👎🏿'], [pos, pos, neg]],
+    ['an emoji beside its word', 'reaction', ['😀 Good', '😡 Bad'], [pos, neg]],
+    ['true and false', 'is_positive', ['True', 'False'], [pos, neg]],
+    ['lists of one', 'label', ["['Positive']", '["negative"]'], [pos, neg]],
+    ['labels of Hugging Face', 'label', ['LABEL_0', 'LABEL_1', 'LABEL_2'], [neg, neu, pos]],
+    ['German', 'Urteil', ['sehr zufrieden', 'teils/teils', 'unzufrieden'], [pos, neu, neg]],
+    ['French', 'avis', ['Plutôt satisfait', 'mitigé', 'Pas du tout satisfait'], [pos, neu, neg]],
+    ['Spanish', 's', ['positivo', 'neutro', 'negativo'], [pos, neu, neg]],
+    ['Dutch', 'o', ['tevreden', 'niet tevreden, niet ontevreden', 'zeer ontevreden'], [pos, neu, neg]],
+    ['Russian', 'т', ['положительный', 'нейтральный', 'отрицательный'], [pos, neu, neg]],
+    ['Polish', 'o', ['zadowolony', 'niezadowolony'], [pos, neg]],
+    ['Turkish', 'd', ['Olumlu', 'Nötr', 'Olumsuz'], [pos, neu, neg]],
+    ['Chinese', '标签', ['正面', '中性', '负面'], [pos, neu, neg]],
+    ['Japanese', '評価', ['満足', 'どちらともいえない', '不満'], [pos, neu, neg]],
+    ['Korean', '감정', ['긍정', '중립', '부정'], [pos, neu, neg]],
+    ['Arabic', 'ش', ['إيجابي', 'محايد', 'سلبي'], [pos, neu, neg]],
+    ['ids of emotions', 'emotion', ['0', '1', '2', '3'], ['0', '1', '2', '3']],
+    ['ids of topics', 'Class Index', ['1', '2', '3', '4'], ['1', '2', '3', '4']],
+    ['ids without a telling name', 'label', ['0', '1', '2', '3', '4', '5'], ['0', '1', '2', '3', '4', '5']],
+    ['plans', 'plan', ['free', 'plus', 'new'], ['free', 'plus', 'new']],
+    ['severities', 'severity', ['critical', 'normal', 'low'], ['critical', 'normal', 'low']],
+  ])('%s', (_, column, labels, names) => {
+    expect(readIn(column, ...labels)).toEqual(names);
+  });
+
+  it('have a scale told with its counts', () => {
+    const map = mapLabels(new Map([['1', 3], ['4', 5], ['7', 2]]), {}, 'rating'); // prettier-ignore
+    expect(map.notes.join()).toContain(
+      '1 to 3 are negative, 4 is neutral, 5 to 7 positive (negative 3, neutral 5, positive 2)',
+    );
+  });
+
+  it('tell numbers that are no scale', () => {
+    const { warnings } = mapLabels(counted('0', '1', '2', '3'), {}, 'emotion');
+    expect(warnings.join()).toMatch(/The numbers in "emotion" are read as names of classes, not as a scale/);
+  });
+
+  it.each(['NA', 'NaN', '<NA>', '\\N', 'NULL', 'n/a', '?', '#N/A', ' ', 'Unoffered'])(
+    'take %j for no label',
+    (missing) => {
+      const map = mapLabels(counted('good', 'bad', missing));
+      expect([map.classes, map.classOf(missing)]).toEqual([[neg, pos], undefined]);
+      expect(map.notes[0]).toBe('10 rows without a label are left out.');
+    },
+  );
+
+  it('leave out cells with several labels, and tell', () => {
+    const map = mapLabels(counted('positive', 'negative', 'positive;negative', 'positive, very positive'));
+    expect(map.classes).toEqual([neg, pos]);
+    expect([map.classOf('positive;negative'), map.classOf('positive, very positive')]).toEqual([undefined, 1]);
+    expect(map.warnings.join()).toMatch(/10 rows with several labels in one cell \("positive;negative"\) are skipped/);
+  });
+
+  it('read what looks misspelled, and tell', () => {
+    const map = mapLabels(counted('positive', 'negative', 'postive', 'negtaive'));
+    expect([map.classes, map.classOf('postive'), map.classOf('negtaive')]).toEqual([[neg, pos], 1, 0]);
+    expect(map.warnings.join()).toMatch(/"postive" \(10 rows\) as positive/);
+  });
+
+  it('read words and numbers of two sources together, and tell', () => {
+    const map = mapLabels(counted('positive', 'negative', '0', '1'), {}, 'label');
+    expect([map.classes, map.classOf('0'), map.classOf('1')]).toEqual([[neg, pos], 0, 1]);
+    expect(map.warnings.join()).toMatch(/Words and numbers are mixed/);
+  });
+
+  it('say how to map names of classes', () => {
+    expect(mapLabels(counted('A', 'B')).notes.join()).toContain('--labels "A=positive,B=negative"');
+  });
+});
+
 describe('mapLabels', () => {
   it.each<[string, string[], (string | undefined)[]]>([
     ['0 and 1', ['0', '1'], [neg, pos]],
@@ -83,12 +187,12 @@ describe('mapLabels', () => {
       new Map([
         ['positive', 9],
         ['negative', 9],
-        ['positve', 1],
+        ['sarcastic', 1],
       ]),
     );
     expect(map.classes).toEqual([neg, pos]);
-    expect(map.classOf('positve')).toBeUndefined();
-    expect(map.notes.join()).toMatch(/"positve" is on one row only, which is left out/);
+    expect(map.classOf('sarcastic')).toBeUndefined();
+    expect(map.notes.join()).toMatch(/"sarcastic" is on one row only, which is left out/);
   });
 
   it('does not let one odd row change the scale', () => {

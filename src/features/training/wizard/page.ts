@@ -8,7 +8,18 @@ import { settingsFileName, type SavedSettings } from '../../../training/settings
 import { oneLine, type Choice } from './questions';
 
 export type Step =
-  'start' | 'text' | 'label' | 'classes' | 'preset' | 'unlabelled' | 'time' | 'name' | 'saved' | 'save';
+  | 'start'
+  | 'text'
+  | 'label'
+  | 'classes'
+  | 'encoding'
+  | 'sheet'
+  | 'preset'
+  | 'unlabelled'
+  | 'time'
+  | 'name'
+  | 'saved'
+  | 'save';
 interface StepItem extends vscode.QuickPickItem {
   readonly step?: Step;
 }
@@ -81,6 +92,7 @@ function items(
       { step: 'text', label: `$(text-size) ${vscode.l10n.t('Text column')}`, description: oneLine(textColumn) },
       { step: 'label', label: `$(tag) ${vscode.l10n.t('Label column')}`, description: oneLine(labelColumn) },
       { step: 'classes', label: `$(symbol-enum) ${vscode.l10n.t('Classes')}`, description: classWords(seen) },
+      ...readingItems(preview.table),
       {
         step: 'preset',
         label: `$(settings) ${vscode.l10n.t('Settings')}`,
@@ -113,9 +125,23 @@ function items(
   ];
 }
 
+/** A workbook and Parquet say their encoding; a text file does not, and a workbook may have several sheets. */
+function readingItems({ format, encoding, sheets = [], sheet = '' }: Preview['table']): StepItem[] {
+  if (format === 'xlsx')
+    return sheets.length > 1
+      ? [{ step: 'sheet', label: `$(files) ${vscode.l10n.t('Sheet')}`, description: oneLine(sheet) }]
+      : [];
+  return format === 'parquet' || format === 'folder'
+    ? []
+    : [{ step: 'encoding', label: `$(symbol-string) ${vscode.l10n.t('Encoding')}`, description: encoding }];
+}
+
 function savedItem({ settings }: SavedSettings, { useSaved }: Choice): StepItem {
   const shown = Object.entries(settings).filter(
-    ([name]) => !['textColumn', 'labelColumn', 'labels', 'unlabelled', 'timeBudget', 'preset'].includes(name),
+    ([name]) =>
+      !['textColumn', 'labelColumn', 'labels', 'encoding', 'sheet', 'unlabelled', 'timeBudget', 'preset'].includes(
+        name,
+      ),
   );
   const words = shown.map(([name, value]) => `${name} ${oneLine(String(value), 40)}`).join(', ');
   return {
@@ -144,8 +170,9 @@ function noticed(
     seen instanceof UserError
       ? [`$(error) ${oneLine(seen.message, 400)}`]
       : (seen?.findings ?? [])
-          .filter(({ severity }) => severity !== 'info')
-          .map(({ severity, message }) => `$(${severity}) ${oneLine(message, 400)}`);
+          // How labels and rows were read is shown whether or not anything is wrong with it.
+          .filter(({ severity, code }) => severity !== 'info' || code === 'label-notes' || code === 'reading')
+          .map(({ severity, message }) => `$(${severity}) ${plainNote(message)}`);
   const strange = [saved?.settings.textColumn, saved?.settings.labelColumn].filter(
     (column) => column !== undefined && !preview.columns.includes(column),
   );
@@ -155,8 +182,13 @@ function noticed(
       (column) =>
         `$(warning) ${vscode.l10n.t('{0} names the column “{1}”, which this file does not have.', settingsFileName, oneLine(column!))}`,
     ),
-    ...preview.notes.map((note) => `$(info) ${oneLine(note, 400)}`),
-  ];
+    ...preview.notes.map((note) => `$(info) ${plainNote(note)}`),
+  ].filter((note, i, all) => all.indexOf(note) === i);
+}
+
+/** Without the flag of the command line, in whose place this page has a step. */
+function plainNote(note: string): string {
+  return oneLine(note.replace(/ \(--[a-z-]+[^)]*\)/g, ''), 400);
 }
 
 function section(title: string, items: readonly StepItem[]): StepItem[] {

@@ -4,7 +4,10 @@ import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
 import type { Preview } from '../../../data/columns';
 import type { Inspection } from '../../../data/doctor';
+import { commonEncodings } from '../../../data/decoders';
+import { openExtensions } from '../../../data/fileNames';
 import { sentimentClasses } from '../../../data/labels';
+import type { Table } from '../../../data/tableRows';
 import { isModelName } from '../../../editor/modelNames';
 import type { TrainingSettings } from '../../../protocol/trainingRequest';
 
@@ -20,6 +23,10 @@ export interface Choice {
   readonly unlabelled: string | undefined;
   /** Seconds; 0 is none. */
   readonly timeBudget: number;
+  /** As the user named it; found where it is undefined. */
+  readonly encoding: string | undefined;
+  /** Of a workbook; the first where it is undefined. */
+  readonly sheet: string | undefined;
   /** Whether the settings beside the data count. */
   readonly useSaved: boolean;
   /** They were written from this page. */
@@ -127,9 +134,39 @@ export async function askUnlabelled(
   if (picked.file !== undefined) return { unlabelled: picked.file || undefined };
   const opened = await vscode.window.showOpenDialog({
     defaultUri: vscode.Uri.joinPath(data, '..'),
-    filters: { [vscode.l10n.t('Texts')]: ['csv', 'tsv', 'jsonl', 'ndjson', 'gz'] },
+    filters: { [vscode.l10n.t('Texts')]: [...openExtensions] },
   });
   return opened?.[0] && { unlabelled: opened[0].fsPath };
+}
+
+/** The encoding that the file is read in, where the one that was found shows wrong letters. */
+export async function askEncoding(current: string): Promise<Pick<Choice, 'encoding'> | undefined> {
+  const found = { label: vscode.l10n.t('Found from the file'), encoding: undefined };
+  const items = Object.entries(commonEncodings).map(([encoding, languages]) => ({
+    label: encoding,
+    description: languages,
+    ...(encoding === current && { detail: vscode.l10n.t('now') }),
+    encoding,
+  }));
+  const picked = await vscode.window.showQuickPick([found, ...items], {
+    title: vscode.l10n.t('Encoding of the file'),
+    placeHolder: vscode.l10n.t('The first rows show whether the letters are right'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked && { encoding: picked.encoding };
+}
+
+export async function askSheet({ sheets = [], sheet }: Table): Promise<Pick<Choice, 'sheet'> | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    sheets.map((name) => ({
+      label: oneLine(name),
+      ...(name === sheet && { description: vscode.l10n.t('now') }),
+      name,
+    })),
+    { title: vscode.l10n.t('Sheet of the workbook'), ignoreFocusOut: true },
+  );
+  return picked && { sheet: picked.name };
 }
 
 /** Shows as what class each label is read, and lets one be changed. */

@@ -4,12 +4,24 @@ import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
 import { previewTable, type Preview } from '../../../data/columns';
 import { inspect, type Inspection } from '../../../data/doctor';
+import { isTableName, openExtensions, tableGlob } from '../../../data/fileNames';
+import type { OpenOptions } from '../../../data/table';
 import { setting } from '../../../editor/settings';
 import type { TrainingSettings } from '../../../protocol/trainingRequest';
 import { noteOf, over, readSettingsBeside, type SavedSettings } from '../../../training/settingsFile';
 import { saveBeside } from './saveBeside';
 import { confirm } from './page';
-import { askLabels, askMinutes, askName, askPreset, askUnlabelled, type Choice, pickColumn } from './questions';
+import {
+  askEncoding,
+  askLabels,
+  askMinutes,
+  askName,
+  askPreset,
+  askSheet,
+  askUnlabelled,
+  type Choice,
+  pickColumn,
+} from './questions';
 
 export interface RunChoice {
   readonly name: string;
@@ -17,16 +29,11 @@ export interface RunChoice {
   readonly notes: readonly string[];
 }
 
-const dataFiles = /\.(csv|tsv|jsonl|ndjson)(\.gz)?$/i;
 const mostFiles = 500;
 
 /** A data file of the workspace, the one that is open first; or any other on the disk. */
 export async function pickDataFile(): Promise<vscode.Uri | undefined> {
-  const found = vscode.workspace.findFiles(
-    '**/*.{csv,tsv,jsonl,ndjson,csv.gz,tsv.gz,jsonl.gz}',
-    '**/{node_modules,.git,.undertone}/**',
-    mostFiles,
-  );
+  const found = vscode.workspace.findFiles(tableGlob, '**/{node_modules,.git,.undertone}/**', mostFiles);
   const open = activeFile();
   const items = found.then((uris) => {
     const sorted = uris.sort(
@@ -49,14 +56,14 @@ export async function pickDataFile(): Promise<vscode.Uri | undefined> {
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;
   const opened = await vscode.window.showOpenDialog({
-    filters: { [vscode.l10n.t('Labelled data')]: ['csv', 'tsv', 'jsonl', 'ndjson', 'gz'] },
+    filters: { [vscode.l10n.t('Labelled data')]: [...openExtensions] },
   });
   return opened?.[0];
 }
 
 function activeFile(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri && dataFiles.test(uri.path) ? uri : undefined;
+  return uri && isTableName(uri.path) ? uri : undefined;
 }
 
 /** Confirms what was guessed, or lets any choice be changed first. Throws the reader's UserError for a file that is no table. */
@@ -65,15 +72,13 @@ export async function chooseRun(
   suggestedName: string,
   taken: ReadonlySet<string>,
 ): Promise<RunChoice | undefined> {
-  const preview = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading {0}', path.basename(file.fsPath)) },
-    () => previewTable(file.fsPath),
-  );
   const saved = await readSettingsBeside([file.fsPath]);
+  const { encoding, sheet } = saved?.settings ?? {};
+  let preview = await previewOf(file, { encoding, sheet });
   const first = await firstChoice(file, suggestedName, preview, saved);
   if (!first) return undefined;
   let choice = first;
-  const doctor = new Doctor(preview);
+  let doctor = new Doctor(preview);
   try {
     for (;;) {
       const step = await confirm(file, preview, saved, choice, doctor.look(choice));
@@ -103,6 +108,18 @@ export async function chooseRun(
             labels: {},
           };
           break;
+        case 'encoding':
+        case 'sheet': {
+          const asked = step === 'encoding' ? await askEncoding(preview.table.encoding) : await askSheet(preview.table);
+          if (!asked) break;
+          const again = { ...choice, ...asked };
+          preview = await previewOf(file, again);
+          doctor.dispose();
+          doctor = new Doctor(preview);
+          // Other letters or another sheet may have other columns.
+          choice = { ...again, ...columnsStill(preview, again) };
+          break;
+        }
         case 'classes':
           choice = { ...choice, labels: { ...choice.labels, ...(await askLabels(doctor.look(choice))) } };
           break;
@@ -132,6 +149,23 @@ export async function chooseRun(
   } finally {
     doctor.dispose();
   }
+}
+
+function previewOf(file: vscode.Uri, options: OpenOptions): Thenable<Preview> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading {0}', path.basename(file.fsPath)) },
+    () => previewTable(file.fsPath, { encoding: options.encoding, sheet: options.sheet }),
+  );
+}
+
+/** The columns chosen before where they are there, else those guessed, else the first. */
+function columnsStill(
+  { columns, textColumn, labelColumn }: Preview,
+  choice: Choice,
+): Pick<Choice, 'textColumn' | 'labelColumn'> {
+  const still = (chosen: string, guessed: string | undefined) =>
+    columns.includes(chosen) ? chosen : (guessed ?? columns[0]!);
+  return { textColumn: still(choice.textColumn, textColumn), labelColumn: still(choice.labelColumn, labelColumn) };
 }
 
 /** What was saved, else what was guessed, else what the user says. */
@@ -169,13 +203,15 @@ async function firstChoice(
     preset,
     unlabelled,
     timeBudget: timeBudget ?? setting('training.timeBudget', file) * 60,
+    encoding: saved?.settings.encoding,
+    sheet: saved?.settings.sheet,
     useSaved: saved !== undefined,
     savedNow: false,
   };
 }
 
 function settingsOf(
-  { textColumn, labelColumn, labels, preset, unlabelled, timeBudget, useSaved }: Choice,
+  { textColumn, labelColumn, labels, preset, unlabelled, timeBudget, encoding, sheet, useSaved }: Choice,
   saved: SavedSettings | undefined,
 ): TrainingSettings {
   const rest = useSaved && saved ? unasked(saved.settings) : {};
@@ -183,6 +219,8 @@ function settingsOf(
   if (Object.keys(labels).length > 0) given.labels = labels;
   if (unlabelled !== undefined) given.unlabelled = unlabelled;
   if (timeBudget > 0) given.timeBudget = timeBudget;
+  if (encoding !== undefined) given.encoding = encoding;
+  if (sheet !== undefined) given.sheet = sheet;
   return preset && preset !== saved?.settings.preset
     ? over(rest, { ...given, preset })
     : { ...rest, ...given, ...(preset && { preset }) };
@@ -194,6 +232,8 @@ function unasked({
   preset: _preset,
   unlabelled: _unlabelled,
   timeBudget: _timeBudget,
+  encoding: _encoding,
+  sheet: _sheet,
   ...rest
 }: TrainingSettings): TrainingSettings {
   return rest;

@@ -2,7 +2,7 @@
 import type { TextKind } from '../../../base/textKinds';
 import type { Names } from './language';
 
-export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage';
+export type FileKind = 'markdown' | 'plaintext' | 'csv' | 'tsv' | 'jsonl' | 'log' | 'commitMessage' | 'notebook';
 
 export const documents: readonly (Names & { readonly kind: FileKind })[] = [
   {
@@ -15,6 +15,7 @@ export const documents: readonly (Names & { readonly kind: FileKind })[] = [
   { ids: 'tsv', extensions: 'tsv tab', kind: 'tsv' },
   { ids: 'jsonl jsonlines ndjson', extensions: 'jsonl ndjson', kind: 'jsonl' },
   { ids: 'log', extensions: 'log', kind: 'log' },
+  { ids: 'jupyter', extensions: 'ipynb', kind: 'notebook' },
   { ids: 'git-commit scminput', files: 'commit_editmsg merge_msg', kind: 'commitMessage' },
 ];
 
@@ -33,6 +34,7 @@ const textKindsOf: Readonly<Record<FileKind, TextKind>> = {
   csv: 'feedback',
   tsv: 'feedback',
   jsonl: 'feedback',
+  notebook: 'prose',
   log: 'log',
   commitMessage: 'commit',
 };
