@@ -20,6 +20,7 @@ import { Examples, noLabel } from './texts/examples';
 import { type DataFigures, type Plan, planRun, type PlanWithReasons, shapingPlan } from './plan';
 import { withPreset } from './presets';
 import { readStopwords } from './texts/stopwords';
+import { encode, encodedRows } from './texts/encodedRows';
 import { type TokenizedTexts, wordsOf } from './texts/tokenStore';
 import { chooseStart, extendVocabulary, mostSeen, seenShare } from './start/transfer';
 import { readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
@@ -344,14 +345,6 @@ function withValencedWords(words: readonly string[], stopwords: readonly string[
   return [...words, ...[...wordValences().keys()].filter((word) => !left.has(word))].slice(0, most);
 }
 
-function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {
-  return Examples.encode(
-    encoder,
-    encodedRows(encoder, corpus, rows),
-    Uint8Array.from(rows, (row) => labels[row]!),
-  );
-}
-
 /** The training rows, then the texts without a label. */
 function encodeLessons(
   encoder: Encoder,
@@ -373,15 +366,4 @@ function allOf({ count }: UnlabelledTexts): Int32Array {
 
 function* chained<T>(lists: readonly Iterable<T>[]): Iterable<T> {
   for (const list of lists) yield* list;
-}
-
-/** Some of the texts, encoded one at a time and anew each time; each distinct word is resolved once. */
-function encodedRows(encoder: Encoder, texts: TokenizedTexts, rows: Int32Array): Iterable<Int32Array> {
-  const resolved = texts.words.map((word) => encoder.resolve(word));
-  return {
-    *[Symbol.iterator]() {
-      for (const row of rows)
-        yield Int32Array.from(encoder.cut(Array.from(wordsOf(texts, row)).flatMap((word) => resolved[word]!)));
-    },
-  };
 }
