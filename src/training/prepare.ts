@@ -15,6 +15,7 @@ import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
 import { type Corrections, readCorrections } from '../review/corrections';
+import { DamagedDecisions, isDecisionsFile } from '../review/decisionsFile';
 import { type Corpus, labelCounts, readCorpus } from './texts/corpus';
 import { Examples, noLabel } from './texts/examples';
 import { type DataFigures, type Plan, planRun, type PlanWithReasons, shapingPlan } from './plan';
@@ -58,22 +59,48 @@ export interface Prepared {
   readonly readingSeconds: number;
 }
 
-export async function prepare(
+/** What a run was asked to learn from, as it was read. */
+export interface ReadData {
+  readonly settings: TrainingSettings;
+  readonly corpus: Corpus;
+  /** Of the test file, where there is one. */
+  readonly heldOut: Corpus | undefined;
+  readonly corrections: Corrections | undefined;
+  readonly readingSeconds: number;
+}
+
+export async function readData(
   request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>,
-  cores: number,
   signal?: AbortSignal,
-): Promise<Prepared> {
+): Promise<ReadData> {
   const settings = withPreset(request.settings);
   const options = { ...settings, rows: settings.nSamples, signal };
-  const corrections = request.corrections?.length ? await readCorrections(request.corrections) : undefined;
+  const decisionFiles = request.data.every(isDecisionsFile) && (await areDecisions(request.data)) ? request.data : [];
+  const files = [...(request.corrections ?? []), ...decisionFiles];
+  const corrections = files.length > 0 ? await readCorrections(files) : undefined;
   const began = performance.now();
-  const corpus = await readCorpus(request.data, { ...options, corrections });
+  const corpus = await readCorpus(decisionFiles.length > 0 ? [] : request.data, { ...options, corrections });
   const readingSeconds = (performance.now() - began) / 1000;
   const heldOut =
     settings.testFile === undefined
       ? undefined
       : await readCorpus([settings.testFile], { ...options, rows: undefined, groupColumn: undefined });
-  const labelMap = mapLabels(labelCounts(corpus), settings.labels);
+  return { settings, corpus, heldOut, corrections, readingSeconds };
+}
+
+/** @param data what was read of the request, where it was read before */
+export async function prepare(
+  request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>,
+  cores: number,
+  signal?: AbortSignal,
+  data?: ReadData,
+): Promise<Prepared> {
+  const { settings, corpus, heldOut, corrections, readingSeconds } = data ?? (await readData(request, signal));
+  const options = { ...settings, signal };
+  const labelMap = mapLabels(
+    corpus.labelNames.length > 0 ? labelCounts(corpus) : decidedCounts(corpus),
+    settings.labels,
+  );
   const classOf = classesOf(corpus, labelMap);
   const reviewed = decideClasses(corpus, labelMap, classOf);
   const rows = rowsWhere(classOf, (each) => each !== noClass);
@@ -160,8 +187,26 @@ export async function prepare(
   };
 }
 
+/** Rows by label where decisions are all the labels that there are. */
+function decidedCounts({ decided }: Corpus): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const label of decided.values()) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
+}
+
+/** A file with a decisions file's name may be any table. */
+async function areDecisions(files: readonly string[]): Promise<boolean> {
+  try {
+    await readCorrections(files);
+    return true;
+  } catch (error) {
+    if (error instanceof DamagedDecisions) return false;
+    throw error;
+  }
+}
+
 /** A start may have seen texts of the file, and where there is no test file of its own, rows that this run tests on. */
-function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefined): string[] {
+export function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefined): string[] {
   const [seen, seenTest] = [corpus, heldOut ?? corpus].map((each) => seenShare(start, each.duplicateKeys)) as [
     number,
     number,
@@ -213,7 +258,7 @@ function pick(values: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** A separate test file has labels of its own writing; one that the training classes do not cover cannot be tested. */
-function heldOutPart(
+export function heldOutPart(
   corpus: Corpus,
   trained: LabelMap,
   settings: TrainingSettings,
@@ -234,7 +279,7 @@ function heldOutPart(
 }
 
 /** How often each word stands in these texts. */
-function countWords(texts: TokenizedTexts, rows: Int32Array): [string, number][] {
+export function countWords(texts: TokenizedTexts, rows: Int32Array): [string, number][] {
   const counts = new Int32Array(texts.words.length);
   for (const row of rows) for (const word of wordsOf(texts, row)) counts[word]!++;
   return [...counts.entries()].filter(([, count]) => count > 0).map(([word, count]) => [texts.words[word]!, count]);

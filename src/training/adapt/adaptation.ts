@@ -47,6 +47,8 @@ export interface Adaptation {
   /** What parts say of them that were not fitted to them, `[texts, classes]`. */
   readonly crossFitted: Float32Array;
   readonly joined: Joined;
+  /** Steps of training that were made. */
+  readonly steps: number;
   /** Whether the network itself has moved. */
   readonly tuned: boolean;
 }
@@ -57,6 +59,10 @@ export interface AdaptationProgress {
 
 /** Labelled texts from which the network itself is trained. */
 const fewestToTune = 100;
+
+export function fineTunes(labelled: number): boolean {
+  return labelled >= fewestToTune;
+}
 
 export const tuningDefaults = {
   epochs: 10,
@@ -86,8 +92,8 @@ export async function adapt(
 
   const priors: Priors = {
     scale: trial['vs'] ?? 0.1,
-    biases: start.classes.map((_, c) => (c < start.known ? (trial['vb'] ?? 0.3) : 4)),
-    features: trial['vv'] ?? 2,
+    biases: start.classes.map((_, c) => (c < start.known ? (trial['vb'] ?? 0.1) : 4)),
+    features: trial['vv'] ?? 1,
   };
   const features = await featuresOf(labelled, start.encoder.vocabulary.wordRows, start.table, goOn);
   const tunes = count >= (trial['tune'] ?? fewestToTune);
@@ -104,28 +110,33 @@ export async function adapt(
   const shares = tunes ? [0, 0.3, 0.6, 1] : [0];
   const networks = new Map(shares.map((share) => [share, startLogits.slice()]));
   const table = new Float32Array(count * classes);
-  let done = 0;
-  const ofAll = folds + 1;
-  const train = async (texts: Int32Array): Promise<Parameters | undefined> => {
-    const tuned = await fineTune(compact!, texts, weights, tuning, goOn, (step, steps, ...rest) =>
-      tell(done * steps + step, ofAll * steps, ...rest),
-    );
-    done++;
-    return tuned;
-  };
-  for (let fold = 0; folds > 1 && fold < folds && (await goOn()); fold++) {
+  // fitted first: it takes no time, and stands where the rest is stopped
+  for (let fold = 0; folds > 1 && fold < folds; fold++) {
     const texts = where(foldOf, (each) => each !== fold);
-    const held = where(foldOf, (each) => each === fold);
     const linear = await fitPosterior({ logits: startLogits, labels, weights, texts, classes, features }, priors, goOn);
-    for (const text of held)
+    for (const text of where(foldOf, (each) => each === fold))
       addFeatureLogits(features, linear.weights, text, table.subarray(text * classes, (text + 1) * classes), classes);
-    const tuned = compact && (await train(texts));
-    if (compact && tuned)
-      for (const share of shares)
-        if (share > 0) writeLogits(start, compact, tuned, share, labelled, held, networks.get(share)!);
+  }
+  const runs = folds + 1;
+  let made = 0;
+  const train = (texts: Int32Array, run: number): Promise<Parameters | undefined> =>
+    fineTune(compact!, texts, weights, tuning, goOn, (step, steps, ...rest) =>
+      tell((made = run * steps + step), runs * steps, ...rest),
+    );
+  let complete = compact !== undefined;
+  for (let fold = 0; complete && fold < folds; fold++) {
+    const tuned = await train(
+      where(foldOf, (each) => each !== fold),
+      fold,
+    );
+    complete = tuned !== undefined;
+    if (!tuned) break;
+    const held = where(foldOf, (each) => each === fold);
+    for (const share of shares)
+      if (share > 0) writeLogits(start, compact!, tuned, share, labelled, held, networks.get(share)!);
   }
   const loud = trial['loud'] === undefined ? [0, 0.5, 1] : [trial['loud']];
-  const ways = trial['share'] === undefined || !tunes ? shares : [trial['share']];
+  const ways = !complete ? [0] : trial['share'] === undefined ? shares : [trial['share']];
   const candidates: Candidate[] = ways.flatMap((network) => loud.map((each) => ({ network, table: each })));
   const joined = await chooseJoining(
     { labels, weights, foldOf, folds: Math.max(1, folds), classes, networks, table },
@@ -140,7 +151,7 @@ export async function adapt(
     candidate.table > 0
       ? await fitPosterior({ logits: startLogits, labels, weights, texts: all, classes, features }, priors, goOn)
       : undefined;
-  const tuned = compact && candidate.network > 0 ? await train(all) : undefined;
+  const tuned = candidate.network > 0 ? await train(all, folds) : undefined;
   const parameters = tuned ? expanded(start, compact!, tuned, candidate.network) : start.parameters;
   return {
     parameters: withOuter(parameters, outer),
@@ -148,6 +159,7 @@ export async function adapt(
     startLogits,
     crossFitted: joined.logits,
     joined,
+    steps: made,
     tuned: tuned !== undefined,
   };
 }
