@@ -4,17 +4,27 @@ import type { PairedComparisonData } from './report';
 /** Under so many rows a percentage says more than is known. */
 export const fewestForPercent = 30;
 
+type Translate = (message: string, ...values: (string | number)[]) => string;
+
+const plain: Translate = (message, ...values) =>
+  message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
+
 /** @param rows that both are judged on */
-export function startSentence({ before, after, gain, better, crossFitted }: PairedComparisonData, rows: number): string {
-  const where = crossFitted
-    ? `On your ${rows === 1 ? 'one text' : `${rows} texts`}`
-    : `On ${rows} test ${rows === 1 ? 'text' : 'texts'}`;
+export function startSentence(
+  { before, after, gain, better, crossFitted }: PairedComparisonData,
+  rows: number,
+  t: Translate = plain,
+): string {
+  const figures: [number, number, number, string, string] = [rows, before, after, signed(gain[0]), signed(gain[1])];
+  const counted = crossFitted
+    ? t('On your {0} texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
+    : t('On {0} test texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures);
   const verdict = better
-    ? 'better beyond chance'
+    ? t('That is better beyond chance.')
     : gain[1] < 0
-      ? 'worse beyond chance'
-      : 'no more than chance may explain';
-  return `${where}: ${before} right before, ${after} now; 95% interval of the gain ${signed(gain[0])} to ${signed(gain[1])}: ${verdict}.`;
+      ? t('That is worse beyond chance.')
+      : t('Chance alone may explain that.');
+  return `${counted} ${verdict}`;
 }
 
 function signed(rows: number): string {

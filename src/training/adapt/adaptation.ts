@@ -142,7 +142,7 @@ export async function adapt(
     { labels, weights, foldOf, folds: Math.max(1, folds), classes, networks, table },
     candidates,
     priors,
-    { errors: trial['se'] ?? 1 },
+    { errors: trial['se'] ?? (tunes ? 0 : 1) },
   );
 
   const { candidate, outer } = joined;

@@ -2,18 +2,21 @@
  * A reviewer who knows the labels: how good a model becomes by so many labels of a pool of texts, on test texts that it
  * never sees. The start of every size and draw is the same, so that the figures tell what the labels bring.
  */
-import { Random } from '../../base/random';
+import type { GoOn } from '../../base/pause';
+import { hash32, Random } from '../../base/random';
+import { softmaxRows } from '../../evaluation/calibration';
 import { metricsOf, argmaxRows } from '../../evaluation/metrics';
 import type { Model } from '../../model/store';
 import { encode } from '../texts/encodedRows';
 import { Examples } from '../texts/examples';
 import { type TokenizedTexts, wordsOf } from '../texts/tokenStore';
-import type { GoOn } from '../../base/pause';
+import { usefulOrder } from '../../review/usefulOrder';
 import { adapt, type Adaptation, type AdaptationSettings } from './adaptation';
 import { logitsOf, startPoint, type StartPoint } from './startPoint';
 
 export interface LabelledTexts extends TokenizedTexts {
   readonly count: number;
+  readonly texts: readonly string[];
   readonly duplicateKeys: Float64Array;
 }
 
@@ -34,6 +37,27 @@ export const mostUnlabelled = 2000;
 /** The rows of a pool in the order in which a reviewer meets them by chance. */
 export function randomOrder(count: number, draw: number): Int32Array {
   return Random.fromSeed(draw, 0x1ea2).shuffle(Int32Array.from({ length: count }, (_, i) => i));
+}
+
+/** The rows of a pool in the order in which a review asks for them, by the start's verdicts; those before a draw's own shuffle decide among equals. */
+export function reviewOrder(model: Model, pool: LabelledTexts, draw: number): Int32Array {
+  const start = startPoint(model, []);
+  const order = randomOrder(pool.count, draw);
+  const examples = encode(start.encoder, pool, order, new Uint8Array(pool.count));
+  const probabilities = softmaxRows(logitsOf(start, examples), start.classes.length);
+  const verdicts = argmaxRows(probabilities, start.classes.length);
+  const items = Array.from(order, (row, i) => ({
+    row,
+    hash: hash32(draw, i).toString(16).padStart(8, '0'),
+    text: pool.texts[row]!,
+    verdict: {
+      label: start.classes[verdicts[i]!]!,
+      scores: Object.fromEntries(
+        start.classes.map((label, c) => [label, probabilities[i * start.classes.length + c]!]),
+      ),
+    },
+  }));
+  return Int32Array.from(usefulOrder(items), ({ row }) => row);
 }
 
 /**

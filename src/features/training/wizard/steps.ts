@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
 import { previewTable, type Preview } from '../../../data/columns';
+import { areTones } from '../../../data/tones';
 import { inspect, type Inspection } from '../../../data/doctor';
 import { setting } from '../../../editor/settings';
 import type { TrainingSettings } from '../../../protocol/trainingRequest';
@@ -10,6 +11,7 @@ import { noteOf, over, readSettingsBeside, type SavedSettings } from '../../../t
 import { saveBeside } from './saveBeside';
 import { confirm } from './page';
 import { askLabels, askMinutes, askName, askPreset, askUnlabelled, type Choice, pickColumn } from './questions';
+import { askWithoutTones } from './withoutTones';
 
 export interface RunChoice {
   readonly name: string;
@@ -135,6 +137,11 @@ export async function chooseRun(
 }
 
 /** What was saved, else what was guessed, else what the user says. */
+function cellsOf({ columns, rows }: Preview, column: string): string[] {
+  const at = columns.indexOf(column);
+  return rows.map(({ cells }) => cells[at] ?? '');
+}
+
 async function firstChoice(
   file: vscode.Uri,
   name: string,
@@ -156,9 +163,15 @@ async function firstChoice(
     preview.textColumn ??
     (await pickColumn(preview, vscode.l10n.t('Which column holds the texts?')));
   if (textColumn === undefined) return undefined;
+  const guess = preview.labelColumn;
+  const toned = guess !== undefined && areTones(guess, cellsOf(preview, guess));
+  if (present(savedLabel) === undefined && !toned) {
+    const wish = await askWithoutTones(file, guess);
+    if (wish !== 'column') return undefined;
+  }
   const labelColumn =
     present(savedLabel) ??
-    preview.labelColumn ??
+    (toned ? guess : undefined) ??
     (await pickColumn(preview, vscode.l10n.t('Which column holds the labels?'), textColumn));
   if (labelColumn === undefined) return undefined;
   return {
