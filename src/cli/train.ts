@@ -79,7 +79,12 @@ function tellResult({ model, seconds, stopped, test, baselines, comparison }: Do
   say(`${ending} after ${seconds.toFixed(1)} s of training. Model saved in ${model}.`);
   if (comparison) say(startSentence(comparison, test.rows));
   if (!few) say(`Test on ${test.rows} rows: accuracy ${percent(test.accuracy)}, macro-F1 ${test.macroF1.toFixed(3)}.`);
-  if (!baselines) return say('The baselines were left out, as the evaluation was stopped.');
+  if (!baselines)
+    return say(
+      stopped === 'user'
+        ? 'The baselines were left out, as the evaluation was stopped.'
+        : 'The labels are too few to fit the baselines to.',
+    );
   const rivals = Object.entries(baselines).map(
     ([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`,
   );

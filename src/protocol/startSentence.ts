@@ -16,9 +16,12 @@ export function startSentence(
   t: Translate = plain,
 ): string {
   const figures: [number, number, number, string, string] = [rows, before, after, signed(gain[0]), signed(gain[1])];
-  const counted = crossFitted
-    ? t('On your {0} texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
-    : t('On {0} test texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures);
+  const counted =
+    rows === 1
+      ? t('On one text: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
+      : crossFitted
+        ? t('On your {0} texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
+        : t('On {0} test texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures);
   const verdict = better
     ? t('That is better beyond chance.')
     : gain[1] < 0

@@ -76,7 +76,13 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
   const model = await chooseStart(settings, corpus.count, counts, (heldOut ?? corpus).duplicateKeys);
   if (!model) return undefined;
 
-  const labels = new Map(labelCounts(corpus));
+  // a column that was guessed and holds no tones is none of labels where decisions are
+  const strange =
+    corrections !== undefined &&
+    settings.labelColumn === undefined &&
+    corpus.labelNames.length > 0 &&
+    !adaptedClasses(labelCounts(corpus), new Set(), model.card.labels, settings.labels).related;
+  const labels = new Map(strange ? [] : labelCounts(corpus));
   for (const label of corpus.decided.values()) labels.set(label, (labels.get(label) ?? 0) + 1);
   const found = adaptedClasses(labels, new Set(corpus.decided.values()), model.card.labels, settings.labels);
   if (!found.related) return undefined;
@@ -94,7 +100,8 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
     rows: some,
     examples: encode(start.encoder, source, some, classes),
   });
-  const others = await unlabelledOf(data);
+  const labelledKeys = [...rows, ...(strange ? [] : all)].map((row) => corpus.duplicateKeys[row]!);
+  const others = await unlabelledOf(data, labelledKeys, strange);
   const keys = corpus.groupKeys ?? corpus.duplicateKeys;
   const test = heldOut
     ? heldOutPart(heldOut, found.map, settings, part)
@@ -115,6 +122,9 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
     notes: [
       ...corpus.notes,
       ...found.notes,
+      ...(strange
+        ? ['The column of labels that was guessed holds no tones, so the decisions are the only labels.']
+        : []),
       ...(corrections ? contradictionNotes(corrections.contradicted) : rowContradictions(corpus, learned, classOf)),
       ...oneClassNotes(learned, classOf, start.classes),
       ...(knownShare(model.encoder, counts) < leastKnown
@@ -165,10 +175,14 @@ function split(
 }
 
 /** Of a file that was named for it, else the rows of the data without a label. */
-async function unlabelledOf({ settings, corpus, heldOut }: ReadData): Promise<UnlabelledTexts | undefined> {
-  const file = settings.unlabelled ?? (corpus.unlabelled > 0 ? corpus.files[0] : undefined);
+async function unlabelledOf(
+  { settings, corpus, heldOut }: ReadData,
+  keys: readonly number[],
+  strange: boolean,
+): Promise<UnlabelledTexts | undefined> {
+  const file = settings.unlabelled ?? (corpus.unlabelled > 0 || strange ? corpus.files[0] : undefined);
   if (file === undefined) return undefined;
-  const labelled = [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])];
+  const labelled = [...keys, ...(heldOut?.duplicateKeys ?? [])];
   try {
     return await readUnlabelled(file, labelled, settings);
   } catch (error) {
