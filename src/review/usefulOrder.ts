@@ -33,7 +33,7 @@ export function usefulOrder<T extends Reviewable>(items: readonly T[]): T[] {
   const atRandom = new Line(shuffled(fresh));
   const taken = new Set<T>();
   const ordered: T[] = [];
-  for (let turn = 0; ordered.length < fresh.length; ) {
+  for (let turn = 0; ordered.length < fresh.length;) {
     const chance = ordered.length % randomOneIn === randomOneIn - 1;
     const item = (chance ? atRandom : classes[turn++ % classes.length]!).next(taken);
     if (!item) continue;

@@ -35,8 +35,6 @@ export interface AdaptationSettings {
   readonly threads: number;
   readonly engine: 'auto' | EngineName;
   readonly tuning?: Partial<TuningSettings>;
-  /** For measurements: overrides of the figures below. */
-  readonly trial?: Readonly<Record<string, number>>;
 }
 
 export interface Adaptation {
@@ -81,23 +79,23 @@ export async function adapt(
   goOn: GoOn,
   tell: AdaptationProgress = () => undefined,
 ): Promise<Adaptation> {
-  const { trial = {}, seed } = settings;
+  const { seed } = settings;
   const classes = start.classes.length;
   const { labels } = labelled;
   const count = labelled.count;
   const startLogits = logitsOf(start, labelled);
   const others = logitsOf(start, unlabelled);
   const everywhere = softmaxRows(Float32Array.from([...startLogits, ...others]), classes);
-  const weights = balancedWeights(labels, classes, classShares(everywhere, classes, trial['em'] ?? 0));
+  const weights = balancedWeights(labels, classes, classShares(everywhere, classes, 0));
 
   const priors: Priors = {
-    scale: trial['vs'] ?? 0.1,
-    biases: start.classes.map((_, c) => (c < start.known ? (trial['vb'] ?? 0.1) : 4)),
-    features: trial['vv'] ?? 1,
+    scale: 0.1,
+    biases: start.classes.map((_, c) => (c < start.known ? 0.1 : 4)),
+    features: 1,
   };
   const features = await featuresOf(labelled, start.encoder.vocabulary.wordRows, start.table, goOn);
-  const tunes = count >= (trial['tune'] ?? fewestToTune);
-  const folds = Math.min(count, tunes ? (trial['k'] ?? 4) : 10);
+  const tunes = fineTunes(count);
+  const folds = Math.min(count, tunes ? 4 : 10);
   const foldOf = folds < 2 ? new Int32Array(count) : dealFolds(groupKeys, labels, folds, seed);
   const compact = tunes ? compactOf(start, labelled) : undefined;
   const tuning: TuningSettings = {
@@ -135,14 +133,14 @@ export async function adapt(
     for (const share of shares)
       if (share > 0) writeLogits(start, compact!, tuned, share, labelled, held, networks.get(share)!);
   }
-  const loud = trial['loud'] === undefined ? [0, 0.5, 1] : [trial['loud']];
-  const ways = !complete ? [0] : trial['share'] === undefined ? shares : [trial['share']];
+  const loud = [0, 0.5, 1];
+  const ways = complete ? shares : [0];
   const candidates: Candidate[] = ways.flatMap((network) => loud.map((each) => ({ network, table: each })));
   const joined = await chooseJoining(
     { labels, weights, foldOf, folds: Math.max(1, folds), classes, networks, table },
     candidates,
     priors,
-    { errors: trial['se'] ?? (tunes ? 0 : 1) },
+    { errors: tunes ? 0 : 1 },
   );
 
   const { candidate, outer } = joined;

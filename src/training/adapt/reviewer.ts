@@ -8,7 +8,7 @@ import { softmaxRows } from '../../evaluation/calibration';
 import { metricsOf, argmaxRows } from '../../evaluation/metrics';
 import type { Model } from '../../model/store';
 import { encode } from '../texts/encodedRows';
-import { Examples } from '../texts/examples';
+import type { Examples } from '../texts/examples';
 import { type TokenizedTexts, wordsOf } from '../texts/tokenStore';
 import { usefulOrder } from '../../review/usefulOrder';
 import { adapt, type Adaptation, type AdaptationSettings } from './adaptation';
