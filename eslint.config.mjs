@@ -26,6 +26,7 @@ const partsOfTraining = {
   'training/texts': [],
   'training/start': ['training/texts'],
   'training/linear': ['training/texts', 'training/start'],
+  'training/adapt': ['training/texts', 'training/start', 'training/linear'],
   'training/loop': ['training/texts'],
   'training/tensorboard': [],
   'training/disk': ['training/loop', 'training/tensorboard'],

@@ -4,6 +4,7 @@ import { UserError } from '../base/errors';
 import { benchDefaults, benchTrain, wordDraws } from '../lstm/bench';
 import { benchScore, scoreDefaults } from '../lstm/benchScore';
 import { createEngine } from '../lstm/engines';
+import { benchLearn, learnFlags } from './benchLearn';
 import type { Arguments, Flags } from './flags';
 import { printJson } from './output';
 
@@ -19,6 +20,7 @@ export const benchFlags: Flags = {
   steps: { kind: 'whole', help: 'counted steps' },
   engine: { kind: engineChoices, help: 'engine (train)' },
   threads: { kind: 'whole', help: 'threads' },
+  ...learnFlags,
   json: { kind: 'switch', help: 'JSON on stdout' },
 };
 
@@ -38,10 +40,15 @@ const benchValues = v.object({
   json: v.exactOptional(v.boolean()),
 });
 
-/** `undertone bench train|score` */
-export async function bench({ values, positionals }: Arguments): Promise<number> {
+/** `undertone bench train|score|learn` */
+export async function bench(args: Arguments): Promise<number> {
+  const { values, positionals } = args;
   for (const [name, value] of Object.entries(values))
     if (value === 0) throw new UserError('input', `--${name} takes a whole number above 0.`);
+  if (positionals.length === 1 && positionals[0] === 'learn') {
+    await benchLearn(args);
+    return 0;
+  }
   const { engine = 'auto', json, ...sizes } = v.parse(benchValues, values);
   const result = await run(
     positionals,
@@ -65,5 +72,5 @@ function run<A, B>(
 ): Promise<A | B> {
   if (more.length === 0 && what === 'train') return train();
   if (more.length === 0 && what === 'score') return score();
-  throw new UserError('input', 'There are two benchmarks: name "train" or "score".');
+  throw new UserError('input', 'There are three benchmarks: name "train", "score" or "learn".');
 }

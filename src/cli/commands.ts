@@ -66,8 +66,8 @@ export const commands = {
     run: exportCommand,
   },
   bench: {
-    takes: 'train|score',
-    does: 'measure how fast training steps or verdicts are here',
+    takes: 'train|score|learn',
+    does: 'measure how fast training steps or verdicts are here, or what so many labels bring',
     flags: benchFlags,
     run: bench,
   },

@@ -1,5 +1,6 @@
 /** Where the command line's words go: JSON lines on stdout, talk on stderr, and a progress bar on a terminal. */
 import { percent } from '../evaluation/report';
+import { fewestForPercent } from '../protocol/startSentence';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 
 export function printJson(value: unknown): void {
@@ -36,12 +37,18 @@ export class ProgressBar {
       case 'progress':
         if (this.#terminal) this.#draw(event);
         break;
-      case 'validation':
+      case 'validation': {
         this.#accuracy = event.accuracy;
+        const rows = event.confusion.flat().reduce((sum, count) => sum + count, 0);
+        const right =
+          rows < fewestForPercent
+            ? `${Math.round(event.accuracy * rows)} of ${rows} right`
+            : `accuracy ${percent(event.accuracy)}`;
         this.#line(
-          `epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy)}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  kept' : ''}`,
+          `epoch ${event.epoch.toFixed(1)}  step ${event.step}  validation loss ${event.loss.toFixed(4)}  ${right}  macro-F1 ${event.macroF1.toFixed(3)}${event.best ? '  kept' : ''}`,
         );
         break;
+      }
       case 'phase':
         if (event.phase === 'teaching') this.#line('Fitting a linear model that will teach the network…');
         if (event.phase === 'evaluating') this.#line('Evaluating the kept weights and the baselines…');

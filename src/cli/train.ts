@@ -2,6 +2,7 @@ import path from 'node:path';
 import { UserError } from '../base/errors';
 import { percent } from '../evaluation/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
+import { fewestForPercent, startSentence } from '../protocol/startSentence';
 import { RunControl } from '../training/control';
 import { runTraining } from '../training/run';
 import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
@@ -67,7 +68,8 @@ function stopOnSignal(control: RunControl): { dispose(): void } {
   return { dispose: () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal) };
 }
 
-function tellResult({ model, seconds, stopped, test, baselines }: DoneEvent): void {
+function tellResult({ model, seconds, stopped, test, baselines, comparison }: DoneEvent): void {
+  const few = comparison !== undefined && test.rows < fewestForPercent;
   const ending = {
     finished: 'Finished',
     early: 'Ended early, as validation no longer got better,',
@@ -75,8 +77,14 @@ function tellResult({ model, seconds, stopped, test, baselines }: DoneEvent): vo
     time: 'The time budget was used up',
   }[stopped];
   say(`${ending} after ${seconds.toFixed(1)} s of training. Model saved in ${model}.`);
-  say(`Test on ${test.rows} rows: accuracy ${percent(test.accuracy)}, macro-F1 ${test.macroF1.toFixed(3)}.`);
-  if (!baselines) return say('The baselines were left out, as the evaluation was stopped.');
+  if (comparison) say(startSentence(comparison, test.rows));
+  if (!few) say(`Test on ${test.rows} rows: accuracy ${percent(test.accuracy)}, macro-F1 ${test.macroF1.toFixed(3)}.`);
+  if (!baselines)
+    return say(
+      stopped === 'user'
+        ? 'The baselines were left out, as the evaluation was stopped.'
+        : 'The labels are too few to fit the baselines to.',
+    );
   const rivals = Object.entries(baselines).map(
     ([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`,
   );

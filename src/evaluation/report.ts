@@ -2,6 +2,7 @@
  * What a model is worth on rows it has not seen, as one object: the panel shows it, the command line
  * prints it, the model's folder keeps it. The same rows give the same report, byte for byte.
  */
+import type { StartFigures } from '../protocol/report';
 import type { BaselineName, Baselines } from './baselines/baselines';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import type { Temperature } from './calibration';
@@ -67,6 +68,8 @@ export interface EvaluationReport extends Metrics {
   /** Training rows that the linear baseline learned from. */
   readonly baselineRows?: number;
   readonly comparison?: Comparison;
+  /** The model that an adaptation started from, on the same rows. */
+  readonly start?: StartFigures;
   readonly behaviour?: readonly BehaviourResult[];
   /** Against the model that this one replaces. */
   readonly changed?: readonly ChangedVerdict[];
@@ -77,6 +80,7 @@ export interface ReportExtras {
   readonly baselines?: Baselines | undefined;
   readonly behaviour?: readonly BehaviourResult[] | undefined;
   readonly changed?: readonly ChangedVerdict[] | undefined;
+  readonly start?: StartFigures | undefined;
 }
 
 const mostMistakes = 20;
@@ -88,7 +92,7 @@ export function makeReport(rows: EvaluatedRows, extras: ReportExtras = {}): Eval
   const predicted = argmaxRows(probabilities, labels.length);
   const metrics = metricsOf(truth, predicted, labels);
   const present = classesIn(truth);
-  const { baselines, temperature, behaviour, changed } = extras;
+  const { baselines, temperature, behaviour, changed, start } = extras;
   return {
     ...metrics,
     accuracyInterval: wilson(metrics.accuracy, metrics.rows),
@@ -106,6 +110,7 @@ export function makeReport(rows: EvaluatedRows, extras: ReportExtras = {}): Eval
       baselineRows: baselines.linearRows,
       comparison: compare(metrics, baselines),
     }),
+    ...(start && { start }),
     ...(behaviour && { behaviour }),
     ...(changed && { changed }),
   };

@@ -2,6 +2,7 @@
 import { inline, table } from '../base/markdown';
 import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
+import { fewestForPercent, startSentence } from '../protocol/startSentence';
 import { percent, type EvaluationReport } from './report';
 
 export function reportMarkdown(report: EvaluationReport, title = 'Evaluation'): string {
@@ -20,8 +21,15 @@ export function reportMarkdown(report: EvaluationReport, title = 'Evaluation'): 
 
 function summary(report: EvaluationReport): string {
   const [low, high] = report.accuracyInterval;
+  const right = Math.round(report.accuracy * report.rows);
   const lines = [
-    `**${percent(report.accuracy)} of ${report.rows} rows are right** (95% interval ${percent(low)} to ${percent(high)}), macro-F1 ${figure(report.macroF1)}, macro recall ${figure(report.macroRecall)}.`,
+    ...(report.start ? [`**${startSentence(report.start.comparison, report.rows)}**`] : []),
+    ...(report.start?.comparison.crossFitted
+      ? ['Every figure here is cross-fitted: each text was judged by what had learned from the others only.']
+      : []),
+    report.start && report.rows < fewestForPercent
+      ? `**${right} of ${report.rows} rows are right**, macro-F1 ${figure(report.macroF1)}; so few rows say little.`
+      : `**${percent(report.accuracy)} of ${report.rows} rows are right** (95% interval ${percent(low)} to ${percent(high)}), macro-F1 ${figure(report.macroF1)}, macro recall ${figure(report.macroRecall)}.`,
   ];
   if (report.among)
     lines.push(

@@ -7,6 +7,8 @@ import { writeFileWhole, readSmallFile } from '../base/files';
 import { inline, table } from '../base/markdown';
 import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { DoneEvent, StartEvent } from '../protocol/trainingEvents';
+import type { StartFigures } from '../protocol/report';
+import { startSentence } from '../protocol/startSentence';
 import type { ModelCard } from './modelFile';
 
 export const cardFileName = 'README.md';
@@ -14,6 +16,8 @@ export const cardFileName = 'README.md';
 /** What model.json does not hold; absent for a model that came without a card of its own. */
 export interface Making {
   readonly baselines: DoneEvent['baselines'];
+  /** Of an adapted model: its start, on the rows that it is judged on. */
+  readonly start?: StartFigures | undefined;
   readonly engine: Pick<StartEvent, 'engine' | 'simd' | 'threads'>;
   readonly undertone: string;
 }
@@ -62,6 +66,7 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
         ],
       ),
       '## Figures',
+      ...(making?.start ? [startSentence(making.start.comparison, card.metrics.test?.rows ?? 0)] : []),
       figures(card, making),
       perClass(card),
       `Verdicts are calibrated with a temperature of ${card.calibration.temperature.toFixed(3)}; one under ${percent(card.calibration.surenessFloor)} is told as not sure. \`run/report.md\` has the whole evaluation.`,
@@ -116,6 +121,7 @@ function figures({ metrics }: ModelCard, making?: Making): string {
     [
       ...(test ? [row('**this model, test**', test, test.rows)] : []),
       ...(validation ? [row('this model, validation', validation, validation.rows)] : []),
+      ...(making?.start ? [row('the model it started from, same rows', making.start, test?.rows)] : []),
       ...(linear ? [row('linear (word counts), test', linear, test?.rows)] : []),
       ...(lexicon ? [row('lexicon (VADER), test', lexicon, test?.rows)] : []),
       ...(majority ? [row('always the commonest class, test', majority, test?.rows)] : []),

@@ -5,6 +5,25 @@ import { share } from './schemas';
 
 const figures = v.object({ accuracy: share, macroF1: share });
 
+/** Two models on the same rows: how many each has right, and the 95% interval of the gain, in rows. */
+export const pairedComparison = v.object({
+  before: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  gain: v.tuple([v.number(), v.number()]),
+  /** The whole interval is above 0. */
+  better: v.boolean(),
+  /** Each row was judged by what was not fitted to it; else the rows are test rows. */
+  crossFitted: v.boolean(),
+});
+export type PairedComparisonData = v.InferOutput<typeof pairedComparison>;
+
+/** The model that an adaptation started from, on the rows of the report. */
+export const startFigures = v.object({
+  ...figures.entries,
+  comparison: pairedComparison,
+});
+export type StartFigures = v.InferOutput<typeof startFigures>;
+
 export const evaluationReport = v.object({
   rows: v.number(),
   accuracy: share,
@@ -35,6 +54,7 @@ export const evaluationReport = v.object({
   ),
   baselines: v.optional(v.object({ majority: figures, lexicon: figures, linear: figures })),
   baselineRows: v.optional(v.number()),
+  start: v.optional(startFigures),
   comparison: v.optional(
     v.object({
       standing: v.picklist(['ahead', 'level', 'behind']),

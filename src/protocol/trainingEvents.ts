@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { endings, engines } from '../base/choices';
 import { classMetrics } from './classMetrics';
-import { evaluationReport } from './report';
+import { evaluationReport, pairedComparison } from './report';
 import { count, share } from './schemas';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -92,6 +92,10 @@ export const doneEvent = v.object({
   test: testMetrics,
   /** Absent where the evaluation was stopped before they were known. */
   baselines: v.optional(v.object({ majority: baseline, lexicon: baseline, linear: baseline })),
+  /** Of an adaptation: the start model's figures on the rows of `test`, how many these are, and what was gained. */
+  start: v.optional(baseline),
+  rowsJudgedOn: v.optional(count),
+  comparison: v.optional(pairedComparison),
 });
 
 /** The whole evaluation, told before `done`. */

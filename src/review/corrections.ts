@@ -20,6 +20,8 @@ export interface Corrections {
   readonly byHash: ReadonlyMap<string, Correction>;
   /** Texts whose label is not what the model had said. */
   readonly corrected: number;
+  /** Texts on which decisions disagree. */
+  readonly contradicted: number;
   /** Of the texts' hashes and labels alone: who decided what when changes nothing of a model. */
   readonly sha256: string;
 }
@@ -28,6 +30,7 @@ export interface Corrections {
 export async function readCorrections(files: readonly string[]): Promise<Corrections> {
   const byHash = new Map<string, Correction & { time: string }>();
   const read: Decisions[] = [];
+  const contradicted = new Set<string>();
   for (const [file, name] of files.entries()) {
     const decisions = await new DecisionStore(name).read();
     if (decisions.size === 0)
@@ -37,6 +40,7 @@ export async function readCorrections(files: readonly string[]): Promise<Correct
     for (const { text, label, verdict, hash, time } of decisions.values()) {
       row++;
       const other = byHash.get(hash);
+      if (other && other.label !== label) contradicted.add(hash);
       if (!other || other.time <= time) byHash.set(hash, { text, label, verdict, file, row, time });
     }
   }
@@ -46,6 +50,7 @@ export async function readCorrections(files: readonly string[]): Promise<Correct
     decisions: read,
     byHash,
     corrected: [...byHash.values()].filter(isCorrection).length,
+    contradicted: contradicted.size,
     sha256: sha256(pairs.sort().join('\n')),
   };
 }

@@ -2,6 +2,7 @@
 import type { Verdict } from '../protocol/scoring';
 import { toneOf } from '../protocol/wordShares';
 import { type Decision, isCorrection, type PassageKey } from './decision';
+import { usefulOrder } from './usefulOrder';
 
 export interface ReviewItem {
   readonly key: PassageKey;
@@ -16,8 +17,8 @@ export interface ReviewItem {
   readonly verdict: Verdict;
 }
 
-export const reviewOrders = ['uncertain', 'file', 'negative'] as const;
-/** `uncertain`: the least sure verdicts first; `negative`: the most negative passages first. */
+export const reviewOrders = ['useful', 'uncertain', 'file', 'negative'] as const;
+/** `useful`: what teaches a model most (usefulOrder.ts); `uncertain`: the least sure verdicts first; `negative`: the most negative passages first. */
 export type ReviewOrder = (typeof reviewOrders)[number];
 
 export const reviewScopes = ['attention', 'all'] as const;
@@ -43,6 +44,8 @@ export function attentionOf({ label, sure }: Verdict): Attention | undefined {
 /** Stable: passages that are alike stay in the order of the file. */
 export function inOrder(items: readonly ReviewItem[], order: ReviewOrder): readonly ReviewItem[] {
   switch (order) {
+    case 'useful':
+      return usefulOrder(items);
     case 'file':
       return items;
     case 'uncertain':
@@ -56,6 +59,28 @@ export function inOrder(items: readonly ReviewItem[], order: ReviewOrder): reado
 
 export function isInScope({ verdict }: ReviewItem, scope: ReviewScope): boolean {
   return scope === 'all' || attentionOf(verdict) !== undefined;
+}
+
+/** So many passages at least come in the order `useful`, whatever their verdicts: a model needs some of every class. */
+const fewestUseful = 60;
+
+/** What a review goes through by its scope, and in the order `useful` also the passages that it begins with. */
+export function scopeOf(
+  ordered: readonly ReviewItem[],
+  order: ReviewOrder,
+  scope: ReviewScope,
+): ReadonlySet<PassageKey> {
+  const wanted = new Set(ordered.filter((item) => isInScope(item, scope)).map(({ key }) => key));
+  if (order === 'useful') {
+    const first = Math.max(fewestUseful, wanted.size);
+    for (const { key } of ordered.slice(0, first)) wanted.add(key);
+  }
+  return wanted;
+}
+
+/** Texts that are decided on: a decision holds for all passages of the same text. */
+export function decidedTexts(decisions: ReadonlyMap<PassageKey, Decision>): ReadonlySet<string> {
+  return new Set([...decisions.values()].map(({ hash }) => hash));
 }
 
 /**
@@ -85,20 +110,25 @@ export interface Progress {
   readonly total: number;
 }
 
-/** What is decided counts, in scope or not: a retrained model changes the scope, not the work that was done. */
+/**
+ * What is decided counts, in scope or not: a retrained model changes the scope, not the work that was done. A passage whose
+ * text is decided on elsewhere is not left to do.
+ * @param isWanted whether a passage is to be reviewed
+ */
 export function progressOf(
   items: readonly ReviewItem[],
   decisions: ReadonlyMap<PassageKey, Decision>,
-  scope: ReviewScope,
+  isWanted: (item: ReviewItem) => boolean,
 ): Progress {
-  let [reviewed, corrected, open] = [0, 0, 0];
+  const texts = decidedTexts(decisions);
+  const left = new Set<string>();
+  let [reviewed, corrected] = [0, 0];
   for (const item of items) {
     const decision = decisions.get(item.key);
-    if (!decision) open += Number(isInScope(item, scope));
-    else {
+    if (decision) {
       reviewed++;
       corrected += Number(isCorrection(decision));
-    }
+    } else if (!texts.has(item.hash) && isWanted(item)) left.add(item.hash);
   }
-  return { reviewed, corrected, total: reviewed + open };
+  return { reviewed, corrected, total: reviewed + left.size };
 }

@@ -112,7 +112,7 @@ function textsOf({ corpus, rows }: PartOfData): string[] {
   return Array.from(rows, (row) => corpus.texts[row]!);
 }
 
-function asFunction(scorer: TextScorer): Scorer {
+export function asFunction(scorer: TextScorer): Scorer {
   return {
     labels: scorer.labels,
     score: (texts) => scorer.score(texts).flatMap(({ scores }) => scorer.labels.map((label) => scores[label]!)),

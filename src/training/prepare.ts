@@ -15,12 +15,14 @@ import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
 import { type Corrections, readCorrections } from '../review/corrections';
+import { DamagedDecisions, isDecisionsFile } from '../review/decisionsFile';
 import { type Corpus, labelCounts, readCorpus } from './texts/corpus';
 import { Examples, noLabel } from './texts/examples';
 import { type DataFigures, type Plan, planRun, type PlanWithReasons, shapingPlan } from './plan';
 import { withPreset } from './presets';
 import { drawRows } from './texts/sampleRows';
 import { readStopwords } from './texts/stopwords';
+import { encode, encodedRows } from './texts/encodedRows';
 import { type TokenizedTexts, wordsOf } from './texts/tokenStore';
 import { chooseStart, extendVocabulary, mostSeen, seenShare } from './start/transfer';
 import { readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
@@ -58,26 +60,56 @@ export interface Prepared {
   readonly readingSeconds: number;
 }
 
-export async function prepare(
+/** What a run was asked to learn from, as it was read. */
+export interface ReadData {
+  readonly settings: TrainingSettings;
+  readonly corpus: Corpus;
+  /** Of the test file, where there is one. */
+  readonly heldOut: Corpus | undefined;
+  readonly corrections: Corrections | undefined;
+  /** Told of how rows were drawn, where not all are wanted. */
+  readonly drawNotes: readonly string[];
+  readonly readingSeconds: number;
+}
+
+export async function readData(
   request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>,
-  cores: number,
   signal?: AbortSignal,
-): Promise<Prepared> {
+): Promise<ReadData> {
   const settings = withPreset(request.settings);
   const options = { ...settings, signal };
-  const corrections = request.corrections?.length ? await readCorrections(request.corrections) : undefined;
+  const decisionFiles = request.data.every(isDecisionsFile) && (await areDecisions(request.data)) ? request.data : [];
+  const files = [...(request.corrections ?? []), ...decisionFiles];
+  const corrections = files.length > 0 ? await readCorrections(files) : undefined;
+  const data = decisionFiles.length > 0 ? [] : request.data;
   const began = performance.now();
   const drawn =
-    settings.nSamples === undefined
+    settings.nSamples === undefined || data.length === 0
       ? undefined
-      : await drawRows(request.data, settings.nSamples, { ...options, corrections });
-  const corpus = await readCorpus(request.data, { ...options, corrections, drawn: drawn?.rows });
+      : await drawRows(data, settings.nSamples, { ...options, corrections });
+  const corpus = await readCorpus(data, { ...options, corrections, drawn: drawn?.rows });
   const readingSeconds = (performance.now() - began) / 1000;
   const heldOut =
     settings.testFile === undefined
       ? undefined
       : await readCorpus([settings.testFile], { ...options, groupColumn: undefined });
-  const labelMap = mapLabels(labelCounts(corpus), settings.labels, corpus.labelColumn);
+  return { settings, corpus, heldOut, corrections, drawNotes: drawn?.notes ?? [], readingSeconds };
+}
+
+/** @param data what was read of the request, where it was read before */
+export async function prepare(
+  request: Pick<TrainingRequest, 'data' | 'corrections' | 'settings'>,
+  cores: number,
+  signal?: AbortSignal,
+  data?: ReadData,
+): Promise<Prepared> {
+  const { settings, corpus, heldOut, corrections, drawNotes, readingSeconds } = data ?? (await readData(request, signal));
+  const options = { ...settings, signal };
+  const labelMap = mapLabels(
+    corpus.labelNames.length > 0 ? labelCounts(corpus) : decidedCounts(corpus),
+    settings.labels,
+    corpus.labelColumn,
+  );
   const classOf = classesOf(corpus, labelMap);
   const reviewed = decideClasses(corpus, labelMap, classOf);
   const rows = rowsWhere(classOf, (each) => each !== noClass);
@@ -152,7 +184,7 @@ export async function prepare(
     },
     notes: [
       ...corpus.notes,
-      ...(drawn?.notes ?? []),
+      ...drawNotes,
       ...labelMap.notes,
       ...(unlabelled?.notes ?? []),
       ...reviewed,
@@ -165,8 +197,26 @@ export async function prepare(
   };
 }
 
+/** Rows by label where decisions are all the labels that there are. */
+function decidedCounts({ decided }: Corpus): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const label of decided.values()) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
+}
+
+/** A file with a decisions file's name may be any table. */
+async function areDecisions(files: readonly string[]): Promise<boolean> {
+  try {
+    await readCorrections(files);
+    return true;
+  } catch (error) {
+    if (error instanceof DamagedDecisions) return false;
+    throw error;
+  }
+}
+
 /** A start may have seen texts of the file, and where there is no test file of its own, rows that this run tests on. */
-function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefined): string[] {
+export function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefined): string[] {
   const [seen, seenTest] = [corpus, heldOut ?? corpus].map((each) => seenShare(start, each.duplicateKeys)) as [
     number,
     number,
@@ -218,7 +268,7 @@ function pick(values: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** A separate test file has labels of its own writing; one that the training classes do not cover cannot be tested. */
-function heldOutPart(
+export function heldOutPart(
   corpus: Corpus,
   trained: LabelMap,
   settings: TrainingSettings,
@@ -246,7 +296,7 @@ function heldOutPart(
 }
 
 /** How often each word stands in these texts. */
-function countWords(texts: TokenizedTexts, rows: Int32Array): [string, number][] {
+export function countWords(texts: TokenizedTexts, rows: Int32Array): [string, number][] {
   const counts = new Int32Array(texts.words.length);
   for (const row of rows) for (const word of wordsOf(texts, row)) counts[word]!++;
   return [...counts.entries()].filter(([, count]) => count > 0).map(([word, count]) => [texts.words[word]!, count]);
@@ -357,14 +407,6 @@ function withValencedWords(words: readonly string[], stopwords: readonly string[
   return [...words, ...[...wordValences().keys()].filter((word) => !left.has(word))].slice(0, most);
 }
 
-function encode(encoder: Encoder, corpus: Corpus, rows: Int32Array, labels: Uint8Array): Examples {
-  return Examples.encode(
-    encoder,
-    encodedRows(encoder, corpus, rows),
-    Uint8Array.from(rows, (row) => labels[row]!),
-  );
-}
-
 /** The training rows, then the texts without a label. */
 function encodeLessons(
   encoder: Encoder,
@@ -386,15 +428,4 @@ function allOf({ count }: UnlabelledTexts): Int32Array {
 
 function* chained<T>(lists: readonly Iterable<T>[]): Iterable<T> {
   for (const list of lists) yield* list;
-}
-
-/** Some of the texts, encoded one at a time and anew each time; each distinct word is resolved once. */
-function encodedRows(encoder: Encoder, texts: TokenizedTexts, rows: Int32Array): Iterable<Int32Array> {
-  const resolved = texts.words.map((word) => encoder.resolve(word));
-  return {
-    *[Symbol.iterator]() {
-      for (const row of rows)
-        yield Int32Array.from(encoder.cut(Array.from(wordsOf(texts, row)).flatMap((word) => resolved[word]!)));
-    },
-  };
 }

@@ -17,6 +17,8 @@ import { checkModelSize, runFolderName } from '../model/store';
 import { evaluationReport } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
+import { prepareAdaptation } from './adaptPrepare';
+import { runAdaptation } from './adaptRun';
 import type { RunControl } from './control';
 import { type Checkpoint, checkOrigins, readCheckpoint } from './disk/checkpoint';
 import { keptCorrections } from './disk/keptCorrections';
@@ -31,7 +33,7 @@ import { deepPart } from './linear/wideShape';
 import { type Position, trainLoop } from './loop/loop';
 import { evaluationSeconds } from './loop/pace';
 import { Stopwatch } from './loop/stopwatch';
-import { type Prepared, prepare } from './prepare';
+import { type Prepared, prepare, type ReadData, readData } from './prepare';
 import { describe, save } from './save';
 import { withClassRatios } from './start/classRatios';
 import { startFrom } from './start/transfer';
@@ -52,7 +54,11 @@ export async function runTraining(
   await checkModelFolder(request.out);
   const checkpoint = request.resume ? await readCheckpoint(path.join(request.out, runFolderName)) : undefined;
   tell({ event: 'phase', phase: 'reading' });
-  const prepared = await read(request, checkpoint);
+  const data = await read(request, checkpoint);
+  const adaptation = checkpoint ? undefined : await prepareAdaptation(data);
+  if (adaptation) return runAdaptation(request, adaptation, control, tell, log);
+  const prepared = await prepare(request, availableParallelism(), undefined, data);
+  if (checkpoint) checkOrigins(checkpoint, prepared.origins);
   const files = await RunFiles.open(request, prepared.corrections, checkpoint, { tell, log });
   const network = networkOf(prepared);
   let engine: Engine | undefined;
@@ -114,14 +120,12 @@ function leaveIfDiscarded(control: RunControl): void {
 }
 
 /** Of the decisions, those that an interrupted run was started with, as far as they were kept. */
-async function read(request: TrainingRequest, checkpoint: Checkpoint | undefined): Promise<Prepared> {
+async function read(request: TrainingRequest, checkpoint: Checkpoint | undefined): Promise<ReadData> {
   const corrections =
     checkpoint && request.corrections
       ? await keptCorrections(path.join(request.out, runFolderName), request.corrections)
       : request.corrections;
-  const prepared = await prepare({ ...request, corrections }, availableParallelism());
-  if (checkpoint) checkOrigins(checkpoint, prepared.origins);
-  return prepared;
+  return readData({ ...request, corrections });
 }
 
 function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {

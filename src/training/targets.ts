@@ -21,6 +21,7 @@ function linearSettings({ classes, encoder, plan, train, valences }: Prepared): 
 export function joiningOf(prepared: Prepared): Joining {
   return {
     plan: prepared.plan,
+    fromModel: prepared.start !== undefined,
     train: prepared.train.examples,
     validation: prepared.validation.examples,
     wordRows: prepared.encoder.vocabulary.wordRows,

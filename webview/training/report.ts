@@ -5,6 +5,7 @@ import { t } from '../l10n';
 import { confusionMatrix } from './confusion';
 import { evaluation } from './evaluation';
 import { duration, tenths } from '../format';
+import { fewestForPercent, startSentence } from '../../src/protocol/startSentence';
 import { type ClassMetric, classMetricNames } from '../../src/protocol/classMetrics';
 
 /** Titles of the columns of a class, in the user's language. */
@@ -21,7 +22,8 @@ export function report(
   openRow?: (row: number) => void,
 ): HTMLElement | undefined {
   if (!done) return undefined;
-  const { test, baselines, seconds, stopped } = done;
+  const { test, baselines, seconds, stopped, comparison } = done;
+  const few = comparison !== undefined && test.rows < fewestForPercent;
   const endings = {
     finished: t('It went through all its steps.'),
     early: t('It ended early, as validation no longer improved.'),
@@ -41,10 +43,13 @@ export function report(
       endings[stopped],
       best ? ` ${t('The weights of step {0} are kept, by their validation.', best.step.toLocaleString())}` : '',
     ),
+    comparison ? h('p', { class: 'gain' }, startSentence(comparison, test.rows, t)) : '',
     h(
       'div',
       { class: 'tiles' },
-      tile(t('Test accuracy'), tenths(test.accuracy)),
+      few && comparison
+        ? tile(t('Right'), t('{0} of {1}', comparison.after, test.rows))
+        : tile(t('Test accuracy'), tenths(test.accuracy)),
       tile(t('Test macro-F1'), test.macroF1.toFixed(3)),
       tile(t('Test rows'), test.rows.toLocaleString()),
     ),

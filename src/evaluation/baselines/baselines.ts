@@ -21,6 +21,11 @@ export interface Baselines extends Readonly<Record<BaselineName, Metrics>> {
 const linearCharacters = 40_000_000;
 const linearRows = 50_000;
 
+/** Verdicts of the baselines on the test rows. */
+export interface BaselineVerdicts extends Readonly<Record<BaselineName, Int32Array>> {
+  readonly linearRows: number;
+}
+
 /** Deterministic; gives way to other work of the process between slices. @throws UserError 'stopped' on the signal */
 export async function runBaselines(
   train: LabelledTexts,
@@ -28,18 +33,37 @@ export async function runBaselines(
   classes: readonly string[],
   signal?: AbortSignal,
 ): Promise<Baselines> {
+  return measureBaselines(await baselineVerdicts(train, test, classes, signal), test.labels, classes);
+}
+
+export function measureBaselines(
+  { majority, lexicon, linear, linearRows: rows }: BaselineVerdicts,
+  truth: ArrayLike<number>,
+  classes: readonly string[],
+): Baselines {
+  return {
+    majority: metricsOf(truth, majority, classes),
+    lexicon: metricsOf(truth, lexicon, classes),
+    linear: metricsOf(truth, linear, classes),
+    linearRows: rows,
+  };
+}
+
+/** As `runBaselines`, before they are measured. */
+export async function baselineVerdicts(
+  train: LabelledTexts,
+  test: LabelledTexts,
+  classes: readonly string[],
+  signal?: AbortSignal,
+): Promise<BaselineVerdicts> {
   const rows = evenRows(train.texts, linearCharacters, linearRows);
   const [texts, labels] = [rows.map((row) => train.texts[row]!), rows.map((row) => train.labels[row]!)];
   const lexicon = await fitLexicon(texts, labels, classes, signal);
   const linear = await fitLinearBaseline(texts, labels, classes.length, signal);
   return {
-    majority: metricsOf(
-      test.labels,
-      new Int32Array(test.texts.length).fill(majorityClass(train.labels, classes.length)),
-      classes,
-    ),
-    lexicon: metricsOf(test.labels, predictLexicon(lexicon, await compoundScores(test.texts, signal)), classes),
-    linear: metricsOf(test.labels, await predictLinearBaseline(linear, test.texts, signal), classes),
+    majority: new Int32Array(test.texts.length).fill(majorityClass(train.labels, classes.length)),
+    lexicon: predictLexicon(lexicon, await compoundScores(test.texts, signal)),
+    linear: await predictLinearBaseline(linear, test.texts, signal),
     linearRows: rows.length,
   };
 }

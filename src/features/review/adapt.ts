@@ -3,13 +3,14 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf, UserError } from '../../base/errors';
-import { previewTable } from '../../data/columns';
+import { type Preview, previewTable } from '../../data/columns';
 import { isTableName } from '../../data/fileNames';
+import { areTones } from '../../data/tones';
 import { freeModelName } from '../../editor/modelNames';
 import { engineSettings, setting } from '../../editor/settings';
 import type { TrainingRequest, TrainingSettings } from '../../protocol/trainingRequest';
 import { isCorrection } from '../../review/decision';
-import { decisionsFileOf, reviewedFileOf } from '../../review/decisionsFile';
+import { decisionsFileOf, isDecisionsFile, reviewedFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
 import type { Command } from '../../editor/command';
 import { takenNames } from '../training/runOf';
@@ -59,9 +60,10 @@ export const retrain: Command<Adapting> = async (context) => {
   );
   const files = reviewed.map(({ file }) => file);
   const alone = source.data.length === 0;
+  const decisions = [...new Set([...(source.corrections ?? []), ...files])];
   const run = await context.runs.start({
-    data: alone ? files : source.data,
-    ...(!alone && { corrections: [...new Set([...(source.corrections ?? []), ...files])] }),
+    data: alone ? decisions : source.data,
+    ...(!alone && { corrections: decisions }),
     out,
     resume: false,
     settings: source.settings,
@@ -122,20 +124,33 @@ function counts(reviewed: readonly Reviewed[]): string {
   );
 }
 
-/** The likeliest first, so that Enter starts a good run. */
+/** The likeliest first, so that Enter starts a good run: the active model, adapted to all decisions. */
 async function chooseSource(context: Adapting, reviewed: readonly Reviewed[]): Promise<Source | undefined> {
+  const { active } = context.models;
   const ofModel = await ofActiveModel(context);
+  // a model of decisions alone is made again from its own start, so that none of them counts twice
+  const chained = ofModel.filter(({ value }) => value.data.length === 0);
   const inModel = ofModel.flatMap(({ value }) => value.data);
+  const settings = runSettings(vscode.Uri.file(reviewed[0]!.file));
+  const unlabelled = await textsOf(reviewed);
+  const adapted: Choice<Source> = {
+    label: `$(checklist) ${vscode.l10n.t('The active model and all decisions')}`,
+    description: active.name,
+    detail: vscode.l10n.t('The model keeps what it knows and learns from what you decided'),
+    value: {
+      data: [],
+      settings: {
+        ...settings,
+        initFrom: active.place === 'bundled' ? 'bundled' : active.folder,
+        ...(unlabelled !== undefined && { unlabelled }),
+      },
+    },
+  };
   const items = [
-    ...ofModel,
+    ...(chained.length > 0 ? chained : [adapted]),
+    ...ofModel.filter((each) => !chained.includes(each)),
     ...(await ofReviewedFiles(reviewed.filter(({ file }) => !inModel.includes(reviewedFileOf(file))))),
   ];
-  const settings = runSettings(vscode.Uri.file(reviewed[0]!.file));
-  items.push({
-    label: `$(checklist) ${vscode.l10n.t('The decisions alone')}`,
-    detail: vscode.l10n.t('where nothing else has labels for texts like these'),
-    value: { data: [], settings },
-  });
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Retrain with My Corrections: {0}', counts(reviewed)),
     placeHolder: vscode.l10n.t('What to train on together with them. Enter starts the run'),
@@ -152,6 +167,14 @@ async function ofActiveModel({ models, runs }: Adapting): Promise<Choice<Source>
   const label = `$(database) ${vscode.l10n.t('The training data of {0}', active.name)}`;
   if (request && (await allExist([...request.data, ...(request.corrections ?? [])]))) {
     const { data, corrections, settings } = request;
+    if (data.every(isDecisionsFile))
+      return [
+        {
+          label: `$(checklist) ${vscode.l10n.t('The start of {0} and all decisions', active.name)}`,
+          description: settings.initFrom ?? '',
+          value: { data: [], corrections: [...data, ...(corrections ?? [])], settings },
+        },
+      ];
     return [
       {
         label,
@@ -174,15 +197,26 @@ async function ofActiveModel({ models, runs }: Adapting): Promise<Choice<Source>
   }));
 }
 
-/** The reviewed files themselves, where they have labels. */
+/** A reviewed table: its other texts say how common each class is. */
+async function textsOf(reviewed: readonly Reviewed[]): Promise<string | undefined> {
+  for (const { file } of reviewed) {
+    const table = reviewedFileOf(file);
+    if (!isTableName(table)) continue;
+    const column = await previewTable(table).then(
+      ({ textColumn }) => textColumn,
+      () => undefined,
+    );
+    if (column !== undefined) return table;
+  }
+  return undefined;
+}
+
+/** The reviewed files themselves, where they have labels that are tones: a column of products or plans is never offered. */
 async function ofReviewedFiles(reviewed: readonly Reviewed[]): Promise<Choice<Source>[]> {
   const files = reviewed.map(({ file }) => reviewedFileOf(file)).filter((file) => isTableName(file));
   const labelled: { file: string; column: string }[] = [];
   for (const file of files) {
-    const column = await previewTable(file).then(
-      ({ labelColumn }) => labelColumn,
-      () => undefined,
-    );
+    const column = await previewTable(file).then(toneColumn, () => undefined);
     if (column !== undefined) labelled.push({ file, column });
   }
   if (labelled.length === 0) return [];
@@ -195,6 +229,13 @@ async function ofReviewedFiles(reviewed: readonly Reviewed[]): Promise<Choice<So
       value: { data: labelled.map(({ file }) => file), settings: runSettings(vscode.Uri.file(labelled[0]!.file)) },
     },
   ];
+}
+
+function toneColumn({ labelColumn, columns, rows }: Preview): string | undefined {
+  if (labelColumn === undefined) return undefined;
+  const at = columns.indexOf(labelColumn);
+  const values = rows.map(({ cells }) => cells[at] ?? '');
+  return areTones(labelColumn, values) ? labelColumn : undefined;
 }
 
 function runSettings(file: vscode.Uri): TrainingSettings {

@@ -159,7 +159,12 @@ export const endReview: Command<Reviewing> = async ({ reviews }) => {
 async function decide(context: Reviewing, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
   const left = session.progress.total - session.progress.reviewed;
   const written = session.decide(item, label);
-  const words = vscode.l10n.t('Decided: {0}', decisionPhrase(session.decisions.get(item.key)!));
+  const phrase = decisionPhrase(session.decisions.get(item.key)!);
+  const others = session.equals(item);
+  const words =
+    others === 0
+      ? vscode.l10n.t('Decided: {0}', phrase)
+      : vscode.l10n.t('Decided: {0}, also for the {1} other passages of the same text', phrase, others);
   try {
     // the write goes on while the reader is led to the next passage
     await Promise.all([written, goTo(context, session, session.next(1), words)]);

@@ -8,13 +8,14 @@ import { decisionsFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
 import {
   confidenceOf,
+  decidedTexts,
   inOrder,
-  isInScope,
   type Progress,
   progressOf,
   type ReviewItem,
   type ReviewOrder,
   type ReviewScope,
+  scopeOf,
   step,
 } from '../../review/queue';
 import { versionOf } from '../../editor/modelLibrary';
@@ -30,7 +31,7 @@ export interface ReviewState {
   readonly skipped: readonly PassageKey[];
 }
 
-export const freshReview: ReviewState = { order: 'uncertain', scope: 'attention', skipped: [] };
+export const freshReview: ReviewState = { order: 'useful', scope: 'attention', skipped: [] };
 
 export interface LoadOptions {
   readonly signal?: AbortSignal;
@@ -51,6 +52,9 @@ export class ReviewSession extends Disposable {
   #scope: ReviewScope;
   #items: readonly ReviewItem[] = [];
   #ordered: readonly ReviewItem[] = [];
+  #wanted: ReadonlySet<PassageKey> = new Set();
+  /** Hashes of the texts that are decided on. */
+  #decided: ReadonlySet<string> = new Set();
   #current: PassageKey | undefined;
   /** Of the document and the model that the items are from. */
   #version = -1;
@@ -67,7 +71,12 @@ export class ReviewSession extends Disposable {
     this.#skipped = new Set(state.skipped);
     this.store = new DecisionStore(decisionsFileOf(document.uri.fsPath));
     this.#log = new DecisionLog(this.store);
-    this._register(this.#log.onDidChange(() => this.#changed.fire()));
+    this._register(
+      this.#log.onDidChange(() => {
+        this.#decided = decidedTexts(this.decisions);
+        this.#changed.fire();
+      }),
+    );
   }
 
   get items(): readonly ReviewItem[] {
@@ -83,7 +92,7 @@ export class ReviewSession extends Disposable {
   }
 
   get progress(): Progress {
-    return progressOf(this.#items, this.decisions, this.#scope);
+    return progressOf(this.#items, this.decisions, ({ key }) => this.#wanted.has(key));
   }
 
   get current(): ReviewItem | undefined {
@@ -107,11 +116,22 @@ export class ReviewSession extends Disposable {
 
   /** In scope, or decided already. */
   isWanted(item: ReviewItem): boolean {
-    return isInScope(item, this.#scope) || this.decisions.has(item.key);
+    return this.#wanted.has(item.key) || this.decisions.has(item.key);
   }
 
+  /** To be reviewed, and nobody has decided on its text, here or at another place. */
   isOpen(item: ReviewItem): boolean {
-    return isInScope(item, this.#scope) && !this.decisions.has(item.key);
+    return this.#wanted.has(item.key) && !this.#decided.has(item.hash);
+  }
+
+  /** Other passages of the same text: a decision on one holds for all of them. */
+  equals(item: ReviewItem): number {
+    return this.#items.filter(({ hash }) => hash === item.hash).length - 1;
+  }
+
+  #arrange(): void {
+    this.#ordered = inOrder(this.#items, this.#order);
+    this.#wanted = scopeOf(this.#ordered, this.#order, this.#scope);
   }
 
   /**
@@ -157,7 +177,7 @@ export class ReviewSession extends Disposable {
     this.#items = found
       .map((each, i) => ({ ...each, verdict: verdicts[i]! }))
       .filter(({ verdict }) => verdict.words > 0);
-    this.#ordered = inOrder(this.#items, this.#order);
+    this.#arrange();
     this.#changed.fire();
   }
 
@@ -168,12 +188,13 @@ export class ReviewSession extends Disposable {
 
   setOrder(order: ReviewOrder): void {
     this.#order = order;
-    this.#ordered = inOrder(this.#items, order);
+    this.#arrange();
     this.#changed.fire();
   }
 
   setScope(scope: ReviewScope): void {
     this.#scope = scope;
+    this.#arrange();
     this.#changed.fire();
   }
 

@@ -30,6 +30,7 @@ export function placePhrase({ line, verdict }: ReviewItem, decision: Decision | 
 
 export function orderName(order: ReviewOrder): string {
   return {
+    useful: vscode.l10n.t('Most useful first'),
     uncertain: vscode.l10n.t('Least sure first'),
     negative: vscode.l10n.t('Most negative first'),
     file: vscode.l10n.t('Order of the file'),

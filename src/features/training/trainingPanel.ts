@@ -66,6 +66,10 @@ export class TrainingPanels extends Disposable implements vscode.WebviewPanelSer
     this.#adopt(panel).show(run, false);
   }
 
+  isSeen(run: TrainingRun): boolean {
+    return this.#panel?.isSeen(run) ?? false;
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     if (this.#panel) return panel.dispose();
     const restored = this.#adopt(panel);
@@ -126,6 +130,10 @@ class TrainingPanel extends Disposable {
         panel.dispose();
       },
     });
+  }
+
+  isSeen(run: TrainingRun): boolean {
+    return this.panel.visible && this.#run?.folder === run.folder;
   }
 
   show(run: TrainingRun | undefined, reveal: boolean): void {

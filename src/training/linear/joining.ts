@@ -24,6 +24,8 @@ export interface Joined {
 /** What of a run the joined models are fitted with. */
 export interface Joining {
   readonly plan: { readonly widePath: boolean; readonly nGramTable: boolean; readonly seed: number };
+  /** Training started from a model. */
+  readonly fromModel: boolean;
   readonly train: Examples;
   readonly validation: Examples;
   /** Ids below it are of words. */
@@ -38,7 +40,7 @@ export interface Joining {
  */
 export async function joined(
   engine: Engine,
-  { plan, train, validation, wordRows, linear }: Joining,
+  { plan, fromModel, train, validation, wordRows, linear }: Joining,
   network: NetworkShape,
   trained: Parameters,
   signal: AbortSignal,
@@ -58,7 +60,7 @@ export async function joined(
     ...(path ? [linearLogits(path, validation)] : []),
     ...(fitted ? [tableLogits(fitted, validation)] : []),
   ];
-  const shares = await fitShares(parts, validation.labels, classWeights);
+  const shares = await fitShares(parts, validation.labels, classWeights, fromModel ? 'first' : 'even');
   const [deep, last] = [shares[0]!, shares.at(-1)!];
 
   const parameters = new Map<ParameterName, Float32Array>(
@@ -78,30 +80,32 @@ export async function joined(
   return { parameters, table: fitted.table.scaled(last) };
 }
 
-/** What the even mix counts for, in rows: among fewer the shares stay near it. */
+/** What the prior counts for, in rows: among fewer the shares stay near it. */
 const priorRows = 20;
 
 /**
  * What to multiply each part's logits by, `[texts, classes]`, before they are added: of least cross-entropy on rows that no part
- * was fitted to. Even shares of all parts, each at its own temperature, are what they start from, and what a penalty on the
- * squared distance holds few rows to.
+ * was fitted to. What they start from, and what a penalty on the squared distance holds few rows to, are even shares of all
+ * parts, each at its own temperature, or the first part alone.
+ * @param prior `first` where the first part knows more than these rows tell: a network that a model was the start of
  */
 export async function fitShares(
   parts: readonly Float32Array[],
   labels: Uint8Array,
   classWeights: Float32Array,
+  prior: 'even' | 'first' = 'even',
 ): Promise<number[]> {
   const classes = classWeights.length;
   const cold = parts.map((logits) => 1 / fitTemperature(logits, labels, classes).temperature);
-  const even = 1 / parts.length;
+  const expected = parts.map((_, part) => (prior === 'even' ? 1 / parts.length : Number(part === 0)));
   const penalty = priorRows / Math.max(1, labels.length);
   const scores = new Float64Array(classes);
-  const fitted = new Float64Array(parts.length).fill(even);
+  const fitted = Float64Array.from(expected);
   await minimise(
     (at, gradient) => {
       let loss = 0;
       for (let part = 0; part < fitted.length; part++) {
-        const distance = at[part]! - even;
+        const distance = at[part]! - expected[part]!;
         loss += (penalty / 2) * distance ** 2;
         gradient[part] = penalty * distance;
       }

@@ -22,7 +22,7 @@ import { logitsOf } from '../texts/logits';
 /** Fewer training rows than this teach less of the language than the bundled model knows; measured on 17,500: docs/laboratory.md. */
 const mostRows = 50_000;
 /** Below this share of words known, the data is in another language than the bundled model. */
-const leastKnown = 0.6;
+export const leastKnown = 0.6;
 
 /** Share of texts seen above which the bundled model is no start; one in a hundred is a chance hit of the filter. */
 export const mostSeen = 0.03;
@@ -72,7 +72,7 @@ export function seenShare({ card }: Model, textKeys: Float64Array): number {
   return textKeys.reduce((sum, key) => sum + Number(seen.has(key)), 0) / textKeys.length;
 }
 
-function knownShare(encoder: Encoder, counts: readonly (readonly [string, number])[]): number {
+export function knownShare(encoder: Encoder, counts: readonly (readonly [string, number])[]): number {
   let [known, all] = [0, 0];
   for (const [word, count] of counts) {
     all += count;

@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { UserError } from '../../base/errors';
 import { GrowableInt32 } from '../../base/growable';
-import { chooseColumns } from '../../data/columns';
+import { chooseColumns, type ChosenColumns, chooseTextColumn } from '../../data/columns';
 import { duplicateKey, hash53 } from '../../data/duplicates';
 import { isMissing } from '../../data/labels';
 import { openTable } from '../../data/table';
+import type { Table } from '../../data/tableRows';
 import type { Corrections } from '../../review/corrections';
 import { textHash } from '../../review/decision';
 import { Interner, TokenStore, type TokenizedTexts } from './tokenStore';
@@ -48,6 +49,8 @@ export interface Corpus extends TokenizedTexts {
   /** Equal where two texts are of one group; undefined without a group column. */
   readonly groupKeys: Float64Array | undefined;
   readonly sha256: string;
+  /** Rows of the files that have no label. */
+  readonly unlabelled: number;
   /** What was guessed or left out, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -86,11 +89,11 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
 
   for (const [fileIndex, file] of files.entries()) {
     const table = await openTable(file, options);
-    const columns = await chooseColumns(table, options);
-    labelColumns.add(table.columns[columns.label]!);
+    const columns = await columnsOf(table, options);
+    if (columns.label !== undefined) labelColumns.add(table.columns[columns.label]!);
     for await (const { row, cells } of table.rows({ ...(options.signal && { signal: options.signal }) })) {
       const text = cells[columns.text] ?? '';
-      const written = (cells[columns.label] ?? '').trim();
+      const written = (columns.label === undefined ? '' : (cells[columns.label] ?? '')).trim();
       const label = isMissing(written) ? '' : written;
       const hash = corrections && textHash(text);
       const decision = hash === undefined ? undefined : corrections?.byHash.get(hash);
@@ -154,8 +157,22 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
     duplicateKeys: Float64Array.from(duplicateKeys),
     groupKeys: groupKeys.length > 0 ? Float64Array.from(groupKeys) : undefined,
     sha256: digest.digest('hex'),
+    unlabelled,
     notes,
   };
+}
+
+/** With decisions, a file needs no labels of its own: its other rows are texts without a label. */
+async function columnsOf(
+  table: Table,
+  options: CorpusOptions,
+): Promise<Omit<ChosenColumns, 'label'> & { readonly label?: number }> {
+  try {
+    return await chooseColumns(table, options);
+  } catch (error) {
+    if (!options.corrections || options.labelColumn !== undefined || !(error instanceof UserError)) throw error;
+    return { text: await chooseTextColumn(table, options.textColumn), notes: [], warnings: [] };
+  }
 }
 
 function counted(count: number, what: string): string {

@@ -108,8 +108,16 @@ describe('progress', () => {
       decisionOn('notice', { label: 'negative', verdict: 'neutral' }),
       decisionOn('gone'),
     );
-    expect(progressOf(items, decisions, 'attention')).toEqual({ reviewed: 2, corrected: 1, total: 5 });
-    expect(progressOf(items, decisions, 'all')).toEqual({ reviewed: 2, corrected: 1, total: 6 });
-    expect(progressOf(items, new Map(), 'attention')).toEqual({ reviewed: 0, corrected: 0, total: 4 });
+    expect(progressOf(items, decisions, (item) => isInScope(item, 'attention'))).toEqual({
+      reviewed: 2,
+      corrected: 1,
+      total: 5,
+    });
+    expect(progressOf(items, decisions, () => true)).toEqual({ reviewed: 2, corrected: 1, total: 6 });
+    expect(progressOf(items, new Map(), (item) => isInScope(item, 'attention'))).toEqual({
+      reviewed: 0,
+      corrected: 0,
+      total: 4,
+    });
   });
 });

@@ -1,7 +1,12 @@
 /** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandId } from '../../../editor/commandIds';
 import { messageOf } from '../../../base/errors';
+import { runFolderName } from '../../../model/store';
+import { startSentence } from '../../../protocol/startSentence';
+import type { DoneEvent } from '../../../protocol/trainingEvents';
+import { reportTextFileName } from '../../../training/disk/runFolder';
 import type { RestoredRun, RunEnd, TrainingRuns } from './trainingRuns';
 import type { Foundation } from '../../../editor/foundation';
 import type { TrainingRun } from './trainingRun';
@@ -9,6 +14,8 @@ import type { TrainingRun } from './trainingRun';
 /** Where a run is shown. */
 export interface RunDisplay {
   show(run: TrainingRun): void;
+  /** Whether the user can see it now. */
+  isSeen(run: TrainingRun): boolean;
 }
 
 /** Also goes on with the runs that a window reload cut off, and makes a finished run's model the active one. */
@@ -46,9 +53,50 @@ async function tellRestored(
       run.name,
     ),
   };
+  const { done } = run.state;
+  if (from === 'end' && done && !isBeyondDoubt(done)) return askToUse(run, done, models);
   if (from === 'end') await models.activate(run.folder);
   const show = vscode.l10n.t('Show');
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
+}
+
+/** A model takes the place of the one in use by itself only where it is better beyond chance, or was trained anew. */
+function isBeyondDoubt({ comparison }: DoneEvent): boolean {
+  return comparison === undefined || comparison.better;
+}
+
+async function tellDone(
+  run: TrainingRun,
+  done: DoneEvent,
+  models: Foundation['models'],
+  panels: RunDisplay,
+): Promise<void> {
+  if (!isBeyondDoubt(done)) return askToUse(run, done, models);
+  await models.activate(run.folder);
+  if (panels.isSeen(run)) return;
+  const show = vscode.l10n.t('Show');
+  const message = [vscode.l10n.t('{0} is trained and in use.', run.name), resultOf(done)].filter(Boolean).join(' ');
+  if ((await vscode.window.showInformationMessage(message, show)) === show) panels.show(run);
+}
+
+function resultOf({ comparison, test }: DoneEvent): string {
+  return comparison ? startSentence(comparison, test.rows, vscode.l10n.t) : '';
+}
+
+async function askToUse(run: TrainingRun, done: DoneEvent, models: Foundation['models']): Promise<void> {
+  const [use, keep, changes] = [
+    vscode.l10n.t('Use'),
+    vscode.l10n.t('Keep the Old One'),
+    vscode.l10n.t('Show Changed Verdicts'),
+  ];
+  const message = `${vscode.l10n.t('{0} is trained. Use it?', run.name)} ${resultOf(done)}`;
+  let answer = await vscode.window.showInformationMessage(message, use, changes, keep);
+  if (answer === changes) {
+    const report = vscode.Uri.file(path.join(run.folder, runFolderName, reportTextFileName));
+    await vscode.commands.executeCommand('markdown.showPreview', report);
+    answer = await vscode.window.showInformationMessage(message, use, keep);
+  }
+  if (answer === use) await models.activate(run.folder);
 }
 
 async function tellEnd(
@@ -58,7 +106,7 @@ async function tellEnd(
 ): Promise<void> {
   switch (outcome.kind) {
     case 'done':
-      return models.activate(run.folder);
+      return tellDone(run, outcome.event, models, panels);
     case 'discarded':
       return;
     case 'failed': {

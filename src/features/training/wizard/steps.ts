@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
 import { previewTable, type Preview } from '../../../data/columns';
+import { areTones } from '../../../data/tones';
 import { inspect, type Inspection } from '../../../data/doctor';
 import { isTableName, openExtensions, tableGlob } from '../../../data/fileNames';
 import type { OpenOptions } from '../../../data/table';
@@ -22,6 +23,7 @@ import {
   type Choice,
   pickColumn,
 } from './questions';
+import { askWithoutTones } from './withoutTones';
 
 export interface RunChoice {
   readonly name: string;
@@ -169,6 +171,11 @@ function columnsStill(
 }
 
 /** What was saved, else what was guessed, else what the user says. */
+function cellsOf({ columns, rows }: Preview, column: string): string[] {
+  const at = columns.indexOf(column);
+  return rows.map(({ cells }) => cells[at] ?? '');
+}
+
 async function firstChoice(
   file: vscode.Uri,
   name: string,
@@ -190,9 +197,15 @@ async function firstChoice(
     preview.textColumn ??
     (await pickColumn(preview, vscode.l10n.t('Which column holds the texts?')));
   if (textColumn === undefined) return undefined;
+  const guess = preview.labelColumn;
+  const toned = guess !== undefined && areTones(guess, cellsOf(preview, guess));
+  if (present(savedLabel) === undefined && !toned) {
+    const wish = await askWithoutTones(file, guess);
+    if (wish !== 'column') return undefined;
+  }
   const labelColumn =
     present(savedLabel) ??
-    preview.labelColumn ??
+    (toned ? guess : undefined) ??
     (await pickColumn(preview, vscode.l10n.t('Which column holds the labels?'), textColumn));
   if (labelColumn === undefined) return undefined;
   return {

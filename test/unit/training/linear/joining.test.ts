@@ -52,4 +52,11 @@ describe('the shares of the parts', () => {
     expect(three[2]).toBe(Math.max(...three));
     expect(three[1]).toBe(Math.min(...three));
   });
+
+  it('join nothing to a network that knows more, unless the rows bear it out', async () => {
+    const none = await fitShares([rightBut(5), rightBut(3)], labels.subarray(0, 0), balanced, 'first');
+    expect(none).toEqual([1, 0]);
+    const [deep, wide] = await fitShares([rightBut(5), rightBut(11)], labels, balanced, 'first');
+    expect(wide).toBeGreaterThan(deep! / 2);
+  });
 });

@@ -1,0 +1,36 @@
+/** One sentence about an adapted model and its start, the same in the report, the card, the panel and on the command line. */
+import type { PairedComparisonData } from './report';
+
+/** Under so many rows a percentage says more than is known. */
+export const fewestForPercent = 30;
+
+type Translate = (message: string, ...values: (string | number)[]) => string;
+
+const plain: Translate = (message, ...values) =>
+  message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
+
+/** @param rows that both are judged on */
+export function startSentence(
+  { before, after, gain, better, crossFitted }: PairedComparisonData,
+  rows: number,
+  t: Translate = plain,
+): string {
+  const figures: [number, number, number, string, string] = [rows, before, after, signed(gain[0]), signed(gain[1])];
+  const counted =
+    rows === 1
+      ? t('On one text: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
+      : crossFitted
+        ? t('On your {0} texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
+        : t('On {0} test texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures);
+  const verdict = better
+    ? t('That is better beyond chance.')
+    : gain[1] < 0
+      ? t('That is worse beyond chance.')
+      : t('Chance alone may explain that.');
+  return `${counted} ${verdict}`;
+}
+
+function signed(rows: number): string {
+  const whole = Math.round(rows);
+  return whole > 0 ? `+${whole}` : whole < 0 ? `\u2212${-whole}` : '0';
+}

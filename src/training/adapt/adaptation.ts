@@ -1,0 +1,220 @@
+/**
+ * A model that learns from a few labels. The start model is the prior and the labels are the evidence: what comes out is
+ *
+ *   scale * z(theta0 + share * (theta1 - theta0)) + bias + loudness * table
+ *
+ * with the start's logits z(theta0), a network theta1 that was trained on the labelled texts from there, and a table
+ * of words and n-grams. Every part is judged by what it says of texts that it was not fitted to, and none is joined
+ * by default; so with few labels the result is the start model with its scale and biases a little moved.
+ */
+import type { GoOn } from '../../base/pause';
+import type { EngineName } from '../../lstm/engine';
+import type { Parameters, ParameterName } from '../../lstm/network';
+import { softmaxRows } from '../../evaluation/calibration';
+import type { NGramTable } from '../../model/nGramTable';
+import type { Examples } from '../texts/examples';
+import { balancedWeights, classShares } from './classBalance';
+import { addFeatureLogits, type Features, featuresOf, tableOf } from './features';
+import { between, type Compact, compactOf, expanded, fineTune, type TuningSettings } from './fineTune';
+import { dealFolds, where } from './folds';
+import { type Candidate, chooseJoining, type Joined } from './joining';
+import { fitPosterior, type Posterior, type Priors } from './posterior';
+import { logitsOf, type StartPoint } from './startPoint';
+
+export interface AdaptationData {
+  readonly start: StartPoint;
+  readonly labelled: Examples;
+  /** Texts with the same number are judged together. */
+  readonly groupKeys: Float64Array;
+  /** Other texts of the same file. */
+  readonly unlabelled: Examples;
+}
+
+export interface AdaptationSettings {
+  readonly seed: number;
+  readonly threads: number;
+  readonly engine: 'auto' | EngineName;
+  readonly tuning?: Partial<TuningSettings>;
+}
+
+export interface Adaptation {
+  readonly parameters: Parameters;
+  readonly table: NGramTable | undefined;
+  /** What the start says of the labelled texts, `[texts, classes]`. */
+  readonly startLogits: Float32Array;
+  /** What parts say of them that were not fitted to them, `[texts, classes]`. */
+  readonly crossFitted: Float32Array;
+  readonly joined: Joined;
+  /** Steps of training that were made. */
+  readonly steps: number;
+  /** Whether the network itself has moved. */
+  readonly tuned: boolean;
+}
+
+export interface AdaptationProgress {
+  (step: number, steps: number, loss: number, learningRate: number, gradientNorm: number): void;
+}
+
+/** Labelled texts from which the network itself is trained. */
+const fewestToTune = 100;
+
+export function fineTunes(labelled: number): boolean {
+  return labelled >= fewestToTune;
+}
+
+export const tuningDefaults = {
+  epochs: 10,
+  learningRate: 0.002,
+  batchSize: 16,
+  dropout: 0.5,
+  embeddingDropout: 0.3,
+  wordDropout: 0.1,
+  pairDropout: 0.3,
+  labelSmoothing: 0.05,
+} as const;
+
+export async function adapt(
+  { start, labelled, groupKeys, unlabelled }: AdaptationData,
+  settings: AdaptationSettings,
+  goOn: GoOn,
+  tell: AdaptationProgress = () => undefined,
+): Promise<Adaptation> {
+  const { seed } = settings;
+  const classes = start.classes.length;
+  const { labels } = labelled;
+  const count = labelled.count;
+  const startLogits = logitsOf(start, labelled);
+  const others = logitsOf(start, unlabelled);
+  const everywhere = softmaxRows(Float32Array.from([...startLogits, ...others]), classes);
+  const weights = balancedWeights(labels, classes, classShares(everywhere, classes, 0));
+
+  const priors: Priors = {
+    scale: 0.1,
+    biases: start.classes.map((_, c) => (c < start.known ? 0.1 : 4)),
+    features: 1,
+  };
+  const features = await featuresOf(labelled, start.encoder.vocabulary.wordRows, start.table, goOn);
+  const tunes = fineTunes(count);
+  const folds = Math.min(count, tunes ? 4 : 10);
+  const foldOf = folds < 2 ? new Int32Array(count) : dealFolds(groupKeys, labels, folds, seed);
+  const compact = tunes ? compactOf(start, labelled) : undefined;
+  const tuning: TuningSettings = {
+    ...tuningDefaults,
+    engine: settings.engine,
+    threads: settings.threads,
+    seed,
+    ...settings.tuning,
+  };
+  const shares = tunes ? [0, 0.3, 0.6, 1] : [0];
+  const networks = new Map(shares.map((share) => [share, startLogits.slice()]));
+  const table = new Float32Array(count * classes);
+  // fitted first: it takes no time, and stands where the rest is stopped
+  for (let fold = 0; folds > 1 && fold < folds; fold++) {
+    const texts = where(foldOf, (each) => each !== fold);
+    const linear = await fitPosterior({ logits: startLogits, labels, weights, texts, classes, features }, priors, goOn);
+    for (const text of where(foldOf, (each) => each === fold))
+      addFeatureLogits(features, linear.weights, text, table.subarray(text * classes, (text + 1) * classes), classes);
+  }
+  const runs = folds + 1;
+  let made = 0;
+  const train = (texts: Int32Array, run: number): Promise<Parameters | undefined> =>
+    fineTune(compact!, texts, weights, tuning, goOn, (step, steps, ...rest) =>
+      tell((made = run * steps + step), runs * steps, ...rest),
+    );
+  let complete = compact !== undefined;
+  for (let fold = 0; complete && fold < folds; fold++) {
+    const tuned = await train(
+      where(foldOf, (each) => each !== fold),
+      fold,
+    );
+    complete = tuned !== undefined;
+    if (!tuned) break;
+    const held = where(foldOf, (each) => each === fold);
+    for (const share of shares)
+      if (share > 0) writeLogits(start, compact!, tuned, share, labelled, held, networks.get(share)!);
+  }
+  const loud = [0, 0.5, 1];
+  const ways = complete ? shares : [0];
+  const candidates: Candidate[] = ways.flatMap((network) => loud.map((each) => ({ network, table: each })));
+  const joined = await chooseJoining(
+    { labels, weights, foldOf, folds: Math.max(1, folds), classes, networks, table },
+    candidates,
+    priors,
+    { errors: tunes ? 0 : 1 },
+  );
+
+  const { candidate, outer } = joined;
+  const all = Int32Array.from(labels.keys());
+  const linear =
+    candidate.table > 0
+      ? await fitPosterior({ logits: startLogits, labels, weights, texts: all, classes, features }, priors, goOn)
+      : undefined;
+  const tuned = candidate.network > 0 ? await train(all, folds) : undefined;
+  const parameters = tuned ? expanded(start, compact!, tuned, candidate.network) : start.parameters;
+  return {
+    parameters: withOuter(parameters, outer),
+    table: joinedTable(start, features, linear, candidate.table, outer.scale),
+    startLogits,
+    crossFitted: joined.logits,
+    joined,
+    steps: made,
+    tuned: tuned !== undefined,
+  };
+}
+
+/** Logits of some texts under a network on the way, with the start's table, into their rows. */
+function writeLogits(
+  start: StartPoint,
+  compact: Compact,
+  tuned: Parameters,
+  share: number,
+  labelled: Examples,
+  texts: Int32Array,
+  into: Float32Array,
+): void {
+  const classes = start.classes.length;
+  const examples = compact.examples.pick(texts);
+  const logits = logitsOf(
+    { network: compact.network, parameters: between(compact.parameters, tuned, share), table: undefined },
+    examples,
+  );
+  texts.forEach((text, i) => {
+    const own = into.subarray(text * classes, (text + 1) * classes);
+    own.set(logits.subarray(i * classes, (i + 1) * classes));
+    start.table?.addTo(labelled.planesOf(text)[0]!, own);
+  });
+}
+
+/** The head with the scale and the biases in it. */
+function withOuter(parameters: Parameters, { scale, biases }: Posterior): Map<ParameterName, Float32Array> {
+  const result = new Map<ParameterName, Float32Array>(parameters);
+  result.set(
+    'head.kernel',
+    parameters.get('head.kernel')!.map((value) => scale * value),
+  );
+  result.set(
+    'head.bias',
+    parameters.get('head.bias')!.map((value, c) => scale * value + biases[c]!),
+  );
+  return result;
+}
+
+function joinedTable(
+  start: StartPoint,
+  features: Features,
+  linear: Posterior | undefined,
+  loud: number,
+  scale: number,
+): NGramTable | undefined {
+  const { wordRows } = start.encoder.vocabulary;
+  if (!linear) return start.table?.scaled(scale);
+  return tableOf(
+    features,
+    linear.weights,
+    wordRows,
+    start.classes.length,
+    // the outer scale is of all logits, the table's among them
+    loud * scale,
+    start.table && { table: start.table, by: scale },
+  );
+}

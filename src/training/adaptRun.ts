@@ -1,0 +1,360 @@
+/**
+ * A run that adapts a model to few labelled texts, readable top to bottom: adapt, judge, save, and only then measure the
+ * baselines. It takes seconds, so it keeps no checkpoint: an interrupted one begins again and ends the same.
+ */
+import { availableParallelism } from 'node:os';
+import * as v from 'valibot';
+import { UserError } from '../base/errors';
+import { softmaxRows } from '../evaluation/calibration';
+import { changedVerdicts, testBehaviour } from '../evaluation/behaviour';
+import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
+import { compareRows } from '../evaluation/paired';
+import { makeReport, type EvaluationReport, type ReportExtras } from '../evaluation/report';
+import { reportMarkdown } from '../evaluation/reportMarkdown';
+import { hasRelaxedSimd } from '../lstm/wasm/kernels';
+import { parameterCount } from '../lstm/network';
+import { writeCard } from '../model/cardMarkdown';
+import { saveModel } from '../model/store';
+import { TextScorer } from '../model/textScorer';
+import { evaluationReport, type EvaluationReportData } from '../protocol/report';
+import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
+import type { TrainingRequest } from '../protocol/trainingRequest';
+import { provenanceOf } from '../review/corrections';
+import { adapt, type Adaptation, fineTunes, tuningDefaults } from './adapt/adaptation';
+import { logitsOf } from './adapt/startPoint';
+import { crossFittedBaselines } from './adaptBaselines';
+import { fileNames, type PreparedAdaptation } from './adaptPrepare';
+import type { RunControl } from './control';
+import { type RunEnd, RunFiles } from './disk/runFiles';
+import { asFunction } from './evaluate';
+import { testOf } from './events';
+import type { PartOfData } from './prepare';
+
+/** Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was. */
+export async function runAdaptation(
+  request: TrainingRequest,
+  prepared: PreparedAdaptation,
+  control: RunControl,
+  tell: (event: TrainingEvent) => void,
+  log: (line: string) => void,
+): Promise<DoneEvent> {
+  const files = await RunFiles.open(request, prepared.data.corrections, undefined, { tell, log });
+  const began = performance.now();
+  let end: RunEnd = 'unfinished';
+  try {
+    files.emit({ event: 'phase', phase: 'preparing' });
+    files.emit(startEvent(prepared, request.notes));
+    files.emit({ event: 'phase', phase: 'training' });
+    const adaptation = await adaptUntil(prepared, control, files, began);
+    leaveIfDiscarded(control);
+    const stopped = control.ending === 'keep' ? 'user' : adaptation.cut ? 'time' : 'finished';
+    const seconds = (performance.now() - began) / 1000;
+
+    const signal = control.beginEvaluation();
+    files.emit({ event: 'phase', phase: 'evaluating' });
+    const judged = await judge(prepared, adaptation);
+    files.emit(validationEvent(prepared, adaptation, judged));
+    leaveIfDiscarded(control);
+    files.emit({ event: 'phase', phase: 'saving' });
+    const card = await save(request, prepared, adaptation, parsed(judged.report()));
+    files.emit({ event: 'report', report: parsed(judged.report()) });
+
+    // the model is in use already while these are measured
+    const baselines = control.ending ? undefined : await crossFittedBaselines(prepared, signal);
+    leaveIfDiscarded(control);
+    const full = judged.report({ baselines, behaviour: await judged.behaviour(), changed: await judged.changed() });
+    const report = parsed(full);
+    const used = { engine: 'wasm', simd: simd(), threads: threadsOf(prepared) } as const;
+    await writeCard(request.out, card, { baselines: report.baselines, engine: used, start: report.start }).catch(
+      files.tellFailure,
+    );
+    await files.report(full, reportMarkdown(full));
+    files.emit({ event: 'report', report });
+    const { accuracy, macroF1 } = judged.crossFitted;
+    const done: DoneEvent = {
+      event: 'done',
+      model: request.out,
+      seconds: Math.round(seconds * 1000) / 1000,
+      stopped,
+      validation: { accuracy, macroF1 },
+      test: testOf(report),
+      ...(report.baselines && { baselines: report.baselines }),
+      start: { accuracy: report.start!.accuracy, macroF1: report.start!.macroF1 },
+      rowsJudgedOn: report.rows,
+      comparison: report.start!.comparison,
+    };
+    files.emit(done);
+    end = 'saved';
+    return done;
+  } catch (error) {
+    if (error instanceof UserError && error.kind === 'stopped') end = 'discarded';
+    throw error;
+  } finally {
+    await files.close(end);
+  }
+}
+
+function leaveIfDiscarded(control: RunControl): void {
+  if (control.ending === 'discard') throw new UserError('stopped', 'The run was discarded; nothing of it was kept.');
+}
+
+function threadsOf({ settings }: PreparedAdaptation): number {
+  return settings.threads ?? Math.max(1, Math.min(availableParallelism(), 8));
+}
+
+function simd(): 'relaxed' | 'plain' {
+  return hasRelaxedSimd() ? 'relaxed' : 'plain';
+}
+
+function startEvent(prepared: PreparedAdaptation, before: readonly string[] = []): TrainingEvent {
+  const { start, labelled, unlabelled, test, notes } = prepared;
+  const split = { train: labelled.examples.count, validation: 0, test: test?.examples.count ?? 0 };
+  const tunes = fineTunes(split.train);
+  return {
+    event: 'start',
+    rows: split.train + split.test,
+    split,
+    ...(unlabelled.count > 0 && { unlabelled: unlabelled.count }),
+    labels: [...start.classes],
+    vocabulary: start.encoder.vocabulary.words.length,
+    parameters: parameterCount(start.network),
+    engine: prepared.settings.engine === 'tensorflow' && tunes ? 'tensorflow' : 'wasm',
+    threads: threadsOf(prepared),
+    simd: simd(),
+    notes: [
+      ...before,
+      ...notes,
+      `The start model is adapted to ${split.train} labelled ${split.train === 1 ? 'text' : 'texts'}: it stays as it is where the labels don't show that something else is better.`,
+      tunes
+        ? 'Its biases, a table of words and word pairs, and the network itself are adapted, as much as cross-fitted predictions bear out.'
+        : 'Its biases and a table of words and word pairs are adapted; the network itself stays as it is with fewer than 100 labels.',
+    ],
+  };
+}
+
+/** Progress is told at the pace of a person. */
+const tellEvery = 100;
+
+async function adaptUntil(
+  prepared: PreparedAdaptation,
+  control: RunControl,
+  files: RunFiles,
+  began: number,
+): Promise<Adaptation & { readonly cut: boolean }> {
+  const { settings, start, labelled, groupKeys, unlabelled } = prepared;
+  const budget = settings.timeBudget ?? Infinity;
+  let cut = false;
+  const goOn = async (): Promise<boolean> => {
+    const wanted = await control.goOn((paused) =>
+      files.emit({ event: 'phase', phase: paused ? 'paused' : 'training' }),
+    );
+    cut ||= (performance.now() - began) / 1000 > budget;
+    return wanted && !cut;
+  };
+  const { epochs = tuningDefaults.epochs, learningRate, batchSize, dropoutKeepProb } = settings;
+  const meanTokens = labelled.examples.tokens / Math.max(1, labelled.examples.count);
+  const batch = batchSize ?? tuningDefaults.batchSize;
+  let last = 0;
+  const adaptation = await adapt(
+    { start, labelled: labelled.examples, groupKeys, unlabelled },
+    {
+      seed: settings.randomState ?? 0,
+      threads: threadsOf(prepared),
+      engine: settings.engine ?? 'auto',
+      tuning: {
+        epochs,
+        batchSize: batch,
+        ...(learningRate !== undefined && { learningRate }),
+        ...(dropoutKeepProb !== undefined && { dropout: 1 - dropoutKeepProb }),
+      },
+    },
+    goOn,
+    (step, steps, loss, rate, gradientNorm) => {
+      const now = performance.now();
+      if (now - last < tellEvery && step < steps) return;
+      last = now;
+      const seconds = (now - began) / 1000;
+      files.emit({
+        event: 'progress',
+        step,
+        steps,
+        epoch: (step * batch) / labelled.examples.count,
+        loss,
+        learningRate: rate,
+        gradientNorm,
+        tokensPerSecond: Math.round((step * batch * meanTokens) / seconds),
+        secondsLeft: (seconds / step) * (steps - step),
+        memory: process.memoryUsage.rss(),
+      });
+    },
+  );
+  return { ...adaptation, cut };
+}
+
+interface Judged {
+  /** On all labelled rows, by parts that were not fitted to them. */
+  readonly crossFitted: { readonly accuracy: number; readonly macroF1: number; readonly confusion: number[][] };
+  report(extras?: ReportExtras): EvaluationReport;
+  behaviour(): ReturnType<typeof testBehaviour>;
+  changed(): ReturnType<typeof changedVerdicts>;
+}
+
+/** The user's own texts to which the behaviour tests' harmless edits are made. */
+const behaviourTexts = 30;
+
+async function judge(prepared: PreparedAdaptation, adaptation: Adaptation): Promise<Judged> {
+  const { start, labelled, test } = prepared;
+  const { classes } = start;
+  const count = classes.length;
+  const crossFitted = metricsOf(labelled.examples.labels, argmaxRows(adaptation.crossFitted, count), classes);
+  const part = test ?? labelled;
+  const truth = part.examples.labels;
+  const ofAdapted = { network: start.network, parameters: adaptation.parameters, table: adaptation.table };
+  const logits = test ? logitsOf(ofAdapted, test.examples) : adaptation.crossFitted;
+  const before = argmaxRows(test ? logitsOf(start, test.examples) : adaptation.startLogits, count);
+  const after = argmaxRows(logits, count);
+  const right = (verdicts: Int32Array): boolean[] => Array.from(truth, (label, i) => verdicts[i] === label);
+  const { accuracy, macroF1 } = metricsOf(truth, before, classes);
+  const { before: startRight, after: nowRight, gain, better } = compareRows(right(before), right(after));
+  const scorers = scorersOf(prepared, adaptation);
+  const texts = textsOf(part);
+  const verdicts = scorers.adapted.score(texts);
+  return {
+    crossFitted,
+    report: (extras = {}) =>
+      makeReport(
+        {
+          labels: classes,
+          rowNumbers: Array.from(part.rows, (row) => part.corpus.rowOf[row]!),
+          texts,
+          truth,
+          probabilities: softmaxRows(logits, count),
+          words: verdicts.map(({ words }) => words),
+          unknownWords: verdicts.map(({ words, unknownWords }) => words * unknownWords),
+        },
+        {
+          ...extras,
+          start: {
+            accuracy,
+            macroF1,
+            comparison: {
+              before: startRight,
+              after: nowRight,
+              gain: [...gain],
+              better,
+              crossFitted: test === undefined,
+            },
+          },
+        },
+      ),
+    behaviour: () => testBehaviour(asFunction(scorers.adapted), texts.slice(0, behaviourTexts)),
+    changed: () => changedVerdicts(asFunction(scorers.start), asFunction(scorers.adapted), texts),
+  };
+}
+
+function scorersOf(
+  { start, model }: PreparedAdaptation,
+  adaptation: Adaptation,
+): { readonly start: TextScorer; readonly adapted: TextScorer } {
+  const { network, encoder, classes } = start;
+  const calibration = calibrationOf(model.card.calibration.surenessFloor, model.card.labels.length, classes.length);
+  const shared = { labels: classes, network, encoder, calibration };
+  return {
+    start: new TextScorer({ ...shared, parameters: start.parameters, table: start.table }),
+    adapted: new TextScorer({ ...shared, parameters: adaptation.parameters, table: adaptation.table }),
+  };
+}
+
+/** The temperature is in the weights. With more classes, sureness is the same part of the way from chance to certainty. */
+function calibrationOf(floor: number, known: number, classes: number): { temperature: number; surenessFloor: number } {
+  const share = (floor - 1 / known) / (1 - 1 / known);
+  return { temperature: 1, surenessFloor: 1 / classes + share * (1 - 1 / classes) };
+}
+
+function textsOf({ corpus, rows }: PartOfData): string[] {
+  return Array.from(rows, (row) => corpus.texts[row]!);
+}
+
+/** Labelled texts whose verdicts are shown. */
+const sampleCount = 6;
+const sampleLength = 160;
+
+function validationEvent(
+  { labelled, start: { classes } }: PreparedAdaptation,
+  { crossFitted, steps }: Adaptation,
+  { crossFitted: { accuracy, macroF1, confusion } }: Judged,
+): TrainingEvent {
+  const truth = labelled.examples.labels;
+  const probabilities = softmaxRows(crossFitted, classes.length);
+  const verdicts = argmaxRows(probabilities, classes.length);
+  const texts = textsOf(labelled);
+  return {
+    event: 'validation',
+    step: steps,
+    epoch: steps > 0 ? tuningDefaults.epochs : 0,
+    loss: logLoss(truth, probabilities, classes.length),
+    accuracy,
+    macroF1,
+    best: true,
+    sinceBest: 0,
+    patience: 0,
+    confusion,
+    samples: Array.from({ length: Math.min(sampleCount, truth.length) }, (_, i) => {
+      const row = Math.floor((i * truth.length) / Math.min(sampleCount, truth.length));
+      const text = texts[row]!;
+      return {
+        text: text.length > sampleLength ? `${text.slice(0, sampleLength - 1)}…` : text,
+        truth: classes[truth[row]!]!,
+        label: classes[verdicts[row]!]!,
+        score: probabilities[row * classes.length + verdicts[row]!]!,
+      };
+    }),
+  };
+}
+
+function save(
+  request: TrainingRequest,
+  prepared: PreparedAdaptation,
+  adaptation: Adaptation,
+  report: EvaluationReportData,
+): ReturnType<typeof saveModel> {
+  const { model, start, labelled, data, unlabelledTexts, settings } = prepared;
+  const { classes, encoder, network } = start;
+  const { candidate, outer } = adaptation.joined;
+  return saveModel(
+    request.out,
+    {
+      labels: [...classes],
+      network,
+      text: { ...encoder.settings, stopwords: [...encoder.settings.stopwords] },
+      calibration: calibrationOf(model.card.calibration.surenessFloor, model.card.labels.length, classes.length),
+      data: {
+        rows: labelled.examples.count,
+        sha256: data.corpus.sha256,
+        files: fileNames(request.data),
+        ...(data.corrections && { corrections: provenanceOf(data.corrections) }),
+        ...(unlabelledTexts && { unlabelled: unlabelledTexts }),
+        ...(model.card.data.seenTexts !== undefined && { seenTexts: model.card.data.seenTexts }),
+      },
+      settings: {
+        adapted: true,
+        start: { sha256: model.card.weights.sha256, rows: model.card.data.rows },
+        seed: settings.randomState ?? 0,
+        scale: outer.scale,
+        biases: Object.fromEntries(classes.map((name, c) => [name, outer.biases[c]!])),
+        network: candidate.network,
+        table: candidate.table,
+      },
+      metrics: { test: testOf(report) },
+    },
+    adaptation.parameters,
+    encoder.vocabulary,
+    // what is judged is what is saved: a network that has moved is not rounded again
+    adaptation.tuned ? 'float32' : model.card.weights.encoding,
+    adaptation.table,
+  );
+}
+
+function parsed(report: EvaluationReport): EvaluationReportData {
+  return v.parse(evaluationReport, report);
+}
