@@ -2,6 +2,8 @@
  * What a user can meet when something goes wrong. A `UserError` carries one sentence that says what
  * happened and what to do; anything else that is thrown is a defect of ours and keeps its stack.
  */
+import { plainLine } from './plainText';
+
 export type ErrorKind =
   /** wrong use or unusable input: exit code 2 */
   | 'input'
@@ -17,8 +19,8 @@ export class UserError extends Error {
     message: string,
     options?: { cause?: unknown },
   ) {
-    // what it tells of the user's own, such as the name of a column, may hold line ends
-    super(message.replace(/\s*[\p{Cc}\u2028\u2029]+\s*/gu, ' '), options);
+    // what it quotes of the user's own, such as the name of a column, may hold anything
+    super(plainLine(message), options);
   }
 }
 
@@ -29,7 +31,7 @@ export function messageOf(thrown: unknown): string {
 
 /** Something of the user's, such as a cell or a key, short enough and on one line, to be told within a sentence. */
 export function excerpt(text: string, most = 60): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const line = plainLine(text).replace(/\s+/g, ' ').trim();
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 

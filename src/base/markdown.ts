@@ -1,10 +1,11 @@
 /** Markdown made of text that may hold anything. */
+import { plainLine } from './plainText';
 
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
 /** Text of any kind inside a sentence or a table cell: one line, nothing that Markdown or HTML would take for its own. */
 export function inline(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = plainLine(text).replace(/\s+/g, ' ').trim();
   return line.replace(/[\\`*_[\]|<>&#~]|^[-+=]/g, (sign) => entities[sign] ?? `\\${sign}`);
 }
 

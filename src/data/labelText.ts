@@ -1,4 +1,5 @@
 /** One label as it is written: what does not count in its spelling, whether it is missing, what number or list it is. */
+import { plainLine } from '../base/plainText';
 import {
   answers,
   degrees,
@@ -20,7 +21,7 @@ const pictures = /(?:\p{Extended_Pictographic}(?:\u200d[\p{Extended_Pictographic
  * a thumb, a repeated or decorating emoji, and the brackets of a list of one.
  */
 export function plainLabel(label: string): string {
-  const plain = unlisted(label)
+  const plain = unlisted(plainLine(label))
     .normalize('NFKC')
     .replace(/\ufe0f/g, '')
     .replace(skinTones, '')

@@ -2,6 +2,7 @@
  * Labels as files write them become the classes of a model: tones as far as the labels mean any (labelTable.ts says
  * which do), and names of the user's own.
  */
+import { plainLine } from '../base/plainText';
 import { excerpt, UserError } from '../base/errors';
 import { sentimentClasses } from './labelTable';
 import { isMissing, meaningOf, plainLabel } from './labelText';
@@ -28,7 +29,7 @@ export type LabelCounts = ReadonlyMap<string, number>;
 /** Class name by label, as the user gave it: {"bad": "negative"}; compared without case. */
 export type LabelNames = Readonly<Record<string, string>>;
 
-const mostClasses = 20;
+export const mostClasses = 20;
 
 /** Whether a word alone is a label of tone in any language; used to tell a header from a row. */
 export function isSentimentWord(text: string): boolean {
@@ -196,7 +197,7 @@ function lookUp(explicit: LabelNames, plain: string): string | undefined {
 
 /** A class name that the user chose: a tone in any spelling is that tone. */
 function canonical(name: string): string {
-  return meaningOf(plainLabel(name)) ?? name.trim();
+  return meaningOf(plainLabel(name)) ?? plainLine(name).trim();
 }
 
 /** The commonest way in which each label is written. */
@@ -204,7 +205,7 @@ function spellings(counts: LabelCounts): Map<string, string> {
   const best = new Map<string, { written: string; count: number }>();
   for (const [label, count] of counts) {
     const plain = plainLabel(label);
-    if (count > (best.get(plain)?.count ?? 0)) best.set(plain, { written: label.trim(), count });
+    if (count > (best.get(plain)?.count ?? 0)) best.set(plain, { written: plainLine(label).trim(), count });
   }
   return new Map([...best].map(([plain, { written }]) => [plain, written]));
 }

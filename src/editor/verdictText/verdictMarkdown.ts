@@ -2,6 +2,7 @@
  * A verdict as Markdown for a hover. The string stays untrusted (no command links); whatever comes from a document or a
  * model is escaped. Bars are characters, so they read in every theme; colour is a second sign, never the only one.
  */
+import { plainLine } from '../../base/plainText';
 import type { Verdict } from '../../protocol/scoring';
 import { rankedScores, strongestWords, toneOf, wordShares, type Tone } from '../../protocol/wordShares';
 import { markOf } from './verdictMark';
@@ -98,8 +99,7 @@ export function bar(share: number, cells = barCells): string {
 
 /** Nothing in `text` is Markdown, HTML or an icon afterwards, and it stays on its line. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\r\n\t\u2028\u2029]+/g, ' ')
+  return plainLine(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
