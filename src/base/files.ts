@@ -19,6 +19,7 @@ export const disk = {
   stat: fs.stat,
   lstat: fs.lstat,
   access: fs.access,
+  realpath: fs.realpath,
 };
 
 export type Bytes = Uint8Array | string;
@@ -184,7 +185,8 @@ export async function removeLeftovers(folder: string, isOwn: (name: string) => b
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of this number. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -206,11 +208,30 @@ export async function removeFile(file: string): Promise<void> {
   }
 }
 
+/** Makes a folder and those above it. Throws a UserError that says why the first one that is missing cannot be made. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await disk.mkdir(folder, { recursive: true });
+    await makeMissing(folder);
   } catch (error) {
     throw cannotWrite(folder, error);
+  }
+}
+
+/** One level at a time: where Node makes all of them in one call, it tells ENOENT whatever the cause was. */
+async function makeMissing(folder: string): Promise<void> {
+  try {
+    await disk.mkdir(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (errorCode(error) === 'ENOENT' && parent !== folder) {
+      await makeMissing(parent);
+      return makeMissing(folder);
+    }
+    const isFolder = await disk.stat(folder).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) throw error;
   }
 }
 

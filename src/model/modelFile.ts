@@ -14,6 +14,7 @@ import * as v from 'valibot';
 import { cells } from '../base/choices';
 import { markedKinds } from '../base/textKinds';
 import type { NetworkShape } from '../lstm/network';
+import { plainLine } from '../base/plainText';
 import { classMetrics } from '../protocol/classMetrics';
 import { share } from '../protocol/schemas';
 
@@ -37,9 +38,18 @@ export const limits = {
   sequenceLength: 100_000,
 } as const;
 
+/** What a vocabulary of so many rows may have at most, bytes: a thousand each, and room for a few long words. */
+export const vocabularyBytes = (rows: number): number => Math.min(limits.fileBytes, 64 * 2 ** 20 + 1024 * rows);
+
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** A label is shown in many places, so it is one line without marks that reorder it. */
+const label = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(200),
+  v.check((text) => plainLine(text) === text),
+);
 
 const networkSchema = v.strictObject({
   cell: v.picklist(cells),

@@ -15,10 +15,11 @@ import {
   modelFileName,
   modelFormat,
   type Slot,
+  vocabularyBytes,
   vocabularyFileName,
   weightsFileName,
 } from './modelFile';
-import { markForSave } from './ownModel';
+import { markForSave, modelMark } from './ownModel';
 import { decodeTable, encodeTable, type NGramTable } from './nGramTable';
 import { decodeWeights, encodedBytes, encodeWeights, type WeightsEncoding } from './weightsFile';
 
@@ -55,29 +56,52 @@ export async function saveModel(
   const ofNetwork = encodeWeights(description.network, parameters, encoding);
   const weights = table ? Buffer.concat([ofNetwork, encodeTable(table)]) : ofNetwork;
   const words = Buffer.from(vocabulary.toText());
-  // the same model again, as after a resume in the last instant, stays in its slot: the folder's bytes tell nothing of its past
-  const same = current?.weights.sha256 === sha256(weights) && current.vocabulary.sha256 === sha256(words);
-  const slot: Slot = (current?.slot === 'a') === same ? 'a' : 'b';
-  const card: ModelCard = {
+  if (words.length > vocabularyBytes(description.network.embeddingRows))
+    throw new UserError(
+      'input',
+      `The model's words would take ${Math.round(words.length / 2 ** 20)} MB, more than a vocabulary may have: look for cells without spaces in the data, or lower the vocabulary size.`,
+    );
+  const hashes = { weights: sha256(weights), vocabulary: sha256(words) };
+  const cardIn = (slot: Slot): ModelCard => ({
     format: modelFormat,
     ...description,
     ...(table && { nGrams: table.count }),
-    weights: { encoding, bytes: weights.length, sha256: sha256(weights) },
-    vocabulary: { bytes: words.length, sha256: sha256(words) },
+    weights: { encoding, bytes: weights.length, sha256: hashes.weights },
+    vocabulary: { bytes: words.length, sha256: hashes.vocabulary },
     slot,
-  };
-  try {
+  });
+  const write = async (slot: Slot): Promise<void> => {
     await writeFileWhole(path.join(folder, weightsFileName(slot)), weights);
     await writeFileWhole(path.join(folder, vocabularyFileName(slot)), words);
-    await writeFileWhole(path.join(folder, modelFileName), JSON.stringify(card, null, 2) + '\n');
+    await writeFileWhole(path.join(folder, modelFileName), JSON.stringify(cardIn(slot), null, 2) + '\n');
+  };
+  // the same model again, as after a resume in the last instant, is written over itself
+  const same = current?.weights.sha256 === hashes.weights && current.vocabulary.sha256 === hashes.vocabulary;
+  const aside: Slot = current?.slot === lastingSlot && !same ? 'b' : lastingSlot;
+  try {
+    await write(aside);
   } catch (error) {
     // what no model.json names would be taken for somebody else's
-    if (!current) await removeSlot(folder, slot);
+    if (!current) await removeSlot(folder, aside);
     throw error;
   }
-  await removeSlot(folder, slot === 'a' ? 'b' : 'a');
-  return card;
+  await removeSlot(folder, aside === 'a' ? 'b' : 'a');
+  if (aside === lastingSlot) return cardIn(aside);
+  // The new model stands. It moves to the slot of every other model, so that the bytes of a folder do not depend on
+  // what was there before; where that fails, it stands where it is.
+  try {
+    await write(lastingSlot);
+  } catch {
+    const standing = await modelMark(folder).catch(() => undefined);
+    if (standing?.slot === aside) await removeSlot(folder, lastingSlot);
+    return cardIn(standing?.slot ?? aside);
+  }
+  await removeSlot(folder, aside);
+  return cardIn(lastingSlot);
 }
+
+/** Where a model is once it is saved; the other slot is for the instants in which it replaces another. */
+const lastingSlot: Slot = 'a';
 
 /** A leftover does no harm, so a failure here is none of the user's business. */
 async function removeSlot(folder: string, slot: Slot): Promise<void> {
@@ -137,7 +161,7 @@ export async function readModel(folder: string): Promise<Model> {
   } catch (error) {
     // another process may have put a new model in place between the card and its files: the new one is whole
     const now = await readModelCard(folder);
-    if (now.weights.sha256 === card.weights.sha256) throw error;
+    if (now.weights.sha256 === card.weights.sha256 && now.slot === card.slot) throw error;
     return readParts(folder, now);
   }
 }
@@ -146,14 +170,15 @@ async function readParts(folder: string, card: ModelCard): Promise<Model> {
   const ofNetwork = encodedBytes(card.network, card.weights.encoding);
   if (card.weights.bytes < ofNetwork || (card.nGrams === undefined && card.weights.bytes > ofNetwork))
     throw damaged(folder, 'the size of its weights does not fit its network');
-  const weights = await readHashed(folder, weightsFileName(card.slot), card.weights);
+  if (card.vocabulary.bytes > vocabularyBytes(card.network.embeddingRows))
+    throw damaged(folder, 'its vocabulary is larger than that of its network can be');
   const words = await readHashed(folder, vocabularyFileName(card.slot), card.vocabulary);
+  // lines are counted before any of them becomes a word
+  const rows = Vocabulary.rowsOf(linesIn(words));
+  if (rows !== card.network.embeddingRows)
+    throw damaged(folder, `its vocabulary has ${rows} rows where its network has ${card.network.embeddingRows}`);
+  const weights = await readHashed(folder, weightsFileName(card.slot), card.weights);
   const vocabulary = Vocabulary.fromText(words.toString('utf8'));
-  if (vocabulary.rows !== card.network.embeddingRows)
-    throw damaged(
-      folder,
-      `its vocabulary has ${vocabulary.rows} rows where its network has ${card.network.embeddingRows}`,
-    );
   if (vocabulary.pairs.length > 0 !== (card.network.planes === 2))
     throw damaged(folder, 'its vocabulary and its network disagree about word pairs');
   const parameters = decodeWeights(card.network, weights.subarray(0, ofNetwork), card.weights.encoding);
@@ -165,6 +190,12 @@ async function readParts(folder: string, card: ModelCard): Promise<Model> {
           weights.subarray(ofNetwork),
         );
   return { card, parameters, encoder: new Encoder(vocabulary, card.text), table };
+}
+
+function linesIn(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  return lines;
 }
 
 async function readHashed(folder: string, name: string, expected: { bytes: number; sha256: string }): Promise<Buffer> {

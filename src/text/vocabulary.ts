@@ -54,6 +54,11 @@ export class Vocabulary {
     return id < firstWordId ? unknownWord : this.words[id - firstWordId]!;
   }
 
+  /** Rows of a vocabulary whose text has so many line ends. */
+  static rowsOf(lines: number): number {
+    return firstWordId + lines;
+  }
+
   /** Reads what `toText` wrote. Throws a UserError where a line is not a word or a pair of known words, or stands twice. */
   static fromText(text: string): Vocabulary {
     const lines = text.split('\n');

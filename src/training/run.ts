@@ -20,7 +20,7 @@ import type { TrainingRequest } from '../protocol/trainingRequest';
 import { prepareAdaptation } from './adaptPrepare';
 import { runAdaptation } from './adaptRun';
 import type { RunControl } from './control';
-import { type Checkpoint, checkOrigins, readCheckpoint } from './disk/checkpoint';
+import { type Checkpoint, checkOrigins, checkPosition, readCheckpoint } from './disk/checkpoint';
 import { keptCorrections } from './disk/keptCorrections';
 import { checkpointOf, engineStateOf, positionOf } from './disk/resume';
 import { type RunEnd, RunFiles } from './disk/runFiles';
@@ -202,6 +202,7 @@ async function startOrResume(
     { batchSize: plan.batchSize, seed: plan.seed },
     checkpoint?.order,
   );
+  if (checkpoint) checkPosition(checkpoint, plan, batches.batchesPerEpoch);
   if (checkpoint) await engine.restore(engineStateOf(checkpoint));
   const all = { ...origins, engine: engine.name };
   if (checkpoint) checkOrigins(checkpoint, all);

@@ -17,10 +17,14 @@ export const checkpointMagic = Buffer.from('UTCKPT01');
 const magic = checkpointMagic;
 const digestBytes = 32;
 /** What Node reads in one piece. */
-const mostBytes = 2 ** 31 - 1;
+export const mostCheckpointBytes = 2 ** 31 - 1;
 
 const number = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** More than any run has: settings allow 10^9 steps. */
+const most = 1e9;
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+/** 32 bits, with or without a sign. */
+const word = v.pipe(v.number(), v.integer(), v.minValue(-(2 ** 31)), v.maxValue(2 ** 32 - 1));
 
 const header = v.object({
   /** What the run was made from, by name; a resumed run must have the same. */
@@ -32,8 +36,8 @@ const header = v.object({
   averaged: v.optional(count, 0),
   /** Seconds trained so far, pauses left out. */
   seconds: number,
-  order: v.object({ epoch: count, cursor: count, random: v.tuple([v.number(), v.number(), v.number(), v.number()]) }),
-  validations: v.array(validationEvent),
+  order: v.object({ epoch: count, cursor: count, random: v.tuple([word, word, word, word]) }),
+  validations: v.pipe(v.array(validationEvent), v.maxLength(1_000_000)),
   /** Loss and tokens since the last progress event. */
   running: v.object({ loss: number, steps: count }),
   tensors: v.array(v.object({ name: v.string(), length: count })),
@@ -76,7 +80,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
   try {
     const stats = await disk.stat(file);
     assertRegular(file, stats);
-    if (stats.size > mostBytes) throw damaged(file, 'it is larger than a checkpoint can be');
+    if (stats.size > mostCheckpointBytes) throw damaged(file, 'it is larger than a checkpoint can be');
     bytes = await disk.readFile(file);
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -127,6 +131,27 @@ export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<strin
       );
     }
   }
+}
+
+/**
+ * Refuses a checkpoint that no run of this plan can have written.
+ * @param order where its next batch is, of epochs of so many batches
+ */
+export function checkPosition(
+  { step, bestStep, order }: CheckpointHeader,
+  plan: { readonly steps: number },
+  batchesPerEpoch: number,
+): void {
+  const isOfPlan =
+    step <= plan.steps &&
+    bestStep <= step &&
+    order.cursor <= batchesPerEpoch &&
+    order.epoch * batchesPerEpoch + order.cursor === step;
+  if (!isOfPlan)
+    throw new UserError(
+      'input',
+      `The checkpoint at step ${step} is of no run with these data and settings (${plan.steps} steps at most): train without resuming to start anew.`,
+    );
 }
 
 function damaged(file: string, what: string, cause?: unknown): UserError {

@@ -88,7 +88,7 @@ export async function readRecord(folder: string): Promise<TrainingEvent[]> {
   const file = path.join(folder, recordFileName);
   let text: string;
   try {
-    text = await readSmallFile(file, mostBytes);
+    text = await readSmallFile(file, mostRecordBytes);
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT') return [];
@@ -100,7 +100,7 @@ export async function readRecord(folder: string): Promise<TrainingEvent[]> {
 }
 
 /** A record is read whole up to this size: that of a run of many days. */
-const mostBytes = 2 ** 29;
+export const mostRecordBytes = 2 ** 29;
 
 async function isFile(file: string): Promise<boolean> {
   return disk.stat(file).then(

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { messageOf } from '../../base/errors';
-import { writeFileWhole } from '../../base/files';
+import { makeFolder, writeFileWhole } from '../../base/files';
 import { runFolderName } from '../../model/store';
 import type { TrainingEvent } from '../../protocol/trainingEvents';
 import type { TrainingRequest } from '../../protocol/trainingRequest';
@@ -14,6 +14,7 @@ import { type Checkpoint, removeCheckpoint, writeCheckpoint } from './checkpoint
 import { keepCorrections } from './keptCorrections';
 import { RunRecord } from './record';
 import { dropRun, forgetEarlierRun, openRunFolder, reportFileName, reportTextFileName } from './runFolder';
+import { lockTraining, unlockTraining } from './trainingLock';
 
 /** How a run left its files: with a model, with nothing, or with what a later run can go on from. */
 export type RunEnd = 'saved' | 'discarded' | 'unfinished';
@@ -38,7 +39,7 @@ export class RunFiles {
 
   /**
    * Opens the run's folder: anew, or as the checkpoint's run left it.
-   * Throws a UserError where it is not ours or cannot be written.
+   * Throws a UserError where it is not ours, cannot be written, or another training writes into it.
    */
   static async open(
     { out, settings }: Pick<TrainingRequest, 'out' | 'settings'>,
@@ -46,11 +47,19 @@ export class RunFiles {
     checkpoint: Checkpoint | undefined,
     listeners: Listeners,
   ): Promise<RunFiles> {
-    const folder = await openRunFolder(out, checkpoint !== undefined);
-    if (!checkpoint && corrections) await keepCorrections(folder, corrections);
-    const record = await RunRecord.open(folder, checkpoint?.step);
-    const summaries = settings.summariesDir === undefined ? undefined : await SummaryWriter.open(settings.summariesDir);
-    return new RunFiles(out, listeners, record, summaries);
+    await makeFolder(out);
+    await lockTraining(out);
+    try {
+      const folder = await openRunFolder(out, checkpoint !== undefined);
+      if (!checkpoint && corrections) await keepCorrections(folder, corrections);
+      const record = await RunRecord.open(folder, checkpoint?.step);
+      const summaries =
+        settings.summariesDir === undefined ? undefined : await SummaryWriter.open(settings.summariesDir);
+      return new RunFiles(out, listeners, record, summaries);
+    } catch (error) {
+      await unlockTraining(out).catch(() => undefined);
+      throw error;
+    }
   }
 
   emit(event: TrainingEvent): void {
@@ -91,6 +100,7 @@ export class RunFiles {
       await removeCheckpoint(this.#folder)
         .then(() => forgetEarlierRun(this.model))
         .catch(this.tellFailure);
+    await unlockTraining(this.model).catch(this.tellFailure);
     if (end === 'discarded') await dropRun(this.model).catch(this.tellFailure);
   }
 }

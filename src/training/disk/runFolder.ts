@@ -29,6 +29,7 @@ import { formatDecisions } from '../../review/decisionsFile';
 import { checkpointFileName, checkpointMagic } from './checkpoint';
 import { correctionsFolderName } from './keptCorrections';
 import { recordFileName } from './record';
+import { checkNoTraining, lockFileName, unlockTraining } from './trainingLock';
 
 /** Only a run that came to its end has one. */
 export const reportFileName = 'report.json';
@@ -55,6 +56,7 @@ export async function checkModelFolder(folder: string): Promise<void> {
     throw cannotWrite(folder, error);
   });
   if (names === undefined) return checkParent(path.dirname(folder), folder);
+  await checkNoTraining(folder);
   const ours = [
     await modelMark(folder),
     await checkRun(path.join(folder, runFolderName)),
@@ -213,7 +215,7 @@ export async function openRunFolder(model: string, goesOn: boolean): Promise<str
 }
 
 function isInModelFolder(name: string): boolean {
-  return isModelFile(name) || name === cardFileName;
+  return isModelFile(name) || name === cardFileName || name === lockFileName;
 }
 
 async function removeModelFiles(model: string): Promise<void> {
@@ -235,6 +237,7 @@ export async function dropRun(model: string): Promise<void> {
   if (await isRun(earlier)) await renameWhole(earlier, folder);
   if (await exists(path.join(model, modelFileName))) return;
   if (wasRun) await removeModelFiles(model);
+  await unlockTraining(model).catch(() => undefined);
   await removeLeftovers(model, isInModelFolder);
   // it stays where something else is in it
   await disk.rmdir(model).catch(() => undefined);
@@ -250,6 +253,7 @@ export async function removeThrownAway(folder: string): Promise<void> {
   await removeRun(path.join(folder, runFolderName));
   await removeRun(path.join(folder, earlierRunFolderName));
   await removeModelFiles(folder);
+  await unlockTraining(folder).catch(() => undefined);
   const card = path.join(folder, cardFileName);
   if (await isOwnCard(card)) await removeFile(card);
   if (await isRun(folder)) await removeRunFiles(folder);

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { disk, removeLeftovers, renamePatiently, writeFileWhole } from '../../../src/base/files';
+import { disk, makeFolder, removeLeftovers, renamePatiently, writeFileWhole } from '../../../src/base/files';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-files-'))));
@@ -63,5 +63,31 @@ describe('what a killed process left beside its files', () => {
     await removeLeftovers(folder, isOwn);
     expect((await readdir(folder)).sort()).toEqual(stays.sort());
     await removeLeftovers(path.join(folder, 'none'), isOwn);
+  });
+});
+
+describe('a folder that cannot be made', () => {
+  it('says why, though Node tells another cause of folders that are made in one call', async () => {
+    const place = await mkdtemp(path.join(tmpdir(), 'undertone-mkdir-'));
+    const real = disk.mkdir;
+    const full = (name: string) => Object.assign(new Error(`${name}: injected`), { code: name });
+    // as Node does: what a call for all levels meets is told as ENOENT
+    disk.mkdir = ((folder: string, options?: { recursive?: boolean }) => {
+      if (options?.recursive) return Promise.reject(full('ENOENT'));
+      return path.dirname(folder) === place ? Promise.reject(full('ENOSPC')) : real(folder);
+    }) as typeof disk.mkdir;
+    try {
+      await expect(makeFolder(path.join(place, 'a', 'b', 'c'))).rejects.toThrow(
+        /^Cannot write [^\n]+: the disk is full: free some space and try again\.$/,
+      );
+    } finally {
+      disk.mkdir = real;
+    }
+    await makeFolder(path.join(place, 'a', 'b', 'c'));
+    await makeFolder(path.join(place, 'a', 'b', 'c'));
+    expect((await stat(path.join(place, 'a', 'b', 'c'))).isDirectory()).toBe(true);
+    await writeFile(path.join(place, 'file'), '');
+    await expect(makeFolder(path.join(place, 'file'))).rejects.toThrow(/a file of that name is in the way/);
+    await rm(place, { recursive: true });
   });
 });

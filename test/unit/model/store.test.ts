@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { disk, sha256 } from '../../../src/base/files';
 import {
   type NetworkShape,
   type ParameterName,
@@ -57,7 +58,7 @@ describe('model store', () => {
     expect((await readdir(folder)).sort()).toEqual(['model.json', 'vocabulary-a.txt', 'weights-a.bin']);
     await saveModel(folder, description, parametersOf(0.25), vocabulary);
     expect(await valueIn()).toBe(0.25);
-    expect((await readdir(folder)).sort()).toEqual(['model.json', 'vocabulary-b.txt', 'weights-b.bin']);
+    expect((await readdir(folder)).sort()).toEqual(['model.json', 'vocabulary-a.txt', 'weights-a.bin']);
   });
 
   it('gives the same bytes for the same model', async () => {
@@ -115,6 +116,40 @@ describe('model store', () => {
     const file = path.join(folder, 'model.json');
     await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>)));
     await expect(readModel(folder)).rejects.toThrow(sentence);
+  });
+
+  it.each(['line\nfeed', 'esc\x1b[31m', 'gnp.\u202eexe'])(
+    'refuses a label that is not one plain line: %j',
+    async (label) => {
+      await saveModel(folder, description, parametersOf(1), vocabulary);
+      const file = path.join(folder, 'model.json');
+      const card = JSON.parse(await readFile(file, 'utf8')) as object;
+      await writeFile(file, JSON.stringify({ ...card, labels: ['negative', label] }));
+      await expect(readModel(folder)).rejects.toThrow(/^The model in [^\n]+ is damaged: [^\n]+ at labels[^\n]+\.$/);
+    },
+  );
+
+  it('counts the lines of a vocabulary before it reads them as words, and refuses one too large before it reads it', async () => {
+    await saveModel(folder, description, parametersOf(1), vocabulary);
+    const card = JSON.parse(await readFile(path.join(folder, 'model.json'), 'utf8')) as object;
+    const words = Buffer.from('w\n'.repeat(4_000_000));
+    const give = async (bytes: number) => {
+      await writeFile(
+        path.join(folder, 'model.json'),
+        JSON.stringify({ ...card, vocabulary: { bytes, sha256: sha256(words) } }),
+      );
+      await writeFile(path.join(folder, 'vocabulary-a.txt'), words);
+    };
+    const fromText = vi.spyOn(Vocabulary, 'fromText');
+    const readAll = vi.spyOn(disk, 'readFile');
+    await give(words.length);
+    await expect(readModel(folder)).rejects.toThrow(/its vocabulary has 4000002 rows where its network has 5/);
+    expect(fromText).not.toHaveBeenCalled();
+    readAll.mockClear();
+    await give(200 * 2 ** 20);
+    await expect(readModel(folder)).rejects.toThrow(/its vocabulary is larger than that of its network can be/);
+    expect(readAll.mock.calls.map(([file]) => path.basename(String(file)))).not.toContain('vocabulary-a.txt');
+    vi.restoreAllMocks();
   });
 
   it('refuses every flipped byte and every cut of its files', async () => {

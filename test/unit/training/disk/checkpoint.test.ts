@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Checkpoint,
   checkOrigins,
+  checkPosition,
   readCheckpoint,
   removeCheckpoint,
   writeCheckpoint,
@@ -70,5 +71,27 @@ describe('checkpoint', () => {
       new RegExp(`the ${name} differ`),
     );
     expect(() => checkOrigins(checkpoint, checkpoint.origins)).not.toThrow();
+  });
+});
+
+describe('a checkpoint of a run that cannot be', () => {
+  it.each<[string, Partial<Checkpoint>]>([
+    ['10^15 steps', { step: 1e15 }],
+    ['a best step of 10^12', { bestStep: 1e12 }],
+    ['10^300 epochs', { order: { ...checkpoint.order, epoch: 1e300 } }],
+    ['a random state of no 32 bits', { order: { ...checkpoint.order, random: [1e20, 0, 0, 0] } }],
+  ])('is refused though its hash is right: %s', async (_, part) => {
+    await writeCheckpoint(folder, { ...checkpoint, ...part });
+    await expect(readCheckpoint(folder)).rejects.toThrow(/is damaged \(something is wrong at [^\n]+\): delete it/);
+  });
+
+  it.each<[string, Partial<Checkpoint>, number]>([
+    ['more steps than the plan has', { step: 13 }, 12],
+    ['a step where its batches are not', { step: 11 }, 12],
+    ['a best step that is still to come', { bestStep: 13 }, 100],
+    ['a batch that no epoch has', { order: { epoch: 0, cursor: 12, random: [1, 2, 3, 4] } }, 100],
+  ])('is refused by the plan: %s', (_, part, steps) => {
+    expect(() => checkPosition({ ...checkpoint, ...part }, { steps }, 10)).toThrow(/train without resuming/);
+    expect(() => checkPosition(checkpoint, { steps: 12 }, 10)).not.toThrow();
   });
 });
