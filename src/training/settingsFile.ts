@@ -10,7 +10,7 @@ import { trainingSettings, type TrainingSettings } from '../protocol/trainingReq
 import { withPreset } from './presets';
 
 export const settingsFileName = 'undertone.json';
-const mostBytes = 2 ** 20;
+export const mostSettingsBytes = 2 ** 20;
 
 /** The settings, and for which files of the folder they are: all of them where that is left out. */
 export const settingsFile = v.strictObject({
@@ -33,14 +33,78 @@ const fileSettings = [
   'stopwordsFile',
   'initFrom',
 ] as const satisfies readonly (keyof TrainingSettings)[];
+type FileSetting = (typeof fileSettings)[number];
 /** A start that is a word and not a folder. */
 const namedStarts: readonly string[] = ['bundled', 'none'];
 
-/** The settings beside the data, or undefined where there are none for it. Throws a UserError where they cannot be read. */
-export async function readSettingsBeside(data: readonly string[]): Promise<SavedSettings | undefined> {
+/** A file outside the folders that settings beside data may reach, and the setting that names it. */
+export interface OutsideFile {
+  readonly setting: FileSetting;
+  readonly file: string;
+}
+
+export interface Reach {
+  /** What was given for the run wins over the file, so these settings name nothing. */
+  readonly given?: TrainingSettings;
+  /** Folders besides the data's, such as those of a workspace. */
+  readonly folders?: readonly string[];
+  /** Asks the user whether files outside may be read; left out, they may not. */
+  readonly confirm?: (outside: readonly OutsideFile[], file: string) => Promise<boolean>;
+}
+
+/**
+ * The settings beside the data, or undefined where there are none for it or the user does not want them. Such a file
+ * may have come with the data, so by itself it reaches no file elsewhere: what a run reads can end up in its model.
+ * Throws a UserError where they cannot be read, or name files that they do not reach.
+ */
+export async function readSettingsBeside(
+  data: readonly string[],
+  { given = {}, folders = [], confirm }: Reach = {},
+): Promise<SavedSettings | undefined> {
   const folder = await folderOf(data);
   const found = await readFileLimited(path.join(folder, settingsFileName));
-  return found === undefined ? undefined : parse(path.join(folder, settingsFileName), found, namesIn(folder, data));
+  const saved =
+    found === undefined ? undefined : parse(path.join(folder, settingsFileName), found, namesIn(folder, data));
+  if (!saved) return undefined;
+  const roots = await Promise.all([folder, ...folders].map(realPath));
+  const outside = await outsideOf(over(saved.settings, given), given, roots);
+  if (outside.length === 0) return saved;
+  if (confirm) return (await confirm(outside, saved.file)) ? saved : undefined;
+  const [{ setting, file }] = outside as [OutsideFile];
+  throw new UserError(
+    'input',
+    `${saved.file} names a file outside its folder (${setting}: ${file}): allow it by naming the settings with --settings, or leave them out with --settings none.`,
+  );
+}
+
+async function outsideOf(
+  settings: TrainingSettings,
+  given: TrainingSettings,
+  roots: readonly string[],
+): Promise<OutsideFile[]> {
+  const outside: OutsideFile[] = [];
+  for (const setting of fileSettings) {
+    const file = settings[setting];
+    if (file === undefined || given[setting] !== undefined || !path.isAbsolute(file)) continue;
+    const real = await realPath(file);
+    if (!roots.some((root) => isWithin(real, root))) outside.push({ setting, file });
+  }
+  return outside;
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+/** Where links lead. Of a file that is not there, its folder's place counts. */
+async function realPath(file: string): Promise<string> {
+  try {
+    return await disk.realpath(file);
+  } catch {
+    const folder = path.dirname(file);
+    return folder === file ? file : path.join(await realPath(folder), path.basename(file));
+  }
 }
 
 /** The settings in a file that was named. */
@@ -61,7 +125,7 @@ export async function saveSettingsBeside(data: readonly string[], settings: Trai
 /** Whether there is an `undertone.json` that says something else than what would be saved. */
 export async function wouldReplace(data: readonly string[], settings: TrainingSettings): Promise<boolean> {
   const { file, text } = await savedForm(data, settings);
-  const before = await readSmallFile(file, mostBytes).catch((error: unknown) => {
+  const before = await readSmallFile(file, mostSettingsBytes).catch((error: unknown) => {
     if (error instanceof UserError) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
     throw cannotRead(file, error);
@@ -112,7 +176,7 @@ async function readFileLimited(file: string): Promise<string | undefined> {
   try {
     const stats = await disk.stat(file);
     assertRegular(file, stats);
-    if (stats.size > mostBytes) throw unusable(file, 'is larger than settings can be');
+    if (stats.size > mostSettingsBytes) throw unusable(file, 'is larger than settings can be');
     return await disk.readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -90,6 +90,57 @@ describe('undertone.json', () => {
     await expect(refusal).rejects.toThrow(sentence);
     await expect(refusal).rejects.not.toThrow(/\n/);
     await expect(refusal).rejects.toMatchObject({ name: 'UserError', kind: 'input' });
+  });
+
+  describe('of files outside its folder', () => {
+    const files = ['stopwordsFile', 'testFile', 'unlabelled', 'initFrom'] as const;
+    let outside: string;
+    beforeEach(() => {
+      outside = mkdtempSync(path.join(tmpdir(), 'undertone-outside-'));
+      writeFileSync(path.join(outside, 'secret.txt'), 'password hunter2\n');
+    });
+    afterEach(() => rmSync(outside, { recursive: true, force: true }));
+
+    it.each(files)('reads none by itself: %s', async (setting) => {
+      for (const named of [path.join(outside, 'secret.txt'), '../secret.txt', '/proc/self/environ']) {
+        write(JSON.stringify({ [setting]: named }));
+        const refusal = readSettingsBeside([data]);
+        await expect(refusal).rejects.toThrow(
+          /^[^\n]+ names a file outside its folder \([^\n]+\): allow it by [^\n]+\.$/,
+        );
+        await expect(refusal).rejects.not.toThrow(/hunter2/);
+      }
+    });
+
+    it.each(files)('sees through links: %s', async (setting) => {
+      symlinkSync(outside, path.join(folder, 'link'), 'junction');
+      write(JSON.stringify({ [setting]: 'link/secret.txt' }));
+      await expect(readSettingsBeside([data])).rejects.toThrow(/names a file outside its folder/);
+    });
+
+    it('reads those of the workspace, and those that are named', async () => {
+      const stopwordsFile = path.join(outside, 'secret.txt');
+      write(JSON.stringify({ stopwordsFile }));
+      expect((await readSettingsBeside([data], { folders: [outside] }))?.settings).toEqual({ stopwordsFile });
+      expect((await readSettings(path.join(folder, 'undertone.json'))).settings).toEqual({ stopwordsFile });
+      const given = { stopwordsFile: path.join(folder, 'own.txt') };
+      expect(await readSettingsBeside([data], { given })).toBeDefined();
+    });
+
+    it('asks where somebody can be asked', async () => {
+      const stopwordsFile = path.join(outside, 'secret.txt');
+      write(JSON.stringify({ stopwordsFile, testFile: 'beside.csv' }));
+      const asked: unknown[] = [];
+      const confirm = (yes: boolean) => (files: unknown) => {
+        asked.push(files);
+        return Promise.resolve(yes);
+      };
+      expect(await readSettingsBeside([data], { confirm: confirm(false) })).toBeUndefined();
+      expect((await readSettingsBeside([data], { confirm: confirm(true) }))?.settings.stopwordsFile).toBe(
+        stopwordsFile,
+      );
+      expect(asked[0]).toEqual([{ setting: 'stopwordsFile', file: stopwordsFile }]);
+    });
   });
 
   it('must be there where it was named', async () => {

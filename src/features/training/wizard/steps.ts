@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
+import { plainLine } from '../../../base/plainText';
 import { previewTable, type Preview } from '../../../data/columns';
 import { areTones } from '../../../data/tones';
 import { inspect, type Inspection } from '../../../data/doctor';
@@ -9,7 +10,7 @@ import { isTableName, openExtensions, tableGlob } from '../../../data/fileNames'
 import type { OpenOptions } from '../../../data/table';
 import { setting } from '../../../editor/settings';
 import type { TrainingSettings } from '../../../protocol/trainingRequest';
-import { noteOf, over, readSettingsBeside, type SavedSettings } from '../../../training/settingsFile';
+import { noteOf, type OutsideFile, over, readSettingsBeside, type SavedSettings } from '../../../training/settingsFile';
 import { saveBeside } from './saveBeside';
 import { confirm } from './page';
 import {
@@ -68,13 +69,24 @@ function activeFile(): vscode.Uri | undefined {
   return uri && isTableName(uri.path) ? uri : undefined;
 }
 
+/** Settings that came with the data may name any file; what a run reads can end up in its model. */
+async function confirmOutside(outside: readonly OutsideFile[], settings: string): Promise<boolean> {
+  const use = vscode.l10n.t('Use Settings');
+  const detail = outside.map(({ setting, file }) => `${setting}: ${plainLine(file)}`).join('\n');
+  const question = vscode.l10n.t('{0} names files outside the workspace. Use it?', path.basename(settings));
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, use)) === use;
+}
+
 /** Confirms what was guessed, or lets any choice be changed first. Throws the reader's UserError for a file that is no table. */
 export async function chooseRun(
   file: vscode.Uri,
   suggestedName: string,
   taken: ReadonlySet<string>,
 ): Promise<RunChoice | undefined> {
-  const saved = await readSettingsBeside([file.fsPath]);
+  const saved = await readSettingsBeside([file.fsPath], {
+    folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    confirm: confirmOutside,
+  });
   const { encoding, sheet } = saved?.settings ?? {};
   let preview = await previewOf(file, { encoding, sheet });
   const first = await firstChoice(file, suggestedName, preview, saved);
