@@ -3,11 +3,12 @@
  * way, and refused if it changed while it was read.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { assertRegular } from '../base/files';
+import { assertRegular, disk } from '../base/files';
 import type { Encoding } from './decoders';
 import { EncodingFinder, toUtf8 } from './encoding';
 
@@ -44,7 +45,7 @@ export function unreadable(path: string, error: unknown): UserError {
 
 /** @throws UserError where there is neither a file nor a folder: a pipe or a device could keep a reader waiting */
 export async function statOf(path: string): Promise<Stats> {
-  const stats = await stat(path).catch((error: unknown) => {
+  const stats = await disk.stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
   if (!stats.isDirectory()) assertRegular(path, stats);
@@ -53,7 +54,7 @@ export async function statOf(path: string): Promise<Stats> {
 
 /** @throws UserError if the file is not what it was */
 export async function assertStill(path: string, before: Fingerprint): Promise<void> {
-  const after = await stat(path).then(fingerprintOf, (error: unknown) => {
+  const after = await disk.stat(path).then(fingerprintOf, (error: unknown) => {
     throw errorCode(error) === 'ENOENT'
       ? new UserError('input', `${path} was moved or deleted while it was being read: put it back, then start again.`, {
           cause: error,
@@ -79,7 +80,7 @@ function isGzip(head: Uint8Array): boolean {
 
 /** The first bytes as they lie on the disk. */
 async function rawHead(path: string, length: number): Promise<Buffer> {
-  const file = await open(path, 'r').catch((error: unknown) => {
+  const file = await disk.open(path, 'r').catch((error: unknown) => {
     throw unreadable(path, error);
   });
   try {
@@ -89,7 +90,7 @@ async function rawHead(path: string, length: number): Promise<Buffer> {
   } catch (error) {
     throw unreadable(path, error);
   } finally {
-    await file.close();
+    await letGo(file);
   }
 }
 
@@ -107,12 +108,34 @@ export async function readHead(path: string, length: number): Promise<{ head: Bu
   return { head: Buffer.concat(parts).subarray(0, length), gzip: true };
 }
 
+/** Of a file that was only read, nothing is lost where its closing fails. */
+async function letGo(file: FileHandle): Promise<void> {
+  await file.close().catch(() => undefined);
+}
+
+const chunkBytes = 1 << 18;
+
+/** The bytes as they lie on the disk; breaking off closes the file. */
+async function* rawChunks(path: string, onRaw?: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+  const handle = await disk.open(path, 'r');
+  try {
+    for (;;) {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes);
+      if (bytesRead === 0) return;
+      const chunk = buffer.subarray(0, bytesRead);
+      onRaw?.(chunk);
+      yield chunk;
+    }
+  } finally {
+    await letGo(handle);
+  }
+}
+
 /** Chunks of the content; breaking off closes the file. */
 async function* unpacked(path: string, gzip: boolean, onRaw?: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 18 });
-  if (onRaw) file.on('data', (chunk) => onRaw(chunk as Buffer));
-  const unzip = gzip ? createGunzip() : undefined;
   let broken: unknown;
+  const file = Readable.from(rawChunks(path, onRaw), { objectMode: false });
+  const unzip = gzip ? createGunzip() : undefined;
   file.on('error', (error) => {
     broken = error;
     unzip?.destroy(error);

@@ -9,6 +9,8 @@ import type { Dialect } from './dialect';
 export const longestCell = 1 << 20;
 /** A cell beyond this is an open quote or no table. */
 const hopelessCell = 64 << 20;
+/** What a row can have at most, as in a spreadsheet. */
+export const mostColumns = 16_384;
 
 /** What was cut, for the notes of a table. */
 export interface CutCells {
@@ -26,7 +28,7 @@ const carriageReturn = 0x0d;
  * The same bytes without what is beyond `longestCell` in any cell. Line ends inside quotes are kept, so that lines
  * can be counted.
  * @param cuts is told what was cut
- * @throws UserError for a cell of over 64 MB
+ * @throws UserError for a cell of over 64 MB and for a row of more than `mostColumns` cells
  */
 export async function* cutCells(
   path: string,
@@ -42,6 +44,7 @@ export async function* cutCells(
   let dropping = false;
   let line = 1;
   let cellLine = 1;
+  let cells = 1;
   for await (const chunk of chunks) {
     const kept: Buffer[] = [];
     let from = 0;
@@ -79,6 +82,12 @@ export async function* cutCells(
         at = atStart;
         length = 0;
         cellLine = line;
+        cells = byte === delimiter ? cells + 1 : 1;
+        if (cells > mostColumns)
+          throw new UserError(
+            'input',
+            `Line ${line} of ${path} has more than ${mostColumns.toLocaleString('en')} columns: choose another delimiter, or name a file with fewer columns.`,
+          );
         continue;
       } else if (at === atStart) at = byte === quote ? quoted : plain;
       length++;

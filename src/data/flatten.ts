@@ -8,7 +8,7 @@ import { longestCell } from './cellLimit';
 /** Objects in a list that are read field by field; longer lists are tokens, spans or the like. */
 const mostElements = 8;
 const deepest = 6;
-const mostFields = 300;
+export const mostFields = 300;
 /** Elements longer than this are parts of a text, not labels. */
 const longestLabel = 60;
 

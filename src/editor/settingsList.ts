@@ -96,7 +96,7 @@ const list = {
   'diagnostics.threshold': number('number', 80, 'language-overridable', 1, 100),
   'diagnostics.severity': choice(['hint', 'information', 'warning'], 'information', 'language-overridable'),
   /** Millions of characters. */
-  maximumFileSize: number('number', 5, 'resource', 0.1),
+  maximumFileSize: { ...number('number', 5, 'window', 0.1, 100), restricted: true },
   'analysis.feedbackFiles': globs(['**/*.{csv,tsv,jsonl,ndjson,md,markdown,txt}']),
   'analysis.commentFiles': globs(['**/*']),
   'analysis.exclude': globs([

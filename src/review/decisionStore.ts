@@ -11,8 +11,8 @@ import { formatDecisions, parseDecisions } from './decisionsFile';
 /** The decision to put on a passage, given the one that stands; undefined takes it away. */
 export type Change = (standing: Decision | undefined) => Decision | undefined;
 
-/** Some hundred thousand decisions. */
-const mostBytes = 2 ** 28;
+/** A hundred thousand decisions: the file is parsed at once. */
+export const mostDecisionsBytes = 2 ** 25;
 
 export class DecisionStore {
   /**
@@ -65,7 +65,7 @@ export class DecisionStore {
 
   async #content(): Promise<string | undefined> {
     try {
-      return await readSmallFile(this.file, mostBytes);
+      return await readSmallFile(this.file, mostDecisionsBytes);
     } catch (error) {
       if (error instanceof UserError) throw error;
       if (errorCode(error) === 'ENOENT') return undefined;

@@ -85,8 +85,8 @@ export function parseDecisions(content: string, file: string): Decisions {
 
 const shapes: { readonly [C in keyof Decision]: RegExp } = {
   text: /\S/,
-  label: /\S/,
-  verdict: /\S/,
+  label: /^(?=.*\S)[^]{1,200}$/s,
+  verdict: /^(?=.*\S)[^]{1,200}$/s,
   confidence: /^(?:0(?:\.\d+)?|1)$/,
   model: /^/,
   line: /^[1-9]\d{0,9}$/,

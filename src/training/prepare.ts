@@ -248,7 +248,10 @@ function decideClasses({ decided }: Corpus, { classes }: LabelMap, classOf: Uint
   }
   return unknown.size > 0
     ? [
-        `Reviewed texts with a label that is none of the data's classes are left out: ${[...unknown].slice(0, 5).join(', ')}.`,
+        `Reviewed texts with a label that is none of the data's classes are left out: ${[...unknown]
+          .slice(0, 5)
+          .map((label) => excerpt(label))
+          .join(', ')}.`,
       ]
     : [];
 }

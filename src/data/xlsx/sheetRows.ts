@@ -1,11 +1,11 @@
 /** The rows of a sheet as texts, while it is unpacked: shared texts looked up, dates as ISO dates, numbers as written. */
+import { mostColumns } from '../cellLimit';
 import type { Archive, TagHandlers } from './archive';
 import { TextOfRuns, unescaped, type NumberFormat, type Sheet, type Workbook } from './workbook';
 import { longestCell } from '../cellLimit';
 import type { RawRecord } from '../grid';
 
 /** Columns that Excel has. */
-const mostColumns = 16_384;
 
 /** Rows with at least one cell that is not empty. */
 export async function* sheetRows(archive: Archive, workbook: Workbook, sheet: Sheet): AsyncGenerator<RawRecord> {

@@ -6,10 +6,10 @@ import { tokenize } from '../../text/tokenizer';
 const negation = /^(?:no|not|nor|never|none|nothing|nobody|neither|nowhere|cannot|without|.*n't)$/;
 
 /** Some hundred thousand words. */
-const mostBytes = 2 ** 21;
+export const mostStopwordsBytes = 2 ** 21;
 
 export async function readStopwords(file: string): Promise<{ words: string[]; notes: string[] }> {
-  const text = await readSmallFile(file, mostBytes).catch((error: unknown) => {
+  const text = await readSmallFile(file, mostStopwordsBytes).catch((error: unknown) => {
     if (error instanceof UserError) throw error;
     throw new UserError('input', `Cannot read the stopwords file ${file}: ${messageOf(error)}; check the path.`, {
       cause: error,
