@@ -1,6 +1,11 @@
-/** The training process's front door: takes messages of the extension host, trains, tells. Lives as long as its parent. */
+/**
+ * Entry point of a training: takes messages, trains, reports. The extension host runs it as a process, which lives as
+ * long as its parent; the command line runs it as a thread, so that signals are heard whatever the training is at.
+ */
+import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { messageOf, UserError } from './base/errors';
+import { outOfMemory } from './base/memory';
 import { wrongPlace } from './base/wrongPlace';
 import { toTrainer, type FromTrainer } from './protocol/trainer';
 import type { PhaseEvent, TrainingEvent } from './protocol/trainingEvents';
@@ -10,7 +15,7 @@ import { allowRelaxedSimd } from './lstm/wasm/kernels';
 import { runTraining } from './training/run';
 
 allowRelaxedSimd();
-process.title = 'undertone-trainer';
+if (!parentPort) process.title = 'undertone-trainer';
 
 /** A trainer whose window is gone has this long to save its checkpoint, or to end what it saves already, ms. */
 const leavingPatience = 9_000;
@@ -21,7 +26,10 @@ let phase: PhaseEvent['phase'] | undefined;
 let leaving = false;
 
 function send(message: FromTrainer, sent?: () => void): void {
-  if (process.connected) process.send?.(message, undefined, undefined, sent);
+  if (parentPort) {
+    parentPort.postMessage(message);
+    sent?.();
+  } else if (process.connected) process.send?.(message, undefined, undefined, sent);
 }
 
 function tell(event: TrainingEvent): void {
@@ -42,18 +50,20 @@ function leave(): void {
 async function train(request: TrainingRequest): Promise<void> {
   try {
     await runTraining(request, control, tell, (line) => send({ type: 'log', level: 'info', message: line }));
-  } catch (error) {
+  } catch (thrown) {
+    const error = outOfMemory(thrown) ?? thrown;
     const kind = error instanceof UserError ? error.kind : 'failed';
     if (!(error instanceof UserError) && error instanceof Error)
       send({ type: 'log', level: 'error', message: error.stack ?? error.message });
     send(kind === 'stopped' ? { type: 'discarded' } : { type: 'failed', kind, message: messageOf(error) });
   }
   // the answer to a last message of our own tells that all before it are on their way
+  if (parentPort) return void parentPort.close();
   if (!process.connected) process.exit(0);
   send({ type: 'log', level: 'debug', message: 'The training process ends.' }, () => process.exit(0));
 }
 
-process.on('message', (message) => {
+function take(message: unknown): void {
   const parsed = v.safeParse(toTrainer, message);
   if (!parsed.success)
     return send({
@@ -85,7 +95,8 @@ process.on('message', (message) => {
     case 'ping':
       return send({ type: 'pong', sent: asked.sent });
   }
-});
+}
 
-process.on('disconnect', leave);
+if (parentPort) parentPort.on('message', take);
+else process.on('message', take).on('disconnect', leave);
 send({ type: 'ready', pid: process.pid });

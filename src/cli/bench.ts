@@ -6,7 +6,7 @@ import { benchScore, scoreDefaults } from '../lstm/benchScore';
 import { createEngine } from '../lstm/engines';
 import { benchLearn, learnFlags } from './benchLearn';
 import type { Arguments, Flags } from './flags';
-import { printJson } from './output';
+import { print, printJson } from './output';
 
 export const benchFlags: Flags = {
   vocab: { kind: 'whole', help: 'embedding rows' },
@@ -56,12 +56,7 @@ export async function bench(args: Arguments): Promise<number> {
     () => benchScore({ ...scoreDefaults, ...sizes }),
   );
   if (json === true) printJson(result);
-  else
-    process.stdout.write(
-      Object.entries(result)
-        .map(([name, value]) => `${name.padEnd(16)} ${value}\n`)
-        .join(''),
-    );
+  else print(...Object.entries(result).map(([name, value]) => `${name.padEnd(16)} ${value}`));
   return 0;
 }
 

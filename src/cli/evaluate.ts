@@ -10,7 +10,7 @@ import type { TextScorer } from '../model/textScorer';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
 import { kindOf, modelFolder, openModel } from './models';
-import { printJson, say } from './output';
+import { print, printJson, say } from './output';
 import { reading, textFlag } from './tableFlags';
 
 /** Texts scored at a time. */
@@ -64,7 +64,7 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
     seconds: Math.round(performance.now() - started) / 1000,
   };
   if (values.json === true) printJson(result);
-  else process.stdout.write(readable(result));
+  else print(...readable(result));
   return 0;
 }
 
@@ -127,7 +127,7 @@ function readable(result: {
   labels: string[];
   perClass: Readonly<Record<string, ClassMetrics>>;
   among?: { accuracy: number; macroF1: number } | undefined | false;
-}): string {
+}): string[] {
   const lines = [
     `${result.rows} rows: accuracy ${percent(result.accuracy)}, macro-F1 ${result.macroF1.toFixed(3)}, calibration error ${result.calibrationError.toFixed(3)}`,
   ];
@@ -139,5 +139,5 @@ function readable(result: {
     const cells = classMetricCells(result.perClass[label]!);
     lines.push(`  ${label.padEnd(12)} ${cells.map((cell, i) => `${classMetricTitles[i]!} ${cell}`).join('  ')}`);
   }
-  return lines.join('\n') + '\n';
+  return lines;
 }

@@ -1,8 +1,8 @@
-import { UserError } from '../base/errors';
+import { excerpt, UserError } from '../base/errors';
 import { inspect } from '../data/doctor';
 import { openTable } from '../data/table';
 import type { Arguments } from './flags';
-import { printJson } from './output';
+import { print, printJson } from './output';
 import { reading, textFlag } from './tableFlags';
 
 /** `undertone inspect DATA`: the data doctor's findings. */
@@ -25,16 +25,15 @@ export async function inspectData({ values, positionals }: Arguments): Promise<n
     return 0;
   }
   const { rows, textColumn, labelColumn, classes, findings } = inspection;
-  process.stdout.write(
+  print(
     `${rows} rows; texts in "${textColumn}", labels in "${labelColumn}"; ${Object.entries(classes)
       .map(([name, count]) => `${name} ${count}`)
-      .join(', ')}\n`,
+      .join(', ')}`,
   );
   for (const { severity, message, examples } of findings) {
-    process.stdout.write(`\n${severity.toUpperCase()}  ${message}\n`);
-    for (const { row, text: shown } of examples)
-      process.stdout.write(`    row ${row}: ${shown.replaceAll(/\s+/g, ' ').slice(0, 100)}\n`);
+    print('', `${severity.toUpperCase()}  ${message}`);
+    for (const { row, text: shown } of examples) print(`    row ${row}: ${excerpt(shown, 100)}`);
   }
-  if (findings.length === 0) process.stdout.write('Nothing to mend was found.\n');
+  if (findings.length === 0) print('Nothing to mend was found.');
   return 0;
 }

@@ -1,14 +1,60 @@
 /** Where the command line's words go: JSON lines on stdout, talk on stderr, and a progress bar on a terminal. */
+import { errorCode, messageOf, UserError } from '../base/errors';
+import { plainJson, plainLine } from '../base/plainText';
 import { percent } from '../evaluation/report';
 import { fewestForPercent } from '../protocol/startSentence';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 
-export function printJson(value: unknown): void {
-  process.stdout.write(JSON.stringify(value) + '\n');
+/** Why stdout takes no more, such as a full disk or a reader that has had enough. */
+let lost: Error | undefined;
+/** A failure is told once. */
+let told = false;
+
+/** From here on a stream that fails ends the talking and not the program. Call it once, before anything is written. */
+export function keepTalkingSafe(): void {
+  process.stdout.on('error', (error) => (lost ??= error));
+  process.stderr.on('error', () => undefined);
 }
 
+function write(stream: NodeJS.WriteStream, text: string): void {
+  try {
+    stream.write(text);
+  } catch (error) {
+    if (stream === process.stdout) lost ??= error instanceof Error ? error : new Error(messageOf(error));
+  }
+}
+
+/** Lines on stdout, whatever they quote made safe for a terminal. */
+export function print(...lines: readonly string[]): void {
+  if (!lost) write(process.stdout, lines.map((line) => plainLine(line) + '\n').join(''));
+}
+
+export function printJson(value: unknown): void {
+  if (!lost) write(process.stdout, plainJson(value) + '\n');
+}
+
+/** One line on stderr. */
 export function say(line: string): void {
-  process.stderr.write(line + '\n');
+  write(process.stderr, plainLine(line) + '\n');
+}
+
+/**
+ * Waits until stdout has taken what was printed. Throws a UserError where it could not; a reader that went away, such
+ * as `head`, has had what it wanted.
+ */
+export async function flushOutput(): Promise<void> {
+  if (!lost) await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  // the failure of a write is told a turn later than its callback
+  await new Promise((resolve) => setImmediate(resolve));
+  if (!lost || told || errorCode(lost) === 'EPIPE') return;
+  told = true;
+  throw new UserError('failed', outputSentence(lost), { cause: lost });
+}
+
+function outputSentence(failure: Error): string {
+  return errorCode(failure) === 'ENOSPC'
+    ? 'The output could not be written, as its disk is full: free some space and try again.'
+    : `The output could not be written (${messageOf(failure)}): check where it is sent to and try again.`;
 }
 
 export function duration(seconds: number): string {
@@ -63,14 +109,15 @@ export class ProgressBar {
     const width = 24;
     const done = Math.round((step / steps) * width);
     const accuracy = this.#accuracy === undefined ? '' : `  accuracy ${percent(this.#accuracy)}`;
-    process.stderr.write(
+    write(
+      process.stderr,
       `\r\x1b[K[${'='.repeat(done)}${' '.repeat(width - done)}] ${step}/${steps}  loss ${loss.toFixed(4)}${accuracy}  ${tokensPerSecond.toLocaleString('en')} tokens/s  ${duration(secondsLeft)} left`,
     );
     this.#drawn = true;
   }
 
   #line(text: string): void {
-    if (this.#drawn) process.stderr.write('\r\x1b[K');
+    if (this.#drawn) write(process.stderr, '\r\x1b[K');
     this.#drawn = false;
     say(text);
   }

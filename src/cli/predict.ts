@@ -7,7 +7,7 @@ import type { TextScorer } from '../model/textScorer';
 import type { Verdict } from '../protocol/scoring';
 import type { Arguments } from './flags';
 import { kindOf, openModel } from './models';
-import { printJson, say } from './output';
+import { print, printJson, say } from './output';
 import { reading, textFlag } from './tableFlags';
 
 /** Texts scored at a time: enough for full tiles, few enough that a pipe sees its lines soon. */
@@ -30,7 +30,7 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
     scorer
       .score(batch, explain, kind)
       .forEach((verdict, i) =>
-        json ? printJson(lineOf(scorer, batch[i]!, verdict)) : process.stdout.write(readable(batch[i]!, verdict)),
+        json ? printJson(lineOf(scorer, batch[i]!, verdict)) : print(...readable(batch[i]!, verdict)),
       );
     batch = [];
   };
@@ -73,18 +73,12 @@ function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
   };
 }
 
-function readable(text: string, { label, scores, sure, contributions }: Verdict): string {
-  const shown = text.length > 100 ? `${text.slice(0, 99)}…` : text;
-  const head = `${(sure ? label : 'not sure').padEnd(10)} ${Object.entries(scores)
-    .map(([name, p]) => `${name} ${percent(p)}`)
-    .join('  ')}  ${shown.replaceAll(/\s+/g, ' ')}\n`;
-  return (
-    head +
-    (contributions ?? [])
-      .map(
-        ({ word, logits }) =>
-          `    ${word.padEnd(20)} ${logits.map((value) => value.toFixed(3).padStart(8)).join(' ')}\n`,
-      )
-      .join('')
-  );
+function readable(text: string, { label, scores, sure, contributions }: Verdict): string[] {
+  const shares = Object.entries(scores).map(([name, p]) => `${name} ${percent(p)}`);
+  return [
+    `${(sure ? label : 'not sure').padEnd(10)} ${shares.join('  ')}  ${excerpt(text, 100)}`,
+    ...(contributions ?? []).map(
+      ({ word, logits }) => `    ${word.padEnd(20)} ${logits.map((value) => value.toFixed(3).padStart(8)).join(' ')}`,
+    ),
+  ];
 }

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { UserError } from '../base/errors';
+import { messageOf, UserError } from '../base/errors';
 import { percent } from '../evaluation/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import { fewestForPercent, startSentence } from '../protocol/startSentence';
-import { RunControl } from '../training/control';
-import { runTraining } from '../training/run';
 import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
 import type { Arguments, FlagValue } from './flags';
-import { printJson, ProgressBar, say } from './output';
+import { flushOutput, printJson, ProgressBar, say } from './output';
 import { settingsOf } from './trainFlags';
+import type { TrainingSettings } from '../protocol/trainingRequest';
+import { trainInThread } from './trainerThread';
 
 /** `undertone train DATA... --out DIR` */
 export async function train({ values, positionals }: Arguments): Promise<number> {
@@ -21,51 +21,36 @@ export async function train({ values, positionals }: Arguments): Promise<number>
     throw new UserError('input', 'There is no place for the model: name its folder with --out.');
   const json = values.json === true;
   const bar = new ProgressBar();
-  const control = new RunControl();
-  const stopped = stopOnSignal(control);
-  try {
-    const tell = (event: TrainingEvent): void => {
-      if (!json) bar.show(event);
-      else if (event.event !== 'phase' && event.event !== 'report') printJson(event);
-    };
-    const given = settingsOf(values);
-    const saved = await savedSettings(values.settings, positionals);
-    const request = {
-      data: positionals.map((file) => path.resolve(file)),
-      ...(Array.isArray(values.corrections) && {
-        corrections: (values.corrections as readonly string[]).map((file) => path.resolve(file)),
-      }),
-      out: path.resolve(values.out),
-      resume: values.resume === true,
-      settings: saved ? over(saved.settings, given) : given,
-      notes: saved ? [noteOf(saved)] : [],
-    };
-    const done = await runTraining(request, control, tell, json ? undefined : say);
-    if (!json) tellResult(done);
-    return done.stopped === 'user' ? 130 : 0;
-  } finally {
-    stopped.dispose();
-  }
+  const tell = (event: TrainingEvent): void => {
+    if (!json) bar.show(event);
+    else if (event.event !== 'phase' && event.event !== 'report') printJson(event);
+  };
+  const given = settingsOf(values);
+  const saved = await savedSettings(values.settings, positionals, given);
+  const request = {
+    data: positionals.map((file) => path.resolve(file)),
+    ...(Array.isArray(values.corrections) && {
+      corrections: (values.corrections as readonly string[]).map((file) => path.resolve(file)),
+    }),
+    out: path.resolve(values.out),
+    resume: values.resume === true,
+    settings: saved ? over(saved.settings, given) : given,
+    notes: saved ? [noteOf(saved)] : [],
+  };
+  const done = await trainInThread(request, tell, json ? () => undefined : say);
+  if (!json) tellResult(done);
+  await flushOutput().catch((error: unknown) => say(`${messageOf(error)} The model is saved in ${done.model}.`));
+  return done.stopped === 'user' ? 130 : 0;
 }
 
 /** Those of `--settings`, or those beside the data. */
 async function savedSettings(
   named: FlagValue | undefined,
   data: readonly string[],
+  given: TrainingSettings,
 ): Promise<SavedSettings | undefined> {
   if (named === 'none') return undefined;
-  return typeof named === 'string' ? readSettings(path.resolve(named)) : readSettingsBeside(data);
-}
-
-/** Ctrl-C once ends the run and keeps what was trained; twice ends the process. */
-function stopOnSignal(control: RunControl): { dispose(): void } {
-  const onSignal = (): void => {
-    if (control.ending) process.exit(130);
-    say('Stopping: what was trained is evaluated and kept. Press Ctrl-C again to leave at once.');
-    control.stop();
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  return { dispose: () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal) };
+  return typeof named === 'string' ? readSettings(path.resolve(named)) : readSettingsBeside(data, { given });
 }
 
 function tellResult({ model, seconds, stopped, test, baselines, comparison }: DoneEvent): void {

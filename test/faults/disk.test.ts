@@ -1,5 +1,5 @@
 /** Every artifact, with each of the calls failing that save or load it: the old one stands, or the new one does. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,20 +15,24 @@ let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-disk-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+/** As a process that was killed while it saved leaves a model, and as earlier versions did. */
+async function moveToB(): Promise<void> {
+  const file = path.join(folder, 'model.json');
+  const card = await readFile(file, 'utf8');
+  for (const name of ['weights-?.bin', 'vocabulary-?.txt'])
+    await rename(path.join(folder, name.replace('?', 'a')), path.join(folder, name.replace('?', 'b')));
+  await writeFile(file, card.replace('"slot": "a"', '"slot": "b"'));
+}
+
 describe.each(faults)('with $code, $lasts', (fault) => {
   it.each(slots)(
     'a model in slot %s: the old or the new one, whole',
     async (slot) => {
       const save = (value: number) => saveModel(folder, smallModel, parametersOf(value), vocabulary);
       const prepare = async () => {
-        if (
-          await readModelCard(folder).then(
-            (card) => card.slot !== slot,
-            () => slot === 'b',
-          )
-        )
-          await save(0);
-        expect((await save(1)).slot).toBe(slot);
+        await save(1);
+        if (slot === 'b') await moveToB();
+        expect((await readModelCard(folder)).slot).toBe(slot);
       };
       const calls = await failEachCall(
         fault,

@@ -90,6 +90,27 @@ describe('a run over a model that stands', () => {
     600_000,
   );
 
+  it('ends in the same bytes over another model, over none, and after a stop', async () => {
+    const whole = modelBytes(path.join(folder, 'whole'));
+    await prepare();
+    await train(out(), tiny);
+    const { 'README.md': _text, ...files } = modelBytes(out());
+    const { 'README.md': _same, ...fresh } = whole;
+    expect(files).toEqual(fresh);
+    await prepare();
+    const control = new RunControl();
+    await train(
+      out(),
+      { ...tiny, epochs: 1000, patience: 0 },
+      false,
+      control,
+      ({ event }) => event === 'progress' && control.stop(),
+    );
+    await train(out(), tiny, true);
+    const { 'README.md': _after, ...resumed } = modelBytes(out());
+    expect(resumed).toEqual(fresh);
+  });
+
   it('leaves all as it was when it is discarded', async () => {
     await prepare();
     const was = { ...(await kept(out())), events: await readFile(path.join(out(), 'run', 'events.jsonl'), 'utf8') };

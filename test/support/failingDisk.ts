@@ -103,7 +103,7 @@ function breakDisk(code: string, failing: (call: number) => boolean, onFailure: 
         const member: unknown = Reflect.get(target, key);
         if (typeof member !== 'function' || typeof key !== 'string') return member;
         const call = (...args: unknown[]): unknown => member.apply(target, args) as unknown;
-        if (!['writeFile', 'appendFile', 'sync', 'close', 'readFile'].includes(key)) return call;
+        if (!['writeFile', 'appendFile', 'sync', 'close', 'readFile', 'read'].includes(key)) return call;
         return async (...args: unknown[]) => {
           const told = `${key} ${file}`;
           if (!fails(told)) return call(...args);
