@@ -9,7 +9,7 @@ import type { Passage } from '../../text/passages';
 import { isTooLarge, refusalOfSize } from '../../editor/scoring/documentPassages';
 import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
-import { Page } from '../../editor/webviewPage';
+import { Page, viewVisibility } from '../../editor/webviewPage';
 
 export const analyzerViewId = 'undertone.analyzer';
 const excerptLength = 160;
@@ -40,6 +40,7 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
     const { context, log } = this.uses;
     const page = new Page<ToAnalyzer, FromAnalyzer>(
       view.webview,
+      viewVisibility(view),
       context.extensionUri,
       'analyzer',
       vscode.l10n.t('Analyzer'),
@@ -138,9 +139,9 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
     try {
       const [verdict] = await this.uses.scorer.score([text], { explain: true, signal });
       const labels = [...(await this.uses.scorer.labels())];
-      if (verdict) this.#page?.post({ type: 'verdict', id, labels, verdict });
+      if (verdict) this.#page?.reply({ type: 'verdict', id, labels, verdict });
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.#page?.post({ type: 'failed', id, message: messageOf(error) });
+      if (!(error instanceof Cancelled)) this.#page?.reply({ type: 'failed', id, message: messageOf(error) });
     }
   }
 }

@@ -20,7 +20,7 @@ import { showRow } from './dataRows';
 import type { Foundation } from '../../editor/foundation';
 import type { TrainingRuns } from './runs/trainingRuns';
 import type { TrainingRun } from './runs/trainingRun';
-import { Page, pageOptions } from '../../editor/webviewPage';
+import { Page, pageOptions, panelVisibility } from '../../editor/webviewPage';
 
 const trainingPanelType = 'undertone.training';
 const updateEvery = 100;
@@ -103,6 +103,7 @@ class TrainingPanel extends Disposable {
     this.#page = this._register(
       new Page<ToPanel, FromPanel>(
         panel.webview,
+        panelVisibility(panel),
         context.extensionUri,
         'training',
         panel.title,
@@ -179,9 +180,9 @@ class TrainingPanel extends Disposable {
     const { scorer } = this.uses;
     try {
       const [verdict] = await scorer.score([text], { explain: true });
-      this.#page.post({ type: 'tried', id, labels: [...(await scorer.labels())], verdict });
+      this.#page.reply({ type: 'tried', id, labels: [...(await scorer.labels())], verdict });
     } catch (error) {
-      this.#page.post({ type: 'tried', id, labels: [], message: messageOf(error) });
+      this.#page.reply({ type: 'tried', id, labels: [], message: messageOf(error) });
     }
   }
 
