@@ -9,6 +9,8 @@ import type { Passage } from '../../text/passages';
 import { isTooLarge, refusalOfSize } from '../../editor/scoring/documentPassages';
 import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
+import type { CommandId } from '../../editor/commandIds';
+import { goTo } from '../../editor/reveal';
 import { Page, viewVisibility } from '../../editor/webviewPage';
 
 export const analyzerViewId = 'undertone.analyzer';
@@ -60,6 +62,13 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
   /** Shows the view with this text and its verdict. */
   async showText(text: string): Promise<void> {
     await this.#reveal({ type: 'text', text });
+  }
+
+  /** Shows the view with the cursor in its box. */
+  async askForText(): Promise<void> {
+    this.#say({ type: 'focus' });
+    if (this.#view) this.#view.show(false);
+    else await vscode.commands.executeCommand(`${analyzerViewId}.focus`);
   }
 
   async showFile(document: vscode.TextDocument): Promise<void> {
@@ -124,11 +133,13 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
         return void vscode.commands.executeCommand('undertone.scoreSelection');
       case 'scoreFile':
         return void vscode.commands.executeCommand('undertone.scoreFile');
+      case 'openSample':
+        return void vscode.commands.executeCommand('undertone.openSample' satisfies CommandId);
+      case 'train':
+        return void vscode.commands.executeCommand('undertone.train' satisfies CommandId);
       case 'goTo': {
-        const position = new vscode.Position(message.line, 0);
-        await vscode.window.showTextDocument(vscode.Uri.parse(message.uri, true), {
-          selection: new vscode.Range(position, position),
-        });
+        const start = { line: message.line, character: 0 };
+        await goTo({ uri: message.uri, start, end: start });
       }
     }
   }

@@ -1,7 +1,7 @@
 /** One file under review: its passages with their verdicts, the decisions on them, and the one that is looked at. */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, textHash } from '../../review/decision';
+import { type Decision, type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, textHash } from '../../review/decision';
 import { DecisionLog, type Undone } from '../../review/decisionLog';
 import { decisionsFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
@@ -210,11 +210,25 @@ export class ReviewSession extends Disposable {
     this.#changed.fire();
   }
 
-  /** Resolves when the decision is on the disk; it is seen at once. @throws UserError where it cannot be written */
+  /** The passages with the same text that have no decision, in the order of the file. */
+  equalTo(item: ReviewItem): readonly ReviewItem[] {
+    return this.#items.filter(
+      ({ key, hash }) => hash === item.hash && key !== item.key && !this.decisions.has(key),
+    );
+  }
+
+  /**
+   * Decides on a passage and, with it, on those of the same text that have no decision. Resolves when the decisions are on
+   * the disk; they are seen at once. @throws UserError where they cannot be written
+   */
   async decide(item: ReviewItem, label: string): Promise<void> {
-    const { key, text, hash, occurrence, line, verdict } = item;
-    this.#skipped.delete(key);
-    await this.#log.decide(key, {
+    const items = [item, ...this.equalTo(item)];
+    for (const { key } of items) this.#skipped.delete(key);
+    await this.#log.decide(new Map(items.map((each) => [each.key, this.#decisionOn(each, label)])));
+  }
+
+  #decisionOn({ text, hash, occurrence, line, verdict }: ReviewItem, label: string): Decision {
+    return {
       text: keptText(text),
       label,
       verdict: verdict.label,
@@ -225,7 +239,7 @@ export class ReviewSession extends Disposable {
       occurrence,
       time: `${new Date().toISOString().slice(0, 19)}Z`,
       reviewer: keptText(setting('review.reviewer', this.document).trim()),
-    });
+    };
   }
 
   undo(): Promise<Undone | undefined> {

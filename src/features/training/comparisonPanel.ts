@@ -72,7 +72,7 @@ async function compared({ folder, name, state }: TrainingRun): Promise<ComparedR
         typeof value === 'string' ? value : JSON.stringify(value),
       ]),
     ),
-    ...(card ? { data: card.data.sha256.slice(0, 12) } : {}),
+    ...(card ? { data: card.data.sha256, dataName: card.data.files.join(', ') } : {}),
     state: { ...(start ? { start } : {}), ...(done ? { done } : {}), loss, validations },
   };
 }

@@ -66,6 +66,10 @@ export class TrainingPanels extends Disposable implements vscode.WebviewPanelSer
     this.#adopt(panel).show(run, false);
   }
 
+  isShown(run: TrainingRun): boolean {
+    return this.#panel?.shows(run) === true;
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     if (this.#panel) return panel.dispose();
     const restored = this.#adopt(panel);
@@ -143,6 +147,10 @@ class TrainingPanel extends Disposable {
       this.#postRun();
     }
     if (reveal) this.panel.reveal();
+  }
+
+  shows({ folder }: TrainingRun): boolean {
+    return this.panel.visible && this.#run?.folder === folder;
   }
 
   async #receive(message: FromPanel): Promise<void> {

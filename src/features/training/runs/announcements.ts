@@ -1,7 +1,8 @@
-/** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
+/** What the user is told of runs outside the panel: what asks for an answer, a run that came back, and one that ended unseen. */
 import * as vscode from 'vscode';
 import type { CommandId } from '../../../editor/commandIds';
 import { messageOf } from '../../../base/errors';
+import { percent, whole } from '../../../protocol/numbers';
 import type { RestoredRun, RunEnd, TrainingRuns } from './trainingRuns';
 import type { Foundation } from '../../../editor/foundation';
 import type { TrainingRun } from './trainingRun';
@@ -9,6 +10,8 @@ import type { TrainingRun } from './trainingRun';
 /** Where a run is shown. */
 export interface RunDisplay {
   show(run: TrainingRun): void;
+  /** Whether the user sees this run now. */
+  isShown(run: TrainingRun): boolean;
 }
 
 /** Also goes on with the runs that a window reload cut off, and makes a finished run's model the active one. */
@@ -51,14 +54,34 @@ async function tellRestored(
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
 }
 
+/** A run that ended while nobody looked: one message, with what it came to. */
+async function tellDone(run: TrainingRun, panels: RunDisplay): Promise<void> {
+  const { done } = run.state;
+  const message = done
+    ? vscode.l10n.t(
+        'The training of {0} has finished: {1} accuracy on {2} test rows. It is now the active model.',
+        run.name,
+        percent(done.test.accuracy, 1),
+        whole(done.test.rows),
+      )
+    : vscode.l10n.t('The training of {0} has finished. It is now the active model.', run.name);
+  const [report, choose] = [vscode.l10n.t('Show Report'), vscode.l10n.t('Choose Another Model')];
+  const answer = await vscode.window.showInformationMessage(message, report, choose);
+  if (answer === report) panels.show(run);
+  else if (answer === choose) await vscode.commands.executeCommand('undertone.selectModel' satisfies CommandId);
+}
+
 async function tellEnd(
   { run, outcome }: RunEnd,
   { models, runs, log }: Pick<Foundation, 'models' | 'log'> & { readonly runs: TrainingRuns },
   panels: RunDisplay,
 ): Promise<void> {
   switch (outcome.kind) {
-    case 'done':
-      return models.activate(run.folder);
+    case 'done': {
+      await models.activate(run.folder);
+      if (!panels.isShown(run)) await tellDone(run, panels);
+      return;
+    }
     case 'discarded':
       return;
     case 'failed': {
