@@ -126,13 +126,16 @@ export class Chart {
       height,
       cursor: { drag: { x: !this.#steps.pick, y: false } },
       ...(this.options.x ? { padding: [null, 36, null, null] } : {}),
-      scales: { x: { time: false }, y: this.#log
+      scales: {
+        x: { time: false },
+        y: this.#log
           ? { distr: 3 }
           : range
             ? { range: [...range] }
             : bounds
               ? { range: (_, low, high) => within(bounds, low, high) }
-              : {} },
+              : {},
+      },
       axes: [
         {
           ...axis,

@@ -38,7 +38,11 @@ let holding: vscode.Disposable | undefined;
  * Reveals a range. Where lenses show, their lines come after the text and push it away: the range is revealed again until
  * they are laid out, or until the user moves the cursor.
  */
-export function revealSteadily(editor: vscode.TextEditor, range: vscode.Range, type: vscode.TextEditorRevealType): void {
+export function revealSteadily(
+  editor: vscode.TextEditor,
+  range: vscode.Range,
+  type: vscode.TextEditorRevealType,
+): void {
   holding?.dispose();
   editor.revealRange(range, type);
   const { document } = editor;

@@ -14,8 +14,7 @@ export async function sampleFile({ extensionUri, globalStorageUri }: vscode.Exte
       () => true,
       () => false,
     );
-    if (!present)
-      await vscode.workspace.fs.copy(vscode.Uri.joinPath(extensionUri, 'examples', 'feedback', name), copy);
+    if (!present) await vscode.workspace.fs.copy(vscode.Uri.joinPath(extensionUri, 'examples', 'feedback', name), copy);
   }
   return vscode.Uri.joinPath(folder, sampleName);
 }

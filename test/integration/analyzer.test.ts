@@ -24,7 +24,7 @@ async function hide(): Promise<void> {
   await waitFor('the analyzer to be hidden', async () => (await webviews()).length === 0);
 }
 
-describe('the analyzer, after it was hidden', () => {
+describe('on screen: the analyzer, after it was hidden', () => {
   before(async function () {
     if (!canSeeWindow) return this.skip();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

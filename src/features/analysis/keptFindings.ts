@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { documentTone } from '../../protocol/documentTone';
-import type { AnalysisResult } from './workspaceAnalysis';
+import type { AnalysisResult } from './analysisResult';
 import { analysisKinds } from './workspaceFiles';
 
 /** Findings that are kept at most, the first files' first: the file is read as a whole at the start. */

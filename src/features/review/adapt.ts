@@ -40,8 +40,7 @@ const mostFiles = 500;
 const tables = /\.(csv|tsv|jsonl|ndjson)$/i;
 
 export const retrain: Command<Adapting> = async (context) => {
-  if (!vscode.workspace.isTrusted)
-    throw untrusted();
+  if (!vscode.workspace.isTrusted) throw untrusted();
   const reviewed = await chooseReviewed(context);
   if (!reviewed) return;
   const source = await chooseSource(context, reviewed);

@@ -184,8 +184,7 @@ async function decide(context: Reviewing, session: ReviewSession, item: ReviewIt
 export function decidedWords(session: ReviewSession, item: ReviewItem, equal: number): string {
   const decided = vscode.l10n.t('Decided: {0}', decisionPhrase(session.decisions.get(item.key)!));
   if (equal === 0) return decided;
-  const also =
-    equal === 1 ? vscode.l10n.t('also for 1 equal text') : vscode.l10n.t('also for {0} equal texts', equal);
+  const also = equal === 1 ? vscode.l10n.t('also for 1 equal text') : vscode.l10n.t('also for {0} equal texts', equal);
   return `${decided}, ${also}`;
 }
 

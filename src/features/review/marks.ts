@@ -66,7 +66,10 @@ export class ReviewMarks extends Disposable {
       editor.setDecorations(this.#note, session ? notesOf(session) : []);
       const icons = session ? iconsOf(session) : { accepted: [], corrected: [] };
       for (const kind of decidedKinds) editor.setDecorations(this.#decided[kind], icons[kind]);
-      this.uses.decided.set(editor.document.uri, new Set(session ? decidedItems(session).map(({ start }) => start) : []));
+      this.uses.decided.set(
+        editor.document.uri,
+        new Set(session ? decidedItems(session).map(({ start }) => start) : []),
+      );
     }
   }
 }
@@ -80,7 +83,9 @@ function iconsOf(session: ReviewSession): Record<Decided, vscode.Range[]> {
   const icons: Record<Decided, vscode.Range[]> = { accepted: [], corrected: [] };
   for (const { key, start } of decidedItems(session)) {
     const { line } = session.document.positionAt(start);
-    icons[isCorrection(session.decisions.get(key)!) ? 'corrected' : 'accepted'].push(new vscode.Range(line, 0, line, 0));
+    icons[isCorrection(session.decisions.get(key)!) ? 'corrected' : 'accepted'].push(
+      new vscode.Range(line, 0, line, 0),
+    );
   }
   return icons;
 }

@@ -96,8 +96,7 @@ export class Reviews extends Disposable {
         'input',
         vscode.l10n.t('{0} is not a file of feedback: open a CSV, TSV, JSON Lines, Markdown or text file.', name),
       );
-    if (isTooLarge(document))
-      throw refusalOfSize(name);
+    if (isTooLarge(document)) throw refusalOfSize(name);
     const session = new ReviewSession(this.uses, document, this.#remembered[document.uri.toString()] ?? freshReview);
     try {
       await session.readDecisions();

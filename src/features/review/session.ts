@@ -1,7 +1,15 @@
 /** One file under review: its passages with their verdicts, the decisions on them, and the one that is looked at. */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { type Decision, type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, textHash } from '../../review/decision';
+import {
+  type Decision,
+  type Decisions,
+  keptText,
+  keyOf,
+  OccurrenceCounter,
+  type PassageKey,
+  textHash,
+} from '../../review/decision';
 import { DecisionLog, type Undone } from '../../review/decisionLog';
 import { decisionsFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
@@ -212,9 +220,7 @@ export class ReviewSession extends Disposable {
 
   /** The passages with the same text that have no decision, in the order of the file. */
   equalTo(item: ReviewItem): readonly ReviewItem[] {
-    return this.#items.filter(
-      ({ key, hash }) => hash === item.hash && key !== item.key && !this.decisions.has(key),
-    );
+    return this.#items.filter(({ key, hash }) => hash === item.hash && key !== item.key && !this.decisions.has(key));
   }
 
   /**

@@ -12,5 +12,9 @@ export function registerStart(_own: Own, uses: Pick<Foundation, 'context' | 'mod
 }
 
 function commandsOf(uses: Pick<Foundation, 'context' | 'models'>) {
-  return handlers(uses, { 'undertone.menu': showMenu, 'undertone.openSample': openSample, 'undertone.goTo': goToPlace });
+  return handlers(uses, {
+    'undertone.menu': showMenu,
+    'undertone.openSample': openSample,
+    'undertone.goTo': goToPlace,
+  });
 }

@@ -15,8 +15,7 @@ export const train: Command<Pick<Foundation, 'models'> & Pick<TrainingParts, 'ru
   context,
   argument,
 ) => {
-  if (!vscode.workspace.isTrusted)
-    throw untrusted();
+  if (!vscode.workspace.isTrusted) throw untrusted();
   const file = argument instanceof vscode.Uri ? argument : await pickDataFile();
   if (!file) return;
   if (file.scheme !== 'file')

@@ -13,8 +13,7 @@ export const trainAgain: Command<Pick<Foundation, 'models'> & Pick<TrainingParts
   context,
   argument,
 ) => {
-  if (!vscode.workspace.isTrusted)
-    throw untrusted();
+  if (!vscode.workspace.isTrusted) throw untrusted();
   const run = runOf(context, argument);
   if (!run?.request)
     throw new UserError(

@@ -4,7 +4,7 @@ import { targetOf } from '../../editor/scoring/passageTarget';
 import { isRead } from '../../editor/scoring/surfaces';
 import { setting } from '../../editor/settings';
 import { Slip } from '../../editor/slip';
-import { offerUndo } from '../../editor/undo';
+import { offerUndoAside } from '../../editor/undo';
 import { openDocument } from '../../editor/chooseDocument';
 
 type Globs = Readonly<Record<string, boolean>>;
@@ -39,7 +39,7 @@ export const leaveFileAlone: Command = async (_context, argument) => {
   const message = off
     ? vscode.l10n.t('Undertone is off in {0}.', name)
     : vscode.l10n.t('Undertone is on in {0} again.', name);
-  await offerUndo(message, () => write(globs));
+  offerUndoAside(message, () => write(globs));
 };
 
 function uriOf(argument: unknown): vscode.Uri | undefined {

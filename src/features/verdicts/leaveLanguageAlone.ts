@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { openDocument } from '../../editor/chooseDocument';
 import type { Command } from '../../editor/command';
 import { Slip } from '../../editor/slip';
-import { offerUndo } from '../../editor/undo';
+import { offerUndoAside } from '../../editor/undo';
 
 /** Turns the setting `undertone.enabled` off for a language, or on again, in the user's settings. */
 export const leaveLanguageAlone: Command = async (_context, argument) => {
@@ -21,5 +21,5 @@ export const leaveLanguageAlone: Command = async (_context, argument) => {
   const message = on
     ? vscode.l10n.t('Undertone is off for the language {0}.', languageId)
     : vscode.l10n.t('Undertone is on for the language {0} again.', languageId);
-  await offerUndo(message, async () => write(before));
+  offerUndoAside(message, async () => write(before));
 };

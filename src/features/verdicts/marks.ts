@@ -33,7 +33,9 @@ export class EditorMarks extends Disposable {
   readonly #gutterTasks: LatestTasks<vscode.TextEditor>;
   readonly #rulerTasks: LatestTasks<vscode.TextEditor>;
 
-  constructor(private readonly uses: Pick<Foundation, 'context' | 'decided' | 'log' | 'models' | 'passages' | 'scorer'>) {
+  constructor(
+    private readonly uses: Pick<Foundation, 'context' | 'decided' | 'log' | 'models' | 'passages' | 'scorer'>,
+  ) {
     super();
     const { context, log } = uses;
     const icon = (mark: Mark, theme: 'light' | 'dark') => ({

@@ -85,8 +85,7 @@ export class TrainingRuns extends Disposable {
 
   /** Starts a run, or lets it wait behind the one at work. */
   async start(request: TrainingRequest): Promise<TrainingRun> {
-    if (!vscode.workspace.isTrusted)
-      throw untrusted();
+    if (!vscode.workspace.isTrusted) throw untrusted();
     const before = request.resume ? await this.#read(request.out) : undefined;
     const run = new TrainingRun(request.out, request, 'queued', before?.state);
     this.#remember(run);
