@@ -26,14 +26,14 @@ const requests = {
   async click(page, query) {
     const found = page.locator(`${query.get('selector')}:visible`);
     const wanted = query.has('text') ? found.filter({ hasText: query.get('text') }) : found;
-    await wanted.first().click({ timeout: 10_000, button: query.get('button') ?? 'left' });
+    await wanted.first().click({ timeout: 60_000, button: query.get('button') ?? 'left' });
   },
   /** Rests the pointer on the first such element. */
   async point(page, query) {
     const found = page.locator(`${query.get('selector')}:visible`);
     const wanted = query.has('text') ? found.filter({ hasText: query.get('text') }) : found;
     await page.mouse.move(5, 5);
-    await wanted.first().hover({ timeout: 10_000, force: true });
+    await wanted.first().hover({ timeout: 60_000, force: true });
   },
   /** The value of `expression` in the workbench itself. */
   async look(page, query) {

@@ -111,16 +111,25 @@ function roc({ roc: of }: EvaluationReportData): Child {
   );
 }
 
+/** What the tests are called, in the user's language; a test of another version keeps its own name. */
+const names: Readonly<Record<string, string>> = {
+  'neutral additions change nothing': t('neutral additions change nothing'),
+  'names change nothing': t('names change nothing'),
+  'a typing error changes nothing': t('a typing error changes nothing'),
+  'negation flips the tone': t('negation flips the tone'),
+  'emphasis does not weaken the tone': t('emphasis does not weaken the tone'),
+};
+
 function behaviour({ behaviour: tests }: EvaluationReportData): Child {
   if (!tests || tests.length === 0) return false;
   const rows = tests.map(({ name, passed, cases, failures }): Child[] => [
-    name,
+    names[name] ?? name,
     h('span', { class: 'number' }, t('{0} of {1}', passed, cases)),
     shareBar(cases > 0 ? passed / cases : 0),
     h(
       'ul',
       { class: 'failures' },
-      ...failures.slice(0, 2).map(({ before, after, told }) => h('li', {}, `“${before}” → “${after}”: ${told}`)),
+      ...failures.slice(0, 2).map(({ before, after }) => h('li', {}, `“${before}” → “${after}”`)),
     ),
   ]);
   return h(

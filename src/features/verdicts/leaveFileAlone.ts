@@ -31,7 +31,7 @@ export const leaveFileAlone: Command = async (_context, argument) => {
   const { globs, write } = placeOf(uri);
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const glob = globOf(folder ? vscode.workspace.asRelativePath(uri, false) : uri.path);
-  const { [glob]: _own, ...others } = globs;
+  const others = Object.fromEntries(Object.entries(globs).filter(([each]) => each !== glob));
   await write(off ? { ...globs, [glob]: false } : others);
   // a wider glob turns it off as well
   if (!off && !isRead(document)) await write({ ...globs, [glob]: true });
