@@ -3,10 +3,13 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { shows } from './scoring/surfaces';
 
-/** How long lenses may take to be laid out after a file was opened or scrolled far, ms. */
-const settling = 2500;
+/** Lenses are laid out when nothing has moved for so long, ms; and they are not waited for longer than that. */
+const settled = 2500;
+const longestWait = 15_000;
 /** Each layout of lenses pushes the place once. */
-const mostPushes = 8;
+const mostPushes = 5;
+/** A view that leaves the place by no more lines was scrolled by the user. */
+const scrolledLines = 4;
 
 const position = v.object({ line: v.number(), character: v.number() });
 const schema = v.object({ uri: v.string(), start: position, end: position });
@@ -36,7 +39,7 @@ let holding: vscode.Disposable | undefined;
 
 /**
  * Reveals a range. Where lenses show, their lines come after the text and push it away: the range is revealed again until
- * they are laid out, or until the user moves the cursor.
+ * they are laid out, or until the user scrolls, moves the cursor or types.
  */
 export function revealSteadily(
   editor: vscode.TextEditor,
@@ -47,14 +50,34 @@ export function revealSteadily(
   editor.revealRange(range, type);
   const { document } = editor;
   if (!shows('codeLens', document)) return;
+  const began = Date.now();
   let pushes = 0;
-  const end = setTimeout(() => hold.dispose(), settling);
+  let top = editor.visibleRanges[0]?.start.line ?? 0;
+  const isSeen = (): boolean => editor.visibleRanges.some((shown) => shown.contains(range.start));
+  const again = (): void => {
+    if (++pushes > mostPushes) hold.dispose();
+    else editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (isSeen() || Date.now() - began > longestWait) return hold.dispose();
+      again();
+      wait();
+    }, settled);
+  };
   const hold = vscode.Disposable.from(
-    { dispose: () => clearTimeout(end) },
-    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-      if (textEditor !== editor || visibleRanges.some((shown) => shown.contains(range.start))) return;
-      if (++pushes > mostPushes) return hold.dispose();
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    { dispose: () => clearTimeout(timer) },
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      if (textEditor !== editor) return;
+      const before = top;
+      top = editor.visibleRanges[0]?.start.line ?? top;
+      if (!isSeen()) {
+        if (Math.abs(top - before) <= scrolledLines) return hold.dispose();
+        again();
+      }
+      wait();
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       if (textEditor === editor && !selections[0]?.intersection(range)) hold.dispose();
@@ -62,7 +85,8 @@ export function revealSteadily(
     vscode.workspace.onDidChangeTextDocument((change) => {
       if (change.document === document && change.contentChanges.length > 0) hold.dispose();
     }),
-    vscode.window.onDidChangeActiveTextEditor(() => hold.dispose()),
+    vscode.window.onDidChangeActiveTextEditor((active) => active !== editor && hold.dispose()),
   );
+  wait();
   holding = hold;
 }

@@ -83,7 +83,7 @@ const list = {
   enabled: flag(true),
   files: globRules({ '**/node_modules/**': false }),
   /** Millions of characters. */
-  maximumFileSize: number('number', 5, 'resource', 0.1),
+  maximumFileSize: number('number', 5, 'resource', 0.001),
   'hover.enabled': flag(true),
   'gutter.feedback': flag(true),
   'codeLens.feedback': flag(false),

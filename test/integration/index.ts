@@ -55,6 +55,8 @@ export async function run(): Promise<void> {
   }
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
+    // at once, for a run that does not come to its end
+    runner.on('fail', (test, error) => console.log(`    ✘ ${test.title}: ${String(error)}`));
   });
   const results: Results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
   const file = process.env['UNDERTONE_TEST_RESULTS'];

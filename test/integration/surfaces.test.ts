@@ -35,7 +35,11 @@ async function linesInView(): Promise<number[]> {
   return lines.sort((a, b) => a - b);
 }
 
-const notifications = () => texts('.notification-list-item-message');
+/** In the list, where they stay; a toast goes after some seconds. */
+async function notifications(): Promise<string[]> {
+  await vscode.commands.executeCommand('notifications.showList');
+  return texts('.notifications-center .notification-list-item-message');
+}
 const clearNotifications = () => vscode.commands.executeCommand('notifications.clearAll');
 const questionRows = () => texts('.quick-input-widget .monaco-list-row');
 
@@ -129,7 +133,7 @@ describe('on screen: the menu in the status bar', () => {
     await run('leaveFileAlone', uri);
     await waitFor('the icons to go', async () => (await texts('.cgmr')).length === 0);
     await waitFor('the message', async () => (await notifications()).some((text) => text.includes('is off in')));
-    await click('.notification-toast .monaco-button', 'Undo');
+    await click('.notifications-center .monaco-button', 'Undo');
     await waitFor('icons again', async () => (await texts('.cgmr')).length > 3);
     assert.equal(vscode.workspace.getConfiguration('undertone', uri).inspect('files')?.workspaceValue, undefined);
   });
@@ -155,7 +159,7 @@ describe('on screen: the menu in the status bar', () => {
 
   it('says why a file above the limit shows nothing', async () => {
     await show('app-reviews.csv');
-    await withSettings({ maximumFileSize: 0.0001 }, async () => {
+    await withSettings({ maximumFileSize: 0.001 }, async () => {
       await click('.statusbar-item', 'Undertone');
       await waitFor('the reason', async () =>
         (await questionRows()).some((row) => row.includes('larger than the limit')),
@@ -185,7 +189,8 @@ describe('on screen: with nothing open', () => {
       await waitFor('the sample', async () => (await questionRows()).some((row) => row.includes('Open the Sample')));
       await press('Escape');
       await done;
-      assert.deepEqual(await texts('.notification-toast .codicon-error'), []);
+      await notifications();
+      assert.deepEqual(await texts('.notifications-center .codicon-error'), []);
     });
   }
 
@@ -201,8 +206,8 @@ describe('on screen: with nothing open', () => {
     await waitFor('the message', async () =>
       (await notifications()).some((text) => text.includes('not being reviewed')),
     );
-    assert.deepEqual(await texts('.notification-toast .codicon-error'), []);
-    const buttons = await texts('.notification-toast .monaco-button');
+    assert.deepEqual(await texts('.notifications-center .codicon-error'), []);
+    const buttons = await texts('.notifications-center .monaco-button');
     assert.ok(
       buttons.some((text) => text.includes('Review This File')) && !buttons.some((text) => text.includes('Log')),
     );
@@ -349,7 +354,7 @@ describe('on screen: the trees', () => {
     await vscode.commands.executeCommand('undertone.models.focus');
     await press('Delete');
     await waitFor('the model to go', () => !existsSync(folder()));
-    await click('.notification-toast .monaco-button', 'Undo');
+    await click('.notifications-center .monaco-button', 'Undo');
     await waitFor('the model to come back', () => existsSync(folder()));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
