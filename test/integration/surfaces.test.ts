@@ -219,7 +219,10 @@ describe('on screen: the walkthrough', () => {
   before(seesWindow);
 
   it('shows its pictures in colours', async () => {
-    await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'undertone.undertone#start', false);
+    const step = { category: 'undertone.undertone#start', step: 'undertone.undertone#start#hover' };
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', step, false);
+    await rest(3000);
+    await picture('walkthrough-opened');
     const fills = await waitFor('a picture', async () => {
       const found = (await evaluate(
         'svg',
