@@ -50,6 +50,7 @@ const features = {
   'features/review': ['features/training', 'features/training/runs'],
   'features/analysis': [],
   'features/ai': [],
+  'features/start': [],
 };
 const knowsVscode = ['src/editor/**', 'src/features/**', 'src/extension.ts'];
 const elements = [...below, ...Object.keys(editor), ...Object.keys(features)];

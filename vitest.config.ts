@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +9,13 @@ export default defineConfig({
     globalSetup: ['test/support/build.ts'],
     testTimeout: 30_000,
     pool: 'forks',
-    poolOptions: { forks: { execArgv: ['--experimental-wasm-relaxed-simd'] } },
+    // by itself it leaves one processor free, which on two leaves one
+    poolOptions: {
+      forks: {
+        execArgv: ['--experimental-wasm-relaxed-simd'],
+        minForks: 1,
+        maxForks: Math.max(2, os.availableParallelism()),
+      },
+    },
   },
 });

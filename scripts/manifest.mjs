@@ -16,9 +16,9 @@ async function load(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
-const { configurationProperties, restrictedSettings } = await load('src/editor/settingsList.ts');
+const { configuration, restrictedSettings } = await load('src/editor/settingsList.ts');
 const manifestFile = path.join(root, 'package.json');
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
-manifest.contributes.configuration.properties = configurationProperties();
+manifest.contributes.configuration = configuration();
 manifest.capabilities.untrustedWorkspaces.restrictedConfigurations = restrictedSettings();
 writeFileSync(manifestFile, JSON.stringify(manifest, null, 2) + '\n');

@@ -17,18 +17,16 @@ const scopes = {
 
 const head = `# Settings
 
-Written by \`node scripts/settings-docs.mjs\` from package.json. *Feedback* are CSV, TSV, JSON Lines, Markdown, text and log files; *comments* are those of source files, and commit messages go with them.
+Written by \`node scripts/settings-docs.mjs\` from package.json. *Data files* are CSV, TSV and JSON Lines; *documents and logs* are Markdown, plain text and logs; *source files* are read for their comments, and commit messages go with them. Icons in the gutter of data files are on; everything else is off until you turn it on, here or in the menu behind *Undertone* in the status bar.
 
-A setting that goes by language can be set for one of them in \`settings.json\`:
+A setting that goes by language can be set for one language in \`settings.json\`:
 
 \`\`\`json
 "[java]": { "undertone.gutter.comments": true },
-"[markdown]": { "undertone.codeLens.feedback": false },
+"[markdown]": { "undertone.gutter.documents": true },
 "undertone.files": { "vendor/**": false, "vendor/ours/**": true }
 \`\`\`
 
-| setting | default | scope | |
-|---|---|---|---|
 `;
 
 const foot = `
@@ -56,12 +54,16 @@ export function settingsMarkdown() {
       .replace(/^%(.+)%$/, (_, key) => strings[key])
       .replaceAll('|', '\\|')
       .replaceAll('\n', ' ');
-  const rows = Object.entries(contributes.configuration.properties).map(([key, property]) => {
+  const row = ([key, property]) => {
     const values =
       property.enum?.map((value, i) => `\`${value}\`: ${said(property.enumDescriptions?.[i])}`).join(' ') ?? '';
     return `| \`${key}\` | \`${JSON.stringify(property.default)}\` | ${scopes[property.scope ?? 'window']} | ${[said(property.markdownDescription ?? property.description), values].filter(Boolean).join(' ')} |`;
-  });
-  return `${head}${rows.join('\n')}\n${foot}`;
+  };
+  const groups = contributes.configuration.map(
+    ({ title, properties }) =>
+      `## ${said(title)}\n\n| setting | default | scope | |\n|---|---|---|---|\n${Object.entries(properties).map(row).join('\n')}\n`,
+  );
+  return `${head}${groups.join('\n')}${foot}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(settingsPage, settingsMarkdown());

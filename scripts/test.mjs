@@ -1,7 +1,7 @@
 // `npm test`: sets up what is missing, then every check. The last line is the sum: N passed, N failed.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { root, run, runNode } from './lib/run.mjs';
+import { root, run, runAside, runNode } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -17,6 +17,14 @@ try {
 /** A program that passes or fails as a whole. @returns {Promise<Counts>} */
 async function check(program, args) {
   return (await run(program, args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** npm scripts side by side: each keeps one processor busy. @param {string[]} scripts @returns {Promise<Counts>} */
+async function together(...scripts) {
+  const ends = await Promise.all(scripts.map((script) => runAside('npm', ['run', '--silent', script])));
+  for (const { output } of ends) process.stdout.write(output);
+  const failed = ends.filter(({ code }) => code !== 0).length;
+  return { passed: ends.length - failed, failed, skipped: 0 };
 }
 
 /** @returns {Promise<Counts>} */
@@ -49,8 +57,7 @@ const preparations = [
 
 /** @type {[string, () => Promise<Counts>][]} */
 const stages = [
-  ['types', () => check('npm', ['run', '--silent', 'typecheck'])],
-  ['lint', () => check('npm', ['run', '--silent', 'lint'])],
+  ['types and lint', () => together('typecheck', 'lint')],
   ['unit tests', unitTests],
   ['integration tests in VS Code', async () => (await import('./integration.mjs')).integration()],
   ['package', async () => (await import('./check-package.mjs')).checkPackage()],

@@ -22,6 +22,27 @@ const requests = {
   async type(page, query) {
     await page.keyboard.type(query.get('text'));
   },
+  /** Clicks the first element of the workbench that `selector` finds and that has the text `text`, if one is given. */
+  async click(page, query) {
+    const found = page.locator(`${query.get('selector')}:visible`);
+    const wanted = query.has('text') ? found.filter({ hasText: query.get('text') }) : found;
+    await wanted.first().click({ timeout: 60_000, button: query.get('button') ?? 'left' });
+  },
+  /** Rests the pointer on the first such element. */
+  async point(page, query) {
+    const found = page.locator(`${query.get('selector')}:visible`);
+    const wanted = query.has('text') ? found.filter({ hasText: query.get('text') }) : found;
+    await page.mouse.move(5, 5);
+    await wanted.first().hover({ timeout: 60_000, force: true });
+  },
+  /** The value of `expression` in the workbench itself. */
+  async look(page, query) {
+    return page.evaluate(query.get('expression'));
+  },
+  /** Gives the window a size in pixels. */
+  async resize(page, query) {
+    await page.setViewportSize({ width: Number(query.get('width')), height: Number(query.get('height')) });
+  },
   /** The visible text of every element of the workbench that `selector` finds. */
   async texts(page, query) {
     return page.locator(`${query.get('selector')}:visible`).allInnerTexts();

@@ -140,6 +140,12 @@ export class Workbench {
     return lenses.allInnerTexts();
   }
 
+  /** @param {RegExp} wanted @returns {Promise<string[]>} the CodeLenses with such a text that are in view now */
+  async lensesInView(wanted) {
+    const lenses = await this.page.locator('.codelens-decoration a:visible').allInnerTexts();
+    return lenses.filter((text) => wanted.test(text));
+  }
+
   // ── Views
 
   /** @param {string} label of an icon in the activity bar, and the title of what it opens */

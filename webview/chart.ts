@@ -1,5 +1,6 @@
 /** A chart of curves over steps: uPlot in the theme's colours, values under the pointer, and the same figures as a table. */
 import uPlot from 'uplot';
+import { whole } from '../src/protocol/numbers';
 import { fill, h, scrollable, table } from './dom';
 import { t } from './l10n';
 import { checkbox } from './toolkit';
@@ -20,8 +21,10 @@ export interface Curve extends CurveStyle {
 export interface ChartOptions {
   readonly title: string;
   readonly format: (value: number) => string;
-  /** The values' range where it is known. */
+  /** The values' range where all of it is to be seen. */
   readonly range?: readonly [number, number];
+  /** What the values cannot leave: the axis shows the part that the curves use. */
+  readonly bounds?: readonly [number, number];
   readonly logScale?: boolean;
   /** What the steps are, where they are not steps of training. */
   readonly x?: ChartSteps;
@@ -86,7 +89,7 @@ export class Chart {
   }
 
   get #steps(): ChartSteps {
-    return this.options.x ?? { label: t('Step'), format: (step) => step.toLocaleString() };
+    return this.options.x ?? { label: t('Step'), format: (step) => whole(step) };
   }
 
   get #width(): number {
@@ -108,7 +111,7 @@ export class Chart {
   }
 
   #settings(): uPlot.Options {
-    const { format, range } = this.options;
+    const { format, range, bounds } = this.options;
     const foreground = themeColour('--vscode-foreground');
     // a theme's own colours of lines may be as bright as a curve, in high contrast above all
     const axis = {
@@ -123,7 +126,16 @@ export class Chart {
       height,
       cursor: { drag: { x: !this.#steps.pick, y: false } },
       ...(this.options.x ? { padding: [null, 36, null, null] } : {}),
-      scales: { x: { time: false }, y: this.#log ? { distr: 3 } : range ? { range: [...range] } : {} },
+      scales: {
+        x: { time: false },
+        y: this.#log
+          ? { distr: 3 }
+          : range
+            ? { range: [...range] }
+            : bounds
+              ? { range: (_, low, high) => within(bounds, low, high) }
+              : {},
+      },
       axes: [
         {
           ...axis,
@@ -139,7 +151,10 @@ export class Chart {
         },
       ],
       series: [
-        { label: this.#steps.label, value: (_, step) => (step === null ? '' : this.#steps.format(step)) },
+        {
+          label: this.#steps.label,
+          value: (plot, _, series, at) => this.#legendValue(plot, series, at, this.#steps.format),
+        },
         ...this.#curves.map(({ label, colour, dashed, faint, steps }): uPlot.Series => ({
           label,
           stroke: themeColour(colour),
@@ -148,7 +163,7 @@ export class Chart {
           spanGaps: true,
           points: { show: steps.length < 2 || this.#steps.pick !== undefined },
           ...(dashed ? { dash: [6, 4] } : {}),
-          value: (_, value) => (value === null ? '' : format(value)),
+          value: (plot, _, series, at) => this.#legendValue(plot, series, at, format),
         })),
       ],
       // as the curves are drawn: dashed or not, thin where they are faint
@@ -160,6 +175,16 @@ export class Chart {
       },
       hooks: { draw: [(plot) => this.#drawMark(plot)], ready: [(plot) => this.#listen(plot)] },
     };
+  }
+
+  /** The value under the pointer, or the latest: a legend that fills and empties would move the page. */
+  #legendValue(plot: uPlot, series: number, at: number | null, write: (value: number) => string): string {
+    const values = plot.data[series] ?? [];
+    for (let i = at ?? values.length - 1; i >= 0; i--) {
+      const value = values[i];
+      if (value !== null && value !== undefined) return write(value);
+    }
+    return '–';
   }
 
   /** All curves over the union of their steps; a log scale has no place for what is not above 0. */
@@ -220,6 +245,12 @@ export class Chart {
       ),
     );
   }
+}
+
+/** The part of the bounds around some values, with room above and below. */
+function within([least, most]: readonly [number, number], low: number, high: number): [number, number] {
+  const room = Math.max((high - low) * 0.15, (most - least) * 0.02);
+  return [Math.max(least, low - room), Math.min(most, high + room)];
 }
 
 function themeColour(...names: readonly string[]): string {

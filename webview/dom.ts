@@ -68,7 +68,3 @@ export function shareBar(share: number, className = ''): HTMLElement {
   filled.style.width = `${Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10}%`;
   return h('span', { class: `bar ${className}`, 'aria-hidden': 'true' }, filled);
 }
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}

@@ -1,4 +1,5 @@
 /** Figures as people read them. */
+import { percent, whole } from '../src/protocol/numbers';
 import { t } from './l10n';
 
 export function duration(seconds: number): string {
@@ -9,11 +10,7 @@ export function duration(seconds: number): string {
 }
 
 export function megabytes(bytes: number): string {
-  return t('{0} MB', Math.round(bytes / 2 ** 20).toLocaleString());
-}
-
-export function whole(value: number): string {
-  return Math.round(value).toLocaleString();
+  return t('{0} MB', whole(bytes / 2 ** 20));
 }
 
 /** A loss: four significant digits, whatever its size. */
@@ -26,5 +23,5 @@ export function loss(value: number): string {
 }
 
 export function tenths(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+  return percent(share, 1);
 }

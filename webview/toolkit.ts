@@ -2,10 +2,10 @@
  * The one file that knows `@vscode/webview-ui-toolkit`, which is archived: pages ask here for controls and get elements
  * of plain DOM types, so that another library can take its place.
  */
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeCheckbox, vsCodeTextArea } from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeButton, vsCodeCheckbox } from '@vscode/webview-ui-toolkit';
 import { h, setAttributes } from './dom';
 
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeTextArea());
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox());
 
 function control(tag: string, attributes: Readonly<Record<string, string | undefined>>, label = ''): HTMLElement {
   const element = document.createElement(tag);
@@ -35,16 +35,12 @@ export function checkbox(label: string, checked: boolean, change: (checked: bool
 export interface TextArea {
   readonly element: HTMLElement;
   value: string;
+  focus(): void;
 }
 
-/** `input` is called at each change of the text by the user. */
+/** A box of the page's own: the library's calls itself "Text area". `input` is called at each change of the text by the user. */
 export function textArea(label: string, placeholder: string, rows: number, input: (text: string) => void): TextArea {
-  const element = control('vscode-text-area', {
-    rows: String(rows),
-    resize: 'vertical',
-    placeholder,
-    'aria-label': label,
-  }) as HTMLElement & { value: string };
+  const element = h('textarea', { rows: String(rows), placeholder, 'aria-label': label });
   element.addEventListener('input', () => input(element.value));
   return {
     element: h('div', { class: 'text-area' }, element),
@@ -54,5 +50,6 @@ export function textArea(label: string, placeholder: string, rows: number, input
     set value(text) {
       element.value = text;
     },
+    focus: () => element.focus(),
   };
 }

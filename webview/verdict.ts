@@ -1,7 +1,8 @@
 /** A verdict: what is said, how likely each class is, and the text with its words shaded by what they add. */
 import type { Verdict } from '../src/protocol/scoring';
 import { rankedScores, toneOf, wordShares, type WordShare } from '../src/protocol/wordShares';
-import { h, percent, shareBar, table, type Child } from './dom';
+import { percent, signed } from '../src/protocol/numbers';
+import { h, shareBar, table, type Child } from './dom';
 import { t } from './l10n';
 
 /** Words that are drawn at most; a longer text is cut, and that is told. */
@@ -71,8 +72,4 @@ function wordTable(shares: readonly WordShare[]): HTMLElement {
     h('summary', {}, t('Each word’s share as a table')),
     table(t('What each word adds to the verdict'), [t('Word'), t('Share'), ''], rows),
   );
-}
-
-export function signed(share: number): string {
-  return `${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(2)}`;
 }

@@ -24,5 +24,26 @@ export function run(program, args, env = {}) {
   });
 }
 
+/**
+ * Runs a program beside others: what it says is kept, to be printed in one piece.
+ * @param {string} program @param {string[]} args
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function runAside(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    const keep = (chunk) => (output += chunk);
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => resolve({ code: 1, output: `${output}${program}: ${error.message}\n` }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
 /** @param {string[]} args the script and its arguments */
 export const runNode = (args, env) => run(process.execPath, args, env);

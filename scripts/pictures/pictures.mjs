@@ -104,7 +104,6 @@ async function takePictures(workbench, panel) {
 
   await workbench.closeTab('Training');
   await workbench.openFile('survey.txt');
-  await workbench.codeLenses({ until: /positive|negative/i }); // VS Code drops its request for them where the editor loses the focus at once
   for (const view of ['Review', 'Models', 'Runs']) await workbench.collapse(view); // the analyzer has the side bar to itself
   await analyzer.scoreActiveFile('survey.txt');
   await inEachTheme(workbench, 'tone');

@@ -91,7 +91,7 @@ export class TrainingPanel {
     );
   }
 
-  /** @returns {Promise<string[][]>} the rows of the table that sets the model beside simpler ways */
+  /** @returns {Promise<string[][]>} the rows of the table that compares the model with baselines */
   async baselines() {
     const frame = await this.workbench.webview('section.report');
     const rows = await frame.locator('table.baselines tbody tr').allInnerTexts();

@@ -27,6 +27,9 @@ export function handlers<Uses, Id extends CommandId>(
   return Object.fromEntries(bound) as CommandHandlers<Id>;
 }
 
+/** The argument of a key in a tree: what is selected there. */
+export const selectedArgument = 'selected';
+
 /** The folder that a command's argument names: a row of a tree, or a folder from the panel; undefined where it names none. */
 export function folderOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;

@@ -1,6 +1,8 @@
 /** What the features of the editor stand on. Each part of a feature takes what it uses: `Pick<Foundation, 'models' | 'scorer'>`. */
 import * as vscode from 'vscode';
+import { setNumberLocale } from '../protocol/numbers';
 import type { Own } from './command';
+import { DecidedPassages } from './decidedPassages';
 import { ModelLibrary, versionOf } from './modelLibrary';
 import { DeclaredLanguages } from './scoring/declaredLanguages';
 import { DocumentPassages } from './scoring/documentPassages';
@@ -15,9 +17,11 @@ export interface Foundation {
   /** A scorer of the active model with a thread of its own, for a job behind which no hover should wait. Dispose of it at the job's end. */
   readonly jobScorer: () => ScorerClient;
   readonly passages: DocumentPassages;
+  readonly decided: DecidedPassages;
 }
 
 export function buildFoundation(own: Own, context: vscode.ExtensionContext): Foundation {
+  setNumberLocale(vscode.env.language);
   const log = own(vscode.window.createOutputChannel('Undertone', { log: true }));
   const models = own(new ModelLibrary(context, log));
   const scorer = own(new ScorerClient(startScorerThread));
@@ -28,5 +32,5 @@ export function buildFoundation(own: Own, context: vscode.ExtensionContext): Fou
   };
   const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
   own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
-  return { context, log, models, scorer, jobScorer, passages };
+  return { context, log, models, scorer, jobScorer, passages, decided: own(new DecidedPassages()) };
 }

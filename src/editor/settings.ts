@@ -17,6 +17,25 @@ export function engineSettings(file: vscode.Uri): TrainingSettings {
   return { engine: setting('training.engine', file), ...(threads > 0 && { threads }) };
 }
 
-export async function changeSetting<K extends SettingName>(name: K, value: Settings[K]): Promise<void> {
-  await vscode.workspace.getConfiguration('undertone').update(name, value, vscode.ConfigurationTarget.Global);
+/**
+ * Changes a setting where it is in force: in the language's own settings of the document, the folder's, the workspace's
+ * or the user's. The user's where it is set nowhere.
+ */
+export async function changeSetting<K extends SettingName>(
+  name: K,
+  value: Settings[K],
+  scope?: vscode.TextDocument,
+): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('undertone', scope ?? null);
+  const set = settings.inspect(name);
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const places: [present: unknown, target: vscode.ConfigurationTarget, ofLanguage: boolean][] = [
+    [set?.workspaceFolderLanguageValue, WorkspaceFolder, true],
+    [set?.workspaceLanguageValue, Workspace, true],
+    [set?.globalLanguageValue, Global, true],
+    [set?.workspaceFolderValue, WorkspaceFolder, false],
+    [set?.workspaceValue, Workspace, false],
+  ];
+  const [, target, ofLanguage] = places.find(([present]) => present !== undefined) ?? [undefined, Global, false];
+  await settings.update(name, value, target, ofLanguage);
 }

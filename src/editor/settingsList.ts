@@ -82,21 +82,25 @@ function globRules(value: Readonly<Record<string, boolean>>): Definition<Readonl
 const list = {
   enabled: flag(true),
   files: globRules({ '**/node_modules/**': false }),
+  /** Millions of characters. */
+  maximumFileSize: { ...number('number', 5, 'window', 0.001, 100), restricted: true },
   'hover.enabled': flag(true),
-  'codeLens.comments': flag(false),
-  'codeLens.feedback': flag(true),
-  'inlayHints.comments': flag(false),
-  'inlayHints.feedback': flag(false),
-  'gutter.comments': flag(false),
   'gutter.feedback': flag(true),
+  'codeLens.feedback': flag(false),
+  'inlayHints.feedback': flag(false),
+  'overviewRuler.feedback': flag(false),
+  'gutter.documents': flag(false),
+  'codeLens.documents': flag(false),
+  'inlayHints.documents': flag(false),
+  'overviewRuler.documents': flag(false),
+  'gutter.comments': flag(false),
+  'codeLens.comments': flag(false),
+  'inlayHints.comments': flag(false),
   'overviewRuler.comments': flag(false),
-  'overviewRuler.feedback': flag(true),
   'diagnostics.enabled': flag(false),
   /** Percent. */
   'diagnostics.threshold': number('number', 80, 'language-overridable', 1, 100),
   'diagnostics.severity': choice(['hint', 'information', 'warning'], 'information', 'language-overridable'),
-  /** Millions of characters. */
-  maximumFileSize: { ...number('number', 5, 'window', 0.1, 100), restricted: true },
   'analysis.feedbackFiles': globs(['**/*.{csv,tsv,jsonl,ndjson,md,markdown,txt}']),
   'analysis.commentFiles': globs(['**/*']),
   'analysis.exclude': globs([
@@ -124,22 +128,49 @@ export type SettingName = keyof typeof list;
 export type Settings = { readonly [K in SettingName]: v.InferOutput<(typeof list)[K]['schema']> };
 export const settingsList: { readonly [K in SettingName]: Definition<Settings[K]> } = list;
 
-/** `contributes.configuration.properties` of package.json. */
-export function configurationProperties(): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries<Definition<unknown>>(settingsList).map(([name, { default: value, scope, json }]) => [
-      `undertone.${name}`,
-      {
-        ...json,
-        ...(Array.isArray(json['enum']) && {
-          enumDescriptions: json['enum'].map((option) => `%setting.${name}.${String(option)}%`),
-        }),
-        default: value,
-        scope,
-        markdownDescription: `%setting.${name}%`,
-      },
-    ]),
-  );
+/** The headings under which the settings are shown, each with its settings: those that begin with one of these. */
+const groups: readonly (readonly [group: string, beginnings: readonly string[]])[] = [
+  ['general', ['enabled', 'files', 'maximumFileSize', 'hover.']],
+  ['feedback', ['gutter.feedback', 'codeLens.feedback', 'inlayHints.feedback', 'overviewRuler.feedback']],
+  ['documents', ['gutter.documents', 'codeLens.documents', 'inlayHints.documents', 'overviewRuler.documents']],
+  ['comments', ['gutter.comments', 'codeLens.comments', 'inlayHints.comments', 'overviewRuler.comments']],
+  ['problems', ['diagnostics.']],
+  ['analysis', ['analysis.']],
+  ['review', ['review.']],
+  ['training', ['training.']],
+];
+
+/** A heading of package.json's configuration with its settings. */
+export interface ConfigurationGroup {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+/** `contributes.configuration` of package.json. VS Code sorts settings by their names unless each has an order. */
+export function configuration(): ConfigurationGroup[] {
+  let order = 0;
+  return groups.map(([group, beginnings], at) => ({
+    title: `%settings.${group}%`,
+    order: at + 1,
+    properties: Object.fromEntries(
+      Object.entries<Definition<unknown>>(settingsList)
+        .filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)))
+        .map(([name, definition]) => [`undertone.${name}`, { order: ++order, ...property(name, definition) }]),
+    ),
+  }));
+}
+
+function property(name: string, { default: value, scope, json }: Definition<unknown>): Json {
+  return {
+    ...json,
+    ...(Array.isArray(json['enum']) && {
+      enumDescriptions: json['enum'].map((option) => `%setting.${name}.${String(option)}%`),
+    }),
+    default: value,
+    scope,
+    markdownDescription: `%setting.${name}%`,
+  };
 }
 
 /** `restrictedConfigurations` of package.json. */

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { errorCode, UserError } from '../base/errors';
 import { cannotWrite, disk, makeFolder, renamePatiently } from '../base/files';
 import { markerName, markFolder } from '../base/ownFolders';
+import { ignoreOwnFiles } from './ownIgnore';
 import { removeThrownAway } from '../training/disk/runFolder';
 
 export interface Trashed {
@@ -26,6 +27,7 @@ export async function moveToTrash(home: string, what: string, now = Date.now()):
   const name = path.relative(home, what).split(path.sep).join('-');
   const item = path.join(trashOf(home), `${now}-${name}`);
   await makeFolder(trashOf(home));
+  await ignoreOwnFiles(home);
   // one without a marker waits for longer than a week, and does no harm
   await markFolder(what, 'trash').catch(() => undefined);
   try {

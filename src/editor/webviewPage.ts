@@ -43,13 +43,42 @@ function attribute(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** One shown page: messages go out once it has said `ready`, and come in only in a known shape. */
-export class Page<Out, In extends { type: string }> extends Disposable {
+/** What can hide a page. VS Code discards a hidden page and loads it again when it is shown. */
+export interface PageVisibility {
+  readonly visible: boolean;
+  readonly onDidChange: vscode.Event<unknown>;
+}
+
+export function panelVisibility(panel: vscode.WebviewPanel): PageVisibility {
+  return {
+    get visible() {
+      return panel.visible;
+    },
+    onDidChange: panel.onDidChangeViewState,
+  };
+}
+
+export function viewVisibility(view: vscode.WebviewView): PageVisibility {
+  return {
+    get visible() {
+      return view.visible;
+    },
+    onDidChange: view.onDidChangeVisibility,
+  };
+}
+
+/**
+ * One page: messages go out once it has said `ready`, and come in only in a known shape. While the page is hidden or
+ * loading, the newest message of each type waits for it.
+ */
+export class Page<Out extends { type: string }, In extends { type: string }> extends Disposable {
   #ready = false;
-  #waiting: Out[] = [];
+  /** By type, oldest first. */
+  readonly #waiting = new Map<string, Out>();
 
   constructor(
     private readonly webview: vscode.Webview,
+    visibility: PageVisibility,
     extension: vscode.Uri,
     page: PageName,
     title: string,
@@ -63,12 +92,18 @@ export class Page<Out, In extends { type: string }> extends Disposable {
         const message = v.safeParse(schema, raw);
         if (!message.success)
           return log.error(`a message of no known shape from the ${page} page: ${message.issues[0].message}`);
-        // The page's `ready` may come again: it was hidden and has been made anew.
         if (message.output.type === 'ready') {
           this.#ready = true;
-          for (const waiting of this.#waiting.splice(0)) this.post(waiting);
+          const waiting = [...this.#waiting.values()];
+          this.#waiting.clear();
+          for (const each of waiting) this.post(each);
         }
         receive(message.output);
+      }),
+    );
+    this._register(
+      visibility.onDidChange(() => {
+        if (!visibility.visible) this.#ready = false;
       }),
     );
     webview.options = pageOptions(extension);
@@ -77,7 +112,24 @@ export class Page<Out, In extends { type: string }> extends Disposable {
 
   post(message: Out): void {
     if (this.disposed) return;
-    if (this.#ready) void this.webview.postMessage(message);
-    else this.#waiting.push(message);
+    if (this.#ready) void this.#send(message);
+    else this.#wait(message);
+  }
+
+  /** Answers a question of the page. A page that is gone has forgotten the question, so the answer does not wait. */
+  reply(message: Out): void {
+    if (!this.disposed && this.#ready) void this.webview.postMessage(message);
+  }
+
+  async #send(message: Out): Promise<void> {
+    // VS Code may discard the page before it reports that it is hidden.
+    if ((await this.webview.postMessage(message)) || this.disposed || this.#waiting.has(message.type)) return;
+    this.#ready = false;
+    this.#wait(message);
+  }
+
+  #wait(message: Out): void {
+    this.#waiting.delete(message.type);
+    this.#waiting.set(message.type, message);
   }
 }

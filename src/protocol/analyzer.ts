@@ -34,6 +34,8 @@ export const toAnalyzer = v.variant('type', [
   v.object({ type: v.literal('failed'), id: v.number(), message: v.string() }),
   v.object({ type: v.literal('fileProgress'), name: v.string(), done: v.number(), total: v.number() }),
   v.object({ type: v.literal('file'), summary: fileSummary }),
+  /** Puts the cursor in the box. */
+  v.object({ type: v.literal('focus') }),
   v.object({ type: v.literal('notice'), message: v.string() }),
 ]);
 export type ToAnalyzer = v.InferOutput<typeof toAnalyzer>;
@@ -44,6 +46,8 @@ export const fromAnalyzer = v.variant('type', [
   v.object({ type: v.literal('score'), id: v.number(), text: v.string() }),
   v.object({ type: v.literal('scoreSelection') }),
   v.object({ type: v.literal('scoreFile') }),
+  v.object({ type: v.literal('openSample') }),
+  v.object({ type: v.literal('train') }),
   v.object({ type: v.literal('goTo'), uri: v.string(), line: v.number() }),
 ]);
 export type FromAnalyzer = v.InferOutput<typeof fromAnalyzer>;

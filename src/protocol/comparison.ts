@@ -9,6 +9,8 @@ export const comparedRun = v.object({
   settings: v.record(v.string(), v.string()),
   /** Fingerprint of the data. */
   data: v.optional(v.string()),
+  /** Its files' names. */
+  dataName: v.optional(v.string()),
   state: v.pick(runState, ['start', 'done', 'loss', 'validations']),
 });
 export type ComparedRun = v.InferOutput<typeof comparedRun>;

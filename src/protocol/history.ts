@@ -3,6 +3,10 @@ import * as v from 'valibot';
 
 export const revision = v.object({
   hash: v.string(),
+  /** Of the file as it was named then, where that is another name. */
+  uri: v.optional(v.string()),
+  /** That name: its path within the workspace. */
+  name: v.optional(v.string()),
   /** Of its author, ms since 1970. */
   date: v.number(),
   author: v.string(),

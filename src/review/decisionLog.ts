@@ -6,16 +6,20 @@ import { Emitter } from '../base/emitter';
 import { type Decision, type Decisions, type PassageKey, sameDecision } from './decision';
 import type { DecisionStore } from './decisionStore';
 
-interface Entry {
-  readonly key: PassageKey;
-  readonly before: Decision | undefined;
-  readonly after: Decision;
+/** What was decided in one step: passages of the same text are decided together. The first is the one that was looked at. */
+interface Step {
+  readonly before: ReadonlyMap<PassageKey, Decision | undefined>;
+  readonly after: Decisions;
 }
 
-export interface Undone extends Entry {
+export interface Undone {
+  /** Of the passage that was looked at. */
+  readonly key: PassageKey;
   /** False where another window has decided otherwise meanwhile; its decision stands. */
   readonly undone: boolean;
 }
+
+type Change = (standing: Decision | undefined) => Decision | undefined;
 
 export class DecisionLog {
   readonly #changed = new Emitter<void>();
@@ -25,7 +29,7 @@ export class DecisionLog {
   #stored: Decisions = new Map();
   /** What is being written, over what is stored. */
   readonly #unwritten = new Map<PassageKey, Decision | undefined>();
-  readonly #entries: Entry[] = [];
+  readonly #steps: Step[] = [];
   #lastWrite: Promise<unknown> = Promise.resolve();
   #current: Decisions = this.#stored;
 
@@ -36,7 +40,7 @@ export class DecisionLog {
   }
 
   get canUndo(): boolean {
-    return this.#entries.length > 0;
+    return this.#steps.length > 0;
   }
 
   /** Reads what is on the disk now, also what another window has written. @throws UserError where the file is damaged */
@@ -44,46 +48,50 @@ export class DecisionLog {
     this.#adopt(await this.store.read());
   }
 
-  /** Resolves when the decision is on the disk. @throws UserError where it could not be written; it is then taken back */
-  async decide(key: PassageKey, decision: Decision): Promise<void> {
-    const entry: Entry = { key, before: this.#current.get(key), after: decision };
-    this.#entries.push(entry);
+  /** Resolves when the decisions are on the disk. @throws UserError where they could not be written; they are then taken back */
+  async decide(decisions: Decisions): Promise<void> {
+    const before = new Map([...decisions.keys()].map((key) => [key, this.#current.get(key)]));
+    const step: Step = { before, after: new Map(decisions) };
+    this.#steps.push(step);
     try {
-      await this.#write(key, decision, () => decision);
+      await this.#write(decisions, new Map([...decisions].map(([key, decision]) => [key, () => decision])));
     } catch (error) {
-      const at = this.#entries.indexOf(entry);
-      if (at >= 0) this.#entries.splice(at, 1);
+      const at = this.#steps.indexOf(step);
+      if (at >= 0) this.#steps.splice(at, 1);
       throw error;
     }
   }
 
-  /** Takes back the latest decision that was made here. @returns undefined where there is none */
+  /** Takes back the latest step that was made here. @returns undefined where there is none */
   async undo(): Promise<Undone | undefined> {
-    const entry = this.#entries.pop();
-    if (!entry) return undefined;
-    const { key, before, after } = entry;
+    const step = this.#steps.pop();
+    if (!step) return undefined;
+    const changes = [...step.before].map(([key, before]): [PassageKey, Change] => [
+      key,
+      (standing) => (sameDecision(standing, step.after.get(key)) ? before : standing),
+    ]);
     try {
-      const stored = await this.#write(key, before, (standing) => (sameDecision(standing, after) ? before : standing));
-      return { ...entry, undone: sameDecision(stored.get(key), before) };
+      const stored = await this.#write(step.before, new Map(changes));
+      const [key, before] = [...step.before][0]!;
+      return { key, undone: sameDecision(stored.get(key), before) };
     } catch (error) {
-      this.#entries.push(entry);
+      this.#steps.push(step);
       throw error;
     }
   }
 
   /** Writes come one after the other, in the order in which they were asked for. */
   #write(
-    key: PassageKey,
-    shown: Decision | undefined,
-    change: (standing: Decision | undefined) => Decision | undefined,
+    shown: ReadonlyMap<PassageKey, Decision | undefined>,
+    changes: ReadonlyMap<PassageKey, Change>,
   ): Promise<Decisions> {
-    this.#unwritten.set(key, shown);
+    for (const [key, decision] of shown) this.#unwritten.set(key, decision);
     this.#update();
     const written = this.#lastWrite.then(async () => {
       try {
-        return await this.store.change(new Map([[key, change]]));
+        return await this.store.change(changes);
       } finally {
-        if (this.#unwritten.get(key) === shown) this.#unwritten.delete(key);
+        for (const [key, decision] of shown) if (this.#unwritten.get(key) === decision) this.#unwritten.delete(key);
       }
     });
     this.#lastWrite = written.then(

@@ -103,7 +103,8 @@ export async function prepare(
   signal?: AbortSignal,
   data?: ReadData,
 ): Promise<Prepared> {
-  const { settings, corpus, heldOut, corrections, drawNotes, readingSeconds } = data ?? (await readData(request, signal));
+  const { settings, corpus, heldOut, corrections, drawNotes, readingSeconds } =
+    data ?? (await readData(request, signal));
   const options = { ...settings, signal };
   const labelMap = mapLabels(
     corpus.labelNames.length > 0 ? labelCounts(corpus) : decidedCounts(corpus),

@@ -43,6 +43,16 @@ describe('the tone over history', () => {
       git('add', '-A');
       git('commit', '-q', '-m', `Revision ${i}`);
     });
+    const commit = (message: string) => {
+      git('add', '-A');
+      git('commit', '-q', '-m', message);
+    };
+    writeFileSync(path.join(folder(), 'first-name.txt'), `${good}\n\n${good}\n`);
+    commit('The first name');
+    git('mv', 'first-name.txt', 'second-name.txt');
+    commit('The second name');
+    writeFileSync(path.join(folder(), 'second-name.txt'), `${good}\n\n${bad}\n`);
+    commit('Another text');
     writeFileSync(path.join(folder(), 'new.txt'), good);
     await settings().update('enabled', true, vscode.ConfigurationTarget.Global);
     await waitFor(
@@ -83,6 +93,20 @@ describe('the tone over history', () => {
         revisions[3]!.tone > revisions[2]!.tone,
     );
     assert.equal(revisions[0]!.author, 'A Reader');
+  });
+
+  it('follows a file that was renamed', async () => {
+    const { revisions, total } = (await histories(workspaceFile('repository', 'second-name.txt'))).at(-1)!;
+    assert.equal(total, 3);
+    assert.deepEqual(
+      revisions.map(({ subject, name }) => [subject, name]),
+      [
+        ['The first name', 'repository/first-name.txt'],
+        ['The second name', undefined],
+        ['Another text', undefined],
+      ],
+    );
+    assert.ok(revisions[0]!.tone > revisions[2]!.tone);
   });
 
   it('ends early when it is cancelled', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { undertone } from './support/extension';
-import { withSettings } from './support/settings';
+import { setAll, unsetAll, withSettings } from './support/settings';
 import { useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
 import { positionOf, show, writeWorkspaceFile } from './support/workspace';
@@ -138,8 +138,9 @@ describe('quick fixes', () => {
     const lenses = async () =>
       (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10))
         .length;
+    await setAll({ 'codeLens.feedback': true });
     assert.equal(await lenses(), 1);
-    const { command } = await fixAt(document, positionOf(document, 'awful'), /leave this file alone/);
+    const { command } = await fixAt(document, positionOf(document, 'awful'), /turn off in this file/);
     const actions = await fixesAt(document, positionOf(document, 'awful'));
     assert.ok(
       actions.every(({ edit }) => edit === undefined),
@@ -153,6 +154,7 @@ describe('quick fixes', () => {
       assert.equal((await services.passages.of(document)).length, 1); // still found where it is asked for by name
     } finally {
       await settings().update('files', undefined, vscode.ConfigurationTarget.Workspace);
+      await unsetAll({ 'codeLens.feedback': true });
     }
   });
 

@@ -6,6 +6,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
+import { patience } from './support/waitFor';
 
 /**
  * The order in which they run: speed first, in an editor that has done nothing yet; the long ones that train early, so that
@@ -45,7 +46,7 @@ export interface Results {
 }
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000 * patience, color: false });
   const only = process.env['UNDERTONE_TEST_ONLY'];
   if (only) mocha.grep(only);
   for (const file of readdirSync(__dirname).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
@@ -54,6 +55,8 @@ export async function run(): Promise<void> {
   }
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
+    // at once, for a run that does not come to its end
+    runner.on('fail', (test, error) => console.log(`    ✘ ${test.title}: ${String(error)}`));
   });
   const results: Results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
   const file = process.env['UNDERTONE_TEST_RESULTS'];

@@ -65,7 +65,7 @@ describe('inlay hints', () => {
     ['a glob that leaves the file alone', { files: { 'src/**': false } }, false],
     ['a longer glob that brings it back', { files: { 'src/**': false, 'src/Legacy.*': true } }, true],
     ['a glob of another folder', { files: { 'lib/**': false } }, true],
-    ['a limit below the file’s size', { maximumFileSize: 0.0001 }, false],
+    ['a limit below the file’s size', { maximumFileSize: 0.001 }, false],
   ];
   for (const [what, settings, shown] of switches) {
     it(`${shown ? 'heed' : 'obey'} ${what}`, async () => {
@@ -83,10 +83,17 @@ describe('marks in the gutter', () => {
   const icons = async () => (await texts('.cgmr')).length;
   const wait = (what: string, holds: (count: number) => boolean) => waitFor(what, async () => holds(await icons()));
 
-  it('show in feedback, not in code, and go with their setting', async function () {
+  it('show in data files, elsewhere when they are asked for, and go with their setting', async function () {
     if (!canSeeWindow) return this.skip();
     await show('survey.txt');
-    await wait('icons beside lines of feedback', (count) => count > 5);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(await icons(), 0, 'a text file has icons that nobody asked for');
+    await withSettings(
+      { 'gutter.documents': true },
+      async () => void (await wait('icons beside lines of text', (count) => count > 5)),
+    );
+    await show('app-reviews.csv');
+    await wait('icons beside rows', (count) => count > 5);
     await withSettings(
       { 'gutter.feedback': false },
       async () => void (await wait('the icons to go', (count) => count === 0)),

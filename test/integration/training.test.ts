@@ -43,7 +43,7 @@ describe('Train Sentiment Model', () => {
     if (!canSeeWindow) return this.skip();
     const page = await waitFor('the report', async () => (await webviews()).find((text) => text.includes('Report')));
     assert.match(page, /Test accuracy/);
-    assert.match(page, /commonest class/);
+    assert.match(page, /majority class/);
   });
 
   it('starts by two keystrokes, and the palette can pause it at once', async function () {

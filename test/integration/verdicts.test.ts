@@ -1,7 +1,8 @@
 /** Hover and CodeLens, by a model trained on the sample. */
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { setAll, unsetAll } from './support/settings';
 import { useTrainedModel } from './support/training';
 import { sentences } from './support/sentences';
 import { waitFor } from './support/waitFor';
@@ -93,9 +94,16 @@ describe('hover', () => {
 });
 
 describe('CodeLens', () => {
-  before(useTrainedModel);
+  const on = { 'codeLens.documents': true, 'codeLens.feedback': true };
+  before(async () => {
+    await useTrainedModel();
+    for (const file of ['survey.txt', 'app-reviews.csv'])
+      assert.deepEqual(await lensesOf(await show(file)), [], `${file} has lenses that nobody asked for`);
+    await setAll(on);
+  });
+  after(() => unsetAll(on));
 
-  it('stands above every line of feedback', async () => {
+  it('is above every line of feedback once it is on', async () => {
     const document = await show('survey.txt');
     const lenses = await lensesOf(document);
     const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line).text).filter(

@@ -1,6 +1,8 @@
 /** A scored file: how its passages divide, the tone along it, and its strongest passages to go to. */
+import { inOrder } from '../../src/protocol/labelOrder';
 import type { FileSummary, ScoredPassage } from '../../src/protocol/analyzer';
-import { h, percent } from '../dom';
+import { percent, signed } from '../../src/protocol/numbers';
+import { h } from '../dom';
 import { t } from '../l10n';
 import { distribution } from '../verdict';
 
@@ -9,7 +11,8 @@ const mostColumns = 60;
 const strongest = 5;
 
 export function fileTone({ name, labels, passages }: FileSummary, goTo: (line: number) => void): HTMLElement {
-  const shares = labels.map(
+  const ordered = inOrder(labels);
+  const shares = ordered.map(
     (label) =>
       [label, passages.filter((passage) => passage.label === label).length / Math.max(1, passages.length)] as const,
   );
@@ -22,7 +25,9 @@ export function fileTone({ name, labels, passages }: FileSummary, goTo: (line: n
     h(
       'p',
       { class: 'hint' },
-      t('{0} passages, {1} of them unsure', passages.length, passages.filter(({ sure }) => !sure).length),
+      passages.length === 1
+        ? t('1 passage')
+        : t('{0} passages, {1} of them unsure', passages.length, passages.filter(({ sure }) => !sure).length),
     ),
     distribution(shares),
     poles && toneChart(passages, goTo),
@@ -47,14 +52,37 @@ function toneChart(passages: readonly ScoredPassage[], goTo: (line: number) => v
     const stretch = passages.slice(i, i + size);
     const tone = stretch.reduce((sum, passage) => sum + passage.tone, 0) / stretch.length;
     const line = stretch[0]!.line;
-    const label = t('Line {0}: tone {1}', line + 1, `${tone < 0 ? '−' : '+'}${Math.abs(tone).toFixed(2)}`);
+    const label = t('Line {0}: tone {1}', line + 1, signed(tone));
     const bar = h('span', { class: tone < 0 ? 'negative' : 'positive' });
     bar.style.height = `${Math.round(Math.abs(tone) * 50)}%`;
     const column = h('button', { class: 'column', type: 'button', title: label, 'aria-label': label }, bar);
     column.addEventListener('click', () => goTo(line));
     columns.push(column);
   }
-  return h('div', { class: 'tone', role: 'group', 'aria-label': t('Tone along the file') }, ...columns);
+  moveByArrows(columns);
+  return h(
+    'div',
+    { class: 'tone', role: 'group', 'aria-label': t('Tone along the file; arrow keys move along it') },
+    ...columns,
+  );
+}
+
+/** One stop of the Tab key for all of them: arrow keys, Home and End move among them. */
+function moveByArrows(buttons: readonly HTMLElement[]): void {
+  const take = (at: number): void => {
+    for (const [i, button] of buttons.entries()) button.tabIndex = i === at ? 0 : -1;
+  };
+  take(0);
+  for (const [i, button] of buttons.entries()) {
+    button.addEventListener('focus', () => take(i));
+    button.addEventListener('keydown', (event) => {
+      const last = buttons.length - 1;
+      const to = { ArrowRight: Math.min(last, i + 1), ArrowLeft: Math.max(0, i - 1), Home: 0, End: last }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      buttons[to]?.focus();
+    });
+  }
 }
 
 function list(title: string, passages: readonly ScoredPassage[], goTo: (line: number) => void): HTMLElement | false {

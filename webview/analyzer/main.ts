@@ -24,7 +24,7 @@ let timer: number | undefined;
 let summary: FileSummary | undefined;
 
 const host = connect<ToAnalyzer, FromAnalyzer, v.InferOutput<typeof analyzerState>>(toAnalyzer, analyzerState, receive);
-const text = textArea(t('Text to score'), t('Type or paste text…'), 4, () => {
+const text = textArea(t('Text to score'), t('Type or paste text…'), 3, () => {
   clearTimeout(timer);
   timer = window.setTimeout(score, typingRest);
 });
@@ -33,19 +33,34 @@ const answer = h('div', { 'aria-live': 'polite' });
 const file = h('div', {});
 const status = h('p', { class: 'hint', role: 'status' });
 
+const start = h(
+  'section',
+  { class: 'start', 'aria-label': t('Get started') },
+  h('p', { class: 'hint' }, t('Type a text above, point at text in an editor, or begin here:')),
+  h(
+    'div',
+    { class: 'buttons' },
+    button(t('Try the Sample'), () => host.post({ type: 'openSample' })),
+    button(t('Train on Your Data'), () => host.post({ type: 'train' })),
+  ),
+);
+
+// the verdict is right under the text: the view is not high
 fill(
   document.querySelector('#page')!,
+  h('h1', { class: 'visually-hidden' }, t('Analyzer')),
   text.element,
+  answer,
+  status,
   h(
     'div',
     { class: 'buttons' },
     button(t('Score Selection'), () => host.post({ type: 'scoreSelection' })),
     button(t('Score Active File'), () => host.post({ type: 'scoreFile' })),
   ),
-  model,
-  answer,
-  status,
   file,
+  start,
+  model,
 );
 
 if (host.saved) {
@@ -73,7 +88,9 @@ function receive(message: ToAnalyzer): void {
       return fill(status, t('Scoring {0}: {1} of {2}', message.name, message.done, message.total));
     case 'file':
       showFile(message.summary);
-      return file.scrollIntoView({ block: 'start' });
+      return file.scrollIntoView({ block: 'nearest' });
+    case 'focus':
+      return text.focus();
     case 'notice':
       return fill(status, message.message);
   }
@@ -98,5 +115,6 @@ function showFile(next: FileSummary): void {
 }
 
 function save(): void {
+  start.hidden = text.value.trim() !== '' || summary !== undefined;
   host.save({ text: text.value, ...(summary ? { summary } : {}) });
 }

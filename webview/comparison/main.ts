@@ -9,7 +9,8 @@ import {
 } from '../../src/protocol/comparison';
 import { Chart, type CurveStyle } from '../chart';
 import { fill, h, scrollable, table, type Child } from '../dom';
-import { duration, loss as lossFigure, tenths, whole } from '../format';
+import { decimal, signed, whole } from '../../src/protocol/numbers';
+import { duration, loss as lossFigure, tenths } from '../format';
 import { connect } from '../host';
 import { t } from '../l10n';
 import { smooth } from '../smoothing';
@@ -45,12 +46,18 @@ baseline = host.saved?.baseline;
 
 const figures = scrollable(t('Results'));
 const settings = scrollable(t('Settings'));
-const accuracy = new Chart({ title: t('Validation accuracy'), format: tenths });
+const warning = h(
+  'p',
+  { class: 'problem' },
+  t('These runs have different data, so their figures cannot be compared: each was tested on rows of its own.'),
+);
+const accuracy = new Chart({ title: t('Validation accuracy'), format: tenths, bounds: [0, 1] });
 const loss = new Chart({ title: t('Training loss, smoothed'), format: lossFigure, logScale: true });
 
 fill(
   document.querySelector('#page')!,
   h('h1', {}, t('Compare Runs')),
+  warning,
   figures,
   h('div', { class: 'charts' }, accuracy.element, loss.element),
   settings,
@@ -63,6 +70,8 @@ function save(): void {
 
 function show(): void {
   if (runs.length === 0) return fill(figures, h('p', {}, t('These runs are no longer there.')));
+  const mixed = new Set(runs.map(({ data }) => data)).size > 1;
+  warning.hidden = !mixed;
   fill(figures, figureTable());
   fill(settings, settingTable());
   const styled = runs.map((run, i) => ({
@@ -93,22 +102,20 @@ function figureTable(): HTMLElement {
   const rows = runs.map((run): Child[] => {
     const { done, start, validations } = run.state;
     const best = validations.findLast((each) => each.best);
+    const against = run !== pinned && sameData(run, pinned) ? pinned?.state.done?.test : undefined;
     return [
       run.name,
       pin(run),
-      done && difference(done.test.accuracy, run === pinned ? undefined : pinned?.state.done?.test.accuracy, tenths),
-      done &&
-        difference(done.test.macroF1, run === pinned ? undefined : pinned?.state.done?.test.macroF1, (value) =>
-          value.toFixed(3),
-        ),
+      done && difference(done.test.accuracy, against?.accuracy, tenths, 1),
+      done && difference(done.test.macroF1, against?.macroF1, (value) => decimal(value, 3), 3),
       best ? tenths(best.accuracy) : '',
       start ? whole(start.parameters) : '',
       done ? duration(done.seconds) : '',
-      run.data,
+      run.dataName,
     ];
   });
   return table(
-    t('Figures; differences are against the pinned run'),
+    t('Figures, with the difference from the pinned run where both have the same data'),
     [
       t('Run'),
       t('Pinned'),
@@ -139,10 +146,22 @@ function pin(run: ComparedRun): HTMLElement {
   return radio;
 }
 
-function difference(value: number, against: number | undefined, format: (value: number) => string): string {
+/** @param digits of `format`: a change that rounds to nothing has no sign */
+function difference(
+  value: number,
+  against: number | undefined,
+  format: (value: number) => string,
+  digits: number,
+): string {
   if (against === undefined) return format(value);
   const change = value - against;
-  return `${format(value)} (${change < 0 ? '−' : '+'}${format(Math.abs(change))})`;
+  const shown = format(Math.abs(change));
+  if (shown === format(0)) return t('{0} (same)', format(value));
+  return `${format(value)} (${signed(change, digits).charAt(0)}${shown})`;
+}
+
+function sameData(a: ComparedRun, b: ComparedRun | undefined): boolean {
+  return a.data !== undefined && a.data === b?.data;
 }
 
 /** Only what is not the same in all runs. */

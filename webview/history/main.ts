@@ -14,7 +14,7 @@ import { tenths } from '../format';
 import { connect } from '../host';
 import { t } from '../l10n';
 import { button } from '../toolkit';
-import { signed } from '../verdict';
+import { signed } from '../../src/protocol/numbers';
 import 'uplot/dist/uPlot.min.css';
 import '../page.css';
 import '../charts.css';
@@ -93,7 +93,7 @@ function revisionTable(list: readonly Revision[]): HTMLElement {
     .map((each): Child[] => [
       link(each),
       dateOf(each),
-      each.subject,
+      each.name === undefined ? each.subject : t('{0} (then {1})', each.subject, each.name),
       each.author,
       signed(each.tone),
       tenths(each.negative),
@@ -114,7 +114,7 @@ function link(revision: Revision): HTMLElement {
 }
 
 function open(revision: Revision | undefined): void {
-  if (history && revision) host.post({ type: 'open', uri: history.uri, hash: revision.hash });
+  if (history && revision) host.post({ type: 'open', uri: revision.uri ?? history.uri, hash: revision.hash });
 }
 
 function dateOf(revision: Revision | undefined): string {

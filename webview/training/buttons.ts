@@ -12,7 +12,7 @@ export class Buttons {
     const make = (action: PanelAction, label: string, appearance?: 'primary') =>
       button(label, () => act(action), appearance);
     this.#buttons = {
-      stop: make('stop', t('Stop and Keep'), 'primary'),
+      stop: make('stop', t('Stop and Keep')),
       pause: make('pause', t('Pause')),
       resume: make('resume', t('Resume')),
       save: make('save', t('Save Now')),
@@ -33,6 +33,9 @@ export class Buttons {
   show(run: RunStanding | undefined): void {
     const shown = new Set(actionsOf(run));
     for (const [action, element] of Object.entries(this.#buttons)) element.hidden = !shown.has(action as PanelAction);
+    // what a user is most likely to want: a run that is paused goes on
+    this.#buttons.stop.setAttribute('appearance', run?.status === 'paused' ? 'secondary' : 'primary');
+    this.#buttons.resume.setAttribute('appearance', run?.status === 'paused' ? 'primary' : 'secondary');
   }
 }
 

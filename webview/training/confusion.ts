@@ -1,4 +1,5 @@
 /** The confusion matrix: truth by row, verdict by column, darker where more of the row went. */
+import { whole } from '../../src/protocol/numbers';
 import { h, scrollable } from '../dom';
 import { t } from '../l10n';
 
@@ -17,7 +18,7 @@ export function confusionMatrix(
           class: i === j ? 'right' : 'wrong',
           title: t('{0} of {1} rows of {2} were called {3}', count, total, labels[i] ?? '', labels[j] ?? ''),
         },
-        count.toLocaleString(),
+        whole(count),
       );
       cell.style.setProperty('--strength', `${Math.round(share * 33)}%`);
       return cell;

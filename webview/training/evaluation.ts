@@ -1,8 +1,9 @@
 /** The rest of the evaluation: calibration, ROC, the worst mistakes with their rows, behaviour tests, changed verdicts. */
 import type { EvaluationReportData } from '../../src/protocol/report';
-import { h, scrollingTable, table, type Child } from '../dom';
+import { h, scrollingTable, shareBar, table, type Child } from '../dom';
 import { t } from '../l10n';
-import { tenths, whole } from '../format';
+import { decimal, whole } from '../../src/protocol/numbers';
+import { tenths } from '../format';
 import { squareChart } from './squareChart';
 
 export function evaluation(report: EvaluationReportData, openRow: ((row: number) => void) | undefined): HTMLElement {
@@ -42,7 +43,7 @@ function mistakes({ mistakes: list }: EvaluationReportData, openRow: ((row: numb
     { open: '' },
     h('summary', {}, t('Worst mistakes')),
     scrollingTable(
-      t('The surest of the wrong verdicts'),
+      t('Most confident mistakes'),
       [t('Row'), t('Text'), t('Truth'), t('Verdict'), t('Confidence')],
       rows,
       'texts mistakes',
@@ -73,7 +74,7 @@ function calibration({ calibration: { error, bins, temperature }, rows }: Evalua
       'p',
       { class: 'hint' },
       t('Expected calibration error {0}. On the diagonal, a verdict is right as often as it says.', tenths(error)),
-      temperature === undefined ? '' : ` ${t('Temperature {0}.', temperature.toFixed(2))}`,
+      temperature === undefined ? '' : ` ${t('Temperature {0}.', decimal(temperature, 2))}`,
     ),
     squareChart(t('Calibration'), t('confidence'), t('right'), { dots }),
     h(
@@ -95,7 +96,7 @@ function roc({ roc: of }: EvaluationReportData): Child {
     'div',
     {},
     h('h2', {}, t('ROC')),
-    h('p', { class: 'hint' }, t('Area under the curve for {0}: {1}.', of.positive, of.auc.toFixed(3))),
+    h('p', { class: 'hint' }, t('Area under the curve for {0}: {1}.', of.positive, decimal(of.auc, 3))),
     squareChart(t('ROC'), t('false positives'), t('true positives'), { curve: of.curve }),
     h(
       'details',
@@ -110,21 +111,37 @@ function roc({ roc: of }: EvaluationReportData): Child {
   );
 }
 
+/** What the tests are called, in the user's language; a test of another version keeps its own name. */
+const names: Readonly<Record<string, string>> = {
+  'neutral additions change nothing': t('neutral additions change nothing'),
+  'names change nothing': t('names change nothing'),
+  'a typing error changes nothing': t('a typing error changes nothing'),
+  'negation flips the tone': t('negation flips the tone'),
+  'emphasis does not weaken the tone': t('emphasis does not weaken the tone'),
+};
+
 function behaviour({ behaviour: tests }: EvaluationReportData): Child {
   if (!tests || tests.length === 0) return false;
   const rows = tests.map(({ name, passed, cases, failures }): Child[] => [
-    name,
-    t('{0} of {1}', passed, cases),
-    failures
-      .slice(0, 2)
-      .map(({ before, after, told }) => `${before} → ${after}: ${told}`)
-      .join(' · '),
+    names[name] ?? name,
+    h('span', { class: 'number' }, t('{0} of {1}', passed, cases)),
+    shareBar(cases > 0 ? passed / cases : 0),
+    h(
+      'ul',
+      { class: 'failures' },
+      ...failures.slice(0, 2).map(({ before, after }) => h('li', {}, `“${before}” → “${after}”`)),
+    ),
   ]);
   return h(
     'details',
     {},
     h('summary', {}, t('Behaviour tests')),
-    table(t('What a reader of text must not be fooled by'), [t('Test'), t('Passed'), t('Failures')], rows),
+    scrollingTable(
+      t('Changes to a text that must not mislead the model'),
+      [t('Test'), t('Passed'), '', t('Examples that failed')],
+      rows,
+      'texts behaviour',
+    ),
   );
 }
 

@@ -11,6 +11,7 @@ import { Buttons } from './buttons';
 import { Chart } from '../chart';
 import { confusionMatrix } from './confusion';
 import { accuracyCurves, learningRateCurve, lossCurves } from './curves';
+import { whole } from '../../src/protocol/numbers';
 import { loss as lossFigure, tenths } from '../format';
 import { ProgressHead } from './progress';
 import { report } from './report';
@@ -33,7 +34,7 @@ const host = connect<ToPanel, FromPanel, v.InferOutput<typeof panelState>>(toPan
 const head = new ProgressHead();
 const buttons = new Buttons((action) => host.post({ type: 'action', action }));
 const lossChart = new Chart({ title: t('Loss'), format: lossFigure, logScale: true });
-const accuracyChart = new Chart({ title: t('Validation'), format: tenths, range: [0, 1] });
+const accuracyChart = new Chart({ title: t('Validation'), format: tenths, bounds: [0, 1] });
 const rateChart = new Chart({ title: t('Learning rate'), format: (value) => value.toPrecision(2) });
 const rate = h('details', {}, h('summary', {}, t('Learning rate')), rateChart.element);
 rate.addEventListener('toggle', showRate);
@@ -51,7 +52,7 @@ const box = textArea(t('Text to try'), t('Type a text to try the active model on
   typing = window.setTimeout(tryText, typingRest);
 });
 const tryIt = h('section', { class: 'try', 'aria-label': t('Try it') }, h('h2', {}, t('Try it')), box.element, tried);
-const empty = h('p', {}, t('No run yet: train a model, and its progress and report are shown here.'));
+const empty = h('p', {}, t('No run yet. Train a model to see its progress and report here.'));
 const charts = h(
   'div',
   {},
@@ -162,7 +163,7 @@ function showValidation(): void {
       confusionMatrix(
         start?.labels ?? [],
         last.confusion,
-        t('Validation rows by truth and verdict, at step {0}', last.step.toLocaleString()),
+        t('Validation rows by truth and verdict, at step {0}', whole(last.step)),
       ),
     samples.length > 0 &&
       scrollingTable(t('Some validation texts'), [t('Text'), t('Truth'), t('Verdict'), ''], samples, 'texts samples'),

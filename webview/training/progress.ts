@@ -3,7 +3,8 @@ import { isLive, type RunStatus, type ShownRun } from '../../src/protocol/panel'
 import type { RunState } from '../../src/protocol/runState';
 import { fill, h, setAttributes } from '../dom';
 import { t } from '../l10n';
-import { duration, loss, megabytes, tenths, whole } from '../format';
+import { decimal, percent as inPercent, whole } from '../../src/protocol/numbers';
+import { duration, loss, megabytes, tenths } from '../format';
 
 export class ProgressHead {
   readonly #title = h('h1', {});
@@ -48,7 +49,7 @@ export class ProgressHead {
     setAttributes(this.#bar, {
       'aria-valuenow': String(percent),
       'aria-valuetext':
-        progress && !done ? t('{0}%, {1} left', percent, duration(progress.secondsLeft)) : `${percent}%`,
+        progress && !done ? t('{0}, {1} left', inPercent(share), duration(progress.secondsLeft)) : inPercent(share),
     });
   }
 }
@@ -57,7 +58,7 @@ export class ProgressHead {
 function sentence(status: RunStatus, { phase, done, validation }: RunState, message: string | undefined): string {
   switch (status) {
     case 'queued':
-      return t('Waits until the run before it has ended.');
+      return t('Waiting for the run before it.');
     case 'running': {
       const phases = {
         reading: t('Reading the data…'),
@@ -75,7 +76,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
       return t('Paused. Resume goes on with the next step.');
     case 'stopping':
       return t(
-        'Stopping: what was trained is evaluated and saved. A further stop leaves out the comparison with simpler ways, one more ends at once; the last checkpoint stays.',
+        'Stopping: what was trained is evaluated and saved. Press again to skip the baselines, and once more to end at once and keep the last checkpoint.',
       );
     case 'discarding':
       return t('Discarding…');
@@ -91,7 +92,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
 }
 
 function earlyStopping(sinceBest: number, patience: number): string {
-  if (sinceBest === 0) return t('The last validation is as good as the best so far.');
+  if (sinceBest === 0) return t('The last validation is the best so far.');
   if (patience === 0) return t('{0} validations since the best one.', sinceBest);
   return t('{0} validations since the best one; at {1} the run ends early.', sinceBest, patience);
 }
@@ -105,7 +106,7 @@ function figures(
     if (status === 'running' || status === 'paused') list.push([t('Time left'), duration(progress.secondsLeft)]);
     list.push(
       [t('Step'), t('{0} of {1}', whole(progress.step), whole(progress.steps))],
-      [t('Epoch'), progress.epoch.toFixed(2)],
+      [t('Epoch'), decimal(progress.epoch, 2)],
     );
   }
   if (progress) list.push([t('Loss'), loss(progress.loss)]);

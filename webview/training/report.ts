@@ -4,6 +4,7 @@ import { h, scrollingTable, shareBar, table, type Child } from '../dom';
 import { t } from '../l10n';
 import { confusionMatrix } from './confusion';
 import { evaluation } from './evaluation';
+import { decimal, whole } from '../../src/protocol/numbers';
 import { duration, tenths } from '../format';
 import { fewestForPercent, startSentence } from '../../src/protocol/startSentence';
 import { type ClassMetric, classMetricNames } from '../../src/protocol/classMetrics';
@@ -25,10 +26,10 @@ export function report(
   const { test, baselines, seconds, stopped, comparison } = done;
   const few = comparison !== undefined && test.rows < fewestForPercent;
   const endings = {
-    finished: t('It went through all its steps.'),
-    early: t('It ended early, as validation no longer improved.'),
-    user: t('You stopped it; what was trained is kept.'),
-    time: t('It ended at its time limit.'),
+    finished: t('Finished all steps.'),
+    early: t('Stopped early because validation no longer improved.'),
+    user: t('You stopped it. What was trained is kept.'),
+    time: t('Stopped at its time limit.'),
   };
   const best = validations.findLast((each) => each.best);
   return h(
@@ -41,7 +42,7 @@ export function report(
       t('Trained in {0}.', duration(seconds)),
       ' ',
       endings[stopped],
-      best ? ` ${t('The weights of step {0} are kept, by their validation.', best.step.toLocaleString())}` : '',
+      best ? ` ${t('Kept the weights from step {0} (best validation).', whole(best.step))}` : '',
     ),
     comparison ? h('p', { class: 'gain' }, startSentence(comparison, test.rows, t)) : '',
     h(
@@ -50,32 +51,32 @@ export function report(
       few && comparison
         ? tile(t('Right'), t('{0} of {1}', comparison.after, test.rows))
         : tile(t('Test accuracy'), tenths(test.accuracy)),
-      tile(t('Test macro-F1'), test.macroF1.toFixed(3)),
-      tile(t('Test rows'), test.rows.toLocaleString()),
+      tile(t('Test macro-F1'), decimal(test.macroF1, 3)),
+      tile(t('Test rows'), whole(test.rows)),
     ),
     h(
       'div',
       { class: 'columns' },
       baselines
         ? table(
-            t('Beside simpler ways, on the same test rows'),
+            t('Compared with baselines on the same test rows'),
             ['', t('Accuracy'), '', t('Macro-F1')],
             (
               [
                 ['LSTM', test],
                 [t('linear (word counts)'), baselines.linear],
                 [t('lexicon (VADER)'), baselines.lexicon],
-                [t('always the commonest class'), baselines.majority],
+                [t('majority class'), baselines.majority],
               ] as const
             ).map(([name, { accuracy, macroF1 }]): Child[] => [
               name,
               tenths(accuracy),
               shareBar(accuracy),
-              macroF1.toFixed(3),
+              decimal(macroF1, 3),
             ]),
             'baselines',
           )
-        : h('p', { class: 'hint' }, t('The comparison with simpler ways was left out, as you stopped the evaluation.')),
+        : h('p', { class: 'hint' }, t('Baselines were not computed because you stopped the evaluation.')),
       scrollingTable(
         t('By class'),
         [t('Class'), ...classMetricNames.map((name) => titles[name])],
@@ -100,5 +101,5 @@ function tile(name: string, value: string): HTMLElement {
 }
 
 function metricCell(name: ClassMetric, value: number): string {
-  return name === 'support' ? value.toLocaleString() : value.toFixed(3);
+  return name === 'support' ? whole(value) : decimal(value, 3);
 }

@@ -1,4 +1,5 @@
 /** A small chart of shares against shares: the diagonal, and a curve or dots over it. Drawn as SVG in the theme's colours. */
+import { percent } from '../../src/protocol/numbers';
 import { h } from '../dom';
 
 export interface Dot {
@@ -32,8 +33,8 @@ export function squareChart(
     svg('rect', { class: 'frame', x: x(0), y: y(1), width: inner, height: inner }),
     svg('line', { class: 'diagonal', x1: x(0), y1: y(0), x2: x(1), y2: y(1) }),
     ...[0, 0.5, 1].flatMap((tick) => [
-      label(x(tick), y(0) + 12, `${tick * 100}%`, 'middle'),
-      label(x(0) - 4, y(tick) + 3, `${tick * 100}%`, 'end'),
+      label(x(tick), y(0) + 12, percent(tick), 'middle'),
+      label(x(0) - 4, y(tick) + 3, percent(tick), 'end'),
     ]),
     label(x(0.5), size - 4, xLabel, 'middle'),
   );

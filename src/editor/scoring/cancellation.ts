@@ -31,6 +31,25 @@ export async function quietly<T>(
   }
 }
 
+/** How often work is begun anew, and after how long, ms. */
+const mostTries = 10;
+const tryAgainAfter = 50;
+
+/**
+ * Work that something else than its caller has cancelled, such as a setting that has changed meanwhile, is begun anew:
+ * what an editor shows would go and come again otherwise.
+ */
+export async function persistently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (let left = mostTries; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Cancelled) || signal.aborted || left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, tryAgainAfter));
+    }
+  }
+}
+
 /** Failures of the background go to the log; cancellations are none. */
 export function logQuietly(log: vscode.LogOutputChannel, error: unknown): void {
   if (error instanceof UserError) log.warn(error.message);

@@ -1,7 +1,7 @@
 /** What a document has to score: found once for each of its versions, in the scorer's thread, and forgotten when it closes. */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { UserError } from '../../base/errors';
+import type { UserError } from '../../base/errors';
 import type { ScanLanguage } from '../../protocol/scanning';
 import {
   languageById,
@@ -15,6 +15,7 @@ import {
 import type { DeclaredLanguages } from './declaredLanguages';
 import { Cancelled, type ScorerClient } from './scorerClient';
 import { setting } from '../settings';
+import { settingHelp, Slip } from '../slip';
 
 /** File names say more than language identifiers: VS Code knows CSV and JSONL only with an extension for them. */
 const languageByExtension: Readonly<Record<string, string>> = {
@@ -191,11 +192,8 @@ export function isTooLarge(document: vscode.TextDocument): boolean {
 }
 
 export function refusalOfSize(name: string): UserError {
-  return new UserError(
-    'input',
-    vscode.l10n.t(
-      '{0} is larger than the setting undertone.maximumFileSize allows: raise it, or score the file with the command line.',
-      name,
-    ),
+  return new Slip(
+    vscode.l10n.t('{0} is larger than the setting undertone.maximumFileSize allows.', name),
+    settingHelp(vscode.l10n.t('Open Setting'), 'maximumFileSize'),
   );
 }

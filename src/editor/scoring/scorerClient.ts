@@ -93,6 +93,11 @@ export class ScorerClient extends Disposable {
     return (this.#loading ??= this.#load(this.#model.folder));
   }
 
+  /** The active model's verdict on a text, if it was scored already. */
+  known(text: string, kind: TextKind = defaultKind): Verdict | undefined {
+    return this.#model && this.cache.get(this.#cacheKey(kind), beginning(text), false);
+  }
+
   /** Verdicts in the order of the texts, of which only the first 32,000 characters count. Throws `Cancelled` once the signal is aborted, and a UserError where the model cannot be read. */
   async score(whole: readonly string[], options: ScoreOptions): Promise<Verdict[]> {
     const texts = whole.map(beginning);

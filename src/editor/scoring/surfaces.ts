@@ -5,6 +5,9 @@ import { hasReadScheme, isFeedback, kindOf } from './documentPassages';
 import type { Foundation } from '../foundation';
 import { setting } from '../settings';
 
+/** Kinds of files, each with its own switches: rows of data; Markdown, plain text and logs; comments and commit messages. */
+export type FileGroup = 'feedback' | 'documents' | 'comments';
+
 export type Surface = 'hover' | 'codeLens' | 'inlayHints' | 'gutter' | 'overviewRuler' | 'diagnostics';
 
 export function shows(surface: Surface, document: vscode.TextDocument): boolean {
@@ -31,6 +34,12 @@ export function isRead(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>
   );
 }
 
+export function groupOf(document: vscode.TextDocument): FileGroup {
+  const kind = kindOf(document);
+  if (kind === 'csv' || kind === 'tsv' || kind === 'jsonl') return 'feedback';
+  return isFeedback(document) ? 'documents' : 'comments';
+}
+
 function isOn(surface: Surface, document: vscode.TextDocument): boolean {
   switch (surface) {
     case 'hover':
@@ -38,7 +47,7 @@ function isOn(surface: Surface, document: vscode.TextDocument): boolean {
     case 'diagnostics':
       return setting('diagnostics.enabled', document) && isOwnProse(document);
     default:
-      return setting(`${surface}.${isFeedback(document) ? 'feedback' : 'comments'}`, document);
+      return setting(`${surface}.${groupOf(document)}`, document);
   }
 }
 

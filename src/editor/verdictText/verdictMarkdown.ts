@@ -4,7 +4,9 @@
  */
 import { plainLine } from '../../base/plainText';
 import type { Verdict } from '../../protocol/scoring';
-import { rankedScores, strongestWords, toneOf, wordShares, type Tone } from '../../protocol/wordShares';
+import { percent, signed } from '../../protocol/numbers';
+import { rankedScores, strongestWords, toneOf, wordShares, type Tone, type WordShare } from '../../protocol/wordShares';
+import { carriesTone } from '../../text/functionWords';
 import { markOf } from './verdictMark';
 
 /** The sentences of the hover, in the user's language. */
@@ -15,14 +17,14 @@ export interface VerdictWords {
   /** `{0}` is a whole percentage. */
   unknownWords: string;
   strongest: string;
-  /** `{0}` is the class the words speak for. */
+  /** What the figures are; `{0}` is the class that + speaks for. */
   towards: string;
   model: string;
   /** Of a passage of several sentences, the one under the pointer. */
   sentence: string;
 }
 
-const shownWords = 6;
+const shownWords = 5;
 const barCells = 12;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
@@ -48,29 +50,27 @@ export function verdictMarkdown({ verdict, sentence, labels, model }: HoverConte
       ([label, p]) => `| ${escapeMarkdown(label)} | ${coloured(bar(p), toneOf(label))} | ${percent(p)} |`,
     ),
   ];
-  const strongest = strongestWords(wordShares(verdict, labels), shownWords).filter(
-    ({ share }) => Math.abs(share) >= 0.005,
-  );
-  if (strongest.length > 0) {
-    const top = Math.abs(strongest[0]!.share);
+  const strongest = strongestWords(
+    wordShares(verdict, labels).filter(({ word }) => carriesTone(word)),
+    shownWords,
+  ).filter(({ share }) => Math.abs(share) >= 0.05);
+  if (strongest.length > 0)
     lines.push(
       '',
-      `${words.strongest} (${fill(words.towards, name)})`,
-      '',
-      '| | | |',
-      '|:--|:--|--:|',
-      ...strongest.map(({ word, share, unknown }) => {
-        const tone = share > 0 ? toneOf(verdict.label) : opposite(toneOf(verdict.label));
-        return `| ${escapeMarkdown(shortened(word))}${unknown ? ' *?*' : ''} | ${coloured(bar(Math.abs(share) / top), tone)} | ${signed(share)} |`;
-      }),
+      `${words.strongest} (${fill(words.towards, name)}): ${strongest.map((each) => wordPhrase(each, verdict)).join(' · ')}`,
     );
-  }
   const foot = [
     verdict.unknownWords > 0 ? fill(words.unknownWords, percent(verdict.unknownWords)) : '',
     `${words.model} ${escapeMarkdown(model)}`,
   ];
   lines.push('', foot.filter(Boolean).join(' · '));
   return lines.join('\n');
+}
+
+/** A word with what it adds, in the colour of what it speaks for. */
+function wordPhrase({ word, share, unknown }: WordShare, verdict: Verdict): string {
+  const tone = share > 0 ? toneOf(verdict.label) : opposite(toneOf(verdict.label));
+  return `**${escapeMarkdown(shortened(word))}**${unknown ? ' *?*' : ''} ${coloured(signed(share, 1), tone)}`;
 }
 
 function headline(verdict: Verdict, words: VerdictWords): string {
@@ -106,10 +106,6 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_{}[\]()#+\-.!|~$:@/]/g, '\\$&');
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}
-
 function coloured(text: string, tone: Tone): string {
   const colour = { positive: 'charts-green', negative: 'charts-red', other: 'charts-blue' }[tone];
   return `<span style="color:var(--vscode-${colour});">${text}</span>`;
@@ -117,10 +113,6 @@ function coloured(text: string, tone: Tone): string {
 
 function opposite(tone: Tone): Tone {
   return ({ positive: 'negative', negative: 'positive', other: 'other' } as const)[tone];
-}
-
-function signed(share: number): string {
-  return `${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(2)}`;
 }
 
 /** Cuts by code points: half of a surrogate pair is no character. */

@@ -8,7 +8,7 @@ export function verdictWords(): VerdictWords {
     leaning: vscode.l10n.t('leaning {0}'),
     unknownWords: vscode.l10n.t('{0} of the words are unknown to the model'),
     strongest: vscode.l10n.t('Words that weigh most'),
-    towards: vscode.l10n.t('+ speaks for {0}'),
+    towards: vscode.l10n.t('log-odds; + speaks for {0}'),
     model: vscode.l10n.t('Model:'),
     sentence: vscode.l10n.t('This sentence:'),
   };

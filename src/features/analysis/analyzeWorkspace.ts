@@ -1,6 +1,6 @@
 /** Looks through the workspace for negative feedback or comments; what is found is shown in the Findings view. */
 import * as vscode from 'vscode';
-import { UserError } from '../../base/errors';
+import { settingHelp, Slip } from '../../editor/slip';
 import { findFiles, type AnalysisKind } from './workspaceFiles';
 import { findingsViewId } from './findingsTree';
 import type { Command } from '../../editor/command';
@@ -12,15 +12,18 @@ export const analyzeWorkspace =
   (kind: AnalysisKind): Command<Analyzing> =>
   async (context) => {
     if ((vscode.workspace.workspaceFolders ?? []).length === 0)
-      throw new UserError('input', vscode.l10n.t('No folder is open: open the one to analyze.'));
+      throw new Slip(vscode.l10n.t('No folder is open: open the one to analyze.'), {
+        title: vscode.l10n.t('Open Folder'),
+        command: 'vscode.openFolder',
+      });
     const files = await progressing(vscode.l10n.t('Looking for files'), (_report, token) =>
       findFiles(kind, token).then(({ files, cut }) => ({ files, cut, cancelled: token.isCancellationRequested })),
     );
     if (files.cancelled) return;
     if (files.files.length === 0)
-      throw new UserError(
-        'input',
-        vscode.l10n.t('There is no file to analyze here: look at the settings under "undertone.analysis".'),
+      throw new Slip(
+        vscode.l10n.t('There is no file to analyze in this folder.'),
+        settingHelp(vscode.l10n.t('Open Settings'), 'analysis'),
       );
     const chosen = await chooseFolders(files.files, files.cut);
     if (chosen) await analyze(context, kind, chosen);
@@ -67,7 +70,7 @@ async function chooseFolders(files: readonly vscode.Uri[], cut: boolean): Promis
   if (folders.size < 2) return files;
   const items = [...folders].map(([label, inside]) => ({
     label: `$(folder) ${label}`,
-    description: vscode.l10n.t('{0} files', inside.length),
+    description: filesPhrase(inside.length),
     picked: true,
     inside,
   }));
@@ -75,10 +78,14 @@ async function chooseFolders(files: readonly vscode.Uri[], cut: boolean): Promis
     title: vscode.l10n.t('Folders to analyze'),
     placeHolder: cut
       ? vscode.l10n.t('The first {0} files; the setting "undertone.analysis.maximumFiles" allows more', files.length)
-      : vscode.l10n.t('{0} files', files.length),
+      : filesPhrase(files.length),
     canPickMany: true,
   });
   return picked?.flatMap(({ inside }) => inside);
+}
+
+function filesPhrase(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
 }
 
 /** The folder right below the workspace's, with the workspace folder's name where there are several. */

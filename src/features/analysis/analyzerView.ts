@@ -11,7 +11,9 @@ import type { Passage } from '../../text/passages';
 import { isTooLarge, refusalOfSize } from '../../editor/scoring/documentPassages';
 import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
-import { Page } from '../../editor/webviewPage';
+import type { CommandId } from '../../editor/commandIds';
+import { goTo } from '../../editor/reveal';
+import { Page, viewVisibility } from '../../editor/webviewPage';
 
 export const analyzerViewId = 'undertone.analyzer';
 const excerptLength = 160;
@@ -43,6 +45,7 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
     const { context, log } = this.uses;
     const page = new Page<ToAnalyzer, FromAnalyzer>(
       view.webview,
+      viewVisibility(view),
       context.extensionUri,
       'analyzer',
       vscode.l10n.t('Analyzer'),
@@ -63,6 +66,13 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
   async showText(text: string, kind: TextKind): Promise<void> {
     this.#shown = { text, kind };
     await this.#reveal({ type: 'text', text });
+  }
+
+  /** Shows the view with the cursor in its box. */
+  async askForText(): Promise<void> {
+    this.#say({ type: 'focus' });
+    if (this.#view) this.#view.show(false);
+    else await vscode.commands.executeCommand(`${analyzerViewId}.focus`);
   }
 
   async showFile(document: vscode.TextDocument): Promise<void> {
@@ -128,11 +138,13 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
         return void vscode.commands.executeCommand('undertone.scoreSelection');
       case 'scoreFile':
         return void vscode.commands.executeCommand('undertone.scoreFile');
+      case 'openSample':
+        return void vscode.commands.executeCommand('undertone.openSample' satisfies CommandId);
+      case 'train':
+        return void vscode.commands.executeCommand('undertone.train' satisfies CommandId);
       case 'goTo': {
-        const position = new vscode.Position(message.line, 0);
-        await vscode.window.showTextDocument(vscode.Uri.parse(message.uri, true), {
-          selection: new vscode.Range(position, position),
-        });
+        const start = { line: message.line, character: 0 };
+        await goTo({ uri: message.uri, start, end: start });
       }
     }
   }
@@ -144,9 +156,9 @@ export class AnalyzerView extends Disposable implements vscode.WebviewViewProvid
       const kind = text === this.#shown?.text ? this.#shown.kind : defaultKind;
       const [verdict] = await this.uses.scorer.score([text], { explain: true, signal, kind });
       const labels = [...(await this.uses.scorer.labels())];
-      if (verdict) this.#page?.post({ type: 'verdict', id, labels, verdict });
+      if (verdict) this.#page?.reply({ type: 'verdict', id, labels, verdict });
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.#page?.post({ type: 'failed', id, message: messageOf(error) });
+      if (!(error instanceof Cancelled)) this.#page?.reply({ type: 'failed', id, message: messageOf(error) });
     }
   }
 }

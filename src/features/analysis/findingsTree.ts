@@ -1,10 +1,14 @@
 /** What the analysis of the workspace has found: by folder or by severity, down to the passage that a click goes to. */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import type { CommandId } from '../../editor/commandIds';
+import type { Place } from '../../editor/reveal';
 import type { Foundation } from '../../editor/foundation';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
-import type { FileTone, WorkspaceAnalysis } from './workspaceAnalysis';
+import { percent, whole } from '../../protocol/numbers';
+import type { FileTone } from './analysisResult';
+import type { WorkspaceAnalysis } from './workspaceAnalysis';
 import { negatives, severities, type Finding, type Severity } from '../../protocol/documentTone';
+import { inOrder } from '../../protocol/labelOrder';
 import { severityWords } from './severityWords';
 
 export const findingsViewId = 'undertone.findings';
@@ -103,19 +107,28 @@ function summaryOf(
   const passages = tones.reduce((sum, { tone }) => sum + tone.passages, 0);
   const negative = tones.reduce((sum, { tone }) => sum + negatives(tone), 0);
   const unsure = tones.reduce((sum, { tone }) => sum + tone.counts.unsure, 0);
+  const read =
+    done === files.length
+      ? files.length === 1
+        ? vscode.l10n.t('1 file')
+        : vscode.l10n.t('{0} files', files.length)
+      : vscode.l10n.t('{0} of {1} files', done, files.length);
   return [
     passages === 0 && state === 'finished'
-      ? vscode.l10n.t('There was nothing to score in {0} files.', files.length)
+      ? vscode.l10n.t('Nothing to score in {0}.', read)
       : vscode.l10n.t(
-          '{0} of {1} passages are negative, {2} unsure; {3} of {4} files, by {5}.',
-          negative,
-          passages,
-          unsure,
-          done,
-          files.length,
+          '{0} of {1} passages are negative, {2} unsure. {3}, model {4}.',
+          whole(negative),
+          whole(passages),
+          whole(unsure),
+          read,
           model,
         ),
-    skipped.length > 0 ? vscode.l10n.t('{0} files were left out; the log says why.', skipped.length) : '',
+    skipped.length === 0
+      ? ''
+      : skipped.length === 1
+        ? vscode.l10n.t('1 file was skipped; the log says why.')
+        : vscode.l10n.t('{0} files were skipped; the log says why.', skipped.length),
     state === 'cancelled' ? vscode.l10n.t('The analysis was cancelled.') : '',
   ]
     .filter(Boolean)
@@ -176,8 +189,8 @@ function fileItem({ file, group }: FileNode): vscode.TreeItem {
   item.description = group.severity ? String(tone.counts[group.severity]) : countsOf([file]);
   item.tooltip = [
     vscode.workspace.asRelativePath(file.uri),
-    vscode.l10n.t('{0} passages', tone.passages),
-    ...Object.entries(tone.labels).map(([label, count]) => `${label}: ${count}`),
+    tone.passages === 1 ? vscode.l10n.t('1 passage') : vscode.l10n.t('{0} passages', tone.passages),
+    ...inOrder(Object.keys(tone.labels)).map((label) => `${label}: ${tone.labels[label] ?? 0}`),
   ].join('\n');
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
   return item;
@@ -193,14 +206,8 @@ function findingItem({ finding, parent }: FindingNode): vscode.TreeItem {
   item.tooltip = excerpt;
   item.command = {
     title: vscode.l10n.t('Go to the passage'),
-    command: 'vscode.open',
-    arguments: [
-      uri,
-      {
-        selection: new vscode.Range(start.line, start.character, end.line, end.character),
-        preserveFocus: false,
-      } satisfies vscode.TextDocumentShowOptions,
-    ],
+    command: 'undertone.goTo' satisfies CommandId,
+    arguments: [{ uri: uri.toString(), start, end } satisfies Place],
   };
   item.accessibilityInformation = { label: [severityWords(severity), excerpt, item.description].join(', ') };
   return item;

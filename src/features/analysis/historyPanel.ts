@@ -7,7 +7,7 @@ import { signalOf } from '../../editor/scoring/cancellation';
 import { uriAt } from './git';
 import type { Foundation } from '../../editor/foundation';
 import { toneHistory } from './toneHistory';
-import { Page, pageOptions } from '../../editor/webviewPage';
+import { Page, pageOptions, panelVisibility } from '../../editor/webviewPage';
 
 const historyPanelType = 'undertone.history';
 /** Between two updates of the page, ms. */
@@ -45,6 +45,7 @@ export class HistoryPanels extends Disposable implements vscode.WebviewPanelSeri
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     const page: HistoryPage = new Page(
       panel.webview,
+      panelVisibility(panel),
       context.extensionUri,
       'history',
       panel.title,

@@ -26,7 +26,7 @@ export function registerAnalysis(own: Own, foundation: Foundation): Feature<Anal
   return { ...parts, commands: commandsOf({ ...foundation, ...parts }) };
 }
 
-function commandsOf(uses: Pick<Foundation, 'passages'> & AnalysisParts) {
+function commandsOf(uses: Pick<Foundation, 'context' | 'passages'> & AnalysisParts) {
   return handlers(uses, {
     'undertone.scoreSelection': scoreSelection,
     'undertone.scoreFile': scoreFile,

@@ -1,18 +1,17 @@
 import { textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
-import { UserError } from '../../base/errors';
+import { openDocument } from '../../editor/chooseDocument';
 import type { Command } from '../../editor/command';
 import type { Foundation } from '../../editor/foundation';
 import type { AnalysisParts } from './parts';
 
-/** Shows the selected text, or the line at the cursor, in the analyzer. */
+/** Shows the selected text, or the line at the cursor, in the analyzer; where no editor is open, the analyzer asks for a text. */
 export const scoreSelection: Command<Pick<Foundation, 'passages'> & Pick<AnalysisParts, 'analyzer'>> = async ({
   analyzer,
   passages,
 }) => {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor)
-    throw new UserError('input', vscode.l10n.t('No text editor is open: open a file and select text in it.'));
+  const editor = openDocument() && vscode.window.activeTextEditor;
+  if (!editor) return analyzer.askForText();
   const { document, selections, selection } = editor;
   const selected = selections
     .filter(({ isEmpty }) => !isEmpty)

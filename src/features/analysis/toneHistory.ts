@@ -5,7 +5,7 @@ import { evenly } from '../../base/evenly';
 import { negatives } from '../../protocol/documentTone';
 import type { Revision, ToneHistory } from '../../protocol/history';
 import { languageById, languageIdOfPath } from '../../text/passages';
-import { repositoryOf, type Commit } from './git';
+import { commitsOf, repositoryOf, type Commit } from './git';
 import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
 import { setting } from '../../editor/settings';
@@ -27,11 +27,11 @@ export async function* toneHistory(
   if (!languageId || !languageById(languageId))
     throw new UserError('input', vscode.l10n.t('There is nothing to score in {0}.', name));
   const repository = await repositoryOf(uri);
-  const commits = await repository.log({ path: uri.fsPath, maxEntries: mostCommits });
+  const commits = await commitsOf(repository, uri, mostCommits);
   if (commits.length === 0)
     throw new UserError('input', vscode.l10n.t('{0} has no commit yet: its history begins with the first one.', name));
 
-  const chosen = evenly(commits.reverse(), setting('analysis.historyRevisions', uri));
+  const chosen = evenly(commits.toReversed(), setting('analysis.historyRevisions', uri));
   const limit = setting('maximumFileSize', uri) * 1e6;
   const model = models.active.name;
   const scorer = jobScorer();
@@ -45,9 +45,9 @@ export async function* toneHistory(
     complete,
   });
   try {
-    for (const commit of chosen) {
+    for (const { commit, file } of chosen) {
       if (signal.aborted) return;
-      const bytes = await repository.buffer(commit.hash, uri.fsPath).catch((error: unknown) => {
+      const bytes = await repository.buffer(commit.hash, file.fsPath).catch((error: unknown) => {
         log.debug(`${name} at ${commit.hash.slice(0, 8)} is left out: ${messageOf(error)}`); // the commit that deleted or moved it
         return undefined;
       });
@@ -56,6 +56,7 @@ export async function* toneHistory(
       if (tone.passages > 0)
         revisions.push({
           ...told(commit),
+          ...(file.fsPath !== uri.fsPath && { uri: file.toString(), name: vscode.workspace.asRelativePath(file) }),
           passages: tone.passages,
           tone: tone.tone,
           negative: negatives(tone) / tone.passages,

@@ -6,30 +6,14 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { messageOf, UserError } from '../../base/errors';
 import type { DocumentTone } from '../../protocol/documentTone';
+import { decimal } from '../../protocol/numbers';
 import { languageIdOfPath } from '../../text/passages';
 import { Cancelled, type ScorerClient } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
 import { setting } from '../../editor/settings';
+import type { AnalysisResult, FileTone } from './analysisResult';
+import { keepFindings, keptFindings } from './keptFindings';
 import type { AnalysisKind } from './workspaceFiles';
-
-export interface FileTone {
-  readonly uri: vscode.Uri;
-  readonly tone: DocumentTone;
-}
-
-export interface AnalysisResult {
-  readonly kind: AnalysisKind;
-  /** Asked for; fewer are done while it goes on and where it was cancelled. */
-  readonly files: readonly vscode.Uri[];
-  readonly done: number;
-  /** Files in which there was something to score, in the order of their paths. */
-  readonly tones: readonly FileTone[];
-  /** Larger than the limit, gone or not readable. */
-  readonly skipped: readonly { readonly uri: vscode.Uri; readonly why: string }[];
-  /** Name of the model that scored. */
-  readonly model: string;
-  readonly state: 'running' | 'finished' | 'cancelled';
-}
 
 /** Between two tellings of what has come so far, ms. */
 const tellEvery = 250;
@@ -39,9 +23,15 @@ export class WorkspaceAnalysis extends Disposable {
   readonly onDidChange = this.#changed.event;
   #result: AnalysisResult | undefined;
   #running = new AbortController();
+  #kept: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly uses: Pick<Foundation, 'models' | 'log' | 'jobScorer'>) {
+  constructor(private readonly uses: Pick<Foundation, 'context' | 'models' | 'log' | 'jobScorer'>) {
     super();
+    void keptFindings(uses.context).then((kept) => {
+      if (!kept || this.#result || this.disposed) return;
+      this.#result = kept;
+      this.#changed.fire();
+    });
     this._register({ dispose: () => this.#running.abort() });
   }
 
@@ -73,6 +63,7 @@ export class WorkspaceAnalysis extends Disposable {
       told = Date.now();
       this.#result = { kind, files, done, tones: [...tones], skipped: [...skipped], model: active.name, state };
       this.#changed.fire();
+      if (state !== 'running') this.#keep();
     };
     try {
       const labels = await scorer.labels();
@@ -110,6 +101,15 @@ export class WorkspaceAnalysis extends Disposable {
     this.#running = new AbortController();
     this.#result = undefined;
     this.#changed.fire();
+    this.#keep();
+  }
+
+  /** Writes come one after the other. */
+  #keep(): void {
+    const result = this.#result;
+    this.#kept = this.#kept
+      .then(() => keepFindings(this.uses.context, result))
+      .catch((error: unknown) => this.uses.log.warn(messageOf(error)));
   }
 }
 
@@ -119,7 +119,7 @@ async function toneOf(scorer: ScorerClient, uri: vscode.Uri, signal: AbortSignal
   if (size > limit * 1e6)
     throw new UserError(
       'input',
-      vscode.l10n.t('It has {0} MB; the limit in the settings is {1}.', (size / 1e6).toFixed(1), limit),
+      vscode.l10n.t('It has {0} MB; the limit in the settings is {1}.', decimal(size / 1e6, 1), limit),
     );
   // what is typed and not saved yet counts
   const open = vscode.workspace.textDocuments.find(

@@ -17,16 +17,16 @@ export function registerModels(
   own: Own,
   uses: Pick<Foundation, 'models'> & Pick<TrainingParts, 'runs'>,
 ): Feature<ModelsCommand> {
-  own(new ModelsTree(uses));
-  return { commands: commandsOf(uses) };
+  const tree = own(new ModelsTree(uses));
+  return { commands: commandsOf({ ...uses, tree }) };
 }
 
-function commandsOf(uses: Pick<Foundation, 'models'> & Pick<TrainingParts, 'runs'>) {
+function commandsOf(uses: Pick<Foundation, 'models'> & Pick<TrainingParts, 'runs'> & { readonly tree: ModelsTree }) {
   return handlers(uses, {
     'undertone.selectModel': selectModel,
     'undertone.activateModel': activateModel,
-    'undertone.renameModel': renameModel,
-    'undertone.deleteModel': deleteModel,
+    'undertone.renameModel': (context, argument) => renameModel(context, context.tree.named(argument)),
+    'undertone.deleteModel': (context, argument) => deleteModel(context, context.tree.named(argument)),
     'undertone.exportModel': exportModel,
     'undertone.revealModel': revealModel,
     'undertone.openModelCard': openModelCard,

@@ -1,19 +1,28 @@
 /** The models at hand, the active one marked. */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import { inOrder } from '../../protocol/labelOrder';
+import { selectedArgument } from '../../editor/command';
+import type { CommandId } from '../../editor/commandIds';
 import type { ModelEntry } from '../../editor/modelLibrary';
 import type { Foundation } from '../../editor/foundation';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
+import { decimal, percent } from '../../protocol/numbers';
 
 export class ModelsTree extends Disposable implements vscode.TreeDataProvider<ModelEntry> {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<ModelEntry>;
 
   constructor(private readonly uses: Pick<Foundation, 'models'>) {
     super();
     this._register(uses.models.onDidChange(() => this.#changed.fire()));
     this._register(uses.models.onDidChangeActive(() => this.#changed.fire()));
-    this._register(vscode.window.createTreeView('undertone.models', { treeDataProvider: this }));
+    this.#view = this._register(vscode.window.createTreeView('undertone.models', { treeDataProvider: this }));
+  }
+
+  /** What a command works on: `selected` is what a key of this tree says. */
+  named(argument: unknown): unknown {
+    return argument === selectedArgument ? this.#view.selection[0] : argument;
   }
 
   getChildren(parent?: ModelEntry): ModelEntry[] {
@@ -30,6 +39,12 @@ export class ModelsTree extends Disposable implements vscode.TreeDataProvider<Mo
       : [active ? vscode.l10n.t('active') : '', accuracyOf(model)].filter(Boolean).join(' · ');
     item.tooltip = tooltip(model);
     item.contextValue = ['model', model.place, model.problem ? 'broken' : active ? 'active' : 'inactive'].join('.');
+    if (model.card)
+      item.command = {
+        title: vscode.l10n.t('Open the model card'),
+        command: 'undertone.openModelCard' satisfies CommandId,
+        arguments: [model],
+      };
     item.accessibilityInformation = { label: [model.name, item.description].filter(Boolean).join(', ') };
     return item;
   }
@@ -44,7 +59,7 @@ function tooltip({ card, problem, folder }: ModelEntry): string {
   if (!card) return problem ?? folder;
   const { labels, data, network, metrics } = card;
   return [
-    vscode.l10n.t('Classes: {0}', labels.join(', ')),
+    vscode.l10n.t('Classes: {0}', inOrder(labels).join(', ')),
     vscode.l10n.t('Trained on {0} rows of {1}', data.rows, data.files.join(', ')),
     data.corrections
       ? vscode.l10n.t(
@@ -58,8 +73,8 @@ function tooltip({ card, problem, folder }: ModelEntry): string {
     metrics.test
       ? vscode.l10n.t(
           'Test: accuracy {0}, macro-F1 {1}',
-          metrics.test.accuracy.toFixed(3),
-          metrics.test.macroF1.toFixed(3),
+          decimal(metrics.test.accuracy, 3),
+          decimal(metrics.test.macroF1, 3),
         )
       : '',
     folder,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { inOrder } from '../../protocol/labelOrder';
 import type { ModelEntry } from '../../editor/modelLibrary';
 import type { Foundation } from '../../editor/foundation';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 
 /** Lets the user choose among the models that `keep` leaves. */
 export async function pickModel(
@@ -14,7 +15,7 @@ export async function pickModel(
     description: model.card?.metrics.test
       ? vscode.l10n.t('{0} accuracy', percent(model.card.metrics.test.accuracy))
       : '',
-    detail: model.problem ?? model.card?.labels.join(', ') ?? '',
+    detail: model.problem ?? inOrder(model.card?.labels ?? []).join(', '),
     model,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { messageOf, UserError } from '../../base/errors';
+import { messageOf } from '../../base/errors';
 import { type Preview, previewTable } from '../../data/columns';
 import { isTableName } from '../../data/fileNames';
 import { areTones } from '../../data/tones';
@@ -13,6 +13,7 @@ import { isCorrection } from '../../review/decision';
 import { decisionsFileOf, isDecisionsFile, reviewedFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
 import type { Command } from '../../editor/command';
+import { Slip, untrusted } from '../../editor/slip';
 import { takenNames } from '../training/runOf';
 import type { Foundation } from '../../editor/foundation';
 import type { Reviews } from './reviews';
@@ -40,8 +41,7 @@ interface Choice<T> extends vscode.QuickPickItem {
 const mostFiles = 500;
 
 export const retrain: Command<Adapting> = async (context) => {
-  if (!vscode.workspace.isTrusted)
-    throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+  if (!vscode.workspace.isTrusted) throw untrusted();
   const reviewed = await chooseReviewed(context);
   if (!reviewed) return;
   const source = await chooseSource(context, reviewed);
@@ -90,10 +90,10 @@ async function chooseReviewed({ reviews, log }: Adapting): Promise<readonly Revi
     }
   }
   if (all.length === 0)
-    throw new UserError(
-      'input',
-      vscode.l10n.t('Nothing has been reviewed yet: start with “Review Feedback in This File”.'),
-    );
+    throw new Slip(vscode.l10n.t('Nothing has been reviewed yet.'), {
+      title: vscode.l10n.t('Review a File'),
+      command: 'undertone.review',
+    });
   if (all.length === 1) return all;
   const each = all.map((one): Choice<Reviewed[]> => ({
     label: `$(checklist) ${path.basename(reviewedFileOf(one.file))}`,

@@ -1,21 +1,28 @@
 import * as vscode from 'vscode';
 import { placeOf, targetOf } from '../../editor/scoring/passageTarget';
 import type { Command } from '../../editor/command';
-import { correctVerdict } from './decide';
-import type { Foundation } from '../../editor/foundation';
-import type { Reviews } from './reviews';
+import { askLabel, decidedWords, type Reviewing } from './decide';
 
-/** Behind a hover's link: asks for the right label of a passage, which becomes a decision of its file's review. */
-export const correctLabel: Command<Pick<Foundation, 'log' | 'scorer'> & { readonly reviews: Reviews }> = async (
-  context,
-  argument,
-) => {
+/**
+ * Behind a hover's link: asks for the right label of a passage, which becomes a decision of its file's review. The editor
+ * stays where it is. Where the user leaves the question, all is as it was before.
+ */
+export const correctLabel: Command<Reviewing> = async (context, argument) => {
   const place = targetOf(argument) && (await placeOf(argument));
   if (!place) return;
-  await vscode.window.showTextDocument(place.document);
-  const session = await context.reviews.start(place.document);
+  const { reviews } = context;
+  const { document } = place;
+  await vscode.window.showTextDocument(document);
+  const underWay = reviews.find(document.uri) !== undefined;
+  const session = await reviews.start(document);
   const item = session.at(place.offset);
-  if (!item) return;
+  const label = item && (await askLabel(context, session, item));
+  if (!item || label === undefined) {
+    if (!underWay) await reviews.end(session);
+    return;
+  }
+  const equal = session.equalTo(item).length;
+  await session.decide(item, label);
   session.lookAt(item);
-  await correctVerdict(context);
+  reviews.say(decidedWords(session, item, equal));
 };

@@ -1,34 +1,33 @@
 /** Working through a file of feedback: to the next passage, accept or correct its verdict, skip, undo. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { UserError } from '../../base/errors';
 import { signalOf } from '../../editor/scoring/cancellation';
 import type { ReviewTarget } from '../../editor/scoring/passageTarget';
 import type { ReviewSession } from './session';
 import { decisionPhrase, placePhrase, progressPhrase } from './words';
 import { Cancelled } from '../../editor/scoring/scorerClient';
+import { inOrder } from '../../protocol/labelOrder';
 import { rankedScores } from '../../protocol/wordShares';
 import { DamagedDecisions, reviewedFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
 import type { ReviewItem } from '../../review/queue';
+import { chooseFile } from '../../editor/chooseDocument';
 import type { Command } from '../../editor/command';
+import { Slip } from '../../editor/slip';
 import { pickLabel } from './pickLabel';
 import type { Foundation } from '../../editor/foundation';
 import type { Reviews } from './reviews';
 
-type Reviewing = Pick<Foundation, 'log' | 'scorer'> & { readonly reviews: Reviews };
+export type Reviewing = Pick<Foundation, 'context' | 'log' | 'scorer'> & { readonly reviews: Reviews };
 
 /** Files with more lines show their progress where it can be cancelled. */
 const longFile = 2000;
 
 /** Review Feedback in This File: of the editor, or of a file of the explorer. Under way already: to the next passage. */
 export const review: Command<Reviewing> = async (context, argument) => {
-  const document =
-    argument instanceof vscode.Uri
-      ? await vscode.workspace.openTextDocument(argument)
-      : vscode.window.activeTextEditor?.document;
-  if (!document)
-    throw new UserError('input', vscode.l10n.t('No text editor is open: open the file of feedback to review.'));
+  const uri = await chooseFile(context.context, argument, vscode.l10n.t('Review a File'));
+  if (!uri) return;
+  const document = await vscode.workspace.openTextDocument(uri);
   const session = await startOrPutAside(context, document);
   if (!session) return;
   const item = session.current && session.isOpen(session.current) ? session.current : session.next(1);
@@ -83,10 +82,10 @@ function inReview(work: (context: Reviewing, session: ReviewSession) => Promise<
   return async (context) => {
     const session = context.reviews.active;
     if (!session)
-      throw new UserError(
-        'input',
-        vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'),
-      );
+      throw new Slip(vscode.l10n.t('This file is not being reviewed.'), {
+        title: vscode.l10n.t('Review This File'),
+        command: 'undertone.review',
+      });
     try {
       await session.load();
     } catch (error) {
@@ -115,17 +114,26 @@ export const previousPassage = inReview((context, session) => goTo(context, sess
 export const acceptVerdict = onPassage((context, session, item) => decide(context, session, item, item.verdict.label));
 
 export const correctVerdict = onPassage(async (context, session, item) => {
+  const label = await askLabel(context, session, item);
+  if (label !== undefined) await decide(context, session, item, label);
+});
+
+/** Asks for the right class of a passage. @returns undefined where the user leaves the question */
+export async function askLabel(
+  context: Reviewing,
+  session: ReviewSession,
+  item: ReviewItem,
+): Promise<string | undefined> {
   const choices = rankedScores(item.verdict);
-  const labels = [...(await context.scorer.labels())];
+  const labels = inOrder(await context.scorer.labels());
   const likeliest = choices.find(([label]) => label !== item.verdict.label)?.[0];
-  const label = await pickLabel(labels, {
+  return pickLabel(labels, {
     title: excerpt(item.text),
     verdict: item.verdict,
     decided: session.decisions.get(item.key)?.label,
     active: likeliest,
   });
-  if (label !== undefined) await decide(context, session, item, label);
-});
+}
 
 export const skipPassage = onPassage(async (context, session, item) => {
   session.skip(item);
@@ -158,13 +166,9 @@ export const endReview: Command<Reviewing> = async ({ reviews }) => {
 /** Seen at once, and on the disk soon after. What cannot be written is taken back and shown again. */
 async function decide(context: Reviewing, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
   const left = session.progress.total - session.progress.reviewed;
+  const equal = session.equalTo(item).length;
   const written = session.decide(item, label);
-  const phrase = decisionPhrase(session.decisions.get(item.key)!);
-  const others = session.equals(item);
-  const words =
-    others === 0
-      ? vscode.l10n.t('Decided: {0}', phrase)
-      : vscode.l10n.t('Decided: {0}, also for the {1} other passages of the same text', phrase, others);
+  const words = decidedWords(session, item, equal);
   try {
     // the write goes on while the reader is led to the next passage
     await Promise.all([written, goTo(context, session, session.next(1), words)]);
@@ -174,6 +178,14 @@ async function decide(context: Reviewing, session: ReviewSession, item: ReviewIt
   }
   const { reviewed, total } = session.progress;
   if (left > 0 && reviewed === total) tellEnd(session);
+}
+
+/** What was decided, in a few words, with the passages of the same text that were decided with it. */
+export function decidedWords(session: ReviewSession, item: ReviewItem, equal: number): string {
+  const decided = vscode.l10n.t('Decided: {0}', decisionPhrase(session.decisions.get(item.key)!));
+  if (equal === 0) return decided;
+  const also = equal === 1 ? vscode.l10n.t('also for 1 equal text') : vscode.l10n.t('also for {0} equal texts', equal);
+  return `${decided}, ${also}`;
 }
 
 function tellEnd(session: ReviewSession): void {

@@ -1,4 +1,5 @@
 /** The review of a file of feedback: its session, marks, tree and status, and training with what was decided. */
+import * as vscode from 'vscode';
 import { type Feature, handlers, type Own } from '../../editor/command';
 import type { Foundation } from '../../editor/foundation';
 import type { TrainingParts } from '../training/parts';
@@ -18,20 +19,22 @@ import {
 import { exportReview } from './exportSummary';
 import { ReviewMarks } from './marks';
 import { reviewMenu, reviewOrder } from './menu';
+import { ReviewLenses } from './lenses';
 import { Reviews } from './reviews';
 import { ReviewStatus } from './status';
 import { ReviewTree } from './tree';
 
 export type ReviewCommand = keyof ReturnType<typeof commandsOf>;
 
-type Uses = Pick<Foundation, 'context' | 'log' | 'models' | 'passages' | 'scorer'> &
+type Uses = Pick<Foundation, 'context' | 'decided' | 'log' | 'models' | 'passages' | 'scorer'> &
   Pick<TrainingParts, 'runs' | 'panels'>;
 
 export function registerReview(own: Own, uses: Uses): Feature<ReviewCommand> & { readonly reviews: Reviews } {
   const reviews = own(new Reviews(uses));
   own(new ReviewTree(reviews));
   own(new ReviewStatus(reviews));
-  own(new ReviewMarks(reviews));
+  own(new ReviewMarks(reviews, uses));
+  own(vscode.languages.registerCodeLensProvider({ scheme: 'file' }, own(new ReviewLenses(reviews))));
   return { reviews, commands: commandsOf({ ...uses, reviews }) };
 }
 

@@ -14,15 +14,16 @@ interface MenuItem extends vscode.QuickPickItem {
 export const reviewMenu: Command<{ readonly reviews: Reviews }> = async ({ reviews }) => {
   const session = reviews.active;
   if (!session) return;
-  const step = (icon: string, label: string, command: CommandId): MenuItem => ({
+  const step = (icon: string, label: string, command: CommandId, key = ''): MenuItem => ({
     label: `$(${icon}) ${label}`,
+    description: key,
     run: () => vscode.commands.executeCommand(command),
   });
   const items: MenuItem[] = [
-    step('arrow-down', vscode.l10n.t('Next Passage'), 'undertone.nextPassage'),
-    step('check', vscode.l10n.t('Accept Verdict'), 'undertone.acceptVerdict'),
-    step('edit', vscode.l10n.t('Correct Verdict…'), 'undertone.correctVerdict'),
-    step('discard', vscode.l10n.t('Undo Last Decision'), 'undertone.undoDecision'),
+    step('arrow-down', vscode.l10n.t('Next Passage'), 'undertone.nextPassage', 'Alt+J'),
+    step('check', vscode.l10n.t('Accept Verdict'), 'undertone.acceptVerdict', 'Alt+A'),
+    step('edit', vscode.l10n.t('Correct Verdict…'), 'undertone.correctVerdict', 'Alt+O'),
+    step('discard', vscode.l10n.t('Undo Last Decision'), 'undertone.undoDecision', 'Alt+U'),
     ...orderItems(session),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     step('play', vscode.l10n.t('Retrain with My Corrections'), 'undertone.retrain'),

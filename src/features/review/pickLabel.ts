@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 import { verdictPhrase } from './words';
 import type { Verdict } from '../../protocol/scoring';
 

@@ -7,11 +7,12 @@ import { messageOf, UserError } from '../../base/errors';
 import type { PassageKey } from '../../review/decision';
 import { isDecisionsFile } from '../../review/decisionsFile';
 import { type ReviewItem, reviewOrders, reviewScopes } from '../../review/queue';
-import { isFeedback, isTooLarge } from '../../editor/scoring/documentPassages';
+import { isFeedback, isTooLarge, refusalOfSize } from '../../editor/scoring/documentPassages';
 import { onFilesChange } from '../../editor/fileChanges';
 import { freshReview, type LoadOptions, ReviewSession, type ReviewState } from './session';
 import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
+import { revealSteadily } from '../../editor/reveal';
 
 const rememberedKey = 'undertone.reviews';
 const passageKey = v.custom<PassageKey>((value) => typeof value === 'string');
@@ -95,14 +96,7 @@ export class Reviews extends Disposable {
         'input',
         vscode.l10n.t('{0} is not a file of feedback: open a CSV, TSV, JSON Lines, Markdown or text file.', name),
       );
-    if (isTooLarge(document))
-      throw new UserError(
-        'input',
-        vscode.l10n.t(
-          '{0} is larger than the setting undertone.maximumFileSize allows: raise it, or split the file.',
-          name,
-        ),
-      );
+    if (isTooLarge(document)) throw refusalOfSize(name);
     const session = new ReviewSession(this.uses, document, this.#remembered[document.uri.toString()] ?? freshReview);
     try {
       await session.readDecisions();
@@ -123,7 +117,7 @@ export class Reviews extends Disposable {
     await this.#remember(session.document.uri, undefined);
   }
 
-  /** Shows the passage and puts the cursor on it. In a file just opened, lenses may yet push it out of view where it is not in the middle. */
+  /** Shows the passage and puts the cursor on it. */
   async show(
     session: ReviewSession,
     item: ReviewItem,
@@ -136,7 +130,7 @@ export class Reviews extends Disposable {
     });
     const start = session.document.positionAt(item.start);
     editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(new vscode.Range(start, session.document.positionAt(item.end)), reveal);
+    revealSteadily(editor, new vscode.Range(start, session.document.positionAt(item.end)), reveal);
   }
 
   say(words: string): void {

@@ -2,7 +2,15 @@
 import { textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { type Decisions, keptText, keyOf, OccurrenceCounter, type PassageKey, textHash } from '../../review/decision';
+import {
+  type Decision,
+  type Decisions,
+  keptText,
+  keyOf,
+  OccurrenceCounter,
+  type PassageKey,
+  textHash,
+} from '../../review/decision';
 import { DecisionLog, type Undone } from '../../review/decisionLog';
 import { decisionsFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
@@ -124,11 +132,6 @@ export class ReviewSession extends Disposable {
     return this.#wanted.has(item.key) && !this.#decided.has(item.hash);
   }
 
-  /** Other passages of the same text: a decision on one holds for all of them. */
-  equals(item: ReviewItem): number {
-    return this.#items.filter(({ hash }) => hash === item.hash).length - 1;
-  }
-
   #arrange(): void {
     this.#ordered = inOrder(this.#items, this.#order);
     this.#wanted = scopeOf(this.#ordered, this.#order, this.#scope);
@@ -233,11 +236,23 @@ export class ReviewSession extends Disposable {
     this.#changed.fire();
   }
 
-  /** Resolves when the decision is on the disk; it is seen at once. @throws UserError where it cannot be written */
+  /** The passages with the same text that have no decision, in the order of the file. */
+  equalTo(item: ReviewItem): readonly ReviewItem[] {
+    return this.#items.filter(({ key, hash }) => hash === item.hash && key !== item.key && !this.decisions.has(key));
+  }
+
+  /**
+   * Decides on a passage and, with it, on those of the same text that have no decision. Resolves when the decisions are on
+   * the disk; they are seen at once. @throws UserError where they cannot be written
+   */
   async decide(item: ReviewItem, label: string): Promise<void> {
-    const { key, text, hash, occurrence, line, verdict } = item;
-    this.#skipped.delete(key);
-    await this.#log.decide(key, {
+    const items = [item, ...this.equalTo(item)];
+    for (const { key } of items) this.#skipped.delete(key);
+    await this.#log.decide(new Map(items.map((each) => [each.key, this.#decisionOn(each, label)])));
+  }
+
+  #decisionOn({ text, hash, occurrence, line, verdict }: ReviewItem, label: string): Decision {
+    return {
       text: keptText(text),
       label,
       verdict: verdict.label,
@@ -248,7 +263,7 @@ export class ReviewSession extends Disposable {
       occurrence,
       time: `${new Date().toISOString().slice(0, 19)}Z`,
       reviewer: keptText(setting('review.reviewer', this.document).trim()),
-    });
+    };
   }
 
   undo(): Promise<Undone | undefined> {

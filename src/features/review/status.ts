@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { CommandId } from '../../editor/commandIds';
-import { progressPhrase } from './words';
+import { keysPhrase, progressPhrase } from './words';
 import type { Reviews } from './reviews';
 
 /** How long what was just done stays there, ms. */
@@ -22,7 +22,7 @@ export class ReviewStatus extends Disposable {
     const command: CommandId = 'undertone.reviewMenu';
     this.#progress.name = vscode.l10n.t('Undertone: Review');
     this.#progress.command = command;
-    this.#progress.tooltip = vscode.l10n.t('What can be done in this review');
+    this.#progress.tooltip = `${vscode.l10n.t('Review actions')}\n${keysPhrase()}`;
     this.#said.name = vscode.l10n.t('Undertone: Last Step of the Review');
     this._register(reviews.onDidChange(() => this.#update()));
     this._register(reviews.onDidSay((words) => this.#say(words)));

@@ -4,7 +4,7 @@ import { Disposable } from '../../base/disposable';
 import type { ReviewTarget } from '../../editor/scoring/passageTarget';
 import type { ReviewSession } from './session';
 import type { Reviews } from './reviews';
-import { decisionPhrase, progressPhrase, verdictPhrase } from './words';
+import { decisionPhrase, keysPhrase, progressPhrase, verdictPhrase } from './words';
 import { iconOf } from '../../editor/verdictText/verdictMarkdown';
 import { isCorrection } from '../../review/decision';
 import { attentionOf, type ReviewItem } from '../../review/queue';
@@ -62,7 +62,7 @@ export class ReviewTree extends Disposable implements vscode.TreeDataProvider<No
   #update(): void {
     this.#pending = undefined;
     const { active } = this.reviews;
-    this.#view.message = active ? progressPhrase(active.progress) : '';
+    this.#view.message = active ? `${progressPhrase(active.progress)}\n${keysPhrase()}` : '';
     this.#changed.fire();
   }
 }

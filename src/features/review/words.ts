@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Verdict } from '../../protocol/scoring';
 import { type Decision, isCorrection } from '../../review/decision';
 import { confidenceOf, type Progress, type ReviewItem, type ReviewOrder, type ReviewScope } from '../../review/queue';
-import { percent, verdictTitle } from '../../editor/verdictText/verdictMarkdown';
+import { verdictTitle } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 import { verdictWords } from '../../editor/verdictText/verdictWords';
 
 /** `Negative 87%`, or `Not sure, leaning neutral 41%`. */
@@ -39,4 +40,14 @@ export function orderName(order: ReviewOrder): string {
 
 export function scopeName(scope: ReviewScope): string {
   return { attention: vscode.l10n.t('Negative and uncertain passages'), all: vscode.l10n.t('All passages') }[scope];
+}
+
+/** The keys of a review, in the order of use. */
+export function keysPhrase(): string {
+  return [
+    vscode.l10n.t('Accept ({0})', 'Alt+A'),
+    vscode.l10n.t('Correct… ({0})', 'Alt+O'),
+    vscode.l10n.t('Skip ({0})', 'Alt+N'),
+    vscode.l10n.t('Undo ({0})', 'Alt+U'),
+  ].join(' · ');
 }

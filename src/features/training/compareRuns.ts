@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/errors';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 import type { Command } from '../../editor/command';
 import { runOf } from './runOf';
 import type { TrainingParts } from './parts';

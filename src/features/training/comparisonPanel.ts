@@ -6,7 +6,7 @@ import { fromComparison, type ComparedRun, type FromComparison, type ToCompariso
 import type { Foundation } from '../../editor/foundation';
 import type { TrainingRuns } from './runs/trainingRuns';
 import type { TrainingRun } from './runs/trainingRun';
-import { Page, pageOptions } from '../../editor/webviewPage';
+import { Page, pageOptions, panelVisibility } from '../../editor/webviewPage';
 
 const comparisonPanelType = 'undertone.comparison';
 
@@ -41,6 +41,7 @@ export class ComparisonPanels extends Disposable implements vscode.WebviewPanelS
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     const page: Page<ToComparison, FromComparison> = new Page(
       panel.webview,
+      panelVisibility(panel),
       context.extensionUri,
       'comparison',
       panel.title,
@@ -71,7 +72,7 @@ async function compared({ folder, name, state }: TrainingRun): Promise<ComparedR
         typeof value === 'string' ? value : JSON.stringify(value),
       ]),
     ),
-    ...(card ? { data: card.data.sha256.slice(0, 12) } : {}),
+    ...(card ? { data: card.data.sha256, dataName: card.data.files.join(', ') } : {}),
     state: { ...(start ? { start } : {}), ...(done ? { done } : {}), loss, validations },
   };
 }

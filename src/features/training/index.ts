@@ -29,13 +29,15 @@ export function registerTraining(
   const uses = { ...foundation, runs };
   const panels = own(new TrainingPanels(uses));
   const comparisons = own(new ComparisonPanels(uses));
-  own(new RunsTree(uses));
+  const tree = own(new RunsTree(uses));
   own(new StatusBar(uses));
   own(announceRuns(uses, panels));
-  return { runs, panels, comparisons, commands: commandsOf({ ...uses, panels, comparisons }) };
+  return { runs, panels, comparisons, commands: commandsOf({ ...uses, panels, comparisons, tree }) };
 }
 
-function commandsOf(uses: Pick<Foundation, 'context' | 'log' | 'models'> & TrainingParts) {
+function commandsOf(
+  uses: Pick<Foundation, 'context' | 'log' | 'models'> & TrainingParts & { readonly tree: RunsTree },
+) {
   return handlers(uses, {
     'undertone.train': train,
     'undertone.showTraining': ({ panels }) => panels.show(),
@@ -45,7 +47,10 @@ function commandsOf(uses: Pick<Foundation, 'context' | 'log' | 'models'> & Train
     'undertone.resumeTraining': ({ runs }) => runs.resume(),
     'undertone.saveCheckpoint': ({ runs }) => runs.save(),
     'undertone.discardTraining': discardTraining,
-    'undertone.deleteRun': deleteRun,
+    'undertone.deleteRun': async (context, argument) => {
+      const run = context.tree.named(argument);
+      if (run !== undefined) await deleteRun(context, run);
+    },
     'undertone.continueTraining': continueTraining,
     'undertone.trainAgain': trainAgain,
     'undertone.saveSettings': saveSettings,

@@ -1,9 +1,10 @@
 /** The runs of this workspace, latest first; a click shows one in the training panel. */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import { selectedArgument } from '../../editor/command';
 import type { TrainingRuns } from './runs/trainingRuns';
 import type { TrainingRun } from './runs/trainingRun';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 import type { RunStatus } from '../../protocol/panel';
 import { statusWords } from './statusWords';
 
@@ -23,12 +24,18 @@ const icons: { readonly [S in RunStatus]: string } = {
 export class RunsTree extends Disposable implements vscode.TreeDataProvider<TrainingRun> {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<TrainingRun>;
   #read = false;
 
   constructor(private readonly uses: { readonly runs: TrainingRuns }) {
     super();
     this._register(uses.runs.onDidChange(() => this.#changed.fire()));
-    this._register(vscode.window.createTreeView('undertone.runs', { treeDataProvider: this }));
+    this.#view = this._register(vscode.window.createTreeView('undertone.runs', { treeDataProvider: this }));
+  }
+
+  /** What a command works on: `selected` is what a key of this tree says. */
+  named(argument: unknown): unknown {
+    return argument === selectedArgument ? this.#view.selection[0] : argument;
   }
 
   async getChildren(parent?: TrainingRun): Promise<TrainingRun[]> {

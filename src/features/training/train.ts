@@ -4,6 +4,7 @@ import { UserError } from '../../base/errors';
 import { freeModelName } from '../../editor/modelNames';
 import { engineSettings } from '../../editor/settings';
 import type { Command } from '../../editor/command';
+import { untrusted } from '../../editor/slip';
 import { takenNames } from './runOf';
 import { chooseRun, pickDataFile } from './wizard/steps';
 import type { Foundation } from '../../editor/foundation';
@@ -14,8 +15,7 @@ export const train: Command<Pick<Foundation, 'models'> & Pick<TrainingParts, 'ru
   context,
   argument,
 ) => {
-  if (!vscode.workspace.isTrusted)
-    throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+  if (!vscode.workspace.isTrusted) throw untrusted();
   const file = argument instanceof vscode.Uri ? argument : await pickDataFile();
   if (!file) return;
   if (file.scheme !== 'file')

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/errors';
 import { freeModelName } from '../../editor/modelNames';
 import type { Command } from '../../editor/command';
+import { untrusted } from '../../editor/slip';
 import { runOf, takenNames } from './runOf';
 import type { Foundation } from '../../editor/foundation';
 import type { TrainingParts } from './parts';
@@ -12,8 +13,7 @@ export const trainAgain: Command<Pick<Foundation, 'models'> & Pick<TrainingParts
   context,
   argument,
 ) => {
-  if (!vscode.workspace.isTrusted)
-    throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+  if (!vscode.workspace.isTrusted) throw untrusted();
   const run = runOf(context, argument);
   if (!run?.request)
     throw new UserError(

@@ -20,7 +20,7 @@ import { showRow } from './dataRows';
 import type { Foundation } from '../../editor/foundation';
 import type { TrainingRuns } from './runs/trainingRuns';
 import type { TrainingRun } from './runs/trainingRun';
-import { Page, pageOptions } from '../../editor/webviewPage';
+import { Page, pageOptions, panelVisibility } from '../../editor/webviewPage';
 
 const trainingPanelType = 'undertone.training';
 const updateEvery = 100;
@@ -66,8 +66,8 @@ export class TrainingPanels extends Disposable implements vscode.WebviewPanelSer
     this.#adopt(panel).show(run, false);
   }
 
-  isSeen(run: TrainingRun): boolean {
-    return this.#panel?.isSeen(run) ?? false;
+  isShown(run: TrainingRun): boolean {
+    return this.#panel?.shows(run) === true;
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -107,6 +107,7 @@ class TrainingPanel extends Disposable {
     this.#page = this._register(
       new Page<ToPanel, FromPanel>(
         panel.webview,
+        panelVisibility(panel),
         context.extensionUri,
         'training',
         panel.title,
@@ -152,6 +153,10 @@ class TrainingPanel extends Disposable {
     if (reveal) this.panel.reveal();
   }
 
+  shows({ folder }: TrainingRun): boolean {
+    return this.panel.visible && this.#run?.folder === folder;
+  }
+
   async #receive(message: FromPanel): Promise<void> {
     switch (message.type) {
       case 'ready':
@@ -187,9 +192,9 @@ class TrainingPanel extends Disposable {
     const { scorer } = this.uses;
     try {
       const [verdict] = await scorer.score([text], { explain: true });
-      this.#page.post({ type: 'tried', id, labels: [...(await scorer.labels())], verdict });
+      this.#page.reply({ type: 'tried', id, labels: [...(await scorer.labels())], verdict });
     } catch (error) {
-      this.#page.post({ type: 'tried', id, labels: [], message: messageOf(error) });
+      this.#page.reply({ type: 'tried', id, labels: [], message: messageOf(error) });
     }
   }
 

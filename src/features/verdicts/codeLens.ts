@@ -5,8 +5,9 @@
 import type { TextKind } from '../../base/textKinds';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import type { Verdict } from '../../protocol/scoring';
 import { type PassageList, textKindOf } from '../../text/passages';
-import { quietly } from '../../editor/scoring/cancellation';
+import { persistently, quietly } from '../../editor/scoring/cancellation';
 import { rangeOf } from '../../editor/scoring/documentPassages';
 import type { Foundation } from '../../editor/foundation';
 import { onVerdictsChange, shows } from '../../editor/scoring/surfaces';
@@ -20,6 +21,7 @@ import { verdictWords } from '../../editor/verdictText/verdictWords';
 const mostLenses = 400;
 /** After the last scroll out of the lenses' part of the file, ms. */
 const scrollPause = 150;
+const changePause = 30;
 
 /** Lines of a long file that have lenses, from 0, both ends within. */
 interface Part {
@@ -42,19 +44,28 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #parts = new WeakMap<vscode.TextDocument, Part>();
   #scrolled: NodeJS.Timeout | undefined;
+  #asking: NodeJS.Timeout | undefined;
 
   constructor(private readonly uses: Pick<Foundation, 'models' | 'log' | 'passages' | 'scorer'>) {
     super();
-    this._register(onVerdictsChange(uses, () => this.#changed.fire()));
+    this._register(onVerdictsChange(uses, () => this.#ask()));
     // Editors that were open before the extension came were asked before there was an answer.
-    const first = setTimeout(() => this.#changed.fire(), 0);
+    this.#ask();
     this._register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#follow(textEditor)));
     this._register({
       dispose: () => {
-        clearTimeout(first);
+        clearTimeout(this.#asking);
         clearTimeout(this.#scrolled);
       },
     });
+  }
+
+  /** Has VS Code ask anew, once for changes that come together, as at the start. */
+  #ask(): void {
+    this.#asking ??= setTimeout(() => {
+      this.#asking = undefined;
+      this.#changed.fire();
+    }, changePause);
   }
 
   async provideCodeLenses(
@@ -63,20 +74,20 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   ): Promise<PassageLens[] | undefined> {
     if (!shows('codeLens', document)) return [];
     const { log, passages } = this.uses;
-    return quietly(log, token, async () => {
-      const list = await passages.of(document);
+    return quietly(log, token, async (signal) => {
+      const list = await persistently(signal, () => passages.of(document));
       const lenses: PassageLens[] = [];
       const from = this.#firstOf(document, list);
       for (let index = from; index < Math.min(list.length, from + mostLenses); index++) {
         // a heading names what others say; it has a hover, but a verdict above it would only be noise
         if (list.kind(index) === 'heading') continue;
-        lenses.push(
-          new PassageLens(
-            rangeOf(document, { start: list.start(index), end: list.end(index) }),
-            list.text(index),
-            textKindOf(document.languageId),
-          ),
-        );
+        const text = list.text(index);
+        const kind = textKindOf(document.languageId);
+        const lens = new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), text, kind);
+        const verdict = this.uses.scorer.known(text, kind);
+        // a lens without a title is empty until it is asked for again
+        if (verdict) lens.command = commandOf(lens, verdict);
+        lenses.push(lens);
       }
       return lenses;
     });
@@ -115,15 +126,19 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     const verdict = await quietly(
       log,
       token,
-      async (signal) => (await scorer.score([text], { explain: false, signal, kind }))[0],
+      async (signal) => (await persistently(signal, () => scorer.score([text], { explain: false, signal, kind })))[0],
     );
     if (!verdict) return undefined;
-    lens.command = {
-      title: `$(${iconOf(verdict)})\u00a0${verdictTitle(verdict, verdictWords())}`,
-      tooltip: vscode.l10n.t('Show why in the analyzer'),
-      command: 'undertone.explain',
-      arguments: [{ text, kind }],
-    };
+    lens.command = commandOf(lens, verdict);
     return lens;
   }
+}
+
+function commandOf({ text, kind }: PassageLens, verdict: Verdict): vscode.Command {
+  return {
+    title: `$(${iconOf(verdict)})\u00a0${verdictTitle(verdict, verdictWords())}`,
+    tooltip: vscode.l10n.t('Show why in the analyzer'),
+    command: 'undertone.explain',
+    arguments: [{ text, kind }],
+  };
 }

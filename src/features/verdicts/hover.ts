@@ -48,7 +48,8 @@ export class SentimentHover implements vscode.HoverProvider {
       const content = { verdict, sentence, labels: await scorer.labels(), model: models.active.name };
       const markdown = new vscode.MarkdownString(verdictMarkdown(content, verdictWords()), true);
       markdown.supportHtml = true;
-      return new vscode.Hover([markdown, target.actions], target.range);
+      // what can be done comes first: a hover that is cut off by its window keeps its links
+      return new vscode.Hover([target.actions, markdown], target.range);
     });
   }
 }

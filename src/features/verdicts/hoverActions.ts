@@ -1,5 +1,5 @@
 /**
- * The links at a hover's foot. They are a Markdown string of their own, with our words alone, and may run the commands named
+ * The links at a hover's head. They are a Markdown string of their own, with our words alone, and may run the commands named
  * here and no other; what comes from documents and models stays in a string that may run none.
  */
 import * as vscode from 'vscode';
@@ -33,7 +33,7 @@ export function passageActions(target: PassageTarget, ignorable: boolean, review
     ...(reviewable ? [correct] : []),
     ignorable
       ? ['eye-closed', vscode.l10n.t('Ignore this'), 'undertone.ignorePassage', target]
-      : ['eye-closed', vscode.l10n.t('Leave this file alone'), 'undertone.leaveFileAlone', target],
+      : ['eye-closed', vscode.l10n.t('Turn off in this file'), 'undertone.leaveFileAlone', target],
   ]);
 }
 

@@ -37,12 +37,12 @@ export class IgnoreActions implements vscode.CodeActionProvider {
         all
           ? insert(vscode.l10n.t('Undertone: ignore this file'), document, all)
           : command(
-              vscode.l10n.t('Undertone: leave this file alone (setting)'),
+              vscode.l10n.t('Undertone: turn off in this file (setting)'),
               'undertone.leaveFileAlone',
               document.uri,
             ),
         command(
-          vscode.l10n.t('Undertone: leave all files of this language alone (setting)'),
+          vscode.l10n.t('Undertone: turn off for this language (setting)'),
           'undertone.leaveLanguageAlone',
           document.languageId,
         ),

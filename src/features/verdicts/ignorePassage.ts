@@ -4,6 +4,7 @@ import { editOf } from './ignoreActions';
 import { insertionToIgnore } from './ignoring';
 import { placeOf } from '../../editor/scoring/passageTarget';
 import type { Command } from '../../editor/command';
+import { Slip } from '../../editor/slip';
 import type { Foundation } from '../../editor/foundation';
 
 /** Writes a directive for the passage that a hover's link names, or for the one at the cursor. */
@@ -21,10 +22,9 @@ export const ignorePassage: Command<Pick<Foundation, 'passages' | 'scorer'>> = a
   const insertion = await insertionToIgnore(context, document, passage.start);
   if (insertion) await vscode.workspace.applyEdit(editOf(document, insertion));
   else
-    throw new UserError(
-      'input',
-      vscode.l10n.t(
-        'A single passage of this file cannot be ignored, as it has no place for a comment: leave the whole file alone by the command “Leave This File Alone”.',
-      ),
-    );
+    throw new Slip(vscode.l10n.t('A single passage of this file cannot be ignored: it has no place for a comment.'), {
+      title: vscode.l10n.t('Turn Off in This File'),
+      command: 'undertone.leaveFileAlone',
+      arguments: [document.uri],
+    });
 };

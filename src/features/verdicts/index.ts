@@ -11,11 +11,11 @@ import { leaveFileAlone } from './leaveFileAlone';
 import { leaveLanguageAlone } from './leaveLanguageAlone';
 import { EditorMarks } from './marks';
 import { NegativeText } from './negativeText';
-import { toggleCodeLens } from './toggleCodeLens';
+import { toggleSurface } from './toggleSurface';
 
 export type VerdictsCommand = keyof ReturnType<typeof commandsOf>;
 
-type Uses = Pick<Foundation, 'context' | 'log' | 'models' | 'passages' | 'scorer'>;
+type Uses = Pick<Foundation, 'context' | 'decided' | 'log' | 'models' | 'passages' | 'scorer'>;
 
 export function registerVerdicts(own: Own, uses: Uses): Feature<VerdictsCommand> {
   own(vscode.languages.registerHoverProvider('*', new SentimentHover(uses)));
@@ -31,7 +31,8 @@ export function registerVerdicts(own: Own, uses: Uses): Feature<VerdictsCommand>
 
 function commandsOf(uses: Uses) {
   return handlers(uses, {
-    'undertone.toggleCodeLens': toggleCodeLens,
+    'undertone.toggleCodeLens': toggleSurface('codeLens'),
+    'undertone.toggleGutter': toggleSurface('gutter'),
     'undertone.ignorePassage': ignorePassage,
     'undertone.leaveFileAlone': leaveFileAlone,
     'undertone.leaveLanguageAlone': leaveLanguageAlone,

@@ -5,7 +5,8 @@ import { Disposable } from '../../base/disposable';
 import { quietly } from '../../editor/scoring/cancellation';
 import type { Foundation } from '../../editor/foundation';
 import { onVerdictsChange, shows } from '../../editor/scoring/surfaces';
-import { percent, verdictTitle } from '../../editor/verdictText/verdictMarkdown';
+import { verdictTitle } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 import { markOf, symbols } from '../../editor/verdictText/verdictMark';
 import { verdictWords } from '../../editor/verdictText/verdictWords';
 

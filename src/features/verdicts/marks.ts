@@ -6,8 +6,9 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { Verdict } from '../../protocol/scoring';
 import { type PassageList, textKindOf } from '../../text/passages';
-import { logQuietly } from '../../editor/scoring/cancellation';
+import { logQuietly, persistently } from '../../editor/scoring/cancellation';
 import { LatestTasks } from '../../editor/scoring/latestTasks';
+import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
 import { onVerdictsChange, shows } from '../../editor/scoring/surfaces';
 import { foremost, markOf, marks, type Mark } from '../../editor/verdictText/verdictMark';
@@ -32,7 +33,9 @@ export class EditorMarks extends Disposable {
   readonly #gutterTasks: LatestTasks<vscode.TextEditor>;
   readonly #rulerTasks: LatestTasks<vscode.TextEditor>;
 
-  constructor(private readonly uses: Pick<Foundation, 'context' | 'log' | 'models' | 'passages' | 'scorer'>) {
+  constructor(
+    private readonly uses: Pick<Foundation, 'context' | 'decided' | 'log' | 'models' | 'passages' | 'scorer'>,
+  ) {
     super();
     const { context, log } = uses;
     const icon = (mark: Mark, theme: 'light' | 'dark') => ({
@@ -74,6 +77,9 @@ export class EditorMarks extends Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#paint((editor) => editor.document === document, 0)),
     ); // its language has changed
     this._register(onVerdictsChange(uses, () => this.#paintAll()));
+    this._register(
+      uses.decided.onDidChange((uri) => this.#paint(({ document }) => document.uri.toString() === uri.toString(), 0)),
+    );
     this.#paintAll();
   }
 
@@ -94,12 +100,15 @@ export class EditorMarks extends Disposable {
 
   async #markVisible(editor: vscode.TextEditor, signal: AbortSignal): Promise<void> {
     const lines = new Map<number, Mark>();
+    const seen = JSON.stringify(editor.visibleRanges);
     if (shows('gutter', editor.document)) {
       const scored = await this.#score(editor, signal, (list) => inView(editor, list));
       if (!scored) return;
       for (const { line, verdict } of scored) lines.set(line, foremost(markOf(verdict), lines.get(line) ?? 'unsure'));
     }
     for (const mark of marks) editor.setDecorations(this.#gutter[mark], rangesOf(lines, mark));
+    // what was scrolled or laid out anew meanwhile
+    if (JSON.stringify(editor.visibleRanges) !== seen) this.#paintGutter(editor, scrollPause);
   }
 
   async #ruleWhole(editor: vscode.TextEditor, signal: AbortSignal): Promise<void> {
@@ -130,14 +139,19 @@ export class EditorMarks extends Disposable {
     choose: (list: PassageList) => readonly number[],
   ): Promise<{ line: number; verdict: Verdict }[] | undefined> {
     const { document } = editor;
-    const { version } = document;
-    const list = await this.uses.passages.of(document);
-    if (signal.aborted || document.version !== version) return undefined;
+    const { list, version } = await persistently(signal, async () => {
+      const { version } = document;
+      const list = await this.uses.passages.of(document);
+      if (document.version !== version) throw new Cancelled();
+      return { list, version };
+    });
     // a heading names what others say: it has a hover, a mark beside it would only be noise
-    const chosen = choose(list).filter((index) => list.kind(index) !== 'heading');
-    const verdicts = await this.uses.scorer.score(
-      chosen.map((index) => list.text(index)),
-      { explain: false, signal, kind: textKindOf(document.languageId) },
+    const chosen = choose(list).filter(
+      (index) => list.kind(index) !== 'heading' && !this.uses.decided.has(document.uri, list.start(index)),
+    );
+    const texts = chosen.map((index) => list.text(index));
+    const verdicts = await persistently(signal, () =>
+      this.uses.scorer.score(texts, { explain: false, signal, kind: textKindOf(document.languageId) }),
     );
     if (document.version !== version) return undefined;
     return verdicts.map((verdict, at) => ({ verdict, line: document.positionAt(list.start(chosen[at]!)).line }));

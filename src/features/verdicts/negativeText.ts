@@ -13,7 +13,7 @@ import { LatestTasks } from '../../editor/scoring/latestTasks';
 import type { Foundation } from '../../editor/foundation';
 import { setting } from '../../editor/settings';
 import { onVerdictsChange, shows } from '../../editor/scoring/surfaces';
-import { percent } from '../../editor/verdictText/verdictMarkdown';
+import { percent } from '../../protocol/numbers';
 
 export const diagnosticSource = 'Undertone';
 

@@ -1,3 +1,6 @@
+/** How many times as long as usual a test waits: UNDERTONE_PATIENCE, for a machine that has much else to do. */
+export const patience = Math.max(1, Number(process.env['UNDERTONE_PATIENCE'] ?? 1) || 1);
+
 /**
  * Asks until the answer is neither undefined nor false.
  * @param what ends the sentence "waited ... s for"
@@ -7,7 +10,7 @@ export async function waitFor<T>(
   ask: () => T | Promise<T>,
   seconds = 20,
 ): Promise<Exclude<T, undefined | false>> {
-  const end = Date.now() + seconds * 1000;
+  const end = Date.now() + seconds * 1000 * patience;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;

@@ -12,6 +12,21 @@ export const press = (key: string) => ask('press', { key });
 
 export const type = (text: string) => ask('type', { text });
 
+/** Clicks the first visible element of the workbench that the selector finds, with this text if one is given. */
+export const click = (selector: string, text?: string, button: 'left' | 'middle' | 'right' = 'left') =>
+  ask('click', { selector, button, ...(text !== undefined && { text }) });
+
+/** Rests the pointer on the first such element. */
+export const point = (selector: string, text?: string) =>
+  ask('point', { selector, ...(text !== undefined && { text }) });
+
+/** The value of an expression in the workbench's own page. */
+export const look = (expression: string) => ask('look', { expression });
+
+/** Gives the window a size, in pixels. */
+export const resize = (width: number, height: number) =>
+  ask('resize', { width: String(width), height: String(height) });
+
 /** The visible text of the elements that a CSS selector finds in the workbench. */
 export const texts = async (selector: string) => (await ask('texts', { selector })) as string[];
 

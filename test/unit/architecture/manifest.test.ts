@@ -3,19 +3,14 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { commandIds } from '../../../src/editor/commandIds';
-import {
-  configurationProperties,
-  type Definition,
-  restrictedSettings,
-  settingsList,
-} from '../../../src/editor/settingsList';
+import { configuration, type Definition, restrictedSettings, settingsList } from '../../../src/editor/settingsList';
 
 interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
     readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly svg: string } }[] }[];
   };
 }
@@ -40,8 +35,13 @@ describe('manifest', () => {
   });
 
   it('describes the settings as the list has them: `node scripts/manifest.mjs` writes them', () => {
-    expect(contributes.configuration.properties).toEqual(configurationProperties());
-    expect(Object.keys(contributes.configuration.properties)).toEqual(Object.keys(configurationProperties()));
+    expect(contributes.configuration).toEqual(configuration());
+    const names = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    expect(names.sort()).toEqual(
+      Object.keys(settingsList)
+        .map((name) => `undertone.${name}`)
+        .sort(),
+    );
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(restrictedSettings());
   });
 
@@ -55,6 +55,21 @@ describe('manifest', () => {
       steps.map(({ media }) => path.basename(media.svg)),
     );
     expect(pictures.sort()).toEqual(readdirSync('media/walkthrough').sort());
+  });
+
+  it('shows pictures that the content policy of VS Code lets through', () => {
+    for (const name of readdirSync('media/walkthrough')) {
+      const picture = readFileSync(path.join('media/walkthrough', name), 'utf8');
+      expect(picture, name).not.toMatch(/<style|\sstyle=|\sclass=|<script|href=/);
+      // what has no fill of its own is black
+      const shapes = [...picture.matchAll(/<(?:rect|text|path|circle|polyline|polygon)\b[^>]*>/g)].map(
+        ([shape]) => shape,
+      );
+      expect(
+        shapes.filter((shape) => !/\sfill="(?:var\(--vscode-|none)/.test(shape)),
+        name,
+      ).toEqual([]);
+    }
   });
 
   it('declares the oldest VS Code that its code is checked against', () => {

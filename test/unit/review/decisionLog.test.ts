@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const [one, two] = [decisionOn('one', { line: 1 }), decisionOn('two', { line: 2 })];
-const decide = (decision: Decision, by = log) => by.decide(keyOf(decision), decision);
+const decide = (decision: Decision, by = log) => by.decide(new Map([[keyOf(decision), decision]]));
 const labels = (decisions: ReadonlyMap<string, Decision>) =>
   Object.fromEntries([...decisions.values()].map(({ text, label }) => [text, label]));
 

@@ -1,4 +1,4 @@
-/** What the user is told of runs outside the panel: only what asks for an answer, and a run that came back. */
+/** What the user is told of runs outside the panel: what asks for an answer, a run that came back, and one that ended unseen. */
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandId } from '../../../editor/commandIds';
@@ -14,8 +14,8 @@ import type { TrainingRun } from './trainingRun';
 /** Where a run is shown. */
 export interface RunDisplay {
   show(run: TrainingRun): void;
-  /** Whether the user can see it now. */
-  isSeen(run: TrainingRun): boolean;
+  /** Whether the user sees this run now. */
+  isShown(run: TrainingRun): boolean;
 }
 
 /** Also goes on with the runs that a window reload cut off, and makes a finished run's model the active one. */
@@ -73,7 +73,7 @@ async function tellDone(
 ): Promise<void> {
   if (!isBeyondDoubt(done)) return askToUse(run, done, models);
   await models.activate(run.folder);
-  if (panels.isSeen(run)) return;
+  if (panels.isShown(run)) return;
   const show = vscode.l10n.t('Show');
   const message = [vscode.l10n.t('{0} is trained and in use.', run.name), resultOf(done)].filter(Boolean).join(' ');
   if ((await vscode.window.showInformationMessage(message, show)) === show) panels.show(run);

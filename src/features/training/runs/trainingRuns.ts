@@ -7,7 +7,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../../../base/disposable';
-import { messageOf, UserError } from '../../../base/errors';
+import { messageOf } from '../../../base/errors';
 import { runFolderName } from '../../../model/store';
 import { trainingRequest, type TrainingRequest } from '../../../protocol/trainingRequest';
 import { checkpointFileName } from '../../../training/disk/checkpoint';
@@ -17,6 +17,8 @@ import type { ModelLibrary } from '../../../editor/modelLibrary';
 import { tensorflowHome } from './tensorflowSetup';
 import { forkTrainer } from '../../../editor/trainerProcess';
 import { TrainingRun } from './trainingRun';
+import { ignoreOwnFiles } from '../../../editor/ownIgnore';
+import { untrusted } from '../../../editor/slip';
 import { bringBack, moveToTrash } from '../../../editor/trash';
 import { TrainingSession, type Outcome } from './trainingSession';
 
@@ -83,14 +85,14 @@ export class TrainingRuns extends Disposable {
 
   /** Starts a run, or lets it wait behind the one at work. */
   async start(request: TrainingRequest): Promise<TrainingRun> {
-    if (!vscode.workspace.isTrusted)
-      throw new UserError('input', vscode.l10n.t('This workspace is not trusted: trust it to train on its files.'));
+    if (!vscode.workspace.isTrusted) throw untrusted();
     const before = request.resume ? await this.#read(request.out) : undefined;
     const run = new TrainingRun(request.out, request, 'queued', before?.state);
     this.#remember(run);
     this.#queue.push(run);
     // First the process and the commands that steer it, then what is kept for another day: that may take a while.
     const started = this.#next();
+    await ignoreOwnFiles(path.dirname(run.folder));
     await this.#rememberRequest(run.folder, request);
     await started;
     return run;

@@ -1,4 +1,5 @@
 /** The page before a run: what will be trained on, what the doctor found, and everything that can be changed. */
+import { whole } from '../../../protocol/numbers';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
@@ -156,7 +157,7 @@ function classWords(seen: Inspection | UserError | undefined): string {
   if (seen === undefined) return '…';
   if (seen instanceof UserError) return '';
   return Object.entries(seen.classes)
-    .map(([name, count]) => `${oneLine(name, 40)} ${count.toLocaleString()}`)
+    .map(([name, count]) => `${oneLine(name, 40)} ${whole(count)}`)
     .join(' · ');
 }
 

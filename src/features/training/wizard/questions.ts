@@ -1,4 +1,5 @@
 /** Single questions before a run. Each resolves to undefined, or to nothing changed, where the user leaves it. */
+import { whole } from '../../../protocol/numbers';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/errors';
@@ -177,7 +178,7 @@ export async function askLabels(looking: Promise<Inspection | UserError>): Promi
       label: oneLine(label),
       written: label,
       description: `→ ${read === undefined ? vscode.l10n.t('left out') : oneLine(read)}`,
-      detail: vscode.l10n.t('{0} rows', rows.toLocaleString()),
+      detail: vscode.l10n.t('{0} rows', whole(rows)),
     }));
   });
   const picked = await vscode.window.showQuickPick(items, {

@@ -21,8 +21,15 @@ describe('verdict as Markdown', () => {
     const markdown = render(verdictOf('negative', ['always', 'crashes']));
     expect(markdown.split('\n')[0]).toBe('$(thumbsdown) **Negative** 80%');
     expect(markdown).toMatch(/\| negative \| .*█.* \| 80% \|/);
-    expect(markdown).toMatch(/\| crashes \| .*█.* \| \+1\.00 \|/);
+    expect(markdown).toMatch(/Strongest \(\+ speaks for Negative\): .*\*\*crashes\*\* <span [^>]*>\+1\.0<\/span>/);
     expect(markdown).toContain('Model: bundled');
+  });
+
+  it('leaves out words that carry no tone, and punctuation', () => {
+    const markdown = render(verdictOf('negative', ['.', 'a', 'the', 'not', 'crashes']));
+    expect(markdown).toContain('**crashes**');
+    expect(markdown).toContain('**not**');
+    expect(markdown).not.toMatch(/\*\*(?:\\\.|a|the)\*\*/);
   });
 
   it('says its doubt instead of a verdict', () => {
@@ -48,7 +55,7 @@ describe('verdict as Markdown', () => {
   ])('makes no markup of a word: %s', (word) => {
     const markdown = render(verdictOf('negative', [word]), word);
     const own = markdown.replace(
-      /<span style="color:var\(--vscode-charts-(red|green|blue)\);">[█▏▎▍▌▋▊▉]*<\/span>/g,
+      /<span style="color:var\(--vscode-charts-(red|green|blue)\);">[█▏▎▍▌▋▊▉]*(?:[+−][\d.]+)?<\/span>/g,
       '',
     );
     expect(own).not.toMatch(/[<>]/);
