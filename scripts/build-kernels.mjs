@@ -1,5 +1,5 @@
 // Compiles src/lstm/wasm/assembly (AssemblyScript) to dist/kernels/{wide,relaxed,plain}.wasm. A hash of the
-// sources and of the compiler's version lies beside them, so that an unchanged build takes no time.
+// sources and of the compiler's version is stored next to them, so that an unchanged build takes no time.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -60,7 +60,7 @@ async function suite(vscodeExecutablePath, { packaged, trusted }) {
     process.stderr.write(`${error}\n`);
     editorFailed = true;
   }
-  // Neither the editor's exit code nor the results alone tell that every test ran to its end.
+  // Neither the editor's exit code nor the results alone show that every test finished.
   const results = existsSync(resultsFile)
     ? JSON.parse(readFileSync(resultsFile, 'utf8'))
     : { passed: 0, failed: 1, skipped: 0 };

@@ -83,7 +83,7 @@ function installChromium() {
   });
 }
 
-/** Tells of a step that the rest can do without. */
+/** Reports a failed step that the rest can do without. */
 function attempt(name, work) {
   try {
     step(name, work);

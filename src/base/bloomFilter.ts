@@ -1,6 +1,6 @@
 /**
  * A set of keys in ten bits a key that answers "surely not" or "probably" (Bloom 1970): one absent key in a
- * hundred is taken for a present one. It tells whether a model has seen a text without holding any text.
+ * hundred is taken for a present one. It shows whether a model has seen a text without storing any text.
  */
 import { hash32 } from './random';
 

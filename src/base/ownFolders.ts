@@ -28,7 +28,7 @@ export async function markFolder(folder: string, kind: OwnFolderKind): Promise<v
   await writeFileWhole(path.join(folder, markerName(kind)), markerText(kind));
 }
 
-/** Throws a UserError where that cannot be told now. */
+/** Throws a UserError where that cannot be determined now. */
 export async function isMarked(folder: string, kind: OwnFolderKind): Promise<boolean> {
   try {
     const text = await markerIn(path.join(folder, markerName(kind)));

@@ -1,4 +1,4 @@
-/** Notices by asking, every few seconds, that files changed: for where the system does not tell, as on network disks. */
+/** Polls files for changes every few seconds, where the system sends no events, as on network disks. */
 import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toDisposable, type Disposes } from './disposable';

@@ -54,8 +54,7 @@ export class ModelLibrary extends Disposable {
         ? { name: path.basename(chosen), folder: chosen, place: 'workspace' }
         : this.#bundled;
     this.#entries = [this.#bundled];
-    // where a folder goes as a whole, VS Code tells of the folder alone
-    // where a folder goes as a whole, VS Code tells of the folder alone
+    // when a whole folder is deleted, VS Code reports only the folder
     this._register(
       onFilesChange(
         '{**/.undertone,**/.undertone/models,**/.undertone/models/*,**/.undertone/models/*/model.json}',
@@ -93,7 +92,7 @@ export class ModelLibrary extends Disposable {
       : path.join(this.context.globalStorageUri.fsPath, 'models');
   }
 
-  /** Reads the card of the active model alone, and tells of it: nothing is scored before, and all folders may take longer. */
+  /** Reads only the card of the active model and announces it: nothing can be scored before, and reading all folders may take longer. */
   async readActive(): Promise<void> {
     const { folder, place } = this.#active;
     const entry = await this.#entry(folder, place);
@@ -208,7 +207,7 @@ function fingerprint(entries: readonly ModelEntry[]): string {
   return JSON.stringify(entries.map((entry) => [entry.folder, versionOf(entry), entry.problem]));
 }
 
-/** Tells a retrained model from the one that was in its folder before. */
+/** Distinguishes a retrained model from the one that was in its folder before. */
 export function versionOf(entry: ModelEntry): string {
   return entry.card?.weights.sha256 ?? '';
 }

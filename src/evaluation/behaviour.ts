@@ -68,7 +68,7 @@ const tolerance = 0.05;
 
 /**
  * @param texts some of the user's own texts, to which the edits that must not matter are made too
- * @returns a result a test; those on tone only where the model tells positive from negative
+ * @returns one result per test; tests of tone only where the model distinguishes positive from negative
  */
 export async function testBehaviour(scorer: Scorer, texts: readonly string[] = []): Promise<BehaviourResult[]> {
   const subjects = [...plain, ...texts.filter((text) => text.trim() !== '').slice(0, 30)];
@@ -181,7 +181,7 @@ export interface ChangedVerdict {
   readonly confidence: number;
 }
 
-/** The texts that two models judge otherwise, the surest new verdicts first. */
+/** The texts that two models judge differently, the most confident new verdicts first. */
 export async function changedVerdicts(
   previous: Scorer,
   current: Scorer,

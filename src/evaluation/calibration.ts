@@ -13,7 +13,7 @@ export interface Temperature {
   readonly after: number;
 }
 
-/** Few rows, or rows all told apart, would ask for certainty or for none; neither can be learned from them. */
+/** Bounds for sets that are small or perfectly separated, where the best fit would be infinite or zero confidence. */
 const bounds = { least: 0.2, most: 10 };
 const fewestRows = 20;
 

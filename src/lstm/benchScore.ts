@@ -76,7 +76,7 @@ export async function benchScore(options: ScoreOptions): Promise<ScoreBench> {
   };
 }
 
-/** What a thread of benchWorker.ts tells. */
+/** What a thread of benchWorker.ts reports. */
 export interface ScoreRate {
   readonly linesPerSecond: number;
   readonly simd: string;

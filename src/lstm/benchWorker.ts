@@ -1,4 +1,4 @@
-/** A thread of `benchScore`: tells how many lines it scored in a second. */
+/** A thread of `benchScore`: reports how many lines it scored per second. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { benchLines, benchScorer } from './benchScore';
 import type { ScoreOptions } from './benchScore';

@@ -113,7 +113,7 @@ export class NGramTable {
   }
 }
 
-/** What each of so many rows of a text counts. */
+/** The weight of each row of a text that has this many rows. */
 export function shareOf(rows: number): number {
   return 1 / Math.sqrt(1 + rows);
 }

@@ -1,4 +1,4 @@
-/** Which files of a folder are a model of ours, told by its model.json alone: nothing else is ever written over or removed. */
+/** Which files of a folder are a model of ours, according to its model.json: nothing else is ever overwritten or removed. */
 import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, messageOf, UserError } from '../base/errors';

@@ -51,7 +51,7 @@ export async function minimise(
       const parabola = (-slope * step * step) / (2 * (nextLoss - loss - slope * step));
       step = Math.min(Math.max(parabola, 0.1 * step), 0.5 * step);
     }
-    // No lower point can be told apart from this one any more.
+    // The line search can no longer distinguish a lower point from this one.
     if (!(nextLoss < loss)) break;
     remember(steps, at, next, gradient, nextGradient);
     at.set(next);

@@ -5,7 +5,7 @@ const cellBits = 25;
 
 /**
  * Which keys were seen twice or more, in two bits a key of a fixed number of cells. Keys that share a cell pass too, so this
- * is a sieve: most words and pairs of a text stand in no other, and what is counted exactly is held in memory by its key.
+ * is a sieve: most words and pairs of a text occur in no other, and what is counted exactly is held in memory by its key.
  */
 export class SeenBefore {
   readonly #cells = new Uint8Array(2 ** (cellBits - 2));

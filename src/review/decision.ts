@@ -21,7 +21,7 @@ export interface Decision {
   readonly reviewer: string;
 }
 
-/** Tells passages of a file apart, however they move about in it. */
+/** Identifies a passage of a file, wherever it moves within the file. */
 export type PassageKey = `${string}.${number}`;
 
 /** By key, in the order of the file that holds them. */

@@ -1,4 +1,4 @@
-/** The word pairs that tell most of a text's class. The commonest ("of the") tell nothing. */
+/** The word pairs that say most about a text's class. The most common ("of the") say nothing. */
 import { commonestPairs, firstWordId, type FirstsOf } from './vocabulary';
 
 export interface LabelledIds {

@@ -39,7 +39,7 @@ const negations: ReadonlySet<string> = new Set([
   'hadnt',
   'aint',
 ]);
-/** The one negation that stands for all of them in pairs. */
+/** The one negation that represents all of them in pairs. */
 const negation = 'not';
 /** What is negated ends here. */
 const boundaries: ReadonlySet<string> = new Set([
@@ -67,7 +67,7 @@ const additions: ReadonlySet<string> = new Set(['only', 'just']);
 export interface NegationRule {
   /** Words that a negation reaches. */
   readonly reach: number;
-  /** The negation that stands for all in pairs. */
+  /** The negation that represents all of them in pairs. */
   readonly negation: number;
   readonly negations: ReadonlySet<number>;
   /** What is negated ends at these. */

@@ -3,7 +3,7 @@ import type { TrainingSettings } from '../protocol/trainingRequest';
 import type { DataFigures, Plan } from './planTypes';
 import type { SizeValues } from './planValues';
 
-/** What was decided, beside the plan itself. */
+/** What was decided, in addition to the plan itself. */
 export interface Decisions {
   readonly figures: DataFigures;
   readonly size: SizeValues;

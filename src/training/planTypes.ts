@@ -10,13 +10,13 @@ export interface DataFigures {
   readonly unlabelledRows: number;
   readonly classes: number;
   readonly distinctWords: number;
-  /** Share of the distinct words whose valence a lexicon tells. */
+  /** Proportion of the distinct words whose valence the lexicon has. */
   readonly valencedShare: number;
   readonly meanLength: number;
   readonly longestLength: number;
   /** 95% of the training texts are at most this long. */
   readonly usualLength: number;
-  /** Rows of the rarest class over rows of the commonest, in training. */
+  /** Rows of the rarest class over rows of the majority class, in training. */
   readonly balance: number;
 }
 

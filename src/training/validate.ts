@@ -6,7 +6,7 @@ import type { ValidationEvent } from '../protocol/trainingEvents';
 import { logitsOf } from './texts/logits';
 import type { Prepared } from './prepare';
 
-/** Validation texts whose verdicts are told at every validation. */
+/** Validation texts whose verdicts are reported at every validation. */
 const sampleCount = 6;
 const sampleLength = 160;
 

@@ -4,7 +4,7 @@
  */
 import type { Verdict } from '../../protocol/scoring';
 
-/** Rough bytes of an entry beside its text. */
+/** Approximate bytes of an entry, not counting its text. */
 const entryWeight = 200;
 const contributionWeight = 120;
 

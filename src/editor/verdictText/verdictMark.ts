@@ -1,4 +1,4 @@
-/** A verdict as a mark beside the text. Each has a shape of its own: colour is a second sign, never the only one. */
+/** A verdict as a mark beside the text. Each has its own shape, so that color is never the only cue. */
 import type { Verdict } from '../../protocol/scoring';
 import { toneOf, type Tone } from '../../protocol/wordShares';
 

@@ -76,7 +76,7 @@ function fitBands(scores: Float64Array, truth: readonly number[], classOfBand: r
   return { bounds: best.cuts.map((cut) => ((cut - 1) / gridSteps) * 2 - 1), classOfBand };
 }
 
-/** Classes of other meaning: the commonest class in each tenth of the scores. */
+/** Classes with another meaning: the majority class in each tenth of the scores. */
 function fitTenths(scores: Float64Array, truth: readonly number[], classes: number): Lexicon {
   const sorted = scores.slice().sort();
   const bounds = [

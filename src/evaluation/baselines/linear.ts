@@ -1,6 +1,6 @@
 /**
  * The linear baseline: TF-IDF of words and word pairs, and logistic regression. On short texts and few
- * rows it is hard to beat, which is why it stands beside every LSTM.
+ * rows it is hard to beat, which is why every LSTM is compared with it.
  *
  * The loss is scikit-learn's (L2, C = 5), divided by C and the rows: mean cross-entropy plus
  * |w|^2 / (2 C n), the intercepts free. Two classes have one weight vector, more have one each.

@@ -1,4 +1,4 @@
-/** What the commands of training work on, beside the foundation. */
+/** What the training commands work on, in addition to the foundation. */
 import type { ComparisonPanels } from './comparisonPanel';
 import type { TrainingRuns } from './runs/trainingRuns';
 import type { TrainingPanels } from './trainingPanel';

@@ -5,7 +5,7 @@ import type { Command } from '../../editor/command';
 import { runOf } from './runOf';
 import type { TrainingParts } from './parts';
 
-/** Saves the settings of a run beside its data, with the engine that it ran on, so that the run can be made again. */
+/** Saves the settings of a run beside its data, with the engine that it ran on, so that the run can be repeated. */
 export const saveSettings: Command<Pick<TrainingParts, 'runs'>> = async (context, argument) => {
   const run = runOf(context, argument);
   if (!run?.request)

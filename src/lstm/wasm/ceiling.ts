@@ -7,7 +7,7 @@ import type { Kernels } from './kernels';
 const octets = 16;
 const repeats = 50;
 
-/** GFLOP/s of one thread for each of several kernels: the best of many short runs, which take turns for so many milliseconds. */
+/** GFLOP/s of one thread for each of several kernels: the best of many short runs, which take turns for the given milliseconds. */
 export function productCeilings(kernels: readonly Kernels[], milliseconds: number): number[] {
   const arena = new Arena();
   const [a, panels, out] = [octets * 192, octets * 512, 384].map((bytes) => arena.allocate(bytes)) as [

@@ -1,4 +1,4 @@
-/** A thread of the wasm engine beside the one that created it. */
+/** A worker thread of the wasm engine. */
 import { workerData } from 'node:worker_threads';
 import { instantiate } from './kernels';
 import { serve, type WorkerData } from './threads';

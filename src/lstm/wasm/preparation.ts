@@ -16,7 +16,7 @@ export interface PreparedBatch extends Tiles {
   readonly lengths: Int32Array;
   /** `[steps, regions]`: rows of a region that are longer than t. */
   readonly active: Int32Array;
-  /** Embedding rows; the first stands for "no row" and is `paddingId`. */
+  /** Embedding rows; the first means "no row" and is `paddingId`. */
   readonly distinct: Int32Array;
   /** `[planes, steps, regions * regionRows]`: place in `distinct`. */
   readonly index: ReadonlyMap<Direction, Int32Array>;

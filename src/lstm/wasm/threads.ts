@@ -1,5 +1,5 @@
 /**
- * The engine's threads: the calling thread and workers beside it. All of them run every job together, each its
+ * The engine's threads: the calling thread and its workers. All of them run every job together, each its
  * share. The calling thread computes too, so that no more threads are awake than were asked for; it never waits
  * without letting its events through, and a worker that dies fails the job and never hangs it.
  */

@@ -77,9 +77,9 @@ const CLOSING = /^[,.;:!?)\]}\u2026]/;
 const NEEDS_TIDYING = /[^\S ]| {2}|^ | $/;
 const UNTIDY = / ?[^\S ]\s*| {2,}\s*/g;
 
-/** A stretch of the text that is left out, or stands for something else. */
+/** A stretch of the text that is left out or replaced. */
 export interface Removal extends Span {
-  /** What it stands for: '' joins its neighbours (emphasis); without it a blank parts them. */
+  /** The replacement: '' joins its neighbors (emphasis); without it, a blank separates them. */
   readonly as?: string;
 }
 

@@ -31,7 +31,7 @@ export type IgnoreReason =
 
 export interface Passage extends MappedText {
   readonly kind: PassageKind;
-  /** Where it stands in the document, delimiters included: UTF-16 offsets, the end exclusive. */
+  /** Its position in the document, delimiters included: UTF-16 offsets, the end exclusive. */
   readonly start: number;
   readonly end: number;
   /** What is scored: without delimiters and decoration, and in comments and prose without URLs and back-ticked code. */
@@ -61,7 +61,7 @@ export function passageAt(passages: readonly Passage[], offset: number): Passage
   return passage;
 }
 
-/** Where the text's `start..end` (a word, a sentence) stands in the document. */
+/** The position in the document of the text's `start..end` (a word, a sentence). */
 export function documentSpan(passage: Passage, start: number, end: number): Span {
   const { map } = passage;
   const first = lastIndexWhere(map, (segment) => segment.text <= start);

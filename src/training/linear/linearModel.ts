@@ -1,6 +1,6 @@
 /**
  * A linear model of words and word pairs on the network's own input: logistic regression on the share of a text's places
- * that hold an embedding row, each row weighted by its log-count ratio, so that what tells little is penalised more
+ * that hold an embedding row, each row weighted by its log-count ratio, so that uninformative features are penalized more
  * (Wang and Manning 2012, "Baselines and Bigrams"). On long texts it is hard to beat: being a convex problem with a
  * penalty, it is fitted without learning the training texts by heart. A lexicon's valences are one feature more, the text's
  * mean valence, whose weight goes into those of all words that have one: also of those that no training text has.

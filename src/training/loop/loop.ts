@@ -72,7 +72,7 @@ export interface LoopParts {
   readonly position: Position;
   /** How many rows a validation is of. */
   readonly validationRows: number;
-  /** Seconds that the run will take after its last step; told with the time left. */
+  /** Seconds that the run will take after its last step; part of the reported time left. */
   readonly afterwards?: number;
   /** Validates the network as it stands; `best` is still to be decided. */
   validate(): Promise<Omit<ValidationEvent, 'event' | 'step' | 'epoch' | 'best' | 'sinceBest' | 'patience'>>;
@@ -161,7 +161,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
   /**
    * Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. Of averaged weights the
    * later ones are the better by what is known of them beforehand, so they are kept unless they are worse by more than a standard
-   * error (the one-standard-error rule, Breiman et al. 1984, section 3.4.3): few rows tell no more than that.
+   * error (the one-standard-error rule, Breiman et al. 1984, section 3.4.3): few rows cannot show more than that.
    */
   async function validate(): Promise<ValidationEvent> {
     const began = clock.seconds;
@@ -215,7 +215,7 @@ export function bestOf(validations: readonly ValidationEvent[]): ValidationEvent
   return validations.findLast((event) => event.best);
 }
 
-/** Of a share that was measured on so many rows; for a macro-F1 it is near enough. */
+/** Standard error of a proportion measured on this many rows; close enough for a macro-F1. */
 function standardError(share: number, rows: number): number {
   return Math.sqrt((share * (1 - share)) / Math.max(1, rows));
 }

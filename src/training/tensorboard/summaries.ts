@@ -113,7 +113,7 @@ export class SummaryWriter {
     this.#record(new Message().double(1, wallTime).int(2, step).message(5, summary));
   }
 
-  /** Waits until all is written. A run is worth more than its curves: a full disk is told, not thrown. */
+  /** Waits until everything is written. A run is worth more than its curves, so a full disk is reported, not thrown. */
   async close(): Promise<UserError | undefined> {
     this.#writeHeld();
     await this.#written;

@@ -5,7 +5,7 @@ import { GrowableInt32 } from '../../base/growable';
 import { hash32 } from '../../base/random';
 import type { Encoder } from '../../text/encoder';
 
-/** Stands for the class of a text that nobody has labelled. */
+/** The class of a text that nobody has labeled. */
 export const noLabel = 255;
 
 export class Examples {
@@ -113,7 +113,7 @@ export interface Targets {
   readonly teacher?: { readonly probabilities: Float64Array; readonly share: number };
 }
 
-/** A batch to learn from. What is dropped hangs on the seed, the step and the place alone. */
+/** A batch to learn from. What is dropped depends only on the seed, the step and the position. */
 export function trainingBatch(
   examples: Examples,
   indices: ArrayLike<number>,

@@ -61,12 +61,12 @@ export class TrainingSession extends Disposable {
   #status: SessionStatus = 'running';
   /** Nothing is trained any more: a checkpoint of the last step stands, and what is left is to evaluate and to save. */
   #evaluating = false;
-  /** The evaluation was told to be brief. */
+  /** A brief evaluation was requested. */
   #hurried = false;
   #started = 0;
-  /** The trainer has told something, so the start was asked for. */
+  /** The trainer has sent something, so the start was requested. */
   #asked = false;
-  /** The trainer has told an event: it took the start up. */
+  /** The trainer has sent an event, so it accepted the start. */
   #begun = false;
   #missed = 0;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -222,7 +222,7 @@ export class TrainingSession extends Disposable {
     if (this.#status === 'stopping') return this.#settle({ kind: 'interrupted' });
     const { decision, policy } = this.#policy.next(performance.now() - this.#started);
     this.#policy = policy;
-    // it left by itself, so it had told its end, and that was lost: not a run to repeat
+    // it exited by itself, so its last message was lost: not a run to repeat
     if (decision === 'ask' || reason === 'exit code 0') return this.#settle({ kind: 'crashed', reason });
     this.#setStatus('running');
     this.#launch({ ...this.request, resume: true });

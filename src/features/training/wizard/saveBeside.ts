@@ -1,4 +1,4 @@
-/** Settings are saved beside the data, over other ones only where the user says so. */
+/** Saves settings next to the data; overwrites others only after the user confirms. */
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TrainingSettings } from '../../../protocol/trainingRequest';

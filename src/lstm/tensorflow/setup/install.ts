@@ -16,7 +16,7 @@ import { ProgramFailure, run } from './programs';
 import { hasUnpackedWheel, libraryFromWheel } from './wheel';
 
 export interface InstallOptions {
-  /** Where the package goes when it is not beside the program: a folder that is ours alone. */
+  /** Where the package goes when it is not beside the program: a folder that only Undertone uses. */
   readonly home?: string;
   /** A wheel, or a folder with `lib/` and `include/`, or Python's `site-packages/tensorflow`; then the only way tried. */
   readonly library?: string;

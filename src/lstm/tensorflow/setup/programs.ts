@@ -47,7 +47,7 @@ export function run(
   });
 }
 
-/** The line that tells most of a failed program's output: the last that speaks of an error, else the last. */
+/** The most telling line of a failed program's output: the last that mentions an error, else the last. */
 function reasonIn(output: string): string {
   const lines = output
     .split('\n')

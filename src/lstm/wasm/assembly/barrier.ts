@@ -9,7 +9,7 @@ export function take(plan: Plan, part: i32): i32 {
   return atomic.add<i32>(plan.taken + (<usize>part << 6), 1);
 }
 
-/** Tells that a thread has done its share of a part. */
+/** Signals that a thread has finished its share of a part. */
 export function arrive(plan: Plan): void {
   const arrivals = changetype<usize>(plan) + offsetof<Plan>('arrivals');
   if ((atomic.add<i32>(arrivals, 1) + 1) % plan.threads == 0) atomic.notify(arrivals, -1);

@@ -45,7 +45,7 @@ export function gruForward(plan: Plan, direction: i32, firstTile: i32, endTile: 
   }
 }
 
-/** Activates update and reset in place and writes reset * hiddenBefore; `hiddenBefore` 0 stands for zeros. */
+/** Activates update and reset in place and writes reset * hiddenBefore; a `hiddenBefore` of 0 means zeros. */
 function gruGates(gates: usize, stride: usize, hiddenBefore: usize, resetHidden: usize, at: usize, end: usize): void {
   for (; at < end; at += 16) {
     const z = gates + at;
@@ -85,7 +85,7 @@ export function gruBackward(plan: Plan, d: DirectionPlan, firstTile: i32, endTil
   }
 }
 
-/** One step of one tile, whose region's states begin at `states`; `hiddenBefore` 0 stands for the first step, which nothing comes before. */
+/** One step of one tile, whose region's states begin at `states`; a `hiddenBefore` of 0 means the first step. */
 function gruBackwardTile(plan: Plan, d: DirectionPlan, gates: usize, hiddenBefore: usize, states: usize, row: i32, end: i32, activeEnd: i32): void {
   const stride = octetStride(plan), octets = <usize>plan.hiddenOctets;
   const panelBytes = <usize>plan.panels << 8;

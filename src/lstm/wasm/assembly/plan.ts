@@ -1,4 +1,4 @@
-// What the host tells the kernels: sizes, addresses and settings of one network and one batch. Every field
+// What the host passes to the kernels: sizes, addresses and settings of one network and one batch. Every field
 // is four bytes; the host writes them by their names in ../plan.ts, in the same order.
 //
 // Layouts. An "octet" is 8 neighbouring columns. Rows are cut into regions, one for each thread, and these into tiles of
