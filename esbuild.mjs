@@ -43,6 +43,7 @@ export const targets = [
       cli: 'src/cli.ts',
       scorerWorker: 'src/scorerWorker.ts',
       languageWorker: 'src/languageWorker.ts',
+      rowScorerWorker: 'src/rowScorerWorker.ts',
       engineWorker: 'src/lstm/wasm/engineWorker.ts',
       benchWorker: 'src/lstm/benchWorker.ts',
     },

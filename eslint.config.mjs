@@ -20,6 +20,13 @@ const layers = {
   'model/export': ['base', 'text', 'lstm', 'protocol', 'model'],
   evaluation: ['base', 'numeric', 'text', 'lstm', 'protocol', 'model'],
   review: ['base', 'protocol', 'data'],
+  'analysis/view': [],
+  'analysis/terms': ['text'],
+  analysis: [
+    ...['base', 'text', 'lstm', 'protocol', 'data', 'model', 'review'],
+    ...['analysis/view', 'analysis/terms', 'analysis/output'],
+  ],
+  'analysis/output': ['base', 'protocol', 'data', 'analysis/view'],
 };
 const belowTraining = Object.keys(layers);
 const partsOfTraining = {
@@ -107,7 +114,7 @@ export default tseslint.config(
             })),
             { from: 'features', allow: [...Object.keys(features), ...Object.keys(editor), ...below] },
             { from: 'cli', allow: ['cli', ...below] },
-            { from: 'webview', allow: ['webview', 'protocol'] },
+            { from: 'webview', allow: ['webview', 'protocol', 'analysis/view'] },
             { from: 'entry', allow: [...below, ...Object.keys(editor), 'features', 'cli'] },
           ],
         },
