@@ -1,6 +1,6 @@
 /** Which columns of a file are analyzed, and how: named, so that a choice outlives changes of the file. */
 import { excerpt, UserError } from '../base/errors';
-import { plainName } from '../data/header';
+import { plainName } from '../data/columnNames';
 import type { DateFormat } from './dates';
 
 export const textModes = ['joined', 'each'] as const;

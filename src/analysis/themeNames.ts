@@ -1,5 +1,5 @@
 /** What a theme is called: the words with which the texts themselves say it most often. */
-import { hashOf, phraseOf, termsOf, type Term } from './terms/terms';
+import { phraseOf, termsOf, type Term } from './terms/terms';
 import type { FoundTheme } from './themes';
 import type { ReportColumns } from './view/columns';
 import type { ThemeSide } from './view/filter';
@@ -55,10 +55,9 @@ function placesIn(text: string): { key: number; start: number; end: number }[] {
   const found: { key: number; start: number; end: number }[] = [];
   let before: Term | undefined;
   for (const term of termsOf(text)) {
-    const { start, end } = term;
-    found.push({ key: hashOf(term.key), start, end });
-    if (before && term.joined)
-      found.push({ key: phraseOf(hashOf(before.key), hashOf(term.key)), start: before.start, end });
+    const { hash, start, end } = term;
+    found.push({ key: hash, start, end });
+    if (before && term.joined) found.push({ key: phraseOf(before.hash, hash), start: before.start, end });
     before = term;
   }
   return found;

@@ -1,5 +1,5 @@
 /** What a text speaks of: its subjects as numbers, in order, so that phrases of two can be counted without keeping the text. */
-import { tokenize } from '../../text/tokenizer';
+import { tokenize, type Token } from '../../text/tokenizer';
 import { stem } from './stem';
 import { englishBit, languageOf, wordLists } from './words';
 
@@ -7,6 +7,7 @@ import { englishBit, languageOf, wordLists } from './words';
 export interface Term {
   /** Stemmed, and joined with what means the same. */
   readonly key: string;
+  readonly hash: number;
   /** UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
@@ -14,54 +15,52 @@ export interface Term {
   readonly joined: boolean;
 }
 
+/** What a word is, reckoned once: it comes again and again. */
+interface Word {
+  /** A bit for each language that passes it over. */
+  readonly skipped: number;
+  /** Of the lists of synonyms, whether a phrase begins with it. */
+  readonly first: boolean;
+  readonly stem: string;
+  /** Undefined where it is no subject. */
+  readonly key: { readonly english: Key | undefined; readonly other: Key } | undefined;
+}
+
+interface Key {
+  readonly key: string;
+  readonly hash: number;
+}
+
 /** Words of a text that are looked at; the rest of a very long one adds little and costs time. */
 const mostTokens = 2000;
 const longestWord = 40;
-/** What may be between the words of a phrase. */
-const between = /^[ \t\u00a0-]{1,2}$/;
+const mostRemembered = 100_000;
+const words = new Map<string, Word>();
 
-export function termsOf(text: string): Term[] {
+function wordOf(word: string): Word {
+  let known = words.get(word);
+  if (!known) {
+    if (words.size >= mostRemembered) words.clear();
+    words.set(word, (known = lookUp(word)));
+  }
+  return known;
+}
+
+function lookUp(word: string): Word {
   const { skipped, same, firsts } = wordLists();
-  const tokens = tokenize(text.length > mostTokens * 10 ? text.slice(0, mostTokens * 10) : text).slice(0, mostTokens);
-  const language = languageOf(tokens.map(({ word }) => word));
-  const isEnglish = language === englishBit;
-  const terms: Term[] = [];
-  let last = -2;
-  const add = (key: string, from: number, to: number) => {
-    const before = terms.at(-1);
-    const joined =
-      last === from - 1 && before !== undefined && between.test(text.slice(before.end, tokens[from]!.start));
-    terms.push({ key, start: tokens[from]!.start, end: tokens[to]!.end, joined });
-    last = to;
+  const stemmed = stem(word);
+  const passed = (skipped.get(stemmed) ?? 0) & englishBit;
+  const english = passed ? undefined : keyOf(same.get(stemmed) ?? stemmed);
+  return {
+    skipped: skipped.get(word) ?? 0,
+    first: firsts.has(stemmed),
+    stem: stemmed,
+    key: isSubject(word) ? { english, other: keyOf(word) } : undefined,
   };
-  for (let at = 0; at < tokens.length; at++) {
-    const { word } = tokens[at]!;
-    if (isEnglish) {
-      const phrase = firsts.has(stem(word)) ? phraseAt(at) : undefined;
-      if (phrase) {
-        add(phrase.key, at, at + phrase.words - 1);
-        at += phrase.words - 1;
-        continue;
-      }
-    }
-    if (!isSubject(word) || (skipped.get(word) ?? 0) & language) continue;
-    const stemmed = isEnglish ? stem(word) : word;
-    if (isEnglish && (skipped.get(stemmed) ?? 0) & language) continue;
-    add(isEnglish ? (same.get(stemmed) ?? stemmed) : word, at, at);
-  }
-  return terms;
+}
 
-  /** A phrase of the list of synonyms that begins here, the longest. */
-  function phraseAt(at: number): { key: string; words: number } | undefined {
-    for (const words of [3, 2]) {
-      const part = tokens.slice(at, at + words);
-      if (part.length < words) continue;
-      const apart = part.some(({ start }, i) => i > 0 && !between.test(text.slice(part[i - 1]!.end, start)));
-      const key = apart ? undefined : same.get(part.map(({ word }) => stem(word)).join(' '));
-      if (key !== undefined) return { key, words };
-    }
-    return undefined;
-  }
+function keyOf(key: string): Key {
+  return { key, hash: hashOf(key) };
 }
 
 /** Letters, and more than one of them; marks, numbers, links and emoticons are no subjects. */
@@ -69,6 +68,72 @@ function isSubject(word: string): boolean {
   return (
     word.length <= longestWord && /^[\p{L}\p{M}\p{N}_'-]+$/u.test(word) && /\p{L}.*\p{L}|[\p{Script=Han}]/u.test(word)
   );
+}
+
+/** @param add is called with each subject: the numbers of its first and last token, and whether it is joined to the one before */
+function scan(
+  text: string,
+  tokens: readonly Token[],
+  add: (key: Key, first: number, last: number, joined: boolean) => void,
+): void {
+  const known = tokens.map(({ word }) => wordOf(word));
+  const language = languageOf(known);
+  const isEnglish = language === englishBit;
+  let before = -2;
+  for (let at = 0; at < tokens.length; at++) {
+    const word = known[at]!;
+    const phrase = isEnglish && word.first ? phraseAt(text, tokens, known, at) : undefined;
+    const key = phrase?.key ?? (word.skipped & language ? undefined : isEnglish ? word.key?.english : word.key?.other);
+    if (!key) continue;
+    const last = at + (phrase?.words ?? 1) - 1;
+    add(key, at, last, before === at - 1 && isBetween(text, tokens[before]!.end, tokens[at]!.start));
+    before = last;
+    at = last;
+  }
+}
+
+/** A phrase of the list of synonyms that begins here, the longest. */
+function phraseAt(
+  text: string,
+  tokens: readonly Token[],
+  known: readonly Word[],
+  at: number,
+): { key: Key; words: number } | undefined {
+  const { same } = wordLists();
+  let joined = known[at]!.stem;
+  let found: { key: Key; words: number } | undefined;
+  for (let next = at + 1; next < Math.min(at + 3, tokens.length); next++) {
+    if (!isBetween(text, tokens[next - 1]!.end, tokens[next]!.start)) break;
+    joined += ` ${known[next]!.stem}`;
+    const key = same.get(joined);
+    if (key !== undefined) found = { key: keyOf(key), words: next - at + 1 };
+  }
+  return found;
+}
+
+/** Whether only what may be between the words of a phrase is between these offsets. */
+function isBetween(text: string, from: number, to: number): boolean {
+  if (to - from < 1 || to - from > 2) return false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x2d && code !== 0x09 && code !== 0xa0) return false;
+  }
+  return true;
+}
+
+function tokensOf(text: string): Token[] {
+  const most = mostTokens * 10;
+  const tokens = tokenize(text.length > most ? text.slice(0, most) : text);
+  return tokens.length > mostTokens ? tokens.slice(0, mostTokens) : tokens;
+}
+
+export function termsOf(text: string): Term[] {
+  const tokens = tokensOf(text);
+  const terms: Term[] = [];
+  scan(text, tokens, (key, first, last, joined) =>
+    terms.push({ ...key, start: tokens[first]!.start, end: tokens[last]!.end, joined }),
+  );
+  return terms;
 }
 
 /** In place of a number: the next term is not joined to the one before. */
@@ -85,10 +150,10 @@ export function packTerms(texts: readonly string[]): {
   const keys: number[] = [];
   const ends = new Uint32Array(texts.length);
   texts.forEach((text, i) => {
-    for (const { key, joined } of termsOf(text)) {
+    scan(text, tokensOf(text), ({ hash }, _first, _last, joined) => {
       if (!joined) keys.push(apart);
-      keys.push(hashOf(key));
-    }
+      keys.push(hash);
+    });
     ends[i] = keys.length;
   });
   return { keys: Uint32Array.from(keys), ends };

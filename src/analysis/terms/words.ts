@@ -65,13 +65,13 @@ export function wordLists(): Lists {
   return (lists ??= read());
 }
 
+const hits = new Uint32Array(languages.length);
+
 /** The language that passes over most of these words, as a bit; English where none is told. */
-export function languageOf(words: readonly string[]): number {
-  const { skipped } = wordLists();
-  const hits = new Uint32Array(languages.length);
-  for (const word of words) {
-    for (let rest = skipped.get(word) ?? 0; rest !== 0; rest &= rest - 1) hits[31 - Math.clz32(rest & -rest)]!++;
-  }
+export function languageOf(words: readonly { readonly skipped: number }[]): number {
+  hits.fill(0);
+  for (const { skipped } of words)
+    for (let rest = skipped; rest !== 0; rest &= rest - 1) hits[31 - Math.clz32(rest & -rest)]!++;
   let best: number = english;
   for (let language = 0; language < hits.length; language++) if (hits[language]! > hits[best]!) best = language;
   return 1 << best;
