@@ -73,6 +73,10 @@ export class FileReport {
     this.#decisions = decisions ?? new Map();
   }
 
+  get table(): Table {
+    return this.options.table;
+  }
+
   get labels(): readonly string[] {
     return this.#scoring.labels;
   }

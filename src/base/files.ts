@@ -65,12 +65,21 @@ export function sha256(...parts: Bytes[]): string {
  * Throws a UserError that names the file and what to do; the old file then still stands.
  */
 export async function writeFileWhole(file: string, ...parts: Bytes[]): Promise<void> {
+  await writeChunksWhole(file, parts);
+}
+
+/**
+ * The same for content that is made while it is written: an error of its maker leaves the old file as it was, and is
+ * thrown as it is.
+ */
+export async function writeChunksWhole(file: string, chunks: Iterable<Bytes> | AsyncIterable<Bytes>): Promise<void> {
   const beside = besideOf(file);
+  let failure: { readonly error: unknown } | undefined;
   try {
     // a name that nobody else has: what is there already is never written over
     const handle = await disk.open(beside, 'wx');
     try {
-      for (const part of parts) await handle.writeFile(part);
+      for await (const chunk of guarded(chunks, (error) => (failure = { error }))) await handle.writeFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();
@@ -78,10 +87,34 @@ export async function writeFileWhole(file: string, ...parts: Bytes[]): Promise<v
     await renamePatiently(beside, file);
   } catch (error) {
     await clearAway(beside);
-    throw cannotWrite(file, error);
+    throw failure ? failure.error : cannotWrite(file, error);
   }
   for (const left of own) if (left.startsWith(`${file}.`)) await clearAway(left);
   await syncFolder(path.dirname(file));
+}
+
+/** Tells an error of the maker from one of the disk. */
+async function* guarded(
+  chunks: Iterable<Bytes> | AsyncIterable<Bytes>,
+  onError: (error: unknown) => void,
+): AsyncGenerator<Bytes> {
+  const from = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  try {
+    for (;;) {
+      let next: IteratorResult<Bytes>;
+      try {
+        next = await from.next();
+      } catch (error) {
+        onError(error);
+        throw error;
+      }
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // where writing ends early, what makes the content is told
+    await from.return?.();
+  }
 }
 
 /** Moves a file or a folder to where nothing is, or a file in place of another. Throws a UserError; the old place then still stands. */

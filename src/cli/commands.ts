@@ -1,5 +1,6 @@
 /** The commands, their flags and their help. */
 import { exportFormats } from '../base/choices';
+import { analyze, analyzeFlags } from './analyze';
 import { bench, benchFlags } from './bench';
 import { textKinds } from '../base/textKinds';
 import { evaluate } from './evaluate';
@@ -33,10 +34,17 @@ export const commands = {
       input: { kind: 'text', help: 'a file of texts: CSV, TSV, JSONL, Excel or Parquet' },
       ...tableFlags,
       kind,
+      out: { kind: 'text', help: 'save all rows and columns with their tone: .csv, .tsv, .jsonl or .xlsx' },
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
     },
     run: predict,
+  },
+  analyze: {
+    takes: 'FILE --out REPORT.html',
+    does: 'report on a file of feedback: tone by group and over time, and what it speaks of',
+    flags: analyzeFlags,
+    run: analyze,
   },
   evaluate: {
     takes: '--model DIR DATA',

@@ -1,12 +1,16 @@
+import path from 'node:path';
 import readline from 'node:readline';
-import { excerpt } from '../base/errors';
+import { saveScored, scoredFormatOf } from '../analysis/output/saveScored';
+import { scoredTableOf } from '../analysis/scoredRows';
+import { excerpt, UserError } from '../base/errors';
 import { chooseTextColumn } from '../data/columns';
 import { openTable } from '../data/table';
 import { percent } from '../evaluation/report';
 import type { TextScorer } from '../model/textScorer';
 import type { Verdict } from '../protocol/scoring';
+import { scoreTable } from './analyze';
 import type { Arguments } from './flags';
-import { kindOf, openModel } from './models';
+import { kindOf, modelFolder, openModel } from './models';
 import { print, printJson, say } from './output';
 import { reading, textFlag } from './tableFlags';
 
@@ -15,6 +19,7 @@ const batchRows = 512;
 
 /** `undertone predict --model DIR [TEXT... | --input FILE]`, else lines from stdin. */
 export async function predict({ values, positionals }: Arguments): Promise<number> {
+  if (values.out !== undefined) return saveScoredFile({ values, positionals });
   const scorer = await openModel(values.model);
   const explain = values.explain === true;
   const json = values.json === true;
@@ -40,6 +45,37 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
   }
   flush();
   return 0;
+}
+
+/** `undertone predict --model DIR --input FILE --out SCORED.csv`: every row of the file, with what the model says of it. */
+async function saveScoredFile({ values, positionals }: Arguments): Promise<number> {
+  const { input } = values;
+  const out = path.resolve(String(values.out));
+  scoredFormatOf(out);
+  if (typeof input !== 'string' || positionals.length > 0 || values.explain === true)
+    throw new UserError(
+      'input',
+      '--out saves the rows of a file: name the file with --input, without texts or --explain.',
+    );
+  if (path.resolve(input) === out)
+    throw new UserError('input', `${input} is the file that is read: choose another name with --out.`);
+  const table = await openTable(input, reading(values));
+  const text = table.columns[await chooseTextColumn(table, textFlag(values, 'text-column'))]!;
+  const choice = { texts: [text], mode: 'joined' } as const;
+  const report = await scoreTable(table, choice, { model: modelFolder(values.model), themes: false });
+  try {
+    await saveScored(scoredTableOf(report, choice.texts), out);
+    const rows = report.store.length;
+    if (values.json === true) printJson({ out, rows, textColumn: text });
+    else {
+      say(`Texts are taken from the column "${excerpt(text)}".`);
+      for (const note of table.notes) say(note);
+      say(`${rows} ${rows === 1 ? 'row is' : 'rows are'} saved in ${out}.`);
+    }
+    return 0;
+  } finally {
+    await report.close();
+  }
 }
 
 async function* textsOf(file: string, values: Arguments['values']): AsyncGenerator<string> {

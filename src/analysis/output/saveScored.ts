@@ -1,0 +1,35 @@
+/** Saves a scored table in the format that the file's name asks for. */
+import path from 'node:path';
+import { UserError } from '../../base/errors';
+import { writeChunksWhole, type Bytes } from '../../base/files';
+import { inChunks } from './chunks';
+import { delimitedText } from './delimited';
+import { jsonLinesText } from './jsonLines';
+import type { ScoredTable } from './scoredTable';
+import { workbookBytes } from './workbook';
+
+/** By the ending of the name, the first being what is offered. */
+export const scoredFormats = {
+  csv: { name: 'CSV', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(delimitedText(table, ',')) },
+  xlsx: { name: 'Excel', write: (table: ScoredTable): AsyncIterable<Bytes> => workbookBytes(table) },
+  tsv: { name: 'TSV', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(delimitedText(table, '\t')) },
+  jsonl: { name: 'JSON Lines', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(jsonLinesText(table)) },
+} as const;
+export type ScoredFormat = keyof typeof scoredFormats;
+
+/** @throws UserError where the ending is none of the formats' */
+export function scoredFormatOf(file: string): ScoredFormat {
+  const ending = path.extname(file).slice(1).toLowerCase();
+  if (Object.hasOwn(scoredFormats, ending)) return ending as ScoredFormat;
+  throw new UserError(
+    'input',
+    `A scored file is saved as ${Object.keys(scoredFormats)
+      .map((each) => `.${each}`)
+      .join(', ')}, not as "${path.basename(file)}": choose one of these endings.`,
+  );
+}
+
+/** Writes the whole file or none of it. @throws UserError where it cannot be written */
+export async function saveScored(table: ScoredTable, file: string): Promise<void> {
+  await writeChunksWhole(file, scoredFormats[scoredFormatOf(file)].write(table));
+}
