@@ -55,6 +55,7 @@ export const targets = [
       training: 'webview/training/main.ts',
       comparison: 'webview/comparison/main.ts',
       history: 'webview/history/main.ts',
+      fileReport: 'webview/fileReport/main.ts',
     },
   },
   {

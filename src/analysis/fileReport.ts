@@ -17,7 +17,7 @@ import { sidesOf, type Sides } from './sides';
 import { TermsStore } from './termsStore';
 import { nameThemes, type Theme } from './themeNames';
 import { findThemes, markThemes } from './themes';
-import { categoryOf, classBits, noText, otherGroups, unit } from './view/columns';
+import { categoryOf, classBits, noText, notScored, otherGroups, unit } from './view/columns';
 import { ColumnsBuffer } from './view/columnsBuffer';
 import { noDay } from './view/periods';
 
@@ -145,6 +145,8 @@ export class FileReport {
 
   /** Scores all rows again by another model. What it says of each entry takes the place of what was said before. */
   async rescore(scoring: RowScoring, signal: AbortSignal, onBatch: () => void, onThemes: () => void): Promise<void> {
+    // verdicts of other classes mean nothing now
+    if (scoring.labels.join('\n') !== this.labels.join('\n')) this.columns.verdict.fill(notScored);
     this.#scoring = scoring;
     this.#sides = sidesOf(scoring.labels);
     this.#probabilities.clear();

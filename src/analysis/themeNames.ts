@@ -20,21 +20,33 @@ export async function nameThemes(
   columns: ReportColumns,
   textOf: (entry: number) => Promise<string>,
 ): Promise<Theme[]> {
-  const entries = entriesOf(themes, columns);
-  const named: Theme[] = [];
-  for (const [i, theme] of themes.entries()) {
-    const [first, others] = [new Forms(), new Forms()];
-    for (const entry of entries[i]!) {
-      const text = await textOf(entry);
-      for (const { key, start, end } of placesIn(text)) {
-        const at = theme.keys.indexOf(key);
-        if (at >= 0) (at === 0 ? first : others).add(text, start, end);
+  const forms = themes.map(() => ({ first: new Forms(), others: new Forms() }));
+  // in the order of the file: its rows are kept in blocks, and each block is unpacked once
+  for (const [entry, wanted] of themesByEntry(entriesOf(themes, columns))) {
+    const text = await textOf(entry);
+    const places = placesIn(text);
+    for (const theme of wanted)
+      for (const { key, start, end } of places) {
+        const at = themes[theme]!.keys.indexOf(key);
+        if (at >= 0) (at === 0 ? forms[theme]!.first : forms[theme]!.others).add(text, start, end);
       }
-    }
-    const [name = '', ...also] = new Set([...first.inOrder(), ...others.inOrder()]);
-    named.push({ ...theme, name, also: also.slice(0, mostOthers) });
   }
-  return named;
+  return themes.map((theme, i) => {
+    const [name = '', ...also] = new Set([...forms[i]!.first.inOrder(), ...forms[i]!.others.inOrder()]);
+    return { ...theme, name, also: also.slice(0, mostOthers) };
+  });
+}
+
+function themesByEntry(entries: readonly (readonly number[])[]): [entry: number, themes: number[]][] {
+  const found = new Map<number, number[]>();
+  entries.forEach((list, theme) => {
+    for (const entry of list) {
+      const wanted = found.get(entry);
+      if (wanted) wanted.push(theme);
+      else found.set(entry, [theme]);
+    }
+  });
+  return [...found].sort(([a], [b]) => a - b);
 }
 
 /** Some entries of each theme, evenly over the file. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 
-export type PageName = 'analyzer' | 'training' | 'comparison' | 'history';
+export type PageName = 'analyzer' | 'training' | 'comparison' | 'history' | 'fileReport';
 
 /** What a page may load. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {

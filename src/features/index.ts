@@ -31,7 +31,7 @@ export function registerFeatures(own: Own, foundation: Foundation) {
     ...start.commands,
     'undertone.showLog': () => foundation.log.show(),
   });
-  return { runs: training.runs, reviews: review.reviews, analysis: analysis.analysis };
+  return { runs: training.runs, reviews: review.reviews, analysis: analysis.analysis, reports: analysis.reports };
 }
 
 function registerCommands(own: Own, log: vscode.LogOutputChannel, commands: CommandHandlers<CommandId>): void {

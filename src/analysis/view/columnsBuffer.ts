@@ -5,12 +5,12 @@ import { notScored, type ReportColumns } from './columns';
 /** A run of entries on its way to the page. */
 export interface ColumnsPart {
   readonly from: number;
-  readonly verdict: Uint8Array;
-  readonly decided: Uint8Array;
-  readonly confidence: Uint16Array;
-  readonly tone: Int16Array;
-  readonly group: Uint16Array;
-  readonly day: Int32Array;
+  readonly verdict: Uint8Array<ArrayBuffer>;
+  readonly decided: Uint8Array<ArrayBuffer>;
+  readonly confidence: Uint16Array<ArrayBuffer>;
+  readonly tone: Int16Array<ArrayBuffer>;
+  readonly group: Uint16Array<ArrayBuffer>;
+  readonly day: Int32Array<ArrayBuffer>;
 }
 
 const columnNames = ['verdict', 'decided', 'confidence', 'tone', 'group', 'day'] as const;

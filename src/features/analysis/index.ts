@@ -6,6 +6,8 @@ import { AnalyzerView, analyzerViewId } from './analyzerView';
 import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
 import { explain } from './explain';
 import { exportFindings } from './exportFindings';
+import { analyzeFile, saveFileReport, saveScored } from './fileReport/analyzeFile';
+import { FileReportPanels } from './fileReport/panels';
 import { FindingsTree } from './findingsTree';
 import { HistoryPanels } from './historyPanel';
 import type { AnalysisParts } from './parts';
@@ -22,7 +24,8 @@ export function registerAnalysis(own: Own, foundation: Foundation): Feature<Anal
   own(vscode.window.registerWebviewViewProvider(analyzerViewId, analyzer));
   const histories = own(new HistoryPanels(foundation));
   const findings = own(new FindingsTree({ ...foundation, analysis }));
-  const parts = { analysis, analyzer, histories, findings };
+  const reports = own(new FileReportPanels(foundation));
+  const parts = { analysis, analyzer, histories, findings, reports };
   return { ...parts, commands: commandsOf({ ...foundation, ...parts }) };
 }
 
@@ -31,6 +34,9 @@ function commandsOf(uses: Pick<Foundation, 'context' | 'passages'> & AnalysisPar
     'undertone.scoreSelection': scoreSelection,
     'undertone.scoreFile': scoreFile,
     'undertone.explain': explain,
+    'undertone.analyzeFile': analyzeFile,
+    'undertone.saveScoredFile': saveScored,
+    'undertone.saveReport': saveFileReport,
     'undertone.analyzeFeedback': analyzeWorkspace('feedback'),
     'undertone.analyzeComments': analyzeWorkspace('comments'),
     'undertone.refreshFindings': refreshFindings,

@@ -1,0 +1,77 @@
+/** Analyze This File: one question, then its report. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../../base/errors';
+import { isTableName, openExtensions, tableGlob } from '../../../data/fileNames';
+import { openTable } from '../../../data/table';
+import type { Command } from '../../../editor/command';
+import type { Foundation } from '../../../editor/foundation';
+import { rememberChoice, rememberedChoice } from './choices';
+import { confirmColumns } from './confirm';
+import type { FileReportPanels } from './panels';
+import { saveReport, saveScoredFile } from './save';
+import type { FileReportSession } from './session';
+
+interface Uses extends Pick<Foundation, 'context'> {
+  readonly reports: FileReportPanels;
+}
+
+/** @returns the report that has begun */
+export const analyzeFile: Command<Uses> = async ({ context, reports }, argument) => {
+  const uri = argument instanceof vscode.Uri ? argument : (activeTable() ?? (await pickFile()));
+  if (!uri) return undefined;
+  if (uri.scheme !== 'file')
+    throw new UserError(
+      'input',
+      vscode.l10n.t(
+        '{0} is not on a disk of this machine: save a copy of it there to analyze it.',
+        path.basename(uri.path),
+      ),
+    );
+  const table = await openTable(uri.fsPath);
+  const choice = await confirmColumns(table, rememberedChoice(context.workspaceState, uri));
+  if (!choice) return undefined;
+  await rememberChoice(context.workspaceState, uri, choice);
+  return reports.show(uri, choice);
+};
+
+/** Of the page that is looked at. */
+export const saveScored: Command<Uses> = ({ reports }, argument) => saveScoredFile(reportOf(reports, argument));
+export const saveFileReport: Command<Uses> = ({ reports }, argument) => saveReport(reportOf(reports, argument));
+
+function reportOf(reports: FileReportPanels, argument: unknown): FileReportSession {
+  const session = reports.find(argument instanceof vscode.Uri ? argument : undefined);
+  if (!session) throw new UserError('input', vscode.l10n.t('No report is open: analyze a file first.'));
+  return session;
+}
+
+function activeTable(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri && isTableName(uri.path) ? uri : undefined;
+}
+
+const mostFiles = 500;
+
+async function pickFile(): Promise<vscode.Uri | undefined> {
+  const found = await vscode.workspace.findFiles(tableGlob, '**/{node_modules,.git,.undertone}/**', mostFiles);
+  const picked =
+    found.length === 0
+      ? { uri: undefined }
+      : await vscode.window.showQuickPick(
+          [
+            ...found
+              .sort((a, b) => a.path.localeCompare(b.path))
+              .map((uri) => ({
+                label: `$(table) ${path.basename(uri.path)}`,
+                description: vscode.workspace.asRelativePath(path.dirname(uri.fsPath)),
+                uri,
+              })),
+            { label: `$(folder-opened) ${vscode.l10n.t('Another file…')}`, uri: undefined, alwaysShow: true },
+          ],
+          { title: vscode.l10n.t('Analyze a File'), placeHolder: vscode.l10n.t('A file with a column of texts') },
+        );
+  if (!picked) return undefined;
+  if (picked.uri) return picked.uri;
+  const opened = await vscode.window.showOpenDialog({ filters: { [vscode.l10n.t('Tables')]: [...openExtensions] } });
+  return opened?.[0];
+}
