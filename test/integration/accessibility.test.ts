@@ -6,10 +6,11 @@ import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { undertone } from './support/extension';
+import { feedbackCsv, feedbackRows } from './support/feedback';
 import { end, short, startRun } from './support/training';
 import { waitFor } from './support/waitFor';
-import { canSeeWindow, evaluate, screenshot } from './support/window';
-import { show, workspaceFile } from './support/workspace';
+import { canSeeWindow, evaluate, screenshot, texts } from './support/window';
+import { show, workspaceFile, writeWorkspaceFile } from './support/workspace';
 
 const themes = ['Default Light Modern', 'Default Dark Modern', 'Default High Contrast', 'Default High Contrast Light'];
 
@@ -56,6 +57,16 @@ const pages: [name: string, selector: string, open: () => Promise<unknown>][] = 
     'history',
     'table .link',
     async () => vscode.commands.executeCommand('undertone.showHistory', workspaceFile('versions', 'notes.txt')),
+  ],
+  [
+    'file report',
+    '.themes-pane .bar-button',
+    async () => {
+      const file = writeWorkspaceFile('accessible.csv', feedbackCsv(feedbackRows(200)));
+      void vscode.commands.executeCommand('undertone.analyzeFile', file);
+      await waitFor('the question', async () => (await texts('.quick-input-list .monaco-list-row')).length > 3);
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    },
   ],
 ];
 

@@ -1,10 +1,10 @@
 /** Buttons with a bar: what is counted, and a way to look at nothing else. */
-import { h, setAttributes, shareBar, type Child } from '../dom';
+import { h, shareBar, type Child } from '../dom';
 
 export interface BarOptions {
   readonly key: string;
   readonly name: Child;
-  /** What a screen reader says, the figures included. */
+  /** The figures in words: a tooltip, and the description that a screen reader gives. */
   readonly label: string;
   readonly hint?: string;
   readonly figures: readonly string[];
@@ -25,9 +25,10 @@ export function barList(list: HTMLElement, bars: readonly BarOptions[]): void {
 }
 
 function button({ key, name, label, hint, figures, parts, pressed, press }: BarOptions): HTMLElement {
+  const title = hint ? `${label} (${hint})` : label;
   const element = h(
     'button',
-    { class: 'bar-button', type: 'button', 'aria-pressed': String(pressed), 'aria-label': label, 'data-key': key },
+    { class: 'bar-button', type: 'button', 'aria-pressed': String(pressed), title, 'data-key': key },
     h(
       'span',
       { class: 'bar-line' },
@@ -37,7 +38,6 @@ function button({ key, name, label, hint, figures, parts, pressed, press }: BarO
     ),
     stack(parts),
   );
-  if (hint) setAttributes(element, { title: hint });
   element.addEventListener('click', press);
   return element;
 }

@@ -1,0 +1,196 @@
+/** The report on a file of feedback, from the question to its rows, on the page that people see. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { FileReportSession } from '../../src/features/analysis/fileReport/session';
+import { undertone } from './support/extension';
+import { feedbackCsv, feedbackRows } from './support/feedback';
+import { useBundledModel } from './support/training';
+import { waitFor } from './support/waitFor';
+import { canSeeWindow, evaluate, press, screenshot, texts } from './support/window';
+import { writeWorkspaceFile } from './support/workspace';
+
+const rows = feedbackRows(400);
+const filled = rows.filter(({ text }) => text !== '');
+const page = '.table-pane';
+
+describe('analyzing a file', function () {
+  this.timeout(180_000);
+  let file: vscode.Uri;
+  let session: FileReportSession;
+
+  before(async () => {
+    await useBundledModel();
+    file = writeWorkspaceFile('export.csv', feedbackCsv(rows));
+  });
+  after(async () => {
+    await vscode.workspace
+      .getConfiguration()
+      .update('workbench.colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('asks one question with the guessed columns, and Enter opens the page', async () => {
+    void vscode.commands.executeCommand('undertone.analyzeFile', file);
+    if (canSeeWindow)
+      await waitFor('the question', async () =>
+        (await texts('.quick-input-list .monaco-list-row')).some((text) => /text.*created_at.*product/s.test(text)),
+      );
+    else await new Promise((resolve) => setTimeout(resolve, 3000));
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    const { reports } = (await undertone()).services;
+    session = await waitFor('the report', () => reports.find(file));
+    await waitFor('its end', () => session.state !== 'running', 120);
+    assert.equal(session.state, 'done');
+    assert.deepEqual(session.choice, {
+      texts: ['text'],
+      mode: 'joined',
+      date: { column: 'created_at', format: 'dayFirst' },
+      group: 'product',
+    });
+  });
+
+  it('has a verdict for every row, the same as that of the editor', async () => {
+    const { services } = await undertone();
+    const report = session.report!;
+    assert.equal(report.store.length, rows.length);
+    const verdicts = await services.scorer.score(
+      filled.map(({ text }) => text),
+      { explain: false },
+    );
+    const own = rows.flatMap(({ text }, entry) =>
+      text === '' ? [] : [report.labels[report.columns.verdict[entry]! & 0x3f]],
+    );
+    assert.deepEqual(
+      own,
+      verdicts.map(({ label }) => label),
+    );
+  });
+
+  it('shows counts, groups, periods, themes and rows', async function () {
+    if (!canSeeWindow) return this.skip();
+    const told = (selector: string) =>
+      evaluate(page, `[...document.querySelectorAll('${selector}')].map((e) => e.innerText)`);
+    const shown = await waitFor('the themes', async () => {
+      const names = (await told('.themes-pane .bar-name')) as string[] | null;
+      return names && names.length > 2 ? names : undefined;
+    });
+    assert.ok(
+      shown.some((name) => /pdf|invoice/i.test(name)),
+      shown.join(),
+    );
+    assert.ok(
+      shown.some((name) => /dark theme|shortcut/i.test(name)),
+      shown.join(),
+    );
+    assert.deepEqual(((await told('.groups-pane .bar-name')) as string[])[0], 'Cedar');
+    const periods = (await told('.time-pane select[aria-label="Period to look at"] option')) as string[];
+    assert.equal(periods.length, 1 + 6);
+    const cells = (await told('.grid-rows .grid-row:first-child .grid-cell')) as string[];
+    assert.ok(cells.includes(rows[0]!.id) && cells.includes(rows[0]!.product), cells.join('|'));
+    assert.match(((await told('.shown')) as string[])[0]!, /400/);
+    assert.equal(await evaluate(page, `document.querySelector('.problem').innerText`), '');
+  });
+
+  it('narrows all panes by what is pressed in one, and widens them by Escape', async function () {
+    if (!canSeeWindow) return this.skip();
+    const count = async () =>
+      Number(/[\d.,]+/.exec(String(await evaluate(page, `document.querySelector('.shown').innerText`)))![0]);
+    const pressBar = (selector: string, name: string) =>
+      evaluate(
+        page,
+        `[...document.querySelectorAll('${selector} .bar-button')].find((e) => e.dataset.key === '${name}').click()`,
+      );
+    const before = (await evaluate(page, `document.querySelector('.tone-pane .bar-button').title`)) as string;
+    const cedar = session.report!.groups.indexOf('Cedar');
+    await pressBar('.groups-pane', `group ${cedar}`);
+    assert.equal(await count(), rows.filter(({ product }) => product === 'Cedar').length);
+    assert.notEqual(await evaluate(page, `document.querySelector('.tone-pane .bar-button').title`), before);
+    await pressBar('.tone-pane', '0');
+    const negative = await count();
+    assert.ok(negative > 20 && negative < 120, String(negative));
+    await evaluate(page, `document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`);
+    assert.equal(await count(), rows.length);
+    await evaluate(
+      page,
+      `const s = document.querySelector('input[type=search]'); s.value = 'charged TWICE'; s.dispatchEvent(new Event('input'))`,
+    );
+    const wanted = rows.filter(({ text }) => text.includes('charged twice')).length;
+    await waitFor('the search', async () => (await count()) === wanted);
+    await evaluate(page, `document.querySelector('.chip.active').click()`);
+    assert.equal(await count(), rows.length);
+  });
+
+  it('sorts by a column, and opens a row at its place', async function () {
+    if (!canSeeWindow) return this.skip();
+    const sort = (name: string) =>
+      evaluate(
+        page,
+        `[...document.querySelectorAll('.grid-header button')].find((e) => e.innerText.startsWith('${name}')).click()`,
+      );
+    await sort('id');
+    await sort('id');
+    const first = `[...document.querySelectorAll('.grid-rows .grid-row:first-child .grid-cell')].map((e) => e.innerText)`;
+    await waitFor('the order', async () => ((await evaluate(page, first)) as string[]).includes(rows.at(-1)!.id));
+    await evaluate(page, `document.querySelector('.grid').focus()`);
+    await evaluate(
+      page,
+      `document.querySelector('.grid').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown' }))`,
+    );
+    await evaluate(
+      page,
+      `document.querySelector('.grid').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))`,
+    );
+    const editor = await waitFor('the editor', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.toString()),
+    );
+    const wanted = rows.at(-2)!;
+    await waitFor('the row', () => editor.document.lineAt(editor.selection.start.line).text.startsWith(wanted.id));
+    assert.ok(wanted.text.startsWith(editor.document.getText(editor.selection)));
+    assert.ok(!editor.selection.isEmpty);
+  });
+
+  it('says that the file has changed, and analyzes it again', async function () {
+    if (!canSeeWindow) return this.skip();
+    writeWorkspaceFile('export.csv', feedbackCsv(rows.slice(0, 100)));
+    await waitFor(
+      'the notice',
+      async () => String(await evaluate(page, `document.querySelector('.stale').innerText`)).includes('changed'),
+      30,
+    );
+    await evaluate(page, `document.querySelector('.stale vscode-button').click()`);
+    await waitFor(
+      'the new report',
+      async () => /100/.test(String(await evaluate(page, `document.querySelector('.shown').innerText`))),
+      60,
+    );
+  });
+
+  it('says that a file of numbers has no texts', async () => {
+    const numbers = writeWorkspaceFile('numbers.csv', 'a,b\n1,2\n3,4\n5,6\n');
+    const { reports } = (await undertone()).services;
+    await vscode.commands.executeCommand('undertone.analyzeFile', numbers).then(
+      () => undefined,
+      () => undefined,
+    );
+    assert.equal(reports.find(numbers), undefined);
+    if (canSeeWindow)
+      await waitFor('the sentence', async () =>
+        (await texts('.notification-list-item-message')).some((text) => /numbers\.csv/.test(text)),
+      );
+  });
+
+  it('is seen in every theme', async function () {
+    const pictures = process.env['UNDERTONE_PICTURES'];
+    if (!canSeeWindow || !pictures) return this.skip();
+    for (const theme of ['Default Light Modern', 'Default Dark Modern', 'Default High Contrast']) {
+      await vscode.workspace
+        .getConfiguration()
+        .update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}.png`));
+    }
+    await press('Escape');
+  });
+});
