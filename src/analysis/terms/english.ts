@@ -37,6 +37,7 @@ export const emptyWords: readonly string[] = list(`
   works would wouldn't wow yeah year years yes yesterday yet you you'd you'll you're you've your yours yourself
   yourselves u ur r im id ill theyre youre thats whats lol omg pls plz thx ty btw
   everytime every-time anymore etc. eg ie vs aka via per
+  hope hopes hoped hoping luck add added adds adding follow followed following follows reply replied replies
   gave goes write wrote written writing show shows showed shown said
   company product products app apps application software service item items thing customer customers
   colleague colleagues team file files

@@ -21,6 +21,7 @@ const irregular = new Map(
 ); // prettier-ignore
 
 const vowel = /[aeiouy]/;
+const shortWithoutE = /^[^aeiou][aeiou][^aeiouwxy]$/;
 
 /** @param word in lower case; what is not written in English letters is left as it is */
 export function stem(word: string): string {
@@ -47,13 +48,14 @@ function withoutVerbEnding(word: string): string {
     if (rest.length < 3 || !vowel.test(rest)) return word;
     // stopped, logging; not fill, pass, fuzz
     if (/([^aeiou])\1$/.test(rest) && !/(?:ll|ss|zz)$/.test(rest)) return rest.slice(0, -1);
-    return rest;
+    // hoping, rated: a short word doubles its consonant unless it has lost an e
+    return shortWithoutE.test(rest) ? `${rest}e` : rest;
   }
   return word;
 }
 
-/** "sync", "syncing"; "charge", "charging": the final e goes everywhere, and i stands for y. */
+/** "charge", "charging": the final e of longer words goes everywhere, and y becomes i. Site and sit stay apart. */
 function finish(word: string): string {
-  const short = word.length > 3 && word.endsWith('e') && !word.endsWith('ee') ? word.slice(0, -1) : word;
+  const short = word.length > 4 && word.endsWith('e') && !word.endsWith('ee') ? word.slice(0, -1) : word;
   return short.length > 3 && /[^aeiou]y$/.test(short) ? `${short.slice(0, -1)}i` : short;
 }
