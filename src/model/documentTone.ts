@@ -53,8 +53,10 @@ export async function documentTone(
       counts[severity]++;
       findings.push(findingOf(slice[i]!, severity, verdict, lines));
     });
-    findings = worst(findings, keep);
+    // sorted only now and then: once for as many findings as are kept
+    if (findings.length >= 2 * keep) findings = worst(findings, keep);
   }
+  findings = worst(findings, keep);
   return { passages: scored, counts, labels, tone: scored === 0 ? 0 : tone / scored, findings };
 }
 

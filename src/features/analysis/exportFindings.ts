@@ -12,7 +12,7 @@ export const exportFindings: Command<Pick<AnalysisParts, 'analysis'>> = async ({
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Findings'),
     filters: { CSV: ['csv'], Markdown: ['md'] },
-    ...(root ? { defaultUri: vscode.Uri.joinPath(root, 'findings.csv') } : {}),
+    ...(root ? { defaultUri: vscode.Uri.joinPath(root, 'feedback.findings.csv') } : {}),
   });
   if (!target) return;
   const rows = result.tones.flatMap(({ uri, tone }) =>

@@ -4,6 +4,7 @@ import { Disposable } from '../../base/disposable';
 import type { CommandId } from '../../editor/commandIds';
 import type { Place } from '../../editor/reveal';
 import type { Foundation } from '../../editor/foundation';
+import { setting } from '../../editor/settings';
 import { percent, whole } from '../../protocol/numbers';
 import type { FileTone } from './analysisResult';
 import type { WorkspaceAnalysis } from './workspaceAnalysis';
@@ -33,7 +34,12 @@ interface FindingNode {
   readonly finding: Finding;
   readonly parent: FileNode;
 }
-type Node = Group | FileNode | FindingNode;
+/** The findings of a file beyond the first, closed until they are wanted. */
+interface RestNode {
+  readonly type: 'rest';
+  readonly parent: FileNode;
+}
+type Node = Group | FileNode | FindingNode | RestNode;
 
 const icons: { readonly [S in Severity]: vscode.ThemeIcon } = {
   strong: new vscode.ThemeIcon('thumbsdown-filled', new vscode.ThemeColor('charts.red')),
@@ -72,7 +78,9 @@ export class FindingsTree extends Disposable implements vscode.TreeDataProvider<
       case 'group':
         return node.files.map((file) => ({ type: 'file', file, group: node }));
       case 'file':
-        return findingsOf(node).map((finding) => ({ type: 'finding', finding, parent: node }));
+        return firstFindings(node);
+      case 'rest':
+        return nodesOf(node.parent, findingsOf(node.parent).slice(shownOf(node.parent)));
       case 'finding':
         return [];
     }
@@ -86,6 +94,8 @@ export class FindingsTree extends Disposable implements vscode.TreeDataProvider<
         return fileItem(node);
       case 'finding':
         return findingItem(node);
+      case 'rest':
+        return restItem(node);
     }
   }
 
@@ -162,6 +172,28 @@ function bySeverity(tones: readonly FileTone[]): Group[] {
       files: tones.filter(({ tone }) => tone.findings.some((finding) => finding.severity === severity)),
     }))
     .filter(({ files }) => files.length > 0);
+}
+
+function shownOf({ file }: FileNode): number {
+  return setting('analysis.findingsPerFile', file.uri);
+}
+
+function nodesOf(parent: FileNode, findings: readonly Finding[]): FindingNode[] {
+  return findings.map((finding) => ({ type: 'finding', finding, parent }));
+}
+
+function firstFindings(node: FileNode): Node[] {
+  const all = findingsOf(node);
+  const shown = shownOf(node);
+  const first = nodesOf(node, all.slice(0, shown));
+  return all.length > shown ? [...first, { type: 'rest', parent: node }] : first;
+}
+
+function restItem({ parent }: RestNode): vscode.TreeItem {
+  const count = findingsOf(parent).length - shownOf(parent);
+  const item = new vscode.TreeItem(vscode.l10n.t('{0} more', count), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `rest:${parent.group.severity ?? parent.group.name}:${parent.file.uri.toString()}`;
+  return item;
 }
 
 function findingsOf({ file, group }: FileNode): readonly Finding[] {

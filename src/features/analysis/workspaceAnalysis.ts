@@ -113,6 +113,9 @@ export class WorkspaceAnalysis extends Disposable {
   }
 }
 
+/** Of a file: more than anybody reads, and few enough for memory. */
+const mostFindings = 20_000;
+
 async function toneOf(scorer: ScorerClient, uri: vscode.Uri, signal: AbortSignal): Promise<DocumentTone> {
   const limit = setting('maximumFileSize', uri);
   const { size } = await vscode.workspace.fs.stat(uri);
@@ -127,7 +130,7 @@ async function toneOf(scorer: ScorerClient, uri: vscode.Uri, signal: AbortSignal
   );
   const content = open ? open.getText() : await vscode.workspace.fs.readFile(uri);
   return scorer.analyze(content, languageIdOfPath(uri.path) ?? 'plaintext', {
-    keep: setting('analysis.findingsPerFile', uri),
+    keep: mostFindings,
     signal,
   });
 }

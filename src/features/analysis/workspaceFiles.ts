@@ -36,9 +36,12 @@ export async function findFiles(kind: AnalysisKind, token: vscode.CancellationTo
   return { files: files.slice(0, most), cut: files.length > most };
 }
 
+/** What is saved here: scored files, reports and findings, under the names that are offered. */
+const ownOutput = /(?:\.scored\.(?:csv|tsv|jsonl|xlsx)|\.report\.(?:html|md|json)|\.findings\.(?:csv|md))$/i;
+
 function isOfKind({ path }: vscode.Uri, kind: AnalysisKind): boolean {
   // the texts of a decisions file are scored where they come from
-  if (isDecisionsFile(path)) return false;
+  if (isDecisionsFile(path) || ownOutput.test(path)) return false;
   const language = languageById(languageIdOfPath(path) ?? '');
   // a notebook is code with comments, and Markdown about it
   const isFeedback = typeof language === 'string' && language !== 'notebook';
