@@ -5,6 +5,8 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const side = v.picklist(['bad', 'good']);
 
 export const reportHead = v.object({
+  /** Another number where the file is read anew: its rows may be others. */
+  run: index,
   uri: v.string(),
   name: v.string(),
   model: v.string(),

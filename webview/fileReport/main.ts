@@ -91,7 +91,7 @@ host.post({ type: 'ready' });
 
 function receive(message: ToFileReport): void {
   if (message.type === 'report') {
-    if (message.head.uri !== model.head?.uri) rows.forget();
+    if (message.head.run !== model.head?.run) rows.forget();
     fill(problem);
     fill(stale);
     host.save({ uri: message.head.uri });

@@ -127,10 +127,10 @@ export class ReportModel {
   }
 
   #begin(head: ReportHead): void {
-    const isOther = head.uri !== this.head?.uri || head.columns.join('\n') !== this.head.columns.join('\n');
+    const isOther = head.run !== this.head?.run;
     const keptLabels = head.labels.join('\n') === this.head?.labels.join('\n');
     this.head = head;
-    if (isOther || this.state === 'failed') {
+    if (isOther) {
       this.columns = new ColumnsBuffer();
       this.themes = [];
       this.groups = [];

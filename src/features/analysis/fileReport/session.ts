@@ -26,7 +26,10 @@ const shownCharacters = 400;
 /** Entries in one message to the page. */
 const entriesAtOnce = 50_000;
 
+let runs = 0;
+
 export class FileReportSession extends Disposable {
+  #number = 0;
   #report: FileReport | undefined;
   #table: Table | undefined;
   #chosen: ChosenPositions | undefined;
@@ -134,6 +137,7 @@ export class FileReportSession extends Disposable {
     const { signal } = this.#running;
     this.#state = 'running';
     this.#problem = undefined;
+    this.#number = ++runs;
     const table = (this.#table = await openTable(this.uri.fsPath));
     const chosen = (this.#chosen = positionsOf(this.choice, table.columns, table.path));
     const decisions = await new DecisionStore(decisionsFileOf(table.path)).read();
@@ -186,6 +190,7 @@ export class FileReportSession extends Disposable {
     this.post({
       type: 'report',
       head: {
+        run: this.#number,
         uri: this.uri.toString(),
         name: path.basename(this.uri.fsPath),
         model: this.#scoredBy,
