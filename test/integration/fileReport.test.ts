@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { periodOf } from '../../src/analysis/view/periods';
 import type { FileReportSession } from '../../src/features/analysis/fileReport/session';
 import { undertone } from './support/extension';
 import { feedbackCsv, feedbackRows } from './support/feedback';
@@ -86,7 +87,8 @@ describe('analyzing a file', function () {
     );
     assert.deepEqual(((await told('.groups-pane .bar-name')) as string[])[0], 'Cedar');
     const periods = (await told('.time-pane select[aria-label="Period to look at"] option')) as string[];
-    assert.equal(periods.length, 1 + 6);
+    const weeks = new Set(rows.map(({ date }) => periodOf(Date.parse(date) / 86_400_000, 'week')));
+    assert.equal(periods.length, 1 + weeks.size);
     const cells = (await told('.grid-rows .grid-row:first-child .grid-cell')) as string[];
     assert.ok(cells.includes(rows[0]!.id) && cells.includes(rows[0]!.product), cells.join('|'));
     assert.match(((await told('.shown')) as string[])[0]!, /400/);
@@ -170,15 +172,13 @@ describe('analyzing a file', function () {
   it('says that a file of numbers has no texts', async () => {
     const numbers = writeWorkspaceFile('numbers.csv', 'a,b\n1,2\n3,4\n5,6\n');
     const { reports } = (await undertone()).services;
-    await vscode.commands.executeCommand('undertone.analyzeFile', numbers).then(
-      () => undefined,
-      () => undefined,
-    );
-    assert.equal(reports.find(numbers), undefined);
+    // the command ends when its message is answered
+    void vscode.commands.executeCommand('undertone.analyzeFile', numbers);
     if (canSeeWindow)
       await waitFor('the sentence', async () =>
         (await texts('.notification-list-item-message')).some((text) => /numbers\.csv/.test(text)),
       );
+    assert.equal(reports.find(numbers), undefined);
   });
 
   it('is seen in every theme', async function () {
