@@ -94,7 +94,7 @@ async function choose(table: Table, values: Arguments['values']): Promise<Analys
   const format = values['date-format'] as DateFormat | undefined;
   const choice = { texts, mode, group: group || undefined } as const;
   if (!dateColumn) return choice;
-  const { texts: _, ...positions } = positionsOf(
+  const positions = positionsOf(
     { ...choice, date: { column: dateColumn, format: 'dayFirst' } },
     table.columns,
     table.path,

@@ -158,8 +158,7 @@ export class ReportModel {
   }
 
   #without(part: keyof ReportFilter): void {
-    const { [part]: _, ...rest } = this.filter;
-    this.filter = rest;
+    this.filter = { ...this.filter, [part]: undefined };
   }
 
   #update(): void {

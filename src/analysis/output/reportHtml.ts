@@ -23,7 +23,6 @@ function markupOf(piece: Piece): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[&<>"]/g, (sign) => entities[sign]!)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd');

@@ -58,7 +58,6 @@ function escaped(text: string): string {
     .replace(unwritable, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 }
 
-// eslint-disable-next-line no-control-regex
 const unwritable = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -21,9 +21,9 @@ export function rememberedChoice(memory: vscode.Memento, uri: vscode.Uri): Analy
 }
 
 export async function rememberChoice(memory: vscode.Memento, uri: vscode.Uri, chosen: AnalysisChoice): Promise<void> {
-  const { [uri.toString()]: _, ...others } = read(memory);
-  const kept = Object.entries(others).slice(1 - mostFiles);
-  await memory.update(key, { ...Object.fromEntries(kept), [uri.toString()]: chosen });
+  const name = uri.toString();
+  const others = Object.entries(read(memory)).filter(([other]) => other !== name);
+  await memory.update(key, Object.fromEntries([...others.slice(1 - mostFiles), [name, chosen]]));
 }
 
 function read(memory: vscode.Memento): Record<string, AnalysisChoice> {

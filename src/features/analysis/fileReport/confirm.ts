@@ -199,8 +199,9 @@ async function pickDate({ table, rows }: Sample, choice: AnalysisChoice): Promis
   const none = { label: vscode.l10n.t('None'), description: '', dates: undefined };
   const picked = await vscode.window.showQuickPick([...dated, none], { title: vscode.l10n.t('Column of dates') });
   if (!picked) return undefined;
-  const { date: _, ...rest } = choice;
-  return picked.dates ? { ...rest, date: { column: picked.label, format: picked.dates.format } } : rest;
+  const { texts, mode, group } = choice;
+  const date = picked.dates && { column: picked.label, format: picked.dates.format };
+  return { texts, mode, ...(date && { date }), ...(group !== undefined && { group }) };
 }
 
 async function pickGroup(
@@ -219,8 +220,8 @@ async function pickGroup(
     { title: vscode.l10n.t('Column to group by') },
   );
   if (!picked) return undefined;
-  const { group: _, ...rest } = choice;
-  return picked.column < 0 ? rest : { ...rest, group: picked.label };
+  const { texts, mode, date } = choice;
+  return { texts, mode, ...(date && { date }), ...(picked.column >= 0 && { group: picked.label }) };
 }
 
 /** Asked once for a column of dates that could all mean two days. */
