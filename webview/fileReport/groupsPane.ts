@@ -1,7 +1,8 @@
 /** Tone by group as sorted bars. */
 import { largestGroups, scoredOf, type GroupCounts } from '../../src/analysis/view/aggregate';
 import { otherGroups, unsureOf } from '../../src/analysis/view/columns';
-import { fill, h, percent } from '../dom';
+import { fill, h } from '../dom';
+import { percent } from '../../src/protocol/numbers';
 import { t } from '../l10n';
 import { barList, type BarOptions } from './bars';
 import type { ReportModel } from './model';

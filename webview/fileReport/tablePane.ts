@@ -1,7 +1,8 @@
 /** The rows, of which only those in view are drawn: a grid that sorts, and opens a row at its place. */
 import { classBits, notScored, noText, sureBit, unit } from '../../src/analysis/view/columns';
 import type { PageRow } from '../../src/protocol/fileReport';
-import { fill, h, percent, setAttributes, type Child } from '../dom';
+import { fill, h, setAttributes, type Child } from '../dom';
+import { percent } from '../../src/protocol/numbers';
 import { t } from '../l10n';
 import type { ReportModel, Sorting } from './model';
 import { categoryName, count, toneClass } from './words';

@@ -1,6 +1,7 @@
 /** What the negatives and the positives speak of. */
 import { scoredOf } from '../../src/analysis/view/aggregate';
-import { fill, h, percent } from '../dom';
+import { fill, h } from '../dom';
+import { percent } from '../../src/protocol/numbers';
 import { t } from '../l10n';
 import { barList } from './bars';
 import type { ReportModel } from './model';

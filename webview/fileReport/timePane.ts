@@ -2,7 +2,8 @@
 import { scoredOf } from '../../src/analysis/view/aggregate';
 import { nextPeriod, periodName, periodUnits, type PeriodUnit } from '../../src/analysis/view/periods';
 import { Chart, type CurveStyle } from '../chart';
-import { fill, h, percent } from '../dom';
+import { fill, h } from '../dom';
+import { percent } from '../../src/protocol/numbers';
 import { t } from '../l10n';
 import type { ReportModel } from './model';
 import { count, locale, toneClass } from './words';

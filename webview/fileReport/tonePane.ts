@@ -1,7 +1,8 @@
 /** How many texts are of which tone, with the interval in which the share would be for more rows of the same kind. */
 import { scoredOf } from '../../src/analysis/view/aggregate';
 import { noTextOf, notScoredOf, unsureOf } from '../../src/analysis/view/columns';
-import { fill, h, percent } from '../dom';
+import { fill, h } from '../dom';
+import { percent } from '../../src/protocol/numbers';
 import { t } from '../l10n';
 import { barList } from './bars';
 import type { ReportModel } from './model';

@@ -3,7 +3,7 @@ import { noTextOf, notScoredOf, unsureOf } from '../../src/analysis/view/columns
 import { wilson } from '../../src/analysis/view/intervals';
 import { toneOf } from '../../src/protocol/wordShares';
 import type { ReportHead } from '../../src/protocol/fileReport';
-import { percent } from '../dom';
+import { percent } from '../../src/protocol/numbers';
 import { t } from '../l10n';
 
 export const locale = document.documentElement.lang || undefined;

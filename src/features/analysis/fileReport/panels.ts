@@ -6,7 +6,7 @@ import type { AnalysisChoice } from '../../../analysis/choice';
 import { Disposable } from '../../../base/disposable';
 import { messageOf } from '../../../base/errors';
 import type { CommandId } from '../../../editor/commandIds';
-import { Page, pageOptions } from '../../../editor/webviewPage';
+import { Page, pageOptions, panelVisibility } from '../../../editor/webviewPage';
 import { fileReportState, fromFileReport, type FromFileReport, type ToFileReport } from '../../../protocol/fileReport';
 import { rememberedChoice } from './choices';
 import { saveReport, saveScoredFile } from './save';
@@ -66,6 +66,7 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
     const key = uri.toString();
     const page: Page<ToFileReport, FromFileReport> = new Page(
       panel.webview,
+      panelVisibility(panel),
       context.extensionUri,
       'fileReport',
       panel.title,
