@@ -11,12 +11,12 @@ export const architecturePicture = path.join(root, 'docs', 'images', 'architectu
 /** What runs by itself, and the files it starts with. */
 const programs = {
   host: { letter: 'H', doors: ['src/extension.ts', 'src/languageWorker.ts'] },
-  scorer: { letter: 'S', doors: ['src/scorerWorker.ts'] },
+  scorer: { letter: 'S', doors: ['src/scorerWorker.ts', 'src/rowScorerWorker.ts'] },
   trainer: { letter: 'T', doors: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'] },
   cli: { letter: 'C', doors: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },
   pages: {
     letter: 'P',
-    doors: ['analyzer', 'training', 'comparison', 'history'].map((page) => `webview/${page}/main.ts`),
+    doors: ['analyzer', 'training', 'comparison', 'history', 'fileReport'].map((page) => `webview/${page}/main.ts`),
   },
   setup: { letter: 'N', doors: ['src/setupTensorflow.ts'] },
 };
@@ -30,7 +30,7 @@ const processes = [
     program: 'pages',
     box: { x: 20, y: 60, width: 200, height: 210 },
     title: 'Pages',
-    lines: ['training panel, analyzer,', 'comparison, history', '', 'webview/: DOM, no Node'],
+    lines: ['training panel, analyzer,', 'comparison, history, report', '', 'webview/: DOM, no Node'],
     look: 'box',
   },
   {
