@@ -1,126 +1,120 @@
-/** From the sources to training and validation texts: deduplicated across sources, split, long reviews cut to pieces. */
-import path from 'node:path';
-import type { Random } from '../../src/base/random';
-import { hash53 } from '../../src/data/duplicates';
-import { tokenize } from '../../src/text/tokenizer';
-import { type LabelledText, negative, neutral, positive, readSource, type Source } from './sources';
-import { experiences } from './experiences';
-import { negationStatements } from './negations';
-import { technicalStatements } from './technical';
+/** All texts: those to train on and those held out, without texts that appear in both. */
+import { Random } from '../../src/base/random';
+import { logLines } from './logs';
+import { madeTexts } from './made';
+import { readSource } from './readSource';
+import { neutral, type Source } from './sources';
+import { heldOutFiles, isStatement, readStatements, trainingFiles } from './statements';
+import { type CorpusText, isHeldOut, isLabelled, keyOf } from './texts';
 
 export interface Corpus {
-  readonly train: readonly LabelledText[];
-  readonly validation: readonly LabelledText[];
-  /** Training texts left out for standing in validation too, in this source or another. */
+  readonly train: readonly CorpusText[];
+  readonly heldOut: readonly CorpusText[];
+  /** Made statements, for the last stage of training alone. */
+  readonly made: readonly CorpusText[];
+  /** Training texts left out because they are held out, in this set or another. */
   readonly overlapping: number;
-  /** Training texts left out for standing in training twice. */
+  /** Training texts left out because they appear twice in a set, or without a label although another set labels them. */
   readonly duplicates: number;
 }
 
-/** One block in `heldOutOf` is held out for validation. */
-const heldOutOf = 10;
+export interface CorpusRequest {
+  /** Folder of the data sets. */
+  readonly data: string;
+  /** Folder of our own statements. */
+  readonly statements: string;
+  readonly sources: readonly Source[];
+  /** Names of sets that are not trained on: all of their labelled rows are held out. */
+  readonly without: ReadonlySet<string>;
+  /** Read at most this many rows of each set. */
+  readonly sample?: number;
+}
 
-export async function readCorpus(data: string, feedback: string, sources: readonly Source[]): Promise<Corpus> {
-  const train: Keyed[] = [];
-  const validation: Keyed[] = [];
+const trainingLogs = { lines: 1500, statements: 500, proseStatements: 1200, seed: 7 };
+const heldOutLogs = { lines: 300, statements: 100, proseStatements: 0, seed: 8 };
+
+/** Throws a UserError if a file cannot be read or has a malformed row. */
+export async function readCorpus({ data, statements, sources, without, sample }: CorpusRequest): Promise<Corpus> {
+  const most = sample ?? Infinity;
+  const found: CorpusText[] = [];
+  const held: CorpusText[] = [];
   for (const source of sources) {
-    const rows = await readKeyed(source, source.name === 'feedback' ? feedback : path.join(data, source.file));
-    if (source.validationFile !== undefined) {
-      validation.push(...(await readKeyed(source, path.join(data, source.validationFile))));
-      train.push(...rows);
-    } else {
-      // by a hash and not by chance: what is held out does not hang on what else is read
-      for (const row of rows) (hash53(row.text.group ?? row.keys[0]!) % heldOutOf === 0 ? validation : train).push(row);
-    }
+    const rows = (await readSource(data, source)).slice(0, most);
+    if (without.has(source.name)) held.push(...rows.filter(isLabelled).map(uncalibrating));
+    else divide(rows, source, found, held);
   }
-  const heldOut = new Set(validation.flatMap(({ keys }) => keys));
-  const clean = train.filter(({ keys }) => !keys.some((key) => heldOut.has(key)));
-  const seen = new Set<string>();
-  const distinct = clean.filter(({ text, keys }) => {
-    const key = `${text.source} ${keys[0]!}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
-  const statements = technicalStatements().map((text): LabelledText => ({ text, label: neutral, source: 'technical' }));
+  for (const file of heldOutFiles) held.push(...(await readStatements(statements, file)).slice(0, most));
+  const own: CorpusText[] = [];
+  for (const file of trainingFiles)
+    if (!without.has(file.name)) own.push(...(await readStatements(statements, file)).slice(0, most));
+  found.push(...own, ...otherKinds(own, trainingLogs, most));
+  const developers = held.filter(({ source }) => source === 'held-out-developers');
+  held.push(...otherKinds(developers, heldOutLogs, most).map((text) => ({ ...text, calibrates: true })));
+  const made = madeTexts();
+  // of a sample, each of the lists has some
+  const every = sample === undefined ? 1 : Math.ceil(made.length / sample);
+  return clean(
+    found,
+    held,
+    made.filter((_, i) => i % every === 0),
+  );
+}
+
+function uncalibrating(text: CorpusText): CorpusText {
+  return { ...text, calibrates: false };
+}
+
+function divide(rows: readonly CorpusText[], source: Source, train: CorpusText[], heldOut: CorpusText[]): void {
+  for (const row of rows) {
+    if (isLabelled(row) && isHeldOut(row.text, source.heldOutOf)) heldOut.push(row);
+    else if (!source.benchmark) train.push(row);
+  }
+}
+
+/**
+ * Log lines, and statements read as log lines and as prose: so that the kind of a text alone decides nothing. A log line can
+ * have a tone, such as a comment that somebody wrote into it.
+ */
+function otherKinds(statements: readonly CorpusText[], counts: typeof trainingLogs, most: number): CorpusText[] {
+  const random = Random.fromSeed(counts.seed, 0x107);
+  const drawn = (count: number): CorpusText[] => random.shuffle([...statements]).slice(0, Math.min(count, most));
+  const plain = { polar: false, weight: 1, wordWeight: 1, judged: false } as const;
+  const copies = (count: number, kind: 'log' | 'prose', source: string): CorpusText[] =>
+    drawn(count).map(({ text, label }) => ({ ...plain, text, label, kind, source }));
+  return [
+    ...logLines(Math.min(counts.lines, most), counts.seed).map((text): CorpusText => ({
+      ...plain,
+      text,
+      label: neutral,
+      kind: 'log',
+      source: 'logs',
+    })),
+    ...copies(counts.statements, 'log', 'statements-as-logs'),
+    ...copies(counts.proseStatements, 'prose', 'statements-as-prose'),
+  ];
+}
+
+function clean(found: readonly CorpusText[], held: readonly CorpusText[], made: readonly CorpusText[]): Corpus {
+  const heldOut = distinct(held);
+  const heldKeys = new Set(heldOut.map(({ text }) => keyOf(text)));
+  const unseen = found.filter(({ text }) => !heldKeys.has(keyOf(text)));
+  const labelled = new Set(unseen.filter(isLabelled).map(({ text }) => keyOf(text)));
+  const train = distinct(unseen.filter((text) => isLabelled(text) || !labelled.has(keyOf(text.text))));
   return {
-    train: [
-      ...distinct.map(({ text }) => text),
-      ...statements,
-      ...negationStatements(),
-      ...experiences().filter(({ text }) => !keysOf(text).some((key) => heldOut.has(key))),
-    ],
-    validation: validation.map(({ text }) => text),
-    overlapping: train.length - clean.length,
-    duplicates: clean.length - distinct.length,
+    train,
+    heldOut,
+    made: made.filter(({ text }) => !heldKeys.has(keyOf(text))),
+    overlapping: found.length - unseen.length,
+    duplicates: unseen.length - train.length,
   };
 }
 
-interface Keyed {
-  readonly text: LabelledText;
-  readonly keys: readonly string[];
-}
-
-async function readKeyed(source: Source, file: string): Promise<Keyed[]> {
-  return (await readSource(source, file)).map((text) => ({ text, keys: keysOf(text.text) }));
-}
-
-/** Words by whose equality two texts count as near duplicates: all of them, or the first or the last twelve. */
-const edgeWords = 12;
-
-export function keysOf(text: string): string[] {
-  const words = tokenize(text)
-    .map(({ word }) => word)
-    .filter((word) => /\p{L}/u.test(word));
-  const keys = [words.join(' ') || text];
-  if (words.length > edgeWords) keys.push(words.slice(0, edgeWords).join(' '), words.slice(-edgeWords).join(' '));
-  return keys;
-}
-
-/** Pieces of one to four neighbouring sentences. */
-export function piecesOf(text: string, count: number, random: Random): string[] {
-  const sentences = text.replace(/<br\s*\/?>/g, ' ').match(/[^.!?]+[.!?]*\s*/g) ?? [text];
-  return Array.from({ length: count }, () => {
-    const length = 1 + random.below(4);
-    const start = random.below(Math.max(1, sentences.length - length + 1));
-    return sentences
-      .slice(start, start + length)
-      .join('')
-      .trim();
+/** Each text once per set. Of our statements none is a double; some differ in their emoji only. */
+function distinct(texts: readonly CorpusText[]): CorpusText[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => {
+    if (isStatement(text)) return true;
+    const key = `${text.source} ${keyOf(text.text)}`;
+    return seen.has(key) ? false : seen.add(key);
   });
-}
-
-/** Tone marks that people put at the end of a text, by class; added to a few training texts, since the corpora are old and have hardly any. */
-const toneMarks: Readonly<Record<number, readonly string[]>> = {
-  [negative]: ['😡', '😠', '😞', '😢', '😭', '👎', '🤬', '😤', '💔', '🙁', '☹️', '😒', ':(', ":'(", ':/', '>:(', '</3'],
-  [positive]: [
-    '😀',
-    '😃',
-    '😄',
-    '😁',
-    '😊',
-    '😍',
-    '🥰',
-    '👍',
-    '❤️',
-    '🎉',
-    '🙏',
-    '👏',
-    '🔥',
-    '💯',
-    '🚀',
-    '😎',
-    '🤩',
-    ':)',
-    ':-)',
-    ':D',
-    ';)',
-    '<3',
-  ],
-};
-
-/** The text, in one case of ten with a mark of its tone. A neutral text gets either mark, and with it the mark's tone. */
-export function withToneMark(text: string, label: number, random: Random): { text: string; label: number } {
-  if (random.uniform() >= 0.1) return { text, label };
-  const tone = label === neutral ? (random.uniform() < 0.5 ? negative : positive) : label;
-  const marks = toneMarks[tone]!;
-  return { text: `${text} ${marks[random.below(marks.length)]!}`, label: tone };
 }

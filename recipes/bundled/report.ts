@@ -1,77 +1,63 @@
-/** Figures of a model on validation texts, by source. */
-import { fitTemperature, softmaxRows } from '../../src/evaluation/calibration';
+/** Figures of a model on held-out texts, by set. */
+import { softmaxRows } from '../../src/evaluation/calibration';
 import { argmaxRows, calibrationOf, metricsOf } from '../../src/evaluation/metrics';
-import { classes, type LabelledText, negative, positive } from './sources';
+import { type Calibration, rowsOf, temperatureOf } from './calibration';
+import { classes, negative, positive } from './sources';
+import type { CorpusText } from './texts';
 
 export interface SourceFigures {
   readonly rows: number;
-  /** The verdict is taken among the classes that the source has. */
+  /** The verdict is taken among the classes that the set has. */
   readonly classes: number;
   readonly accuracy: number;
   readonly macroF1: number;
   readonly macroRecall: number;
-  /** Expected calibration error; null where the source has no neutral class. */
+  /** Expected calibration error; null where the set has no neutral class. */
   readonly calibrationError: number | null;
 }
 
+/** @param logits `[texts, classes]` */
 export function figuresBySource(
-  texts: readonly LabelledText[],
+  texts: readonly CorpusText[],
   logits: Float32Array,
-  temperature: number,
+  calibration: Calibration,
 ): Record<string, SourceFigures> {
-  const figures: Record<string, SourceFigures> = {};
-  for (const source of new Set(texts.map((text) => text.source))) {
-    const rows = rowsWhere(texts, (text) => text.source === source);
-    const truth = rows.map((row) => texts[row]!.label);
-    const own = rowsOf(logits, rows);
-    const polar = !truth.includes(1);
-    const metrics = metricsOf(
-      truth,
-      argmaxRows(own, classes.length, polar ? [negative, positive] : undefined),
-      classes,
-    );
-    figures[source] = {
-      rows: rows.length,
-      classes: polar ? 2 : 3,
-      accuracy: round(metrics.accuracy),
-      macroF1: round(metrics.macroF1),
-      macroRecall: round(metrics.macroRecall),
-      calibrationError: polar
-        ? null
-        : round(calibrationOf(truth, softmaxRows(own, classes.length, temperature), classes.length).error),
-    };
-  }
-  return figures;
+  const rowsBySource = new Map<string, number[]>();
+  texts.forEach(({ source }, row) => {
+    const rows = rowsBySource.get(source);
+    if (rows) rows.push(row);
+    else rowsBySource.set(source, [row]);
+  });
+  return Object.fromEntries(
+    [...rowsBySource].map(([source, rows]) => [source, figuresOf(texts, rows, logits, calibration)]),
+  );
 }
 
-/** One temperature for all sources with a neutral class, on their validation rows together. */
-export function temperatureOf(
-  texts: readonly LabelledText[],
+function figuresOf(
+  texts: readonly CorpusText[],
+  rows: readonly number[],
   logits: Float32Array,
-): { temperature: number; error: number } {
-  const withNeutral = new Set(texts.filter(({ label }) => label === 1).map(({ source }) => source));
-  const rows = rowsWhere(texts, ({ source }) => withNeutral.has(source));
+  calibration: Calibration,
+): SourceFigures {
   const truth = rows.map((row) => texts[row]!.label);
   const own = rowsOf(logits, rows);
-  const { temperature } = fitTemperature(own, truth, classes.length);
+  const polar = rows.every((row) => texts[row]!.polar);
+  const metrics = metricsOf(truth, argmaxRows(own, classes.length, polar ? [negative, positive] : undefined), classes);
+  const probabilities = rows.flatMap((row, i) => {
+    const temperature = temperatureOf(calibration, texts[row]!.kind);
+    return [...softmaxRows(own.subarray(i * classes.length, (i + 1) * classes.length), classes.length, temperature)];
+  });
   return {
-    temperature,
-    error: round(calibrationOf(truth, softmaxRows(own, classes.length, temperature), classes.length).error),
+    rows: rows.length,
+    classes: polar ? 2 : 3,
+    accuracy: rounded(metrics.accuracy),
+    macroF1: rounded(metrics.macroF1),
+    macroRecall: rounded(metrics.macroRecall),
+    calibrationError: polar ? null : rounded(calibrationOf(truth, probabilities, classes.length).error),
   };
 }
 
-function rowsWhere(texts: readonly LabelledText[], wanted: (text: LabelledText) => boolean): number[] {
-  return [...texts.keys()].filter((row) => wanted(texts[row]!));
-}
-
-function rowsOf(logits: Float32Array, rows: readonly number[]): Float32Array {
-  const own = new Float32Array(rows.length * classes.length);
-  rows.forEach((row, i) =>
-    own.set(logits.subarray(row * classes.length, (row + 1) * classes.length), i * classes.length),
-  );
-  return own;
-}
-
-function round(value: number): number {
+/** To four digits. */
+export function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }

@@ -1,40 +1,42 @@
-/**
- * Networks of other seeds, trained on the labels alone, whose mean opinion of texts that nobody labelled the last network
- * learns from besides the labels.
- */
-import { hash32 } from '../../src/base/random';
+/** LSTMs of different seeds and sizes that learn from labels alone, and what each thinks of all training texts. */
 import { softmaxRows } from '../../src/evaluation/calibration';
-import type { Encoder } from '../../src/text/encoder';
-import { temperatureOf } from './report';
-import type { Settings } from './settings';
-import { classes, type LabelledText } from './sources';
-import { logitsOf, trainNetwork } from './train';
-import type { Opinions, TrainingSet } from './trainingSet';
+import { kept } from './kept';
+import type { Judge } from './opinions';
+import type { Teacher } from './settings';
+import { classes } from './sources';
+import { type CorpusText, isLabelled } from './texts';
+import { logitsOf, newParameters, trainNetwork } from './train';
+import { trainingSet } from './trainingSet';
 import type { WordVectors } from './vectors';
+import { buildEncoder } from './vocabulary';
 
-/** @param validation a teacher's confidence is fitted to these */
-export async function opinionsOf(
-  texts: readonly string[],
-  validation: readonly LabelledText[],
-  set: TrainingSet,
-  encoder: Encoder,
-  settings: Settings,
-  vectors: WordVectors,
-): Promise<Opinions> {
-  const probabilities = new Float64Array(texts.length * classes.length);
-  for (let teacher = 1; teacher <= settings.teachers; teacher++) {
-    const own = { ...settings, seed: hash32(settings.seed, teacher), epochs: settings.teacherEpochs, negationSteps: 0 };
-    await trainNetwork(set, encoder, own, vectors, async ({ last, loss, quantized }) => {
-      if (!last) return;
-      const logits = await logitsOf(quantized, encoder, [...validation.map(({ text }) => text), ...texts]);
-      const { temperature } = temperatureOf(validation, logits.subarray(0, validation.length * classes.length));
-      softmaxRows(logits.subarray(validation.length * classes.length), classes.length, temperature).forEach(
-        (value, i) => (probabilities[i]! += value / settings.teachers),
-      );
-      console.log(
-        `teacher ${teacher} of ${settings.teachers}: loss ${loss.toFixed(4)}, temperature ${temperature.toFixed(3)}`,
-      );
-    });
-  }
-  return { texts, probabilities };
+export interface Surroundings {
+  readonly vectors: WordVectors | undefined;
+  /** Folder that keeps what each network thinks; undefined to keep nothing. */
+  readonly work: string | undefined;
+  /** Hash of the texts. */
+  readonly textsHash: string;
+  readonly log: (line: string) => void;
+}
+
+/** The teacher as a judge of these texts, each counting 1 for the kinds that the teacher judges. */
+export async function judgeBy(teacher: Teacher, texts: readonly CorpusText[], around: Surroundings): Promise<Judge> {
+  const { name, settings, without, judges } = teacher;
+  const { vectors, work, textsHash, log } = around;
+  const inputs = JSON.stringify([textsHash, settings, without, vectors?.words.length]);
+  const probabilities = await kept(work, name, inputs, async () => {
+    const lessons = texts.filter((text) => isLabelled(text) && text.judged !== false && !without.includes(text.source));
+    const encoder = buildEncoder(lessons, vectors, settings);
+    const set = trainingSet(lessons, encoder, settings);
+    log(`${name}: ${set.examples.count} texts, ${set.examples.tokens} tokens a pass`);
+    const trained = await trainNetwork(
+      set,
+      encoder,
+      settings,
+      newParameters(encoder, settings, vectors),
+      (pass, loss) => log(`${name}: pass ${pass.toFixed(2)}, loss ${loss.toFixed(4)}`),
+    );
+    return Float32Array.from(softmaxRows(await logitsOf(trained, texts, settings.threads), classes.length));
+  });
+  return { probabilities, weightOf: (text) => (judges.includes(texts[text]!.kind) ? 1 : 0) };
 }

@@ -1,6 +1,6 @@
 /**
- * Neutral statements around words that are feelings elsewhere and plain technical terms in software:
- * kill, abort, dirty, dead, fatal, master. Written for this recipe; the tests use other sentences.
+ * Words that are feelings elsewhere and plain technical terms in software, in neutral statements: they get no valence.
+ * Written for this recipe; the tests use other sentences.
  */
 const statements: readonly string[] = [
   // kill, dead, die, zombie

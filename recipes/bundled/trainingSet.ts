@@ -1,138 +1,89 @@
-/** What one network is trained on: texts of all sources, encoded, with a weight each, and the batches made of them. */
-import { Random } from '../../src/base/random';
+/** What one network is trained on: encoded texts, the target and the weight of each, and the batches made of them. */
 import type { TrainingBatch } from '../../src/lstm/engine';
 import type { Encoder } from '../../src/text/encoder';
 import { Examples, noLabel, trainingBatch } from '../../src/training/texts/examples';
-import { piecesOf, withToneMark } from './corpus';
-import type { Settings } from './settings';
-import { classes, type LabelledText, neutral, type Source } from './sources';
+import type { Opinions } from './opinions';
+import type { NetworkSettings } from './settings';
+import { classes, neutral } from './sources';
+import { isStatement } from './statements';
+import { type CorpusText, isLabelled } from './texts';
 
 export interface TrainingSet {
   readonly examples: Examples;
+  /** `[examples, classes]` probabilities; -1 for neutral where the set has no neutral class: it is left out of the softmax. */
+  readonly targets: Float32Array;
   /** `[examples]` weight in the loss. */
   readonly weights: Float32Array;
-  /** `[examples]` 1 where the source has no neutral class. */
-  readonly polar: Uint8Array;
-  /** `[examples]` 1 for a statement of negation. */
-  readonly statements: Uint8Array;
-  /** `[examples, classes]` what was thought of a text that nobody labelled; 0 for the others. */
-  readonly opinions: Float32Array;
 }
 
-/** Texts that nobody labelled, and what was thought of each. */
-export interface Opinions {
-  readonly texts: readonly string[];
-  /** `[texts, classes]` probabilities. */
-  readonly probabilities: Float64Array;
-}
+type TargetSettings = Pick<
+  NetworkSettings,
+  'labelSmoothing' | 'statementWeight' | 'opinionWeight' | 'statementOpinionWeight'
+>;
 
+/** @param opinions of these texts, `[texts, classes]`; a text with neither a label nor an opinion is left out */
 export function trainingSet(
-  train: readonly LabelledText[],
-  sources: readonly Source[],
+  texts: readonly CorpusText[],
   encoder: Encoder,
-  settings: Settings,
+  settings: TargetSettings,
   opinions?: Opinions,
 ): TrainingSet {
-  const random = Random.fromSeed(settings.seed, 0x5e7);
-  const byName = new Map(sources.map((source) => [source.name, source]));
-  const texts: {
-    ids: Int32Array;
-    label: number;
-    weight: number;
-    polar: number;
-    statement: number;
-    opinion?: Float64Array | undefined;
-  }[] = [];
-  const add = (
-    text: string,
-    label: number,
-    weight: number,
-    polar: boolean,
-    {
-      most = Infinity,
-      statement = false,
-      opinion,
-    }: { most?: number; statement?: boolean; opinion?: Float64Array } = {},
-  ): void => {
-    const ids = encoder.encode(text).map(({ id }) => id);
-    const half = Math.ceil(most / 2);
-    const kept = ids.length <= most ? ids : [...ids.slice(0, half), ...ids.slice(ids.length - half)];
-    if (kept.length > 0)
-      texts.push({
-        ids: Int32Array.from(kept),
-        label,
-        weight,
-        polar: Number(polar),
-        statement: Number(statement),
-        opinion,
-      });
-  };
-  for (const { text, label, source } of train) {
-    const {
-      repeat,
-      neutral: hasNeutral,
-      pieces,
-    } = byName.get(source) ?? {
-      repeat: source === 'experience' ? settings.experienceRepeat : settings.statementRepeat,
-      neutral: true,
-      pieces: false,
-    };
-    if (pieces) {
-      add(text, label, 1, !hasNeutral, { most: settings.reviewLength });
-      for (const piece of piecesOf(text, settings.pieces, random))
-        add(piece, label, settings.pieceWeight, !hasNeutral, { most: settings.reviewLength });
-    } else {
-      for (let i = 0; i < repeat; i++) {
-        const marked = withToneMark(text, label, random);
-        add(marked.text, marked.label, 1, !hasNeutral, { statement: source === 'negation' });
-      }
-    }
-  }
-  opinions?.texts.forEach((text, i) => {
-    const opinion = opinions.probabilities.subarray(i * classes.length, (i + 1) * classes.length);
-    add(text, noLabel, settings.opinionWeight, false, { most: settings.reviewLength, opinion });
-  });
-  const targets = new Float32Array(texts.length * classes.length);
-  texts.forEach(({ opinion }, i) => opinion && targets.set(opinion, i * classes.length));
+  const used = [...texts.keys()].filter((i) => isLabelled(texts[i]!) || opinions?.of(i));
+  const targets = new Float32Array(used.length * classes.length);
+  used.forEach((i, row) => targets.set(targetOf(texts[i]!, opinions?.of(i), settings), row * classes.length));
   return {
-    examples: Examples.encode(
+    examples: encodeTexts(
+      used.map((i) => texts[i]!),
       encoder,
-      texts.map(({ ids }) => ids),
-      Uint8Array.from(texts, ({ label }) => label),
     ),
-    weights: Float32Array.from(texts, ({ weight }) => weight),
-    polar: Uint8Array.from(texts, ({ polar }) => polar),
-    statements: Uint8Array.from(texts, ({ statement }) => statement),
-    opinions: targets,
+    targets,
+    weights: Float32Array.from(used, (i) => texts[i]!.weight * (isStatement(texts[i]!) ? settings.statementWeight : 1)),
   };
 }
 
-/** The batch of plain three-class targets, with each row's weight, and neutral out of the softmax where its source has none. */
-export function maskedBatch(set: TrainingSet, indices: Int32Array, settings: Settings, step: number): TrainingBatch {
-  const batch = trainingBatch(
-    set.examples,
-    indices,
-    {
-      classes: classes.length,
-      classWeights: new Float32Array(classes.length).fill(1),
-      labelSmoothing: settings.labelSmoothing,
-    },
-    settings,
-    step,
+export function encodeTexts(texts: readonly CorpusText[], encoder: Encoder): Examples {
+  return Examples.encode(
+    encoder,
+    texts.map(({ text, kind }) => Int32Array.from(encoder.encode(text, kind), ({ id }) => id)),
+    Uint8Array.from(texts, ({ label }) => label),
   );
+}
+
+/**
+ * `[classes]`. An opinion is all there is for a text without a label, and takes the place of a label that says nothing about
+ * neutral; with any other label it is mixed.
+ */
+function targetOf(text: CorpusText, opinion: Float32Array | undefined, settings: TargetSettings): number[] {
+  if (opinion && (text.label === noLabel || text.polar)) return [...opinion];
+  const told = labelTarget(text, settings.labelSmoothing);
+  if (!opinion) return told;
+  const weight = isStatement(text) ? settings.statementOpinionWeight : settings.opinionWeight;
+  return told.map((value, c) => (value + weight * opinion[c]!) / (1 + weight));
+}
+
+function labelTarget({ label, polar }: CorpusText, smoothing: number): number[] {
+  const known = polar ? classes.length - 1 : classes.length;
+  return classes.map((_, c) => {
+    if (polar && c === neutral) return -1;
+    return smoothing / known + (c === label ? 1 - smoothing : 0);
+  });
+}
+
+/** The batch of these examples with their targets and weights. */
+export function batchOf(
+  set: TrainingSet,
+  indices: Int32Array,
+  settings: Pick<NetworkSettings, 'wordDropout' | 'pairDropout' | 'seed'>,
+  step: number,
+): TrainingBatch {
+  const plain = { classes: classes.length, classWeights: new Float32Array(classes.length).fill(1), labelSmoothing: 0 };
+  const batch = trainingBatch(set.examples, indices, plain, settings, step);
   indices.forEach((example, row) => {
     batch.weights[row] = set.weights[example]!;
-    if (set.examples.labels[example] === noLabel)
-      batch.targets.set(
-        set.opinions.subarray(example * classes.length, (example + 1) * classes.length),
-        row * classes.length,
-      );
-    if (set.polar[example] === 0) return;
-    const label = set.examples.labels[example]!;
-    for (let c = 0; c < classes.length; c++) {
-      batch.targets[row * classes.length + c] =
-        c === neutral ? -1 : settings.labelSmoothing / 2 + (c === label ? 1 - settings.labelSmoothing : 0);
-    }
+    batch.targets.set(
+      set.targets.subarray(example * classes.length, (example + 1) * classes.length),
+      row * classes.length,
+    );
   });
   return batch;
 }

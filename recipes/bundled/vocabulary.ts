@@ -1,41 +1,29 @@
-/** The bundled model's words and word pairs: chosen for what the editor meets, not for the films that fill most of the data. */
+/** Words and word pairs of a network: those that its texts use most, with more weight on texts that were read for this project. */
+import { kindToken, markedKinds } from '../../src/base/textKinds';
 import { Encoder } from '../../src/text/encoder';
 import { tellingPairs } from '../../src/text/tellingPairs';
+import { scoreToken } from '../../src/text/tokenForms';
 import { tokenize, tokenizerVersion } from '../../src/text/tokenizer';
 import { commonestWords, Vocabulary } from '../../src/text/vocabulary';
-import { classes, type LabelledText } from './sources';
-import { Valences } from './valences';
+import type { NetworkSettings } from './settings';
+import { classes } from './sources';
+import { type CorpusText, isLabelled } from './texts';
 import type { WordVectors } from './vectors';
 
-export interface VocabularySettings {
-  readonly words: number;
-  readonly pairs: number;
-  readonly minPairCount: number;
-  /** Words more that the corpora lack and whose valence is strongest. */
-  readonly tellingWords: number;
-  readonly sequenceLength: number;
-  readonly negationReach: number;
-}
+type VocabularySettings = Pick<
+  NetworkSettings,
+  'words' | 'pairs' | 'minPairCount' | 'sequenceLength' | 'negationReach'
+>;
 
-/** A word of product feedback or developer talk counts as much as this many of a film review. */
-const otherThanFilms = 8;
+/** A word without a starting vector must appear this often: from less, its meaning cannot be learned. */
+const fewestUses = 4;
 
 export function buildEncoder(
-  train: readonly LabelledText[],
-  unlabelled: readonly string[],
+  train: readonly CorpusText[],
   vectors: WordVectors | undefined,
   settings: VocabularySettings,
 ): Encoder {
-  const counts = new Map<string, number>();
-  const count = (text: string, weight: number): void => {
-    for (const { word } of tokenize(text)) counts.set(word, (counts.get(word) ?? 0) + weight);
-  };
-  for (const { text, source } of train) count(text, source === 'imdb' ? 1 : otherThanFilms);
-  for (const text of unlabelled) count(text, otherThanFilms);
-  // seen once and without a starting vector, a word would stand for nothing
-  const useful = [...counts].filter(([word, weight]) => weight >= 2 * otherThanFilms || vectors?.of(word));
-  const seen = commonestWords(useful, { words: settings.words, minCount: otherThanFilms, pairs: 0, minPairCount: 0 });
-  const words = [...seen, ...tellingWords(new Set(seen), vectors, settings.tellingWords)];
+  const words = wordsOf(train, vectors, settings);
   const text = {
     tokenizer: tokenizerVersion,
     sequenceLength: settings.sequenceLength,
@@ -43,15 +31,16 @@ export function buildEncoder(
     stopwords: [],
     negationReach: settings.negationReach,
   } as const;
-  if (settings.pairs === 0) return new Encoder(new Vocabulary(words), text);
   const single = new Encoder(new Vocabulary(words), text);
+  if (settings.pairs === 0) return single;
+  const labelled = train.filter(isLabelled);
   const pairs = tellingPairs(
     {
-      texts: train.map((row) => Int32Array.from(single.encode(row.text), ({ id }) => id)),
+      texts: labelled.map((row) => Int32Array.from(single.encode(row.text), ({ id }) => id)),
       firstsOf: (ids) => single.pairFirsts(ids),
-      labels: train.map(({ label }) => label),
+      labels: labelled.map(({ label }) => label),
       classes: classes.length,
-      weights: train.map(({ source }) => (source === 'imdb' ? 1 : otherThanFilms)),
+      weights: labelled.map(({ wordWeight }) => (wordWeight > 1 ? 2 : 1)),
     },
     words.length,
     settings,
@@ -59,19 +48,19 @@ export function buildEncoder(
   return new Encoder(new Vocabulary(words, pairs), text);
 }
 
-/** Of the vectors' words, which go by falling frequency, as many may be worth knowing; the rest are names and slips. */
-const plainRanks = 80_000;
-
-/** Words whose valence is strongest, the commoner weighing more, of those that are no name in the vectors. */
-function tellingWords(known: ReadonlySet<string>, vectors: WordVectors | undefined, count: number): string[] {
-  if (!vectors || count === 0) return [];
-  const valences = new Valences(vectors);
-  const strengths = vectors.words
-    .slice(0, plainRanks)
-    .flatMap((word, rank): [string, number][] =>
-      known.has(word) || !/^[a-z]{3,}$/.test(word) || tokenize(word)[0]?.word !== word
-        ? []
-        : [[word, Math.abs(valences.of(word)) * (1 - rank / (2 * plainRanks))]],
-    );
-  return commonestWords(strengths, { words: count, minCount: 0, pairs: 0, minPairCount: 0 });
+function wordsOf(
+  train: readonly CorpusText[],
+  vectors: WordVectors | undefined,
+  settings: VocabularySettings,
+): string[] {
+  const counts = new Map<string, number>();
+  for (const { text, wordWeight } of train)
+    for (const { word } of tokenize(text)) counts.set(word, (counts.get(word) ?? 0) + wordWeight);
+  const useful = [...counts].filter(([word, count]) => count >= fewestUses || vectors?.of(word));
+  const words = commonestWords(useful, { words: settings.words, minCount: 2, pairs: 0, minPairCount: 0 });
+  const always = [...pointsOfAScore.map(scoreToken), ...markedKinds.map(kindToken)];
+  const known = new Set(words);
+  return [...words, ...always.filter((word) => !known.has(word))];
 }
+
+export const pointsOfAScore: readonly number[] = [0, 1, 2, 3, 4, 5];
