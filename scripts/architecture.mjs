@@ -134,6 +134,7 @@ const rooms = {
   model: { column: 2, says: 'saved models, the scorer' },
   review: { column: 3, says: 'decisions, corrections' },
   evaluation: { column: 4, says: 'metrics, baselines' },
+  analysis: { column: 0, says: 'rows, themes, the report' },
   training: { column: 3, says: 'plan, loop, checkpoints' },
   editor: { column: 3, says: 'settings, scorer, models' },
   cli: { column: 4, says: 'commands and flags' },
