@@ -1,5 +1,6 @@
 /** The commands, their flags and their help. */
 import { exportFormats } from '../base/choices';
+import { languageChoices } from '../base/languages';
 import { bench, benchFlags } from './bench';
 import { textKinds } from '../base/textKinds';
 import { evaluate } from './evaluate';
@@ -22,6 +23,10 @@ const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
 const textColumn = { kind: 'text', help: 'column that holds the text (guessed if absent)' } as const;
 const kind = { kind: textKinds, help: 'what the texts are; feedback if it is not given' } as const;
+const language = {
+  kind: languageChoices,
+  help: 'the language of the texts; by default it is found for each',
+} as const;
 const labelColumn = { kind: 'text', help: 'column that holds the label (guessed if absent)' } as const;
 
 export const commands = {
@@ -34,6 +39,7 @@ export const commands = {
       input: { kind: 'text', help: 'a CSV, TSV or JSONL file of texts' },
       'text-column': textColumn,
       kind,
+      language,
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
     },
@@ -42,7 +48,7 @@ export const commands = {
   evaluate: {
     takes: '--model DIR DATA',
     does: 'measure a model on labelled texts',
-    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, kind, json },
+    flags: { model, 'text-column': textColumn, 'label-column': labelColumn, kind, language, json },
     run: evaluate,
   },
   inspect: {

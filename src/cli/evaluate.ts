@@ -4,7 +4,7 @@ import { mapToClasses } from '../data/labels';
 import { openTable } from '../data/table';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
 import { percent } from '../evaluation/report';
-import type { TextScorer } from '../model/textScorer';
+import type { LanguageScorer } from '../model/languageScorer';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
 import { kindOf, openModel } from './models';
@@ -21,7 +21,7 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
       'input',
       'Evaluation takes one file: name a CSV, TSV or JSONL file, or a folder with one sub-folder a label.',
     );
-  const scorer = await openModel(values.model);
+  const scorer = await openModel({ values });
   const started = performance.now();
   const { probabilities, labels } = await scoreTable(scorer, file, values);
   if (labels.length === 0)
@@ -47,7 +47,7 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
 }
 
 async function scoreTable(
-  scorer: TextScorer,
+  scorer: LanguageScorer,
   file: string,
   values: Arguments['values'],
 ): Promise<{ probabilities: Float64Array; labels: string[] }> {
@@ -59,8 +59,8 @@ async function scoreTable(
   const probabilities: number[] = [];
   const labels: string[] = [];
   let texts: string[] = [];
-  const flush = (): void => {
-    for (const { scores } of scorer.score(texts, false, kind))
+  const flush = async (): Promise<void> => {
+    for (const { scores } of await scorer.score(texts, false, kind))
       for (const label of scorer.labels) probabilities.push(scores[label]!);
     texts = [];
   };
@@ -69,9 +69,9 @@ async function scoreTable(
     if (label === '') continue;
     labels.push(label);
     texts.push(cells[columns.text] ?? '');
-    if (texts.length === batchRows) flush();
+    if (texts.length === batchRows) await flush();
   }
-  flush();
+  await flush();
   return { probabilities: Float64Array.from(probabilities), labels };
 }
 

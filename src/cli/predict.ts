@@ -2,7 +2,8 @@ import readline from 'node:readline';
 import { chooseTextColumn } from '../data/columns';
 import { openTable } from '../data/table';
 import { percent } from '../evaluation/report';
-import type { TextScorer } from '../model/textScorer';
+import { languageName } from '../base/languages';
+import type { LanguageScorer } from '../model/languageScorer';
 import type { Verdict } from '../protocol/scoring';
 import type { Arguments } from './flags';
 import { kindOf, openModel } from './models';
@@ -13,7 +14,7 @@ const batchRows = 512;
 
 /** `undertone predict --model DIR [TEXT... | --input FILE]`, else lines from stdin. */
 export async function predict({ values, positionals }: Arguments): Promise<number> {
-  const scorer = await openModel(values.model);
+  const scorer = await openModel({ values });
   const explain = values.explain === true;
   const json = values.json === true;
   const kind = kindOf(values.kind);
@@ -24,19 +25,17 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
         ? textsOf(values.input, values['text-column'])
         : linesOfStdin();
   let batch: string[] = [];
-  const flush = (): void => {
-    scorer
-      .score(batch, explain, kind)
-      .forEach((verdict, i) =>
-        json ? printJson(lineOf(scorer, batch[i]!, verdict)) : process.stdout.write(readable(batch[i]!, verdict)),
-      );
+  const flush = async (): Promise<void> => {
+    (await scorer.score(batch, explain, kind)).forEach((verdict, i) =>
+      json ? printJson(lineOf(scorer, batch[i]!, verdict)) : process.stdout.write(readable(batch[i]!, verdict)),
+    );
     batch = [];
   };
   for await (const text of texts) {
     batch.push(text);
-    if (batch.length === batchRows) flush();
+    if (batch.length === batchRows) await flush();
   }
-  flush();
+  await flush();
   return 0;
 }
 
@@ -52,8 +51,8 @@ async function* linesOfStdin(): AsyncGenerator<string> {
 }
 
 /** The shape of docs/cli.md; a contribution's value is the word's share of the verdict's own logit. */
-function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
-  const { label, scores, sure, unknownWords, contributions } = verdict;
+function lineOf(scorer: LanguageScorer, text: string, verdict: Verdict) {
+  const { label, scores, sure, unknownWords, language, unread, contributions } = verdict;
   const at = scorer.labels.indexOf(label);
   return {
     text,
@@ -61,17 +60,21 @@ function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
     scores,
     sure,
     unknownWords,
+    ...(language !== undefined && { language }),
+    ...(unread && { unread }),
     ...(contributions && {
       contributions: contributions.map(({ start, end, word, logits }) => ({ start, end, word, value: logits[at]! })),
     }),
   };
 }
 
-function readable(text: string, { label, scores, sure, contributions }: Verdict): string {
+function readable(text: string, { label, scores, sure, language, unread, contributions }: Verdict): string {
   const shown = text.length > 100 ? `${text.slice(0, 99)}…` : text;
+  const name = language === undefined || language === 'en' ? '' : languageName(language);
+  const reason = name && (unread ? `  (the model does not read ${name})` : `  (${name})`);
   const head = `${(sure ? label : 'not sure').padEnd(10)} ${Object.entries(scores)
     .map(([name, p]) => `${name} ${percent(p)}`)
-    .join('  ')}  ${shown.replaceAll(/\s+/g, ' ')}\n`;
+    .join('  ')}  ${shown.replaceAll(/\s+/g, ' ')}${reason}\n`;
   return (
     head +
     (contributions ?? [])

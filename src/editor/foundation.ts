@@ -1,11 +1,12 @@
 /** What the features of the editor stand on. Each part of a feature takes what it uses: `Pick<Foundation, 'models' | 'scorer'>`. */
 import * as vscode from 'vscode';
 import type { Own } from './command';
-import { ModelLibrary, versionOf } from './modelLibrary';
+import { type ModelEntry, ModelLibrary, versionOf } from './modelLibrary';
 import { DeclaredLanguages } from './scoring/declaredLanguages';
 import { DocumentPassages } from './scoring/documentPassages';
 import { ScorerClient } from './scoring/scorerClient';
 import { startScorerThread } from './scoring/scorerThread';
+import { setting } from './settings';
 
 export interface Foundation {
   readonly context: vscode.ExtensionContext;
@@ -23,10 +24,19 @@ export function buildFoundation(own: Own, context: vscode.ExtensionContext): Fou
   const scorer = own(new ScorerClient(startScorerThread));
   const jobScorer = (): ScorerClient => {
     const forJob = new ScorerClient(startScorerThread);
-    forJob.use(models.active.folder, versionOf(models.active));
+    use(forJob, models.active);
     return forJob;
   };
   const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
-  own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
+  own(models.onDidChangeActive((model) => use(scorer, model)));
+  own(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('undertone.language')) use(scorer, models.active);
+    }),
+  );
   return { context, log, models, scorer, jobScorer, passages };
+}
+
+function use(scorer: ScorerClient, model: ModelEntry): void {
+  scorer.use(model.folder, versionOf(model), setting('language'));
 }

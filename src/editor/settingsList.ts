@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { engineChoices } from '../base/choices';
+import { languageChoices } from '../base/languages';
 
 type Scope = 'language-overridable' | 'resource' | 'window' | 'machine-overridable';
 
@@ -82,6 +83,7 @@ function globRules(value: Readonly<Record<string, boolean>>): Definition<Readonl
 const list = {
   enabled: flag(true),
   files: globRules({ '**/node_modules/**': false }),
+  language: choice(languageChoices, 'auto', 'window'),
   'hover.enabled': flag(true),
   'codeLens.comments': flag(false),
   'codeLens.feedback': flag(true),
