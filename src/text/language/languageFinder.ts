@@ -3,7 +3,7 @@
  * are loaded when the first text needs them. English is the likelier the shorter a text is: an editor is full of short
  * lines of it, and two words are little evidence for another language.
  */
-import { writingOf } from './scripts';
+import { type SharedScript, writingOf } from './scripts';
 
 /** Characters that are looked at: more tell no more. */
 const lookedAt = 400;
@@ -22,8 +22,9 @@ const enoughEnglish = 0.2;
 
 /** Share of the best score that English must have to be believed instead, by the number of words, where all letters are ASCII. */
 const englishShare = [0.5, 0.5, 0.65, 0.75, 0.8] as const;
-/** The same for a language that is expected, against one that is not. */
-const expectedShare = 0.97;
+/** The same for a language that is expected, against one that is not: in a few words of Latin script, and otherwise. */
+const expectedShare = { short: 0.85, long: 0.97 };
+const shortText = 6;
 
 /** Codes that `eld` has for languages that it does not tell from one we know better. */
 const sameLanguage: Readonly<Record<string, string>> = { ms: 'id' };
@@ -56,10 +57,10 @@ export class LanguageFinder {
       if (english >= 2 && english >= enoughEnglish * words.length) return 'en';
     }
     this.#identify ??= await loadIdentifier();
-    return this.#likeliest(this.#identify(text), words.length, /^[\p{ASCII}\P{L}]*$/u.test(text));
+    return this.#likeliest(this.#identify(text), script, words.length, /^[\p{ASCII}\P{L}]*$/u.test(text));
   }
 
-  #likeliest(scores: Scores, words: number, ascii: boolean): string | undefined {
+  #likeliest(scores: Scores, script: SharedScript, words: number, ascii: boolean): string | undefined {
     let [best, most] = ['', 0];
     let [expected, mostExpected] = ['', 0];
     for (const [code, score] of Object.entries(scores)) {
@@ -70,7 +71,8 @@ export class LanguageFinder {
     if (best === '') return undefined;
     const english = scores['en'] ?? 0;
     if (ascii && english >= englishShare[Math.min(words, englishShare.length - 1)]! * most) return 'en';
-    return mostExpected >= expectedShare * most ? expected : best;
+    const isShort = script === 'Latin' && words <= shortText;
+    return mostExpected >= expectedShare[isShort ? 'short' : 'long'] * most ? expected : best;
   }
 }
 
