@@ -1,6 +1,6 @@
 /** A verdict: what is said, how likely each class is, and the text with its words shaded by what they add. */
 import type { Verdict } from '../src/protocol/scoring';
-import { languageName } from '../src/base/languages';
+import { languageName } from '../src/protocol/languageName';
 import { rankedScores, toneOf, wordShares, type WordShare } from '../src/protocol/wordShares';
 import { h, percent, shareBar, table, type Child } from './dom';
 import { t } from './l10n';

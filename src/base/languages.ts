@@ -23,10 +23,3 @@ export const bundledLanguages = ['en', ...otherLanguages] as const;
 /** What a text's language can be set to; `auto` finds it for each text. */
 export const languageChoices = ['auto', ...bundledLanguages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
-
-const english = new Intl.DisplayNames(['en'], { type: 'language' });
-
-/** A language's English name, or its code where it has none. */
-export function languageName(code: string, names = english): string {
-  return names.of(code) ?? code;
-}

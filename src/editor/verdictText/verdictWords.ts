@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageName } from '../../base/languages';
+import { languageName } from '../../protocol/languageName';
 import type { VerdictWords } from './verdictMarkdown';
 
 /** What a verdict says around its numbers, in the user's language. */

@@ -12,19 +12,32 @@ const lookedAt = 400;
 const notLanguage =
   /https?:\/\/\S+|`[^`\n]*`|[@#]\w+|\S*[\w-]\/[\w-]\S*|[\p{L}\p{N}_$]*(?:[\p{N}_$]|\p{Ll}\p{Lu})[\p{L}\p{N}_$]*(?:\(\))?/gu;
 
-/** Words that are commonest in English and are hardly words of other languages. */
-const englishWords = new Set(
-  `the and this that with you it's it of for not are have my they which from when would should i'm i've don't doesn't
-  didn't isn't can't won't what how there your is its be if then than been were has does because but can`.split(/\s+/),
-);
-/** Share of such words from which a text is English without further thought. */
-const enoughEnglish = 0.2;
+/** Words that are common in English: one of the first is worth two of the others, which other languages have as well. */
+const englishWords = new Map([
+  ...worth(
+    2,
+    `the and this that with you they which from would should i'm i've don't doesn't didn't isn't can't won't
+    couldn't how there your their because were been does when what then it's after again every very really great`,
+  ),
+  ...worth(1, 'it of for not are have my is its be if than has but can all was to so no on at we i me an as or by do'),
+]);
+
+function worth(points: number, words: string): [string, number][] {
+  return words.split(/\s+/).map((word) => [word, points]);
+}
+/** Points, in all and for each word, from which a text is English without further thought. */
+const enoughEnglish = { all: 3, each: 0.4 };
 
 /** Share of the best score that English must have to be believed instead, by the number of words, where all letters are ASCII. */
 const englishShare = [0.5, 0.5, 0.65, 0.75, 0.8] as const;
-/** The same for a language that is expected, against one that is not: in a few words of Latin script, and otherwise. */
+/** The same for a language that is expected, against one that is not, in Latin script: languages near each other use the same Cyrillic words. */
 const expectedShare = { short: 0.85, long: 0.97 };
+/** Words. */
 const shortText = 6;
+
+const russian = /^[а-яё']+$/;
+/** Letters that other Slavic languages of Cyrillic script lack. */
+const onlyRussian = /[ыэёЫЭЁ]/;
 
 /** Codes that `eld` has for languages that it does not tell from one we know better. */
 const sameLanguage: Readonly<Record<string, string>> = { ms: 'id' };
@@ -53,9 +66,10 @@ export class LanguageFinder {
     if (script === undefined) return language;
     const words = text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
     if (script === 'Latin') {
-      const english = words.filter((word) => englishWords.has(word)).length;
-      if (english >= 2 && english >= enoughEnglish * words.length) return 'en';
+      const points = words.reduce((sum, word) => sum + (englishWords.get(word) ?? 0), 0);
+      if (points >= enoughEnglish.all && points >= enoughEnglish.each * words.length) return 'en';
     }
+    if (script === 'Cyrillic' && words.every((word) => russian.test(word)) && onlyRussian.test(text)) return 'ru';
     this.#identify ??= await loadIdentifier();
     return this.#likeliest(this.#identify(text), script, words.length, /^[\p{ASCII}\P{L}]*$/u.test(text));
   }
@@ -71,8 +85,8 @@ export class LanguageFinder {
     if (best === '') return undefined;
     const english = scores['en'] ?? 0;
     if (ascii && english >= englishShare[Math.min(words, englishShare.length - 1)]! * most) return 'en';
-    const isShort = script === 'Latin' && words <= shortText;
-    return mostExpected >= expectedShare[isShort ? 'short' : 'long'] * most ? expected : best;
+    const share = script === 'Latin' ? expectedShare[words <= shortText ? 'short' : 'long'] : 1;
+    return mostExpected >= share * most ? expected : best;
   }
 }
 

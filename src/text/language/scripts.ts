@@ -40,6 +40,9 @@ const pattern = new RegExp(
   'gu',
 );
 
+const asciiOnly = /^[\0-\x7f]*$/;
+const asciiLetter = /[A-Za-z]/;
+
 /** Kana among so many Han characters make the text Japanese: a word of Chinese advertising may hold a の. */
 const leastKana = 0.1;
 /** A character that is a syllable or a word says as much as some letters do. */
@@ -47,6 +50,7 @@ const lettersOf: Readonly<Record<string, number>> = { Han: 4, Hiragana: 2, Katak
 
 /** The script that most of a text is written in. Linear in the length of the text. */
 export function writingOf(text: string): Writing {
+  if (asciiOnly.test(text)) return asciiLetter.test(text) ? { script: 'Latin' } : {};
   const counts = new Map<string, number>();
   for (const { groups } of text.matchAll(pattern)) {
     for (const script in groups) {
