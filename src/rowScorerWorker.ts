@@ -15,7 +15,7 @@ async function answer(request: RowScoringRequest): Promise<RowScoringResponse> {
     return { type: 'loaded', id, labels: [...scorer.labels] };
   }
   if (!scorer) throw new Error('asked to score before a model was loaded');
-  return { type: 'scored', id, rows: scorer.score(request.texts, request.terms) };
+  return { type: 'scored', id, rows: await scorer.score(request.texts, request.terms) };
 }
 
 let last: Promise<void> = Promise.resolve();

@@ -5,13 +5,13 @@ import { messageOf } from './base/errors';
 import { decode } from './data/decoders';
 import { EncodingFinder, encodingOf } from './data/encoding';
 import { documentTone } from './model/documentTone';
-import { TextScorer } from './model/textScorer';
+import { LanguageScorer } from './model/languageScorer';
 import type { ScanLanguage } from './protocol/scanning';
 import { scorerRequest, type ScorerRequest, type ScorerResponse } from './protocol/scoring';
 import { findPassages, languageById, pack, syntaxFromDeclaration, textKindOf } from './text/passages';
 
 const port = parentPort!;
-let scorer: TextScorer | undefined;
+let scorer: LanguageScorer | undefined;
 const queue: ScorerRequest[] = [];
 const cancelled = new Set<number>();
 /** The request being answered; undefined where the thread rests. */
@@ -28,7 +28,7 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
   if (request.type === 'scan') return send({ type: 'scanned', id, passages: scan(request.text, request.language) });
   if (request.type === 'load') {
     scorer = undefined; // a model that cannot be loaded must not be answered for by the one before
-    scorer = await TextScorer.open(request.folder);
+    scorer = await LanguageScorer.open(request.folder, request);
     return send({ type: 'loaded', id, labels: [...scorer.labels] });
   }
   if (!scorer) return send({ type: 'failed', id, message: 'No model is loaded: choose one in the sidebar.' });
@@ -37,7 +37,7 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
   for (let at = 0; at < request.texts.length; at += slice) {
     if (at > 0) await breathe();
     if (cancelled.has(id)) return send({ type: 'cancelled', id });
-    verdicts.push(...scorer.score(request.texts.slice(at, at + slice), request.explain, request.kind));
+    verdicts.push(...(await scorer.score(request.texts.slice(at, at + slice), request.explain, request.kind)));
   }
   send({ type: 'scored', id, verdicts });
 }
@@ -49,7 +49,7 @@ function scan(text: string, language: ScanLanguage) {
 
 async function analyze(
   { id, content, languageId, keep }: Extract<ScorerRequest, { type: 'analyze' }>,
-  scorer: TextScorer,
+  scorer: LanguageScorer,
 ): Promise<void> {
   const language = languageById(languageId);
   if (!language) throw new Error(`no passages are known in ${languageId}`);

@@ -1,5 +1,6 @@
 /** A verdict: what is said, how likely each class is, and the text with its words shaded by what they add. */
 import type { Verdict } from '../src/protocol/scoring';
+import { languageName } from '../src/protocol/languageName';
 import { rankedScores, toneOf, wordShares, type WordShare } from '../src/protocol/wordShares';
 import { percent, signed } from '../src/protocol/numbers';
 import { h, shareBar, table, type Child } from './dom';
@@ -17,7 +18,7 @@ export function verdictView(text: string, verdict: Verdict, labels: readonly str
     h(
       'p',
       { class: `verdict-title ${verdict.sure ? toneOf(verdict.label) : 'other'}` },
-      verdict.sure ? `${verdict.label} ${confidence}` : t('Not sure (leaning {0}, {1})', verdict.label, confidence),
+      verdict.sure ? `${verdict.label} ${confidence}` : doubt(verdict, confidence),
     ),
     distribution(rankedScores(verdict)),
     shares.length > 0 &&
@@ -29,6 +30,14 @@ export function verdictView(text: string, verdict: Verdict, labels: readonly str
     shares.length > 0 && wordTable(shares.slice(0, mostWords)),
   );
 }
+
+function doubt({ label, language, unread }: Verdict, confidence: string): string {
+  return unread && language !== undefined
+    ? t('Not sure: the model does not read {0}', languageName(language, namesOfLanguages))
+    : t('Not sure (leaning {0}, {1})', label, confidence);
+}
+
+const namesOfLanguages = new Intl.DisplayNames([document.documentElement.lang || 'en', 'en'], { type: 'language' });
 
 /** Classes with their probabilities as bars. */
 export function distribution(scores: readonly (readonly [label: string, probability: number])[]): HTMLElement {

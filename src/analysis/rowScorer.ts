@@ -1,20 +1,13 @@
-/** Texts in, packed verdicts out: what `TextScorer` says, without an object per text. */
-import { fastestScorer } from '../lstm/scorers';
-import { readModel } from '../model/store';
-import { TextScorer } from '../model/textScorer';
+/** Texts in, packed verdicts out: what `LanguageScorer` says, without an object per text. */
+import { LanguageScorer } from '../model/languageScorer';
+import type { Verdict } from '../protocol/scoring';
 import type { RowVerdicts } from '../protocol/rowScoring';
 import { packTerms } from './terms/terms';
 import { noText, sureBit } from './view/columns';
 
-/**
- * Memory for kept projections of words. A thread of the editor has the most there are; here several threads score at
- * once, and the frequent words of one file are far fewer.
- */
-const projectionBytes = 32 * 2 ** 20;
-
 interface Scores {
   readonly labels: readonly string[];
-  score: TextScorer['score'];
+  score(texts: readonly string[]): Promise<Verdict[]> | Verdict[];
 }
 
 export class RowScorer {
@@ -22,10 +15,7 @@ export class RowScorer {
 
   /** Reads a model folder with every check. @throws UserError where it is not a sound model */
   static async open(folder: string): Promise<RowScorer> {
-    const { card, parameters, encoder, table } = await readModel(folder);
-    const { labels, network, calibration } = card;
-    const scorer = fastestScorer(network, parameters, { projectionBytes });
-    return new RowScorer(new TextScorer({ labels, network, calibration, encoder, parameters, table }, scorer));
+    return new RowScorer(await LanguageScorer.open(folder));
   }
 
   get labels(): readonly string[] {
@@ -33,11 +23,11 @@ export class RowScorer {
   }
 
   /** @param terms whether to find out what the texts speak of */
-  score(texts: readonly string[], terms: boolean): RowVerdicts {
+  async score(texts: readonly string[], terms: boolean): Promise<RowVerdicts> {
     const { labels } = this;
     const verdict = new Uint8Array(texts.length);
     const probabilities = new Float64Array(texts.length * labels.length);
-    this.scorer.score(texts).forEach(({ label, scores, sure }, i) => {
+    (await this.scorer.score(texts)).forEach(({ label, scores, sure }, i) => {
       const isEmpty = texts[i]!.trim() === '';
       verdict[i] = isEmpty ? noText : labels.indexOf(label) | (sure ? sureBit : 0);
       labels.forEach((name, c) => (probabilities[i * labels.length + c] = scores[name]!));

@@ -1,5 +1,6 @@
 /** The commands, their flags and their help. */
 import { exportFormats } from '../base/choices';
+import { languageChoices } from '../base/languages';
 import { analyze, analyzeFlags } from './analyze';
 import { bench, benchFlags } from './bench';
 import { textKinds } from '../base/textKinds';
@@ -23,6 +24,10 @@ export interface Command {
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
 const kind = { kind: textKinds, help: 'what the texts are; feedback if it is not given' } as const;
+const language = {
+  kind: languageChoices,
+  help: 'the language of the texts; by default it is found for each',
+} as const;
 
 export const commands = {
   train: { takes: 'DATA... --out DIR', does: 'train a model on labelled texts', flags: trainFlags, run: train },
@@ -34,6 +39,7 @@ export const commands = {
       input: { kind: 'text', help: 'a file of texts: CSV, TSV, JSONL, Excel or Parquet' },
       ...tableFlags,
       kind,
+      language,
       out: { kind: 'text', help: 'save all rows and columns with their tone: .csv, .tsv, .jsonl or .xlsx' },
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
@@ -49,7 +55,7 @@ export const commands = {
   evaluate: {
     takes: '--model DIR DATA',
     does: 'measure a model on labelled texts',
-    flags: { model, ...tableFlags, ...labelFlags, kind, json },
+    flags: { model, ...tableFlags, ...labelFlags, kind, language, json },
     run: evaluate,
   },
   inspect: {

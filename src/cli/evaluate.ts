@@ -5,8 +5,8 @@ import { openTable } from '../data/table';
 import { truthOf } from '../evaluation/fileTruth';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
 import { percent } from '../evaluation/report';
+import type { LanguageScorer } from '../model/languageScorer';
 import { readModelCard } from '../model/store';
-import type { TextScorer } from '../model/textScorer';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
 import { kindOf, modelFolder, openModel } from './models';
@@ -24,7 +24,7 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
       'input',
       'Evaluation takes one file: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
-  const scorer = await openModel(values.model);
+  const scorer = await openModel({ values });
   const explicit = { ...(await namesOf(values.model)), ...(values.labels as Record<string, string> | undefined) };
   const started = performance.now();
   const { probabilities, labels: written, column, notes } = await scoreTable(scorer, file, values);
@@ -81,7 +81,7 @@ function rowsOf(probabilities: Float64Array, classes: number, rows: readonly num
 }
 
 async function scoreTable(
-  scorer: TextScorer,
+  scorer: LanguageScorer,
   file: string,
   values: Arguments['values'],
 ): Promise<{ probabilities: Float64Array; labels: string[]; column: string; notes: readonly string[] }> {
@@ -95,8 +95,8 @@ async function scoreTable(
   const labels: string[] = [];
   let unlabelled = 0;
   let texts: string[] = [];
-  const flush = (): void => {
-    for (const { scores } of scorer.score(texts, false, kind))
+  const flush = async (): Promise<void> => {
+    for (const { scores } of await scorer.score(texts, false, kind))
       for (const label of scorer.labels) probabilities.push(scores[label]!);
     texts = [];
   };
@@ -108,9 +108,9 @@ async function scoreTable(
     }
     labels.push(label);
     texts.push(cells[columns.text] ?? '');
-    if (texts.length === batchRows) flush();
+    if (texts.length === batchRows) await flush();
   }
-  flush();
+  await flush();
   const notes = [...table.notes, ...columns.notes, ...columns.warnings];
   if (unlabelled > 0)
     notes.push(

@@ -3,8 +3,9 @@ import { defaultKind, type TextKind, textKinds } from '../base/textKinds';
 import path from 'node:path';
 import { UserError } from '../base/errors';
 import { bundledModelFolder } from '../model/bundled';
-import { TextScorer } from '../model/textScorer';
-import type { FlagValue } from './flags';
+import { LanguageScorer } from '../model/languageScorer';
+import { type LanguageChoice, languageChoices } from '../base/languages';
+import type { Arguments, FlagValue } from './flags';
 
 /** Folder of a model named on the command line; `bundled` is the one that ships. */
 export function modelFolder(name: FlagValue | undefined): string {
@@ -21,6 +22,12 @@ export function kindOf(value: FlagValue | undefined): TextKind {
   return v.parse(v.optional(v.picklist(textKinds), defaultKind), value);
 }
 
-export function openModel(name: FlagValue | undefined): Promise<TextScorer> {
-  return TextScorer.open(modelFolder(name));
+/** What `--language` says that texts are in. */
+function languageOf(value: FlagValue | undefined): LanguageChoice {
+  return v.parse(v.optional(v.picklist(languageChoices), 'auto'), value);
+}
+
+/** The model that `--model` and `--language` name. */
+export function openModel({ values }: Pick<Arguments, 'values'>): Promise<LanguageScorer> {
+  return LanguageScorer.open(modelFolder(values['model']), { language: languageOf(values['language']) });
 }

@@ -6,7 +6,8 @@ import { excerpt, UserError } from '../base/errors';
 import { chooseTextColumn } from '../data/columns';
 import { openTable } from '../data/table';
 import { percent } from '../evaluation/report';
-import type { TextScorer } from '../model/textScorer';
+import type { LanguageScorer } from '../model/languageScorer';
+import { languageName } from '../protocol/languageName';
 import type { Verdict } from '../protocol/scoring';
 import { scoreTable } from './analyze';
 import type { Arguments } from './flags';
@@ -20,7 +21,7 @@ const batchRows = 512;
 /** `undertone predict --model DIR [TEXT... | --input FILE]`, else lines from stdin. */
 export async function predict({ values, positionals }: Arguments): Promise<number> {
   if (values.out !== undefined) return saveScoredFile({ values, positionals });
-  const scorer = await openModel(values.model);
+  const scorer = await openModel({ values });
   const explain = values.explain === true;
   const json = values.json === true;
   const kind = kindOf(values.kind);
@@ -31,19 +32,17 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
         ? textsOf(values.input, values)
         : linesOfStdin();
   let batch: string[] = [];
-  const flush = (): void => {
-    scorer
-      .score(batch, explain, kind)
-      .forEach((verdict, i) =>
-        json ? printJson(lineOf(scorer, batch[i]!, verdict)) : print(...readable(batch[i]!, verdict)),
-      );
+  const flush = async (): Promise<void> => {
+    (await scorer.score(batch, explain, kind)).forEach((verdict, i) =>
+      json ? printJson(lineOf(scorer, batch[i]!, verdict)) : print(...readable(batch[i]!, verdict)),
+    );
     batch = [];
   };
   for await (const text of texts) {
     batch.push(text);
-    if (batch.length === batchRows) flush();
+    if (batch.length === batchRows) await flush();
   }
-  flush();
+  await flush();
   return 0;
 }
 
@@ -94,8 +93,8 @@ async function* linesOfStdin(): AsyncGenerator<string> {
 }
 
 /** The shape of docs/cli.md; a contribution's value is the word's share of the verdict's own logit. */
-function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
-  const { label, scores, sure, unknownWords, contributions } = verdict;
+function lineOf(scorer: LanguageScorer, text: string, verdict: Verdict) {
+  const { label, scores, sure, unknownWords, language, unread, contributions } = verdict;
   const at = scorer.labels.indexOf(label);
   return {
     text,
@@ -103,16 +102,20 @@ function lineOf(scorer: TextScorer, text: string, verdict: Verdict) {
     scores,
     sure,
     unknownWords,
+    ...(language !== undefined && { language }),
+    ...(unread && { unread }),
     ...(contributions && {
       contributions: contributions.map(({ start, end, word, logits }) => ({ start, end, word, value: logits[at]! })),
     }),
   };
 }
 
-function readable(text: string, { label, scores, sure, contributions }: Verdict): string[] {
+function readable(text: string, { label, scores, sure, language, unread, contributions }: Verdict): string[] {
   const shares = Object.entries(scores).map(([name, p]) => `${name} ${percent(p)}`);
+  const name = language === undefined || language === 'en' ? '' : languageName(language);
+  const reason = name && (unread ? `  (the model does not read ${name})` : `  (${name})`);
   return [
-    `${(sure ? label : 'not sure').padEnd(10)} ${shares.join('  ')}  ${excerpt(text, 100)}`,
+    `${(sure ? label : 'not sure').padEnd(10)} ${shares.join('  ')}  ${excerpt(text, 100)}${reason}`,
     ...(contributions ?? []).map(
       ({ word, logits }) => `    ${word.padEnd(20)} ${logits.map((value) => value.toFixed(3).padStart(8)).join(' ')}`,
     ),

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import { setNumberLocale } from '../protocol/numbers';
 import type { Own } from './command';
 import { DecidedPassages } from './decidedPassages';
-import { ModelLibrary, versionOf } from './modelLibrary';
+import { type ModelEntry, ModelLibrary, versionOf } from './modelLibrary';
 import { DeclaredLanguages } from './scoring/declaredLanguages';
 import { DocumentPassages } from './scoring/documentPassages';
 import { ScorerClient } from './scoring/scorerClient';
 import { startScorerThread } from './scoring/scorerThread';
+import { setting } from './settings';
 
 export interface Foundation {
   readonly context: vscode.ExtensionContext;
@@ -27,10 +28,19 @@ export function buildFoundation(own: Own, context: vscode.ExtensionContext): Fou
   const scorer = own(new ScorerClient(startScorerThread));
   const jobScorer = (): ScorerClient => {
     const forJob = new ScorerClient(startScorerThread);
-    forJob.use(models.active.folder, versionOf(models.active));
+    use(forJob, models.active);
     return forJob;
   };
   const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
-  own(models.onDidChangeActive((model) => scorer.use(model.folder, versionOf(model))));
+  own(models.onDidChangeActive((model) => use(scorer, model)));
+  own(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('undertone.language')) use(scorer, models.active);
+    }),
+  );
   return { context, log, models, scorer, jobScorer, passages, decided: own(new DecidedPassages()) };
+}
+
+function use(scorer: ScorerClient, model: ModelEntry): void {
+  scorer.use(model.folder, versionOf(model), setting('language'));
 }

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { engineChoices } from '../base/choices';
+import { languageChoices } from '../base/languages';
 
 type Scope = 'language-overridable' | 'resource' | 'window' | 'machine-overridable';
 
@@ -84,6 +85,7 @@ const list = {
   files: globRules({ '**/node_modules/**': false }),
   /** Millions of characters. */
   maximumFileSize: { ...number('number', 5, 'window', 0.001, 100), restricted: true },
+  language: choice(languageChoices, 'auto', 'window'),
   'hover.enabled': flag(true),
   'gutter.feedback': flag(true),
   'codeLens.feedback': flag(false),
@@ -130,7 +132,7 @@ export const settingsList: { readonly [K in SettingName]: Definition<Settings[K]
 
 /** The headings under which the settings are shown, each with its settings: those that begin with one of these. */
 const groups: readonly (readonly [group: string, beginnings: readonly string[]])[] = [
-  ['general', ['enabled', 'files', 'maximumFileSize', 'hover.']],
+  ['general', ['enabled', 'language', 'files', 'maximumFileSize', 'hover.']],
   ['feedback', ['gutter.feedback', 'codeLens.feedback', 'inlayHints.feedback', 'overviewRuler.feedback']],
   ['documents', ['gutter.documents', 'codeLens.documents', 'inlayHints.documents', 'overviewRuler.documents']],
   ['comments', ['gutter.comments', 'codeLens.comments', 'inlayHints.comments', 'overviewRuler.comments']],

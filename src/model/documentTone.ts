@@ -22,7 +22,7 @@ export interface DocumentToneOptions {
 }
 
 interface Scores {
-  score(texts: readonly string[], explain?: boolean, kind?: TextKind): Verdict[];
+  score(texts: readonly string[], explain?: boolean, kind?: TextKind): Verdict[] | Promise<Verdict[]>;
 }
 
 /** Headings name what others say; they are not counted. */
@@ -43,7 +43,8 @@ export async function documentTone(
     if (at > 0) await between?.();
     const slice = passages.slice(at, at + slicePassages);
     const texts = slice.map((passage) => passage.text);
-    scorer.score(texts, false, kind).forEach((verdict, i) => {
+    const verdicts = await scorer.score(texts, false, kind);
+    verdicts.forEach((verdict, i) => {
       if (verdict.words === 0) return;
       scored++;
       tone += toneOfVerdict(verdict);

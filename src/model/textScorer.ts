@@ -11,7 +11,7 @@ import type { NGramTable } from './nGramTable';
 import { readModel } from './store';
 
 /** A verdict on mostly unknown words is a guess. */
-const mostUnknownWords = 0.5;
+export const mostUnknownWords = 0.5;
 const sliceRows = 512;
 
 export interface ScoredModel {

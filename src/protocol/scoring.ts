@@ -1,6 +1,7 @@
 /** Texts to the scorer thread and verdicts back. */
 import * as v from 'valibot';
 import { defaultKind, textKinds } from '../base/textKinds';
+import { languageChoices } from '../base/languages';
 import { scanned, scanRequest } from './scanning';
 import { documentTone } from './documentTone';
 
@@ -27,13 +28,23 @@ export const verdict = v.object({
   unknownWords: v.number(),
   /** False where the calibrated confidence is low or most words are unknown: show "not sure", not a verdict. */
   sure: v.boolean(),
+  /** ISO 639-1 code of the text's language, where it was found or set. */
+  language: v.optional(v.string()),
+  /** True where the model does not read that language; it is then never sure. */
+  unread: v.optional(v.boolean()),
   contributions: v.optional(v.array(contribution)),
 });
 export type Verdict = v.InferOutput<typeof verdict>;
 
 export const scorerRequest = v.variant('type', [
   /** Load the model in this folder and use it from now on. */
-  v.object({ type: v.literal('load'), id: v.number(), folder: v.string() }),
+  v.object({
+    type: v.literal('load'),
+    id: v.number(),
+    folder: v.string(),
+    /** The language of all texts; `auto` finds it for each. */
+    language: v.optional(v.picklist(languageChoices), 'auto'),
+  }),
   v.object({
     type: v.literal('score'),
     id: v.number(),

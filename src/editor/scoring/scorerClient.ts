@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { Disposable, type Disposes } from '../../base/disposable';
 import { UserError } from '../../base/errors';
+import type { LanguageChoice } from '../../base/languages';
 import { defaultKind, type TextKind } from '../../base/textKinds';
 import { withResolvers } from '../../base/withResolvers';
 import { wrongPlace } from '../../base/wrongPlace';
@@ -54,7 +55,7 @@ export class ScorerClient extends Disposable {
   readonly #pending = new Map<number, Pending>();
   #port: ScorerPort | undefined;
   #nextId = 1;
-  #model: { readonly folder: string; readonly key: string } | undefined;
+  #model: { readonly folder: string; readonly key: string; readonly language: LanguageChoice } | undefined;
   /** Resolved once a model is named: who asks before, as editors that were open do, waits for it. */
   readonly #named = withResolvers<true>();
   #loading: Promise<readonly string[]> | undefined;
@@ -76,12 +77,12 @@ export class ScorerClient extends Disposable {
 
   /**
    * Scores with the model in `folder` from now on. `version` tells two models apart that were in the same folder one
-   * after the other. Nothing is loaded before the first score.
+   * after the other; `language` is that of all texts. Nothing is loaded before the first score.
    */
-  use(folder: string, version: string): void {
-    const key = `${folder}\0${version}`;
+  use(folder: string, version: string, language: LanguageChoice = 'auto'): void {
+    const key = `${folder}\0${version}\0${language}`;
     if (this.#model?.key === key) return;
-    this.#model = { folder, key };
+    this.#model = { folder, key, language };
     this.#loading = undefined;
     this.#named.resolve(true);
   }
@@ -90,7 +91,7 @@ export class ScorerClient extends Disposable {
   async labels(): Promise<readonly string[]> {
     if (!this.#model) await this.#named.promise;
     if (!this.#model) throw new Cancelled();
-    return (this.#loading ??= this.#load(this.#model.folder));
+    return (this.#loading ??= this.#load(this.#model));
   }
 
   /** The active model's verdict on a text, if it was scored already. */
@@ -176,13 +177,14 @@ export class ScorerClient extends Disposable {
     }
   }
 
-  async #load(folder: string): Promise<readonly string[]> {
+  async #load(model: { readonly folder: string; readonly language: LanguageChoice }): Promise<readonly string[]> {
+    const { folder, language } = model;
     try {
-      const answer = await this.#ask({ type: 'load', id: this.#nextId++, folder });
+      const answer = await this.#ask({ type: 'load', id: this.#nextId++, folder, language });
       if (answer.type !== 'loaded') throw this.#misfit(answer, 'load');
       return answer.labels;
     } catch (error) {
-      if (this.#model?.folder === folder) this.#loading = undefined;
+      if (this.#model === model) this.#loading = undefined;
       throw error;
     }
   }

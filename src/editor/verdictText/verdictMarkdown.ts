@@ -16,6 +16,12 @@ export interface VerdictWords {
   leaning: string;
   /** `{0}` is a whole percentage. */
   unknownWords: string;
+  /** `{0}` is the name of a language that the model does not read. */
+  unread: string;
+  /** `{0}` is the name of the text's language, which is not English. */
+  language: string;
+  /** A language's name by its code. */
+  nameOf(language: string): string;
   strongest: string;
   /** What the figures are; `{0}` is the class that + speaks for. */
   towards: string;
@@ -61,6 +67,9 @@ export function verdictMarkdown({ verdict, sentence, labels, model }: HoverConte
     );
   const foot = [
     verdict.unknownWords > 0 ? fill(words.unknownWords, percent(verdict.unknownWords)) : '',
+    verdict.language !== undefined && verdict.language !== 'en' && !verdict.unread
+      ? fill(words.language, escapeMarkdown(words.nameOf(verdict.language)))
+      : '',
     `${words.model} ${escapeMarkdown(model)}`,
   ];
   lines.push('', foot.filter(Boolean).join(' · '));
@@ -76,6 +85,8 @@ function wordPhrase({ word, share, unknown }: WordShare, verdict: Verdict): stri
 function headline(verdict: Verdict, words: VerdictWords): string {
   const name = escapeMarkdown(capitalised(verdict.label));
   const confidence = percent(verdict.scores[verdict.label] ?? 0);
+  if (verdict.unread && verdict.language !== undefined)
+    return `$(question) **${words.notSure}** · ${fill(words.unread, escapeMarkdown(words.nameOf(verdict.language)))}`;
   return verdict.sure
     ? `$(${iconOf(verdict)}) **${name}** ${confidence}`
     : `$(question) **${words.notSure}** · ${fill(words.leaning, name)} ${confidence}`;

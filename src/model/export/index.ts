@@ -118,7 +118,7 @@ async function markIn(folder: string): Promise<v.InferOutput<typeof exportMark> 
   }
 }
 
-/** Writes every file beside its place first, so that a disk that fills up changes nothing; then puts them in place. */
+/** Writes every file beside its place first, so that a disk that fills up changes nothing; then puts them in place. The last one marks the folder. */
 async function replaceAll(
   folder: string,
   contents: readonly (readonly [name: string, bytes: Uint8Array])[],
@@ -131,7 +131,8 @@ async function replaceAll(
   }));
   try {
     for (const { beside, bytes } of files) await writeFileWhole(beside, bytes);
-    for (const { file, beside } of files) await disk.rename(beside, file);
+    // the mark first: what a failure then leaves half done is known as ours, and the next export replaces it
+    for (const { file, beside } of [files.at(-1)!, ...files.slice(0, -1)]) await disk.rename(beside, file);
   } catch (error) {
     for (const { beside } of files) await disk.rm(beside, { force: true }).catch(() => undefined);
     throw cannotWrite(folder, error);

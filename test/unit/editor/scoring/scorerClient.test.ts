@@ -52,6 +52,22 @@ describe('scorer client', () => {
     expect(threads[0]?.scores).toHaveLength(1);
   });
 
+  it('asks again when another language is set', async () => {
+    const { scorer, threads } = client();
+    for (const language of ['auto', 'de', 'auto'] as const) {
+      scorer.use('/models/a', '1', language);
+      void scorer.score(['gut'], { explain: false }).catch(() => undefined);
+      await vi.waitFor(() =>
+        expect(
+          threads
+            .at(-1)
+            ?.requests.filter(({ type }) => type === 'load')
+            .at(-1),
+        ).toMatchObject({ language }),
+      );
+    }
+  });
+
   it('asks again when another model is in use, and when the folder holds a new one', async () => {
     const { scorer, threads } = client();
     for (const [folder, version] of [

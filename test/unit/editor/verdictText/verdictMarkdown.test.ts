@@ -8,6 +8,9 @@ const words = {
   notSure: 'Not sure',
   leaning: 'leaning {0}',
   unknownWords: '{0} unknown',
+  unread: '{0} is not read',
+  language: 'In {0}',
+  nameOf: (code: string) => ({ th: 'Thai', de: 'German' })[code] ?? code,
   strongest: 'Strongest',
   towards: '+ speaks for {0}',
   model: 'Model:',
@@ -38,6 +41,16 @@ describe('verdict as Markdown', () => {
     expect(markdown.split('\n')[0]).toBe('$(question) **Not sure** · leaning Negative 80%');
     expect(markdown).toContain('100% unknown');
     expect(verdictTitle(verdict, words)).toBe('Not sure');
+  });
+
+  it('says which language is not read, instead of a leaning', () => {
+    const markdown = render({ ...verdictOf('negative', [], false), language: 'th', unread: true });
+    expect(markdown.split('\n')[0]).toBe('$(question) **Not sure** · Thai is not read');
+  });
+
+  it('names the language of a text that is not English', () => {
+    expect(render({ ...verdictOf('negative'), language: 'de' })).toContain('In German · Model:');
+    expect(render({ ...verdictOf('negative'), language: 'en' })).not.toContain('In ');
   });
 
   it('sets the sentence under the pointer beside the whole', () => {

@@ -1,0 +1,25 @@
+/** The languages that the bundled models read. */
+
+/** ISO 639-1 codes of the languages that the model for other languages than English learned. */
+export const otherLanguages = [
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'no',
+  'ru',
+  'pl',
+  'tr',
+  'ja',
+  'zh',
+  'ko',
+  'id',
+  'vi',
+] as const;
+
+export const bundledLanguages = ['en', ...otherLanguages] as const;
+/** What a text's language can be set to; `auto` finds it for each text. */
+export const languageChoices = ['auto', ...bundledLanguages] as const;
+export type LanguageChoice = (typeof languageChoices)[number];
