@@ -1,5 +1,5 @@
 /** How version 1 of the tokenizer cuts text: for models that were trained by it. */
-import type { TokenRules } from './tokenizer';
+import type { TokenRules } from './tokenRules';
 import { dotsForm, emoticonForms, markForms, numberToken, urlToken, userToken } from './tokenForms';
 
 /*

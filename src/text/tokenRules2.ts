@@ -13,7 +13,7 @@ import {
   userToken,
   curseToken,
 } from './tokenForms';
-import type { TokenRules } from './tokenizer';
+import type { TokenRules } from './tokenRules';
 
 /** "Stars" of a rating, in the languages that the bundled models read. */
 const stars = [

