@@ -57,7 +57,7 @@ export class LanguageScorer {
   }
 
   async #scoreByLanguage(texts: readonly string[], explain: boolean, kind: TextKind): Promise<Verdict[]> {
-    const languages = this.#fixed ? texts.map(() => this.#fixed) : await this.#finder.find(texts);
+    const languages = this.#fixed ? texts.map(() => this.#fixed) : await this.#finder.find(texts, kind);
     const verdicts = new Array<Verdict>(texts.length);
     for (const isEnglish of [true, false]) {
       const own = [...texts.keys()].filter((i) => ((languages[i] ?? english) === english) === isEnglish);
@@ -81,7 +81,10 @@ export class LanguageScorer {
     if (strange.length === 0) return verdicts;
     const languages = this.#fixed
       ? strange.map(() => this.#fixed)
-      : await this.#finder.find(strange.map((i) => texts[i]!));
+      : await this.#finder.find(
+          strange.map((i) => texts[i]!),
+          kind,
+        );
     strange.forEach((i, k) => (verdicts[i] = inLanguage(verdicts[i]!, languages[k], new Set())));
     return verdicts;
   }

@@ -3,6 +3,7 @@
  * are loaded when the first text needs them. English is the likelier the shorter a text is: an editor is full of short
  * lines of it, and two words are little evidence for another language.
  */
+import { defaultKind, type TextKind } from '../../base/textKinds';
 import { type SharedScript, writingOf } from './scripts';
 
 /** Characters that are looked at: more tell no more. */
@@ -30,6 +31,8 @@ const enoughEnglish = { all: 3, each: 0.4 };
 
 /** Share of the best score that English must have to be believed instead, by the number of words, where all letters are ASCII. */
 const englishShare = [0.5, 0.5, 0.65, 0.75, 0.8] as const;
+/** The same where programmers write: terms and names that are no English words either, among few that are. */
+const technicalShare = [0, 0, 0, 0, 0, 0, 0.5, 0.6, 0.75] as const;
 /** The same for a language that is expected, against one that is not, in Latin script: languages near each other use the same Cyrillic words. */
 const expectedShare = { short: 0.85, long: 0.97 };
 /** Words. */
@@ -41,6 +44,8 @@ const onlyRussian = /[ыэёЫЭЁ]/;
 
 /** Codes that `eld` has for languages that it does not tell from one we know better. */
 const sameLanguage: Readonly<Record<string, string>> = { ms: 'id' };
+
+const technicalKinds: ReadonlySet<TextKind> = new Set(['comment', 'commit', 'log']);
 
 type Scores = Readonly<Record<string, number>>;
 
@@ -54,13 +59,13 @@ export class LanguageFinder {
    * ISO 639-1 codes in the order of the texts; undefined for a text without letters, or whose words are none of a
    * language. Deterministic, and linear in the length of the texts.
    */
-  async find(texts: readonly string[]): Promise<(string | undefined)[]> {
+  async find(texts: readonly string[], kind: TextKind = defaultKind): Promise<(string | undefined)[]> {
     const found: (string | undefined)[] = [];
-    for (const text of texts) found.push(await this.#languageOf(text));
+    for (const text of texts) found.push(await this.#languageOf(text, kind));
     return found;
   }
 
-  async #languageOf(whole: string): Promise<string | undefined> {
+  async #languageOf(whole: string, kind: TextKind): Promise<string | undefined> {
     const text = whole.slice(0, lookedAt).replaceAll('’', "'").replace(notLanguage, ' ');
     const { language, script } = writingOf(text);
     if (script === undefined) return language;
@@ -71,10 +76,14 @@ export class LanguageFinder {
     }
     if (script === 'Cyrillic' && words.every((word) => russian.test(word)) && onlyRussian.test(text)) return 'ru';
     this.#identify ??= await loadIdentifier();
-    return this.#likeliest(this.#identify(text), script, words.length, /^[\p{ASCII}\P{L}]*$/u.test(text));
+    const shares = technicalKinds.has(kind) ? technicalShare : englishShare;
+    const share = shares[Math.min(words.length, shares.length - 1)]!;
+    const isAscii = /^[\p{ASCII}\P{L}]*$/u.test(text);
+    return this.#likeliest(this.#identify(text), script, words.length, isAscii ? share : Infinity);
   }
 
-  #likeliest(scores: Scores, script: SharedScript, words: number, ascii: boolean): string | undefined {
+  /** @param englishShare share of the best score from which English is believed */
+  #likeliest(scores: Scores, script: SharedScript, words: number, englishShare: number): string | undefined {
     let [best, most] = ['', 0];
     let [expected, mostExpected] = ['', 0];
     for (const [code, score] of Object.entries(scores)) {
@@ -84,7 +93,7 @@ export class LanguageFinder {
     }
     if (best === '') return undefined;
     const english = scores['en'] ?? 0;
-    if (ascii && english >= englishShare[Math.min(words, englishShare.length - 1)]! * most) return 'en';
+    if (english >= englishShare * most) return 'en';
     const share = script === 'Latin' ? expectedShare[words <= shortText ? 'short' : 'long'] : 1;
     return mostExpected >= share * most ? expected : best;
   }

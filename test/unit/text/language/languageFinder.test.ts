@@ -45,6 +45,9 @@ describe('the language of a text', () => {
       'see parseFoo()',
     ];
     for (const language of await finder.find(lines)) expect(language ?? 'en').toBe('en');
+    const commits = ['* fix conflicts', 'ci: fix script', 'chore: Debug log error', 'weird comma', 'Glitchy app'];
+    for (const language of await finder.find(commits, 'commit')) expect(language ?? 'en').toBe('en');
+    expect(await finder.find(['corrige el error al guardar los datos del cliente'], 'commit')).toEqual(['es']);
   });
 
   it('is not told of a text without words', async () => {
