@@ -37,9 +37,13 @@ function write(name: string, content: string): void {
 describe('speed', function () {
   this.timeout(180_000);
   const settings = () => vscode.workspace.getConfiguration('undertone');
-  before(() => settings().update('codeLens.comments', true, vscode.ConfigurationTarget.Global));
+  before(async () => {
+    await settings().update('codeLens.comments', true, vscode.ConfigurationTarget.Global);
+    await settings().update('codeLens.documents', true, vscode.ConfigurationTarget.Global);
+  });
   after(async () => {
     await settings().update('codeLens.comments', undefined, vscode.ConfigurationTarget.Global);
+    await settings().update('codeLens.documents', undefined, vscode.ConfigurationTarget.Global);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const file = process.env['UNDERTONE_SPEED_FILE'];
     if (file) writeFileSync(file, JSON.stringify(figures.all));

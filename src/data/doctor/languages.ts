@@ -5,8 +5,8 @@ import * as v from 'valibot';
 import { distDirectory } from '../../base/dist';
 import { exampleOf, mostExamples, type Example, type Found } from './findings';
 
-/** ISO 639-1 codes of the languages that the bundled model reads. */
-const bundledModelReads: ReadonlySet<string> = new Set(['en']);
+/** ISO 639-1 codes of the languages of the model that training starts from. */
+const startReads: ReadonlySet<string> = new Set(['en']);
 
 /** Texts looked at: enough to know a share to within some percent. */
 const mostTexts = 400;
@@ -51,16 +51,16 @@ export class LanguageSample {
     const told = [...counts]
       .filter(([, count]) => count >= leastTexts && count >= leastShare * texts.length)
       .sort((a, b) => b[1] - a[1]);
-    const unread = new Set(told.map(([language]) => language).filter((language) => !bundledModelReads.has(language)));
+    const unread = new Set(told.map(([language]) => language).filter((language) => !startReads.has(language)));
     if (unread.size === 0) return;
     const examples = texts.filter((_, i) => unread.has(languages[i]!));
     const names = told.map(([language, count]) => `${nameOf(language)} (${Math.round((100 * count) / texts.length)}%)`);
-    const read = [...bundledModelReads].map(nameOf).join(', ');
+    const read = [...startReads].map(nameOf).join(', ');
     found(
       'languages',
       'info',
       { count: examples.length, examples: examples.slice(0, mostExamples) },
-      `Judging by ${texts.length} of them, the texts are in ${names.join(', ')}: the bundled model reads only ${read}, so for other languages a model learns from your rows alone.`,
+      `Judging by ${texts.length} of them, the texts are in ${names.join(', ')}: training starts from a model that reads only ${read}, so for other languages a model learns from your rows alone.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { textKinds } from '../../base/textKinds';
+import { defaultKind, textKinds } from '../../base/textKinds';
 import { textKindOf } from '../../text/passages';
 import { placeOf, targetOf } from '../../editor/scoring/passageTarget';
 import type { Command } from '../../editor/command';
@@ -14,6 +14,7 @@ export const explain: Command<Pick<Foundation, 'passages'> & Pick<AnalysisParts,
   { analyzer, passages },
   argument,
 ) => {
+  if (typeof argument === 'string') return analyzer.showText(argument, defaultKind);
   const given = v.safeParse(shown, argument);
   if (given.success) return analyzer.showText(given.output.text, given.output.kind);
   const place = targetOf(argument) && (await placeOf(argument));

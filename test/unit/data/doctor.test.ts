@@ -85,7 +85,10 @@ describe('inspect', () => {
     const rows = Array.from({ length: 40 }, (__, i) => `"${texts[i % 2]!} ${i}",${i % 4 < 2 ? 'good' : 'bad'}`);
     const found = finding((await inspect(await table(rows))).findings, 'languages');
     if (languages === undefined) expect(found).toBeUndefined();
-    else expect(found?.message).toContain(`the texts are in ${languages}: the bundled model reads only English`);
+    else
+      expect(found?.message).toContain(
+        `the texts are in ${languages}: training starts from a model that reads only English`,
+      );
   });
 
   it('stops identifying languages when the reading is stopped', async () => {
