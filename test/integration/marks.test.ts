@@ -8,7 +8,7 @@ import { waitFor } from './support/waitFor';
 import { canSeeWindow, texts } from './support/window';
 import { show } from './support/workspace';
 
-const inFeedback = { 'inlayHints.feedback': true };
+const inFeedback = { 'inlayHints.documents': true };
 const inComments = { 'inlayHints.comments': true };
 
 describe('inlay hints', () => {
