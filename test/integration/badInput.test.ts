@@ -10,9 +10,14 @@ import { show, writeWorkspaceFile } from './support/workspace';
 
 const everything = {
   'inlayHints.feedback': true,
+  'inlayHints.documents': true,
   'inlayHints.comments': true,
   'gutter.comments': true,
+  'gutter.feedback': true,
+  'gutter.documents': true,
   'codeLens.comments': true,
+  'codeLens.feedback': true,
+  'codeLens.documents': true,
   'diagnostics.enabled': true,
 };
 

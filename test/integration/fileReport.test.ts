@@ -175,9 +175,12 @@ describe('analyzing a file', function () {
     // the command ends when its message is answered
     void vscode.commands.executeCommand('undertone.analyzeFile', numbers);
     if (canSeeWindow)
-      await waitFor('the sentence', async () =>
-        (await texts('.notification-list-item-message')).some((text) => /numbers\.csv/.test(text)),
-      );
+      await waitFor('the sentence', async () => {
+        await vscode.commands.executeCommand('notifications.showList');
+        return (await texts('.notifications-center .notification-list-item-message')).some((text) =>
+          /numbers\.csv/.test(text),
+        );
+      });
     assert.equal(reports.find(numbers), undefined);
   });
 
