@@ -8,8 +8,8 @@ import { root } from './lib/run.mjs';
 import { packageExtension } from './package.mjs';
 
 const list = path.join(root, 'test', 'package', 'files.txt');
-/** Of the 8 MB that the package may have, it needs these; what comes on top was not meant to. */
-const usualMegabytes = 6;
+/** Of the 17 MB that the package may have, it needs these, two models among them; what comes on top was not meant to. */
+const usualMegabytes = 16.5;
 
 /** What no program of the package may hold, as it looks after minification. */
 const forbidden = [
