@@ -4,7 +4,7 @@ import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
-import { canSeeWindow, evaluate, webviews } from './support/window';
+import { canSeeWindow, evaluate } from './support/window';
 import { show } from './support/workspace';
 
 const box = '#page .text-area textarea, #page textarea';
@@ -21,7 +21,7 @@ async function page(): Promise<{ text: string; verdict: string; all: string } | 
 
 async function hide(): Promise<void> {
   await vscode.commands.executeCommand('workbench.view.explorer');
-  await waitFor('the analyzer to be hidden', async () => (await webviews()).length === 0);
+  await waitFor('the analyzer to be hidden', async () => (await page()) === undefined);
 }
 
 describe('on screen: the analyzer, after it was hidden', () => {
