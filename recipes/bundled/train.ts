@@ -2,8 +2,9 @@
 import { hash32 } from '../../src/base/random';
 import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
 import { initialParameters } from '../../src/lstm/initialization';
-import type { NetworkShape, ParameterName, Parameters } from '../../src/lstm/network';
+import type { NetworkShape, Parameters } from '../../src/lstm/network';
 import { optimizerDefaults } from '../../src/lstm/optimizers';
+import { ParameterAverage } from '../../src/lstm/parameterAverage';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import type { Encoder } from '../../src/text/encoder';
 import { learningRateAt } from '../../src/training/loop/schedule';
@@ -46,7 +47,7 @@ export async function trainNetwork(
   try {
     const batches = new BatchPlanner(set.examples.lengths(), { batchSize: settings.batchSize, seed: settings.seed });
     const steps = Math.max(1, Math.round(batches.batchesPerEpoch * settings.epochs));
-    const average = new ParameterAverage();
+    const average = ParameterAverage.plain();
     const every = Math.max(1, Math.floor(((1 - settings.averageFrom) * steps) / settings.averagedSteps));
     let [loss, losses] = [0, 0];
     for (let step = 0; step < steps; step++) {
@@ -88,25 +89,6 @@ export function networkOf(encoder: Encoder, settings: NetworkSettings): NetworkS
     hiddenSize: settings.hiddenSize,
     classes: classes.length,
   };
-}
-
-/** The mean of the parameters at several steps (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima"). */
-class ParameterAverage {
-  #mean: Map<ParameterName, Float32Array> | undefined;
-  #count = 0;
-
-  get mean(): Parameters | undefined {
-    return this.#mean;
-  }
-
-  add(parameters: Parameters): void {
-    this.#count++;
-    this.#mean ??= new Map([...parameters].map(([name, values]) => [name, values.slice()]));
-    for (const [name, values] of parameters) {
-      const mean = this.#mean.get(name)!;
-      for (let i = 0; i < values.length; i++) mean[i]! += (values[i]! - mean[i]!) / this.#count;
-    }
-  }
 }
 
 /** Texts encoded at a time, so that memory doesn't grow with the data. */

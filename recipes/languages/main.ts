@@ -13,8 +13,9 @@ import { argmaxRows, metricsOf } from '../../src/evaluation/metrics';
 import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
 import type { Engine, TrainingBatch } from '../../src/lstm/engine';
 import { initialParameters } from '../../src/lstm/initialization';
-import type { NetworkShape, ParameterName } from '../../src/lstm/network';
+import type { NetworkShape } from '../../src/lstm/network';
 import { optimizerDefaults } from '../../src/lstm/optimizers';
+import { ParameterAverage } from '../../src/lstm/parameterAverage';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import { saveModel } from '../../src/model/store';
 import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
@@ -227,9 +228,8 @@ async function main(data: string): Promise<void> {
     classWeights: new Float32Array(classes.length).fill(1),
     labelSmoothing: settings.labelSmoothing,
   };
-  // the mean of the parameters at several steps (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima")
-  const mean = new Map<ParameterName, Float32Array>();
-  let [averaged, loss] = [0, 0];
+  const average = ParameterAverage.plain();
+  let loss = 0;
   for (let step = 0; step < steps; step++) {
     const indices = batches.next();
     const batch = masked(
@@ -239,14 +239,8 @@ async function main(data: string): Promise<void> {
       settings.labelSmoothing,
     );
     loss += (await engine.trainStep(batch, learningRateAt('one-cycle', settings.learningRate, step / steps))).loss;
-    if (step >= steps * settings.averageFrom && (steps - 1 - step) % settings.averageEvery === 0) {
-      averaged++;
-      for (const [name, values] of await engine.parameters()) {
-        const own = mean.get(name);
-        if (!own) mean.set(name, values.slice());
-        else for (let i = 0; i < values.length; i++) own[i]! += (values[i]! - own[i]!) / averaged;
-      }
-    }
+    if (step >= steps * settings.averageFrom && (steps - 1 - step) % settings.averageEvery === 0)
+      average.add(await engine.parameters());
     if ((step + 1) % batches.batchesPerEpoch === 0) {
       const pass = (step + 1) / batches.batchesPerEpoch;
       console.log(
@@ -256,6 +250,7 @@ async function main(data: string): Promise<void> {
     }
   }
   const { step, tensors } = await engine.state();
+  const mean = average.mean!; // the last step is always one of its
   const quantized = decodeWeights(network, encodeWeights(network, mean, 'int8'), 'int8');
   await engine.restore({ step, tensors: new Map([...tensors, ...quantized]) });
   const scored = await logitsOf(engine, encodeTexts(held, encoder));

@@ -29,6 +29,7 @@ import { type RunEnd, RunFiles } from './disk/runFiles';
 import { asFunction } from './evaluate';
 import { testOf } from './events';
 import type { PartOfData } from './prepare';
+import { sampleVerdicts } from './validate';
 
 /** Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was. */
 export async function runAdaptation(
@@ -275,10 +276,6 @@ function textsOf({ corpus, rows }: PartOfData): string[] {
   return Array.from(rows, (row) => corpus.texts[row]!);
 }
 
-/** Labelled texts whose verdicts are shown. */
-const sampleCount = 6;
-const sampleLength = 160;
-
 function validationEvent(
   { labelled, start: { classes } }: PreparedAdaptation,
   { crossFitted, steps }: Adaptation,
@@ -287,7 +284,6 @@ function validationEvent(
   const truth = labelled.examples.labels;
   const probabilities = softmaxRows(crossFitted, classes.length);
   const verdicts = argmaxRows(probabilities, classes.length);
-  const texts = textsOf(labelled);
   return {
     event: 'validation',
     step: steps,
@@ -299,16 +295,7 @@ function validationEvent(
     sinceBest: 0,
     patience: 0,
     confusion,
-    samples: Array.from({ length: Math.min(sampleCount, truth.length) }, (_, i) => {
-      const row = Math.floor((i * truth.length) / Math.min(sampleCount, truth.length));
-      const text = texts[row]!;
-      return {
-        text: text.length > sampleLength ? `${text.slice(0, sampleLength - 1)}…` : text,
-        truth: classes[truth[row]!]!,
-        label: classes[verdicts[row]!]!,
-        score: probabilities[row * classes.length + verdicts[row]!]!,
-      };
-    }),
+    samples: sampleVerdicts(labelled, classes, verdicts, probabilities),
   };
 }
 

@@ -4,7 +4,7 @@ import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import type { Engine } from '../lstm/engine';
 import type { ValidationEvent } from '../protocol/trainingEvents';
 import { logitsOf } from './texts/logits';
-import type { Prepared } from './prepare';
+import type { PartOfData, Prepared } from './prepare';
 
 /** Validation texts whose verdicts are reported at every validation. */
 const sampleCount = 6;
@@ -20,10 +20,21 @@ export async function validateEngine(
   const probabilities = softmaxRows(await logitsOf(engine, validation.examples, classes.length), classes.length);
   const predicted = argmaxRows(probabilities, classes.length);
   const { accuracy, macroF1, confusion } = metricsOf(truth, predicted, classes);
-  const samples = Array.from({ length: Math.min(sampleCount, truth.length) }, (_, i) => {
-    // spread over the rows, the same ones at every validation
-    const row = Math.floor((i * truth.length) / sampleCount);
-    const text = validation.corpus.texts[validation.rows[row]!]!;
+  const samples = sampleVerdicts(validation, classes, predicted, probabilities);
+  return { loss: logLoss(truth, probabilities, classes.length), accuracy, macroF1, confusion, samples };
+}
+
+/** A few rows with their verdicts, spread over all of them: the same ones at every validation. */
+export function sampleVerdicts(
+  { corpus, rows, examples: { labels: truth } }: PartOfData,
+  classes: readonly string[],
+  predicted: Int32Array,
+  probabilities: Float64Array,
+): ValidationEvent['samples'] {
+  const count = Math.min(sampleCount, truth.length);
+  return Array.from({ length: count }, (_, i) => {
+    const row = Math.floor((i * truth.length) / count);
+    const text = corpus.texts[rows[row]!]!;
     const label = predicted[row]!;
     return {
       text: text.length > sampleLength ? `${text.slice(0, sampleLength - 1)}…` : text,
@@ -32,5 +43,4 @@ export async function validateEngine(
       score: probabilities[row * classes.length + label]!,
     };
   });
-  return { loss: logLoss(truth, probabilities, classes.length), accuracy, macroF1, confusion, samples };
 }

@@ -86,7 +86,7 @@ export async function adapt(
   const startLogits = logitsOf(start, labelled);
   const others = logitsOf(start, unlabelled);
   const everywhere = softmaxRows(Float32Array.from([...startLogits, ...others]), classes);
-  const weights = balancedWeights(labels, classes, classShares(everywhere, classes, 0));
+  const weights = balancedWeights(labels, classes, classShares(everywhere, classes));
 
   const priors: Priors = {
     scale: 0.1,

@@ -1,32 +1,16 @@
 /** What each class counts: the shares of the classes in a whole file, and weights that lean to the rare ones. */
 
 /**
- * Shares of the classes among texts whose labels are not known, from what a model says of them: expectation
- * maximisation of Saerens, Latinne and Decaestecker (2002), "Adjusting the Outputs of a Classifier to New a Priori
- * Probabilities". A Dirichlet prior around the model's own mean keeps classes that it takes for rare.
+ * Shares of the classes among texts whose labels are not known: the mean of what a model says of them.
  * @param probabilities `[texts, classes]`
  */
-export function classShares(probabilities: Float64Array, classes: number, iterations: number): Float64Array {
+export function classShares(probabilities: Float64Array, classes: number): Float64Array {
   const texts = probabilities.length / classes;
-  const own = new Float64Array(classes);
-  for (let i = 0; i < probabilities.length; i++) own[i % classes]! += probabilities[i]! / Math.max(1, texts);
-  if (texts === 0) return own.fill(1 / classes);
-  let shares = own.slice();
-  const scores = new Float64Array(classes);
-  for (let round = 0; round < iterations; round++) {
-    const next = own.map((share) => (priorTexts * share) / (texts + priorTexts));
-    for (let text = 0; text < texts; text++) {
-      let sum = 0;
-      for (let c = 0; c < classes; c++)
-        sum += scores[c] = (probabilities[text * classes + c]! * shares[c]!) / Math.max(own[c]!, 1e-6);
-      for (let c = 0; c < classes; c++) next[c]! += scores[c]! / sum / (texts + priorTexts);
-    }
-    shares = next;
-  }
+  const shares = new Float64Array(classes);
+  if (texts === 0) return shares.fill(1 / classes);
+  for (let i = 0; i < probabilities.length; i++) shares[i % classes]! += probabilities[i]! / texts;
   return shares;
 }
-
-const priorTexts = 20;
 
 /** Between 0, every text counts the same, and 1, every class does. */
 const balance = 0.5;

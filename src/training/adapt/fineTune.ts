@@ -10,7 +10,8 @@ import { hash32 } from '../../base/random';
 import { BatchPlanner } from '../../lstm/batching';
 import { createEngine } from '../../lstm/engines';
 import type { EngineName } from '../../lstm/engine';
-import { type NetworkShape, type ParameterName, type Parameters, unknownId } from '../../lstm/network';
+import { type NetworkShape, type Parameters, unknownId } from '../../lstm/network';
+import { ParameterAverage } from '../../lstm/parameterAverage';
 import { optimizerDefaults } from '../../lstm/optimizers';
 import { Examples, trainingBatch } from '../texts/examples';
 import type { StartPoint } from './startPoint';
@@ -100,8 +101,7 @@ export async function fineTune(
     const ones = new Float32Array(network.classes).fill(1);
     const targets = { classes: network.classes, classWeights: ones, labelSmoothing: settings.labelSmoothing };
     const every = Math.max(1, Math.floor(steps / 2 / averaged));
-    let mean: Map<ParameterName, Float32Array> | undefined;
-    let count = 0;
+    const average = ParameterAverage.plain();
     for (let step = 0; step < steps; step++) {
       if (step % 8 === 0 && !(await goOn())) return undefined;
       const indices = planner.next();
@@ -110,17 +110,9 @@ export async function fineTune(
       const rate = settings.learningRate * (1 - step / steps);
       const { loss, gradientNorm } = await engine.trainStep(batch, rate);
       tell(step + 1, steps, loss, rate, gradientNorm);
-      if (step + 1 >= steps / 2 && (steps - 1 - step) % every === 0) {
-        const now = await engine.parameters();
-        count++;
-        mean ??= new Map([...now].map(([name, values]) => [name, new Float32Array(values.length)]));
-        for (const [name, values] of now) {
-          const own = mean.get(name)!;
-          for (let i = 0; i < values.length; i++) own[i]! += (values[i]! - own[i]!) / count;
-        }
-      }
+      if (step + 1 >= steps / 2 && (steps - 1 - step) % every === 0) average.add(await engine.parameters());
     }
-    return mean;
+    return average.mean;
   } finally {
     await engine.dispose();
   }

@@ -2,13 +2,12 @@
  * The start model as the prior of an adaptation: the same verdicts, with rows for the words that only the new texts
  * have and logits for the classes that only the new labels have.
  */
-import type { NetworkShape, ParameterName, Parameters } from '../../lstm/network';
+import { type NetworkShape, type ParameterName, type Parameters, unknownId } from '../../lstm/network';
 import { fastestScorer } from '../../lstm/scorers';
-import { idsOfNGram, NGramTable } from '../../model/nGramTable';
+import { NGramTable } from '../../model/nGramTable';
 import type { Model } from '../../model/store';
 import { Encoder } from '../../text/encoder';
-import { firstWordId, Vocabulary } from '../../text/vocabulary';
-import { unknownId } from '../../lstm/network';
+import { Vocabulary } from '../../text/vocabulary';
 import type { Examples } from '../texts/examples';
 
 export interface StartPoint {
@@ -40,7 +39,8 @@ export function startPoint(model: Model, words: readonly string[], newClasses: r
   const encoder =
     added.length === 0
       ? own
-      : new Encoder(new Vocabulary([...vocabulary.words, ...added], shifted(vocabulary)), own.settings);
+      : // the pairs' words keep their ids: new words follow the known ones
+        new Encoder(new Vocabulary([...vocabulary.words, ...added], vocabulary.pairs), own.settings);
   const classes = [...card.labels, ...newClasses];
   const network = { ...card.network, embeddingRows: encoder.vocabulary.rows, classes: classes.length };
   const cold = 1 / card.calibration.temperature;
@@ -66,11 +66,6 @@ export function startPoint(model: Model, words: readonly string[], newClasses: r
     parameters,
     table: model.table && widenedTable(model.table, encoder.vocabulary.wordRows, classes.length, cold),
   };
-}
-
-/** The pairs, whose words keep their ids: new words follow the known ones. */
-function shifted({ pairs }: Vocabulary): Int32Array {
-  return pairs;
 }
 
 /** The embedding with new rows between the words and the pairs, each a copy of the unknown word's. */
@@ -132,4 +127,3 @@ export function logitsOf(
 }
 
 const sliceTexts = 512;
-export { firstWordId, idsOfNGram };

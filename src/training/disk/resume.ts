@@ -2,7 +2,7 @@
 import type { BatchPlanner } from '../../lstm/batching';
 import type { EngineState } from '../../lstm/engine';
 import type { ParameterName, Parameters } from '../../lstm/network';
-import { ParameterAverage } from '../loop/average';
+import { ParameterAverage } from '../../lstm/parameterAverage';
 import { type Position, startPosition } from '../loop/loop';
 import type { Checkpoint } from './checkpoint';
 

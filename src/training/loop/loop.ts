@@ -7,7 +7,7 @@ import type { Engine, EngineState } from '../../lstm/engine';
 import type { BatchPlanner } from '../../lstm/batching';
 import type { Parameters } from '../../lstm/network';
 import type { ProgressEvent, ValidationEvent } from '../../protocol/trainingEvents';
-import { ParameterAverage } from './average';
+import { ParameterAverage } from '../../lstm/parameterAverage';
 import { type Examples, type Noise, type Targets, trainingBatch } from '../texts/examples';
 import { Forecast, Pace } from './pace';
 import { learningRateAt, type Schedule } from './schedule';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ParameterAverage } from '../../../../src/training/loop/average';
+import { ParameterAverage } from '../../../src/lstm/parameterAverage';
 
 const bias = (value: number) => new Map([['head.bias', Float32Array.of(value)]] as const);
 const meanOf = (average: ParameterAverage) => average.mean!.get('head.bias')![0]!;
