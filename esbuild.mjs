@@ -22,6 +22,18 @@ const node = {
   define: { DIST_DIRECTORY: '__dirname' },
 };
 
+/**
+ * The identifier of languages is a megabyte of tables: one file of its own, which every program loads when it needs it.
+ * @type {import('esbuild').Plugin}
+ */
+const oneIdentifier = {
+  name: 'one identifier of languages',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^eld\/extrasmall$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './eld.js', external: true },
+    ),
+};
+
 /** The webview pages: a script and a stylesheet each. @type {import('esbuild').BuildOptions} */
 const page = {
   ...node,
@@ -35,10 +47,12 @@ const page = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 export const targets = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' } },
+  { ...node, plugins: [oneIdentifier], entryPoints: { extension: 'src/extension.ts' } },
   {
     ...node,
+    plugins: [oneIdentifier],
     entryPoints: {
+      eld: 'eld/extrasmall',
       trainer: 'src/trainer.ts',
       cli: 'src/cli.ts',
       scorerWorker: 'src/scorerWorker.ts',

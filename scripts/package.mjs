@@ -7,7 +7,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 import { thirdPartyNotices } from './lib/notices.mjs';
 import { root, runNode } from './lib/run.mjs';
 
-const mostMegabytes = 17;
+const mostMegabytes = 16;
 
 /**
  * @param {string} [folder] takes the VSIX
