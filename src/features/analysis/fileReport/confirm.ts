@@ -1,6 +1,7 @@
 /** The one question before a report: the columns that were guessed. Enter accepts. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { chosenStep } from '../../../editor/chosenStep';
 import { excerpt, UserError } from '../../../base/errors';
 import type { AnalysisChoice } from '../../../analysis/choice';
 import { guessAnalysis } from '../../../analysis/columnGuess';
@@ -109,15 +110,7 @@ async function ask({ table, rows }: Sample, guess: Guess, choice: AnalysisChoice
       .map((text): StepItem => ({ label: text })),
   ];
   try {
-    return await new Promise((resolve) => {
-      picker.onDidAccept(() => {
-        // A text of the preview is there to be read.
-        const step = picker.selectedItems[0]?.step;
-        if (step) resolve(step);
-      });
-      picker.onDidHide(() => resolve(undefined));
-      picker.show();
-    });
+    return await chosenStep(picker);
   } finally {
     picker.dispose();
   }

@@ -2,6 +2,7 @@
 import { whole } from '../../../protocol/numbers';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { chosenStep } from '../../../editor/chosenStep';
 import { UserError } from '../../../base/errors';
 import type { Preview } from '../../../data/columns';
 import type { Inspection } from '../../../data/doctor';
@@ -54,15 +55,7 @@ export async function confirm(
     () => open && (picker.busy = false),
   );
   try {
-    return await new Promise((resolve) => {
-      picker.onDidAccept(() => {
-        // A row of the preview or a finding is there to be read.
-        const step = picker.selectedItems[0]?.step;
-        if (step) resolve(step);
-      });
-      picker.onDidHide(() => resolve(undefined));
-      picker.show();
-    });
+    return await chosenStep(picker);
   } finally {
     open = false;
     picker.dispose();
