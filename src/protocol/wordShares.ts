@@ -1,7 +1,8 @@
 /**
  * What each word adds to a verdict: what it writes to the network's memory, as the later steps read it
- * (lstm/wasm/assembly/shares.ts). A text's logits are the sum of its words' shares and the bias, exactly. A softmax only knows differences of logits: a word's share for a class is
- * what it adds to that class above what it adds to the others on average.
+ * (lstm/wasm/assembly/shares.ts). A text's logits are the sum of its words' shares and the bias, exactly. A softmax only
+ * knows differences of logits: a word's share for a class is what it adds to that class above what it adds to the others
+ * on average.
  */
 import type { Contribution, Verdict } from './scoring';
 
