@@ -164,7 +164,9 @@ export class Workbench {
 
   /** @returns {Promise<string[]>} the rows of the trees in the side bar */
   async sideBarRows() {
-    return this.page.locator('.part.sidebar .monaco-list-row').allInnerTexts();
+    const rows = this.page.locator('.part.sidebar .monaco-list-row');
+    await rows.first().waitFor({ timeout: patience });
+    return rows.allInnerTexts();
   }
 
   /** @returns {Promise<string[]>} the open editors' tabs */
@@ -187,6 +189,12 @@ export class Workbench {
   /** @returns {Promise<string[]>} the notifications in view */
   async notifications() {
     return this.page.locator('.notification-toast:visible .notification-list-item-message').allInnerTexts();
+  }
+
+  /** @param {string} button its whole text @param {RegExp} words of the notification in view */
+  async pressInNotification(button, words) {
+    const told = this.page.locator('.notification-toast:visible', { hasText: words });
+    await told.getByRole('button', { name: button, exact: true }).click({ timeout: patience });
   }
 
   /**

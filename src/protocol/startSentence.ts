@@ -1,4 +1,5 @@
 /** One sentence about an adapted model and its start, the same in the report, the card, the panel and on the command line. */
+import { whole } from './numbers';
 import type { PairedComparisonData } from './report';
 
 /** Under so many rows a percentage says more than is known. */
@@ -15,7 +16,7 @@ export function startSentence(
   rows: number,
   t: Translate = plain,
 ): string {
-  const figures: [number, number, number, string, string] = [rows, before, after, signed(gain[0]), signed(gain[1])];
+  const figures = [rows, before, after].map(whole).concat(gain.map(signed));
   const counted =
     rows === 1
       ? t('On one text: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)

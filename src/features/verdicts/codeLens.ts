@@ -1,6 +1,6 @@
 /**
- * A lens over each comment or line of feedback. Ranges come at once from the cached scan; VS Code asks for the scores of
- * those in view one by one.
+ * A lens over each comment or line of feedback. Ranges come from the cached scan, with the verdicts of those in view; VS Code
+ * asks for the others one by one as they come into view.
  */
 import type { TextKind } from '../../base/textKinds';
 import * as vscode from 'vscode';
@@ -22,6 +22,8 @@ const mostLenses = 400;
 /** After the last scroll out of the lenses' part of the file, ms. */
 const scrollPause = 150;
 const changePause = 30;
+/** Lenses that are scored before VS Code has them where the editor does not yet say what is in view. */
+const firstScreen = 60;
 
 /** Lines of a long file that have lenses, from 0, both ends within. */
 interface Part {
@@ -77,29 +79,45 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     return quietly(log, token, async (signal) => {
       const list = await persistently(signal, () => passages.of(document));
       const lenses: PassageLens[] = [];
+      const kind = textKindOf(document.languageId);
       const from = this.#firstOf(document, list);
       for (let index = from; index < Math.min(list.length, from + mostLenses); index++) {
         // a heading names what others say; it has a hover, but a verdict above it would only be noise
         if (list.kind(index) === 'heading') continue;
-        const text = list.text(index);
-        const kind = textKindOf(document.languageId);
-        const lens = new PassageLens(rangeOf(document, { start: list.start(index), end: list.end(index) }), text, kind);
-        const verdict = this.uses.scorer.known(text, kind);
-        // a lens without a title is empty until it is asked for again
+        const range = rangeOf(document, { start: list.start(index), end: list.end(index) });
+        lenses.push(new PassageLens(range, list.text(index), kind));
+      }
+      await this.#scoreInView(document, lenses, signal);
+      for (const lens of lenses) {
+        const verdict = this.uses.scorer.known(lens.text, kind);
         if (verdict) lens.command = commandOf(lens, verdict);
-        lenses.push(lens);
       }
       return lenses;
     });
+  }
+
+  /**
+   * A lens without a title is empty until VS Code asks for it, and in the meantime those of before are gone: after a reload
+   * and when the model changes they would come, go and come.
+   */
+  async #scoreInView(
+    document: vscode.TextDocument,
+    lenses: readonly PassageLens[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const shown = editorOf(document)?.visibleRanges ?? [];
+    const inView = lenses.filter(({ range }) => shown.some((part) => part.intersection(range)));
+    const texts = (inView.length > 0 ? inView : lenses).slice(0, firstScreen).map(({ text }) => text);
+    if (texts.length === 0) return;
+    const options = { explain: false, signal, kind: lenses[0]!.kind };
+    await persistently(signal, () => this.uses.scorer.score(texts, options));
   }
 
   /** The first passage to have a lens; notes the part of a long file that has some. */
   #firstOf(document: vscode.TextDocument, list: PassageList): number {
     this.#parts.delete(document);
     if (list.length <= mostLenses) return 0;
-    const { activeTextEditor, visibleTextEditors } = vscode.window;
-    const editor = [activeTextEditor, ...visibleTextEditors].find((shown) => shown?.document === document);
-    const top = editor?.visibleRanges[0]?.start ?? new vscode.Position(0, 0);
+    const top = editorOf(document)?.visibleRanges[0]?.start ?? new vscode.Position(0, 0);
     const from = Math.max(
       0,
       Math.min(list.length - mostLenses, list.lastBefore(document.offsetAt(top)) - mostLenses / 2),
@@ -132,6 +150,11 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     lens.command = commandOf(lens, verdict);
     return lens;
   }
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return [activeTextEditor, ...visibleTextEditors].find((shown) => shown?.document === document);
 }
 
 function commandOf({ text, kind }: PassageLens, verdict: Verdict): vscode.Command {
