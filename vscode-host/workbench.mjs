@@ -63,14 +63,15 @@ export class Workbench {
     }
   }
 
-  /** Opens the box by its key and picks the first row that has these words. */
-  async #pick(key, typed, words) {
+  /** Opens the box by its key and picks the first row that has these words, until `done` sees that it was picked. */
+  async #pick(key, typed, words, done = async () => {}) {
     for (let left = 5; ; left--) {
       try {
         // A webview that is still loading takes the key for itself, and what takes the focus closes the box again.
         if (!(await this.#input.isVisible())) await this.page.keyboard.press(key);
         await this.#input.fill(typed, { timeout: patience / 4 });
-        return await this.answer(words, patience / 4);
+        await this.answer(words, patience / 4);
+        return await done(); // a row that is drawn anew under the pointer is not clicked
       } catch (error) {
         if (left === 0) throw error;
       }
@@ -84,8 +85,8 @@ export class Workbench {
 
   /** @param {string} name of a file of the workspace */
   async openFile(name) {
-    await this.#pick('Control+P', name, name);
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: patience });
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+    await this.#pick('Control+P', name, name, () => tab.waitFor({ timeout: patience / 4 }));
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor({ timeout: patience });
   }
 
