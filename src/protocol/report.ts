@@ -14,6 +14,8 @@ export const pairedComparison = v.object({
   better: v.boolean(),
   /** Each row was judged by what was not fitted to it; else the rows are test rows. */
   crossFitted: v.boolean(),
+  /** The labels do not show that anything should change: the model is its start. */
+  unchanged: v.optional(v.boolean()),
 });
 export type PairedComparisonData = v.InferOutput<typeof pairedComparison>;
 

@@ -12,7 +12,7 @@ const plain: Translate = (message, ...values) =>
 
 /** @param rows that both are judged on */
 export function startSentence(
-  { before, after, gain, better, crossFitted }: PairedComparisonData,
+  { before, after, gain, better, crossFitted, unchanged }: PairedComparisonData,
   rows: number,
   t: Translate = plain,
 ): string {
@@ -23,6 +23,11 @@ export function startSentence(
       : crossFitted
         ? t('On your {0} texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures)
         : t('On {0} test texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures);
+  if (unchanged)
+    return t(
+      '{1} of {0} texts were right before, and they do not show that anything should change: the model stays as it was.',
+      ...figures,
+    );
   const verdict = better
     ? t('That is better beyond chance.')
     : gain[1] < 0

@@ -21,6 +21,7 @@ import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { provenanceOf } from '../review/corrections';
 import { adapt, type Adaptation, fineTunes, tuningDefaults } from './adapt/adaptation';
+import { untouched } from './adapt/joining';
 import { logitsOf } from './adapt/startPoint';
 import { crossFittedBaselines } from './adaptBaselines';
 import { fileNames, type PreparedAdaptation } from './adaptPrepare';
@@ -244,6 +245,7 @@ async function judge(prepared: PreparedAdaptation, adaptation: Adaptation): Prom
               gain: [...gain],
               better,
               crossFitted: test === undefined,
+              ...(adaptation.joined.candidate === untouched && { unchanged: true }),
             },
           },
         },

@@ -12,7 +12,12 @@ export interface Candidate {
   readonly network: number;
   /** Factor of the table. */
   readonly table: number;
+  /** Whether a scale and biases are fitted too. */
+  readonly outer: boolean;
 }
+
+/** The start as it is. */
+export const untouched: Candidate = { network: 0, table: 0, outer: false };
 
 export interface CrossFitted {
   readonly labels: Uint8Array;
@@ -48,7 +53,8 @@ export async function chooseJoining(
   const mixed = candidates.map((candidate) => mix(data, candidate));
   // [candidate][text]: loss under a scale and biases that were fitted without the text's fold
   const judged: Float32Array[] = [];
-  for (const logits of mixed) judged.push(await crossFitOuter(data, logits, priors));
+  for (const [i, logits] of mixed.entries())
+    judged.push(candidates[i]!.outer ? await crossFitOuter(data, logits, priors) : logits);
   const losses = judged.map((logits) => lossesOf(logits, data));
   const pick = (rows: Int32Array): number => choose(losses, rows, rule);
   const logits = new Float32Array(data.labels.length * data.classes);
@@ -59,9 +65,12 @@ export async function chooseJoining(
         logits.set(judged[chosen]!.subarray(text * data.classes, (text + 1) * data.classes), text * data.classes);
   }
   const chosen = pick(texts);
-  const outer = await fitPosterior({ ...data, logits: mixed[chosen]!, texts }, priors, toTheEnd);
+  const candidate = candidates[chosen]!;
+  const outer = candidate.outer
+    ? await fitPosterior({ ...data, logits: mixed[chosen]!, texts }, priors, toTheEnd)
+    : { scale: 1, biases: new Float64Array(data.classes), weights: new Float64Array(0) };
   return {
-    candidate: candidates[chosen]!,
+    candidate,
     outer,
     logits,
     losses: new Map(candidates.map((candidate, i) => [candidate, mean(losses[i]!, texts)])),

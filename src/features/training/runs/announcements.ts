@@ -54,7 +54,7 @@ async function tellRestored(
     ),
   };
   const { done } = run.state;
-  if (from === 'end' && done && !isBeyondDoubt(done)) return askToUse(run, done, models);
+  if (from === 'end' && done && !isBeyondDoubt(done)) return tellDone(run, done, models, panels);
   if (from === 'end') await models.activate(run.folder);
   const show = vscode.l10n.t('Show');
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
@@ -71,11 +71,15 @@ async function tellDone(
   models: Foundation['models'],
   panels: RunDisplay,
 ): Promise<void> {
-  if (!isBeyondDoubt(done)) return askToUse(run, done, models);
-  await models.activate(run.folder);
+  const unchanged = done.comparison?.unchanged === true;
+  if (!unchanged && !isBeyondDoubt(done)) return askToUse(run, done, models);
+  if (!unchanged) await models.activate(run.folder);
   if (panels.isShown(run)) return;
   const show = vscode.l10n.t('Show');
-  const message = [vscode.l10n.t('{0} is trained and in use.', run.name), resultOf(done)].filter(Boolean).join(' ');
+  const told = unchanged
+    ? vscode.l10n.t('{0} is trained.', run.name)
+    : vscode.l10n.t('{0} is trained and in use.', run.name);
+  const message = [told, resultOf(done)].filter(Boolean).join(' ');
   if ((await vscode.window.showInformationMessage(message, show)) === show) panels.show(run);
 }
 
