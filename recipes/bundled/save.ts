@@ -27,6 +27,7 @@ export async function saveBundled(
     path.resolve(folder),
     {
       labels: [...classes],
+      languages: ['en'],
       network,
       text: { ...encoder.settings, stopwords: [] },
       calibration,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BloomFilter } from '../../src/base/bloomFilter';
 import { sha256 } from '../../src/base/files';
+import { otherLanguages } from '../../src/base/languages';
 import { hash32 } from '../../src/base/random';
 import { duplicateKey } from '../../src/data/duplicates';
 import { fitTemperature } from '../../src/evaluation/calibration';
@@ -270,6 +271,7 @@ async function main(data: string): Promise<void> {
     path.resolve(flags.out),
     {
       labels: [...classes],
+      languages: [...otherLanguages],
       network,
       text: { ...encoder.settings, stopwords: [] },
       calibration: { temperature, surenessFloor: 0.5 },

@@ -1,5 +1,4 @@
 /** Scores each text with the model of its language, and tells where no model reads it. */
-import path from 'node:path';
 import { UserError } from '../base/errors';
 import { bundledLanguages, type LanguageChoice } from '../base/languages';
 import { defaultKind, type TextKind } from '../base/textKinds';
@@ -9,42 +8,48 @@ import { bundledModelFolder, languagesModelFolder } from './bundled';
 import { mostUnknownWords, TextScorer } from './textScorer';
 
 const english = 'en';
-const known: ReadonlySet<string> = new Set(bundledLanguages);
 
 export interface LanguageScorerOptions {
   /** The language of all texts; by default it is found for each. */
   readonly language?: LanguageChoice | undefined;
 }
 
-/** What loads the bundled model for the other languages; a test puts its own in the place. */
-type LoadOthers = () => Promise<TextScorer>;
+/** A model for the languages that a model does not read. */
+export interface Companion {
+  /** ISO 639-1 codes of what the model itself reads. */
+  readonly own: readonly string[];
+  /** Loads the companion, when the first text needs it. */
+  readonly load: () => Promise<TextScorer>;
+}
 
 export class LanguageScorer {
   readonly #finder: LanguageFinder;
   readonly #fixed: string | undefined;
-  #others: Promise<TextScorer> | undefined;
+  readonly #own: ReadonlySet<string>;
+  /** What one of the two models reads. */
+  readonly #known: ReadonlySet<string>;
+  #loaded: Promise<TextScorer> | undefined;
 
-  /**
-   * @param model reads English where there is a model for other languages, else what it was trained on
-   * @param loadOthers loads the model for other languages, when the first text needs it
-   */
   constructor(
     private readonly model: TextScorer,
-    private readonly loadOthers: LoadOthers | undefined,
+    private readonly companion: Companion | undefined,
     { language = 'auto' }: LanguageScorerOptions = {},
   ) {
-    this.#finder = new LanguageFinder(loadOthers ? known : undefined);
+    this.#own = new Set(companion?.own);
+    this.#known = new Set(companion && [...bundledLanguages, ...companion.own]);
+    this.#finder = new LanguageFinder(companion ? this.#known : undefined);
     this.#fixed = language === 'auto' ? undefined : language;
   }
 
-  /** Reads a model folder as `TextScorer.open` does. The bundled model has the one for other languages at its side. */
+  /**
+   * Reads a model folder as `TextScorer.open` does. A bundled model, and one that was adapted from it, has the other
+   * bundled one at its side.
+   */
   static async open(folder: string, options?: LanguageScorerOptions): Promise<LanguageScorer> {
-    const isBundled = path.resolve(folder) === path.resolve(bundledModelFolder());
-    return new LanguageScorer(
-      await TextScorer.open(folder),
-      isBundled ? () => TextScorer.open(languagesModelFolder()) : undefined,
-      options,
-    );
+    const model = await TextScorer.open(folder);
+    const own = model.languages;
+    const other = own?.includes(english) ? languagesModelFolder() : bundledModelFolder();
+    return new LanguageScorer(model, own && { own, load: () => TextScorer.open(other) }, options);
   }
 
   get labels(): readonly string[] {
@@ -53,25 +58,29 @@ export class LanguageScorer {
 
   /** Verdicts in the order of the texts, as `TextScorer.score` gives them. Throws a UserError where the model of a text's language cannot be read. */
   async score(texts: readonly string[], explain = false, kind: TextKind = defaultKind): Promise<Verdict[]> {
-    return this.loadOthers ? this.#scoreByLanguage(texts, explain, kind) : this.#scoreByOne(texts, explain, kind);
+    return this.companion ? this.#scoreByLanguage(texts, explain, kind) : this.#scoreByOne(texts, explain, kind);
   }
 
   async #scoreByLanguage(texts: readonly string[], explain: boolean, kind: TextKind): Promise<Verdict[]> {
     const languages = this.#fixed ? texts.map(() => this.#fixed) : await this.#finder.find(texts, kind);
     const verdicts = new Array<Verdict>(texts.length);
-    for (const isEnglish of [true, false]) {
-      const own = [...texts.keys()].filter((i) => ((languages[i] ?? english) === english) === isEnglish);
-      if (own.length === 0) continue;
-      const model = isEnglish ? this.model : await (this.#others ??= this.#loadOthers());
-      model
-        .score(
-          own.map((i) => texts[i]!),
-          explain,
-          kind,
-        )
-        .forEach((verdict, k) => (verdicts[own[k]!] = inLanguage(verdict, languages[own[k]!], known)));
+    for (const isOwn of [true, false]) {
+      const rows = [...texts.keys()].filter((i) => this.#isOwn(languages[i]) === isOwn);
+      if (rows.length === 0) continue;
+      const model = isOwn ? this.model : await (this.#loaded ??= this.#loadCompanion());
+      const theirs = rows.map((i) => texts[i]!);
+      model.score(theirs, explain, kind).forEach((verdict, k) => {
+        const language = languages[rows[k]!];
+        verdicts[rows[k]!] = inLanguage(withLabels(verdict, model.labels, this.labels), language, this.#known);
+      });
     }
     return verdicts;
+  }
+
+  /** A text whose language is not found is read by the model itself; one in a language that neither reads by the one for many. */
+  #isOwn(language: string | undefined): boolean {
+    if (language === undefined || this.#own.has(language)) return true;
+    return !this.#known.has(language) && !this.#own.has(english);
   }
 
   /** A model of one's own reads all texts. The language is looked for where its words are not known. */
@@ -85,24 +94,40 @@ export class LanguageScorer {
           strange.map((i) => texts[i]!),
           kind,
         );
-    strange.forEach((i, k) => (verdicts[i] = inLanguage(verdicts[i]!, languages[k], new Set())));
+    strange.forEach((i, k) => (verdicts[i] = inLanguage(verdicts[i]!, languages[k], this.#known)));
     return verdicts;
   }
 
-  async #loadOthers(): Promise<TextScorer> {
+  async #loadCompanion(): Promise<TextScorer> {
     try {
-      const others = await this.loadOthers!();
-      if (others.labels.join('\n') !== this.labels.join('\n'))
+      const companion = await this.companion!.load();
+      if (!companion.labels.every((label) => this.labels.includes(label)))
         throw new UserError(
           'input',
-          'The bundled model for other languages has other labels than the English one: install the extension again.',
+          'The bundled model for this language has labels that the active model lacks: install the extension again, or set the language of the texts.',
         );
-      return others;
+      return companion;
     } catch (error) {
-      this.#others = undefined; // the next text tries again
+      this.#loaded = undefined; // the next text tries again
       throw error;
     }
   }
+}
+
+/** A verdict of a model that has fewer labels, or in another order, as one of a model with these labels. */
+function withLabels(verdict: Verdict, from: readonly string[], to: readonly string[]): Verdict {
+  if (from.join('\n') === to.join('\n')) return verdict;
+  const places = to.map((label) => from.indexOf(label));
+  return {
+    ...verdict,
+    scores: Object.fromEntries(to.map((label) => [label, verdict.scores[label] ?? 0])),
+    ...(verdict.contributions && {
+      contributions: verdict.contributions.map((each) => ({
+        ...each,
+        logits: places.map((place) => (place < 0 ? 0 : each.logits[place]!)),
+      })),
+    }),
+  };
 }
 
 /** The verdict with its text's language; nobody is sure of a language that is not read. */

@@ -80,6 +80,8 @@ const calibration = {
 export const modelCard = v.object({
   format: v.literal(modelFormat),
   labels: v.pipe(v.array(label), v.minLength(2), v.maxLength(limits.classes)),
+  /** ISO 639-1 codes of the languages that it reads; texts in others go to the bundled model that reads those. Left out: it reads all that comes. */
+  languages: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2}$/))), v.minLength(1), v.maxLength(200))),
   network: networkSchema,
   /** Word pairs and triples of the table beside the network (nGramTable.ts); left out where there is no table. */
   nGrams: v.optional(whole(0, limits.nGrams)),

@@ -16,6 +16,8 @@ const sliceRows = 512;
 
 export interface ScoredModel {
   readonly labels: readonly string[];
+  /** ISO 639-1 codes of what it reads, where another model reads the rest. */
+  readonly languages?: readonly string[] | undefined;
   readonly network: ModelCard['network'];
   readonly calibration: ModelCard['calibration'];
   readonly encoder: Encoder;
@@ -42,6 +44,7 @@ export class TextScorer {
     const { card, parameters, encoder, table } = await readModel(folder);
     return new TextScorer({
       labels: card.labels,
+      languages: card.languages,
       network: card.network,
       calibration: card.calibration,
       encoder,
@@ -52,6 +55,10 @@ export class TextScorer {
 
   get labels(): readonly string[] {
     return this.#model.labels;
+  }
+
+  get languages(): readonly string[] | undefined {
+    return this.#model.languages;
   }
 
   /**

@@ -5,11 +5,14 @@
 import path from 'node:path';
 import { UserError } from '../base/errors';
 import { evenly } from '../base/evenly';
+import { bundledLanguages, otherLanguages } from '../base/languages';
 import { part as partOf, splitRows } from '../data/split';
 import type { LabelMap } from '../data/labels';
+import { bundledModelFolder, languagesModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingSettings } from '../protocol/trainingRequest';
+import { LanguageFinder } from '../text/language/languageFinder';
 import { adaptedClasses } from './adapt/classes';
 import { wordsOfRows } from './adapt/reviewer';
 import { startPoint, type StartPoint } from './adapt/startPoint';
@@ -73,7 +76,10 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
   if (settings.initFrom === undefined && ofTraining.some((name) => settings[name] !== undefined)) return undefined;
   const all = Int32Array.from({ length: corpus.count }, (_, row) => row);
   const counts = countWords(corpus, all);
-  const model = await chooseStart(settings, corpus.count, counts, (heldOut ?? corpus).duplicateKeys);
+  const testKeys = (heldOut ?? corpus).duplicateKeys;
+  const isNamed = settings.initFrom !== undefined && settings.initFrom !== 'bundled';
+  const bundled = isNamed ? undefined : await bundledModelFor(corpus);
+  const model = await chooseStart(settings, corpus.count, counts, testKeys, bundled);
   if (!model) return undefined;
 
   // a column that was guessed and holds no tones is none of labels where decisions are
@@ -138,6 +144,18 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
       ...flattery(model, corpus, heldOut),
     ],
   };
+}
+
+/** Texts whose language is looked for: enough to tell which one most are in. */
+const mostIdentified = 200;
+
+/** The bundled model that reads most of the texts: the English one, or the one for other languages. */
+async function bundledModelFor({ texts }: Corpus): Promise<string> {
+  const some = evenly(texts, mostIdentified);
+  const found = await new LanguageFinder(new Set(bundledLanguages)).find(some);
+  const others: ReadonlySet<string | undefined> = new Set(otherLanguages);
+  const strange = found.filter((language) => others.has(language)).length;
+  return strange > some.length / 2 ? languagesModelFolder() : bundledModelFolder();
 }
 
 /** A reviewer's class holds against the file's. */

@@ -11,6 +11,7 @@ import { firstWordId, Vocabulary } from '../../src/text/vocabulary';
 import { randomParameters } from './batches';
 
 export interface ModelOptions {
+  readonly labels?: readonly string[];
   readonly cell?: NetworkShape['cell'];
   readonly bidirectional?: boolean;
   readonly words?: readonly string[];
@@ -34,6 +35,7 @@ const manyPairs = Array.from({ length: 31 * 31 }, (_, i) => [Math.floor(i / 31) 
 const labels = ['negative', 'neutral', 'positive'];
 
 export function randomModel(options: ModelOptions = {}): Model {
+  const names = options.labels ?? labels;
   const words = options.words ?? Array.from({ length: 30 }, (_, i) => `word${i}`);
   const vocabulary = new Vocabulary(
     words,
@@ -46,7 +48,7 @@ export function randomModel(options: ModelOptions = {}): Model {
     planes: vocabulary.pairs.length > 0 ? 2 : 1,
     embeddingSize: options.embeddingSize ?? 7,
     hiddenSize: options.hiddenSize ?? 9,
-    classes: labels.length,
+    classes: names.length,
   };
   const text: ModelCard['text'] = {
     tokenizer: tokenizerVersion,
@@ -58,7 +60,7 @@ export function randomModel(options: ModelOptions = {}): Model {
   const nothing = { bytes: 0, sha256: '0'.repeat(64) };
   const card: ModelCard = {
     format: modelFormat,
-    labels,
+    labels: [...names],
     network,
     text,
     slot: 'a',
@@ -88,8 +90,8 @@ function randomTable({ words }: Vocabulary, nGrams: readonly (readonly number[])
   return new NGramTable(
     firstWordId + words.length,
     ids,
-    Float32Array.from({ length: rows * labels.length }, () => 2 * random.uniform() - 1),
-    labels.length,
+    Float32Array.from({ length: rows * names.length }, () => 2 * random.uniform() - 1),
+    names.length,
   );
 }
 

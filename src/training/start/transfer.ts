@@ -42,6 +42,7 @@ const shaping = [
 /**
  * The model to start from: the one named, or the bundled one by default where the data is no larger than
  * `mostRows` and in its language. Throws a UserError where a named model is not sound or not of the shape asked for.
+ * @param bundled folder of the bundled model that "bundled" and the default mean
  * @param counts how often each word stands in the training rows
  * @param testKeys `duplicateKey` of the texts that the run may be tested on: those of the test file, else of all parts of the split
  */
@@ -50,18 +51,19 @@ export async function chooseStart(
   trainRows: number,
   counts: readonly (readonly [string, number])[],
   testKeys: Float64Array,
+  bundled = bundledModelFolder(),
 ): Promise<Model | undefined> {
   const { initFrom } = settings;
   if (initFrom === 'none') return undefined;
   if (initFrom !== undefined) {
-    const model = await readModel(initFrom === 'bundled' ? bundledModelFolder() : initFrom);
+    const model = await readModel(initFrom === 'bundled' ? bundled : initFrom);
     checkShape(model, settings);
     return model;
   }
   if (trainRows >= mostRows || shaping.some((name) => settings[name] !== undefined)) return undefined;
-  const present = await readModelCard(bundledModelFolder()).catch(() => undefined);
+  const present = await readModelCard(bundled).catch(() => undefined);
   if (present === undefined) return undefined;
-  const model = await readModel(bundledModelFolder());
+  const model = await readModel(bundled);
   return knownShare(model.encoder, counts) >= leastKnown && seenShare(model, testKeys) <= mostSeen ? model : undefined;
 }
 

@@ -23,7 +23,7 @@ function pair(options?: LanguageScorerOptions) {
     loads.count++;
     return Promise.resolve(second);
   };
-  return { scorer: new LanguageScorer(first, load, options), loads };
+  return { scorer: new LanguageScorer(first, { own: ['en'], load }, options), loads };
 }
 
 describe('scoring by language', () => {
@@ -49,7 +49,7 @@ describe('scoring by language', () => {
   it('tries again after the second model could not be loaded', async () => {
     let fails = true;
     const load = (): Promise<TextScorer> => (fails ? Promise.reject(new Error('gone')) : Promise.resolve(second));
-    const scorer = new LanguageScorer(first, load);
+    const scorer = new LanguageScorer(first, { own: ['en'], load });
     await expect(scorer.score([german])).rejects.toThrow('gone');
     fails = false;
     expect(await scorer.score([german])).toHaveLength(1);
@@ -74,5 +74,38 @@ describe('scoring by language', () => {
       first.score([english])[0],
       { ...first.score([german])[0], language: 'de', unread: true, sure: false },
     ]);
+  });
+
+  it('has English read by the companion of a model for other languages', async () => {
+    const companion = { own: ['de'], load: () => Promise.resolve(first) };
+    const scorer = new LanguageScorer(second, companion);
+    expect(await scorer.score([english, german, '5/5'])).toEqual([
+      { ...first.score([english])[0], language: 'en' },
+      { ...second.score([german])[0], language: 'de' },
+      second.score(['5/5'])[0],
+    ]);
+  });
+
+  it('gives a companion’s verdicts in the labels of a model that has learned more of them', async () => {
+    const { card, parameters, encoder } = randomModel({
+      words: wordsOf(english),
+      seed: 3,
+      labels: ['mixed', ...first.labels],
+    });
+    const own = new TextScorer({ ...card, parameters, encoder, table: undefined });
+    const scorer = new LanguageScorer(own, { own: ['en'], load: () => Promise.resolve(second) });
+    const [verdict] = await scorer.score([german], true);
+    const [theirs] = second.score([german], true);
+    expect(verdict).toMatchObject({ label: theirs!.label, scores: { mixed: 0, ...theirs!.scores } });
+    verdict!.contributions!.forEach(({ logits }, i) =>
+      expect(logits).toEqual([0, ...theirs!.contributions![i]!.logits]),
+    );
+  });
+
+  it('refuses a companion with labels that the model lacks', async () => {
+    const { card, parameters, encoder } = randomModel({ words: wordsOf(english), seed: 3, labels: ['mixed', 'other'] });
+    const own = new TextScorer({ ...card, parameters, encoder, table: undefined });
+    const scorer = new LanguageScorer(own, { own: ['en'], load: () => Promise.resolve(second) });
+    await expect(scorer.score([german])).rejects.toThrow('set the language of the texts');
   });
 });
