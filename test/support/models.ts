@@ -90,8 +90,8 @@ function randomTable({ words }: Vocabulary, nGrams: readonly (readonly number[])
   return new NGramTable(
     firstWordId + words.length,
     ids,
-    Float32Array.from({ length: rows * names.length }, () => 2 * random.uniform() - 1),
-    names.length,
+    Float32Array.from({ length: rows * labels.length }, () => 2 * random.uniform() - 1),
+    labels.length,
   );
 }
 
