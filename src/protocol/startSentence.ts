@@ -1,5 +1,6 @@
 /** One sentence about an adapted model and its start, the same in the report, the card, the panel and on the command line. */
-import { whole } from './numbers';
+import { expectedOfMore } from './learningCurve';
+import { decimal, whole } from './numbers';
 import type { PairedComparisonData } from './report';
 
 /** Under so many rows a percentage says more than is known. */
@@ -10,11 +11,28 @@ type Translate = (message: string, ...values: (string | number)[]) => string;
 const plain: Translate = (message, ...values) =>
   message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 
+/** How many more labels are spoken of: a few minutes of a review. */
+const moreLabels = 20;
+
 /** @param rows that both are judged on */
-export function startSentence(
+export function startSentence(comparison: PairedComparisonData, rows: number, t: Translate = plain): string {
+  const more = moreSentence(comparison, rows, t);
+  return more ? `${comparisonSentence(comparison, rows, t)} ${more}` : comparisonSentence(comparison, rows, t);
+}
+
+function moreSentence(comparison: PairedComparisonData, rows: number, t: Translate): string | undefined {
+  const expected = expectedOfMore(comparison, rows, moreLabels);
+  if (!expected) return undefined;
+  const [gain, low, high] = [expected.gain, ...expected.interval].map((share) => decimal(100 * share, 1));
+  return expected.worthwhile
+    ? t('{0} more labels are expected to set {1} more of 100 texts right ({2} to {3}).', moreLabels, gain!, low!, high!)
+    : t('More labels of this kind are not expected to change much.');
+}
+
+function comparisonSentence(
   { before, after, gain, better, crossFitted, unchanged }: PairedComparisonData,
   rows: number,
-  t: Translate = plain,
+  t: Translate,
 ): string {
   const figures = [rows, before, after].map(whole).concat(gain.map(signed));
   const counted =

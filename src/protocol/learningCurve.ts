@@ -1,0 +1,51 @@
+/**
+ * What more labels are expected to bring. The gain of a model over its start after n labels is taken to be
+ *
+ *   gain(n) = limit * n / (n + halfway)
+ *
+ * with one unknown, the limit, which has a Gaussian prior from measured curves and is updated by the cross-fitted gain so
+ * far: the prior and the evidence of one run, as everywhere in an adaptation.
+ */
+import type { PairedComparisonData } from './report';
+
+/** Labels that bring half of what labels can bring. */
+const halfway = 150;
+/** Mean and standard deviation of the limit, as a share of texts: docs/learning.md. */
+const prior = { mean: 0.03, deviation: 0.04 };
+/** Standard errors of a 95% interval. */
+const errors95 = 1.96;
+/** A gain whose interval ends below is not worth the labels: half a text in a hundred. */
+const worthLabelling = 0.005;
+/** Rows under which the interval of the gain so far says nothing. */
+const fewestRows = 20;
+
+export interface Expected {
+  readonly labels: number;
+  /** Share of texts that are right and were not before: what is expected, and its 95% interval. */
+  readonly gain: number;
+  readonly interval: readonly [number, number];
+  /** Whether it may be worth the labels. */
+  readonly worthwhile: boolean;
+}
+
+/**
+ * @param rows labelled texts that the comparison was cross-fitted over
+ * @param labels more of them
+ * @returns undefined where the rows are too few, or are no labels but test rows
+ */
+export function expectedOfMore(
+  { before, after, gain, crossFitted }: PairedComparisonData,
+  rows: number,
+  labels: number,
+): Expected | undefined {
+  if (!crossFitted || rows < fewestRows) return undefined;
+  const reached = rows / (rows + halfway);
+  const observed = (after - before) / rows;
+  const deviation = Math.max(1 / rows, (gain[1] - gain[0]) / 2 / errors95 / rows);
+  const [known, told] = [1 / prior.deviation ** 2, (reached / deviation) ** 2];
+  const limit = (known * prior.mean + told * (observed / reached)) / (known + told);
+  const more = (rows + labels) / (rows + labels + halfway) - reached;
+  const half = errors95 / Math.sqrt(known + told);
+  const interval = [more * (limit - half), more * (limit + half)] as const;
+  return { labels, gain: more * limit, interval, worthwhile: interval[1] >= worthLabelling };
+}

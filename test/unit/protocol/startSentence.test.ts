@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { startSentence } from '../../../src/protocol/startSentence';
+
+const comparison = {
+  before: 1000,
+  after: 1040,
+  gain: [12.4, 67.8] as [number, number],
+  better: true,
+  crossFitted: false,
+};
+
+describe('the sentence about a model and its start', () => {
+  it('counts what was right before and is now, with the interval of the gain', () => {
+    expect(startSentence(comparison, 1234)).toBe(
+      'On 1,234 test texts: 1,000 right before, 1,040 now; 95% interval of the gain +12 to +68. That is better beyond chance.',
+    );
+  });
+
+  it('says of labels what more of them may bring', () => {
+    const cross = { before: 30, after: 33, gain: [-1, 7] as [number, number], better: false, crossFitted: true };
+    expect(startSentence(cross, 40)).toMatch(
+      /^On your 40 texts: 30 right before, 33 now; .*Chance alone may explain that\. 20 more labels are expected to set \d\.\d more of 100 texts right \(-?\d\.\d to \d\.\d\)\.$/,
+    );
+  });
+
+  it('says that a model stays as it was', () => {
+    const same = { before: 30, after: 30, gain: [-2, 2] as [number, number], better: false, crossFitted: true };
+    expect(startSentence({ ...same, unchanged: true }, 40)).toMatch(/^30 of 40 texts were right before, and .* stays/);
+  });
+});
