@@ -1,11 +1,14 @@
-/** The thread that identifies languages: its tables take too long to load for a thread on which somebody waits. */
+/** The thread that finds languages: the identifier's tables take too long to load for a thread on which somebody waits. */
 import { parentPort } from 'node:worker_threads';
-import { eld } from 'eld/extrasmall';
 import * as v from 'valibot';
+import { bundledLanguages } from './base/languages';
+import { LanguageFinder } from './text/language/languageFinder';
 
 const port = parentPort!;
+const finder = new LanguageFinder(new Set(bundledLanguages));
 
 port.on('message', (message: unknown) => {
-  const texts = v.parse(v.array(v.string()), message);
-  port.postMessage(texts.map((text) => eld.detect(text).language));
+  void finder
+    .find(v.parse(v.array(v.string()), message))
+    .then((languages) => port.postMessage(languages.map((language) => language ?? '')));
 });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { UserError } from '../base/errors';
+import { fewestToTrain } from '../base/fewestToTrain';
 import { toTheEnd } from '../base/pause';
 import { mapToClasses } from '../data/labels';
 import { bundledModelFolder } from '../model/bundled';
@@ -9,7 +10,6 @@ import { adaptedClasses } from '../training/adapt/classes';
 import { type LabelledTexts, learnFrom, randomOrder, reviewOrder } from '../training/adapt/reviewer';
 import { type Corpus, labelCounts, readCorpus } from '../training/texts/corpus';
 import { learnFromChance } from '../training/learnFromChance';
-import { fewestToTrain } from '../training/adaptPrepare';
 import type { Arguments, Flags } from './flags';
 import { printJson } from './output';
 

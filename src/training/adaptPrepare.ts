@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { UserError } from '../base/errors';
 import { evenly } from '../base/evenly';
+import { fewestToTrain } from '../base/fewestToTrain';
 import { bundledLanguages, otherLanguages } from '../base/languages';
 import { part as partOf, splitRows } from '../data/split';
 import type { LabelMap } from '../data/labels';
@@ -23,8 +24,6 @@ import { encode } from './texts/encodedRows';
 import { type Examples, noLabel } from './texts/examples';
 import { readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
 
-/** Labelled rows from which a model is trained, and not adapted. */
-export const fewestToTrain = 3000;
 /** Texts without a label that are looked at: enough for the shares of the classes, within a fraction of a second. */
 const mostUnlabelled = 2000;
 

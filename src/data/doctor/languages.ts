@@ -3,10 +3,12 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { distDirectory } from '../../base/dist';
+import { fewestToTrain } from '../../base/fewestToTrain';
+import { otherLanguages } from '../../base/languages';
 import { exampleOf, mostExamples, type Example, type Found } from './findings';
 
-/** ISO 639-1 codes of the languages of the model that training starts from. */
-const startReads: ReadonlySet<string> = new Set(['en']);
+const english: ReadonlySet<string> = new Set(['en']);
+const others: ReadonlySet<string> = new Set(otherLanguages);
 
 /** Texts looked at: enough to know a share to within some percent. */
 const mostTexts = 400;
@@ -51,18 +53,33 @@ export class LanguageSample {
     const told = [...counts]
       .filter(([, count]) => count >= leastTexts && count >= leastShare * texts.length)
       .sort((a, b) => b[1] - a[1]);
-    const unread = new Set(told.map(([language]) => language).filter((language) => !startReads.has(language)));
-    if (unread.size === 0) return;
-    const examples = texts.filter((_, i) => unread.has(languages[i]!));
+    const strange = told.map(([language]) => language).filter((language) => !english.has(language));
+    if (strange.length === 0) return;
+    const examples = texts.filter((_, i) => strange.includes(languages[i]!));
     const names = told.map(([language, count]) => `${nameOf(language)} (${Math.round((100 * count) / texts.length)}%)`);
-    const read = [...startReads].map(nameOf).join(', ');
     found(
       'languages',
       'info',
       { count: examples.length, examples: examples.slice(0, mostExamples) },
-      `Judging by ${texts.length} of them, the texts are in ${names.join(', ')}: training starts from a model that reads only ${read}, so for other languages a model learns from your rows alone.`,
+      `Judging by ${texts.length} of them, the texts are in ${names.join(', ')}: ${consequence(strange)}.`,
     );
   }
+}
+
+/** What follows for training from languages that are not English. */
+function consequence(languages: readonly string[]): string {
+  const read = languages.filter((language) => others.has(language));
+  const unread = languages.filter((language) => !others.has(language));
+  return [
+    ...(read.length > 0
+      ? [
+          `fewer than ${fewestToTrain.toLocaleString('en')} labelled rows adapt the bundled model that reads ${read.map(nameOf).join(', ')}, more train a model from your rows alone`,
+        ]
+      : []),
+    ...(unread.length > 0
+      ? [`no bundled model reads ${unread.map(nameOf).join(', ')}, so for it a model learns from your rows alone`]
+      : []),
+  ].join('; ');
 }
 
 /** ISO 639-1 codes, one per text; empty for a text of no known language. */
@@ -86,6 +103,6 @@ async function identify(texts: readonly string[], signal?: AbortSignal): Promise
 
 /** The English name of a language. Malay and Indonesian are too close to be told apart in a sentence. */
 function nameOf(language: string): string {
-  if (language === 'ms') return 'Malay or Indonesian';
+  if (language === 'id') return 'Indonesian or Malay';
   return new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
 }
