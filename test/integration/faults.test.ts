@@ -18,7 +18,7 @@ describe('a run', () => {
   it('ends well when its file is deleted meanwhile', async () => {
     const data = workspaceFile('passing.csv');
     copyFileSync(workspaceFile('feedback.csv').fsPath, data.fsPath);
-    const run = await startRun(data, 'file-deleted', { ...short, epochs: 30 });
+    const run = await startRun(data, 'file-deleted', { ...short, epochs: 8 });
     await training(run);
     rmSync(data.fsPath);
     assert.equal(await end(run), 'done', run.message);
