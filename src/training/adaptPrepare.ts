@@ -6,18 +6,16 @@ import path from 'node:path';
 import { UserError } from '../base/errors';
 import { evenly } from '../base/evenly';
 import { fewestToTrain } from '../base/fewestToTrain';
-import { bundledLanguages, otherLanguages } from '../base/languages';
 import { part as partOf, splitRows } from '../data/split';
 import type { LabelMap } from '../data/labels';
-import { bundledModelFolder, languagesModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
 import type { TrainingSettings } from '../protocol/trainingRequest';
-import { LanguageFinder } from '../text/language/languageFinder';
 import { adaptedClasses } from './adapt/classes';
 import { wordsOfRows } from './adapt/reviewer';
 import { startPoint, type StartPoint } from './adapt/startPoint';
 import { countWords, flattery, heldOutPart, type PartOfData, type ReadData } from './prepare';
+import { bundledModelFor, languagesOf, readAfter } from './start/languages';
 import { chooseStart, knownShare, leastKnown } from './start/transfer';
 import { type Corpus, labelCounts } from './texts/corpus';
 import { encode } from './texts/encodedRows';
@@ -57,6 +55,8 @@ const withoutUse = [
 export interface PreparedAdaptation {
   readonly settings: TrainingSettings;
   readonly model: Model;
+  /** ISO 639-1 codes of what the adapted model reads, where its start tells what it reads. */
+  readonly languages: readonly string[] | undefined;
   readonly start: StartPoint;
   readonly labelled: PartOfData;
   readonly groupKeys: Float64Array;
@@ -76,9 +76,8 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
   const all = Int32Array.from({ length: corpus.count }, (_, row) => row);
   const counts = countWords(corpus, all);
   const testKeys = (heldOut ?? corpus).duplicateKeys;
-  const isNamed = settings.initFrom !== undefined && settings.initFrom !== 'bundled';
-  const bundled = isNamed ? undefined : await bundledModelFor(corpus);
-  const model = await chooseStart(settings, corpus.count, counts, testKeys, bundled);
+  const languages = await languagesOf(corpus.texts);
+  const model = await chooseStart(settings, corpus.count, counts, testKeys, bundledModelFor(languages));
   if (!model) return undefined;
 
   // a column that was guessed and holds no tones is none of labels where decisions are
@@ -117,6 +116,7 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
   return {
     settings,
     model,
+    languages: readAfter(model.card.languages, languages),
     start,
     labelled: part(corpus, learned, classOf),
     groupKeys: Float64Array.from(learned, (row) => keys[row]!),
@@ -143,18 +143,6 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
       ...flattery(model, corpus, heldOut),
     ],
   };
-}
-
-/** Texts whose language is looked for: enough to tell which one most are in. */
-const mostIdentified = 200;
-
-/** The bundled model that reads most of the texts: the English one, or the one for other languages. */
-async function bundledModelFor({ texts }: Corpus): Promise<string> {
-  const some = evenly(texts, mostIdentified);
-  const found = await new LanguageFinder(new Set(bundledLanguages)).find(some);
-  const others: ReadonlySet<string | undefined> = new Set(otherLanguages);
-  const strange = found.filter((language) => others.has(language)).length;
-  return strange > some.length / 2 ? languagesModelFolder() : bundledModelFolder();
 }
 
 /** A reviewer's class holds against the file's. */

@@ -314,7 +314,7 @@ function save(
     request.out,
     {
       labels: [...classes],
-      ...(model.card.languages && { languages: model.card.languages }),
+      ...(prepared.languages && { languages: [...prepared.languages] }),
       network,
       text: { ...encoder.settings, stopwords: [...encoder.settings.stopwords] },
       calibration: calibrationOf(model.card.calibration.surenessFloor, model.card.labels.length, classes.length),

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readModelCard } from '../../../src/model/store';
-import { RunControl } from '../../../src/training/control';
-import { runTraining } from '../../../src/training/run';
+import { readModelCard } from '../../../../src/model/store';
+import { RunControl } from '../../../../src/training/control';
+import { runTraining } from '../../../../src/training/run';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'undertone-adapt-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,6 +31,17 @@ Nobody answers the phone.,negative
 It has never been this easy.,positive
 We have two licences for the school.,neutral`;
 
+const finnish = `
+Lasku tuli kolme viikkoa myöhässä.,negative
+Asiakaspalvelu auttoi minua todella hyvin.,positive
+Paketti odottaa naapurin luona.,neutral
+Päivityksen jälkeen mikään ei enää toimi.,negative
+Käytän karttaa joka aamu ja olen erittäin tyytyväinen.,positive
+Onko tästä versiota tabletille?,neutral
+Kukaan ei vastaa puhelimeen.,negative
+Näin helppoa se ei ole koskaan ollut.,positive
+Meillä on kaksi lisenssiä koululle.,neutral`;
+
 async function adaptedTo(rows: string): Promise<readonly string[] | undefined> {
   const [data, out] = [path.join(folder, 'data.csv'), path.join(folder, 'model')];
   writeFileSync(data, `text,label${rows}\n`);
@@ -46,5 +57,9 @@ describe('the bundled model that an adaptation starts from', () => {
     expect(await adaptedTo(english)).toEqual(['en']);
     expect(await adaptedTo(german)).toContain('de');
     expect(await adaptedTo(german)).not.toContain('en');
+  }, 60_000);
+
+  it('reads a language besides that no bundled model reads, once it has learned from labels in it', async () => {
+    expect(await adaptedTo(finnish)).toEqual(['en', 'fi']);
   }, 60_000);
 });
