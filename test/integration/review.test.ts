@@ -9,9 +9,10 @@ import { parseDecisions } from '../../src/review/decisionsFile';
 import type { Decision } from '../../src/review/decision';
 import { confidenceOf } from '../../src/review/queue';
 import { undertone } from './support/extension';
+import { questionRows, typeAnswer } from './support/question';
 import { acceptUntil, end, useTrainedModel } from './support/training';
 import { waitFor } from './support/waitFor';
-import { canSeeWindow, press, texts, type as typeKeys } from './support/window';
+import { canSeeWindow, press, texts } from './support/window';
 import { show, workspaceFile } from './support/workspace';
 
 const run = (command: string, argument?: unknown) => vscode.commands.executeCommand(`undertone.${command}`, argument);
@@ -85,11 +86,8 @@ describe('reviewing feedback', () => {
     const labels = await services.scorer.labels();
     const wanted = labels.findIndex((label) => label !== item.verdict.label);
     const asked = run('correctVerdict');
-    await waitFor(
-      'the question',
-      async () => (await texts('.quick-input-widget .monaco-list-row')).length >= labels.length,
-    );
-    await typeKeys(String(wanted + 1));
+    await waitFor('the question', async () => (await questionRows()).length >= labels.length);
+    await typeAnswer(String(wanted + 1));
     await asked;
     assert.deepEqual(decided('survey.txt').find(({ text }) => text === item.text)?.label, labels[wanted]);
     assert.equal(session.progress.corrected, 1);

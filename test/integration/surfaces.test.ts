@@ -7,6 +7,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { decisionsFileOf } from '../../src/review/decisionsFile';
 import { undertone } from './support/extension';
+import { leaveQuestion, questionRows } from './support/question';
 import { sentences } from './support/sentences';
 import { setAll, unsetAll, withSettings } from './support/settings';
 import { end, modelsFolder, short, startRun, useBundledModel } from './support/training';
@@ -44,17 +45,6 @@ const clearNotifications = () => vscode.commands.executeCommand('notifications.c
 async function pressInNotification(button: string): Promise<void> {
   await vscode.commands.executeCommand('notifications.showList');
   await click('.notifications-center .monaco-button', button);
-}
-const questionRows = () => texts('.quick-input-widget .monaco-list-row');
-
-/** Escape, once the question has the keyboard: the list of notifications gives it away a moment later than it is hidden. */
-async function leaveQuestion(): Promise<void> {
-  await waitFor('the question to go', async () => {
-    if ((await texts('.quick-input-widget')).length === 0) return true;
-    if (await look(`document.activeElement.closest('.quick-input-widget') !== null`)) await press('Escape');
-    else await vscode.commands.executeCommand('workbench.action.focusQuickOpen');
-    return false;
-  });
 }
 
 /** The list of models, with the keyboard. */
@@ -187,7 +177,7 @@ describe('on screen: the menu in the status bar', () => {
       await waitFor('the reason', async () =>
         (await questionRows()).some((row) => row.includes('larger than the limit')),
       );
-      await press('Escape');
+      await leaveQuestion();
     });
   });
 });
@@ -263,7 +253,7 @@ describe('on screen: a review', () => {
     const target = { uri: document.uri.toString(), offset: document.offsetAt(positionOf(document, 'Terrible')) };
     const done = run('correctLabel', target);
     await waitFor('the question', async () => (await questionRows()).length > 1);
-    await press('Escape');
+    await leaveQuestion();
     await done;
     assert.equal(services.reviews.active, undefined);
     assert.ok(!existsSync(decisionsFileOf(document.uri.fsPath)));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { undertone } from './support/extension';
+import { pressInQuestion, questionRows, typeAnswer } from './support/question';
 import { sentences } from './support/sentences';
 import { acceptUntil, end, long, modelsFolder, startRun, training } from './support/training';
 import { waitFor } from './support/waitFor';
@@ -69,8 +70,8 @@ describe('Train Sentiment Model', () => {
       await waitFor(`the question ${title}`, async () =>
         (await texts('.quick-input-widget .quick-input-title')).some((text) => text.includes(title)),
       );
-      await waitFor('its rows', async () => (await texts('.quick-input-widget .monaco-list-row')).length > 0);
-      await press('Enter');
+      await waitFor('its rows', async () => (await questionRows()).length > 0);
+      await pressInQuestion('Enter');
       keystrokes++;
     }
     const run = await waitFor('the run', () => services.runs.current);
@@ -80,13 +81,13 @@ describe('Train Sentiment Model', () => {
       'the command in the palette',
       async () => {
         // a panel that is still loading takes the focus, which closes the palette, or the keys that are meant for it
-        if ((await quickInputRows()).length === 0) await press('F1');
+        if ((await questionRows()).length === 0) await press('F1');
         else {
           await press('Control+A');
           await type('>Pause Training');
         }
         await new Promise((resolve) => setTimeout(resolve, 500));
-        return (await quickInputRows()).some((row) => row.includes('Pause Training'));
+        return (await questionRows()).some((row) => row.includes('Pause Training'));
       },
       90,
     );
@@ -108,7 +109,7 @@ describe('Train Sentiment Model', () => {
     await choose('Texts without a label');
     await choose('Rows of the data that have no label');
     await waitFor('the file on the page', async () =>
-      (await quickInputRows()).some(
+      (await questionRows()).some(
         (row) => row.includes('Texts without a label') && row.includes('partly-labelled.csv'),
       ),
     );
@@ -136,14 +137,12 @@ describe('Train Sentiment Model', () => {
   });
 });
 
-const quickInputRows = () => texts('.quick-input-widget .monaco-list-row');
-
 /** Narrows the question that is open down to the row with these words, and takes it. */
 async function choose(words: string): Promise<void> {
-  await waitFor(`“${words}” among the rows`, async () => (await quickInputRows()).some((row) => row.includes(words)));
-  await type(words);
-  await waitFor(`“${words}” as the first row`, async () => (await quickInputRows())[0]?.includes(words));
-  await press('Enter');
+  await waitFor(`“${words}” among the rows`, async () => (await questionRows()).some((row) => row.includes(words)));
+  await typeAnswer(words);
+  await waitFor(`“${words}” as the first row`, async () => (await questionRows())[0]?.includes(words));
+  await pressInQuestion('Enter');
 }
 
 function panelTab(): vscode.Tab | undefined {
