@@ -5,7 +5,7 @@ import type { Arguments, Flags } from './flags';
 export const tableFlags = {
   'text-column': { kind: 'text', help: 'column that holds the text (guessed if absent)' },
   encoding: { kind: 'text', help: 'encoding of the file, such as windows-1251 (detected if absent)' },
-  sheet: { kind: 'text', help: "sheet of a workbook, by name or number (the first)" },
+  sheet: { kind: 'text', help: 'sheet of a workbook, by name or number (the first)' },
 } as const satisfies Flags;
 
 export const labelFlags = {
