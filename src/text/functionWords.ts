@@ -11,7 +11,7 @@ const functionWords = new Set(
   ).split(' '),
 );
 
-/** Whether a word may tell a reader why a verdict is as it is: no function word, and not punctuation alone. */
+/** Whether a word can explain a verdict to a reader: not a function word, and not only punctuation. */
 export function carriesTone(word: string): boolean {
   if (functionWords.has(word.toLowerCase())) return false;
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word) || /[!?]|[:;=][-']?[()DP/]/.test(word);

@@ -38,7 +38,7 @@ const header = v.object({
   seconds: number,
   order: v.object({ epoch: count, cursor: count, random: v.tuple([word, word, word, word]) }),
   validations: v.pipe(v.array(validationEvent), v.maxLength(1_000_000)),
-  /** Loss and tokens since the last progress event. */
+  /** Sum of losses, and number of steps, since the last progress event. */
   running: v.object({ loss: number, steps: count }),
   tensors: v.array(v.object({ name: v.string(), length: count })),
 });
@@ -135,7 +135,7 @@ export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<strin
 
 /**
  * Refuses a checkpoint that no run of this plan can have written.
- * @param order where its next batch is, of epochs of so many batches
+ * @param order position of the next batch, in epochs of this many batches
  */
 export function checkPosition(
   { step, bestStep, order }: CheckpointHeader,
