@@ -43,7 +43,7 @@ const pattern = new RegExp(
 const asciiOnly = /^[\0-\x7f]*$/;
 const asciiLetter = /[A-Za-z]/;
 
-/** A text with Han characters and at least this proportion of kana is Japanese; Chinese advertising may contain a single の. */
+/** A text with more kana per Han character than this is Japanese; Chinese advertising may contain a single の. */
 const leastKana = 0.1;
 /** A character that is a syllable or a word says as much as some letters do. */
 const lettersOf: Readonly<Record<string, number>> = { Han: 4, Hiragana: 2, Katakana: 2, Hangul: 3 };

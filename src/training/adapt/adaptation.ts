@@ -118,7 +118,7 @@ export async function adapt(
   const shares = tunes ? [0, 0.3, 0.6, 1] : [0];
   const networks = new Map(shares.map((share) => [share, startLogits.slice()]));
   const table = new Float32Array(count * classes);
-  // fitted first: it takes no time, and stands where the rest is stopped
+  // fitted first: it takes no time, and remains if the rest is stopped
   for (let fold = 0; folds > 1 && fold < folds; fold++) {
     const texts = where(foldOf, (each) => each !== fold);
     const linear = await fitPosterior({ logits: startLogits, labels, weights, texts, classes, features }, priors, goOn);

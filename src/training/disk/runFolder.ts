@@ -207,7 +207,7 @@ export async function openRunFolder(model: string, goesOn: boolean): Promise<str
   }
   await makeFolder(folder);
   await markFolder(folder, 'run');
-  // a save that was killed may have left the files of a model that never stood
+  // a save that was killed may have left files of a model that was never complete
   if (!(await exists(path.join(model, modelFileName)))) await removeModelFiles(model);
   await removeLeftovers(model, isInModelFolder);
   await removeLeftovers(folder, isRunFile);
@@ -222,7 +222,7 @@ async function removeModelFiles(model: string): Promise<void> {
   for (const name of (await list(model, isModelFile))?.own ?? []) await removeFile(path.join(model, name));
 }
 
-/** The new model stands: what was aside has no use any more. */
+/** The new model is saved: what was put aside is no longer needed. */
 export async function forgetEarlierRun(model: string): Promise<void> {
   await removeRun(path.join(model, earlierRunFolderName));
 }
