@@ -43,7 +43,7 @@ export interface ReportProgress {
 /** Entries in a batch: the first is small, so that there is something to see soon. */
 const [firstBatch, batchEntries] = [64, 384];
 const batchCharacters = 120_000;
-/** Entries after which themes are looked for while rows still come, each time so many times as many. */
+/** Entries after which themes are first found while rows still arrive, and the factor until the next time. */
 const [firstThemes, themesGrowth] = [2000, 4];
 
 export class FileReport {
@@ -326,7 +326,7 @@ class Batches {
 
   #send(): void {
     const batch = this.scoring.score(this.#texts, this.terms);
-    // a failure is told where the batch is awaited, in its turn
+    // a failure is reported where the batch is awaited, in order
     batch.catch(() => undefined);
     this.#underWay.push(batch);
     this.#texts = [];

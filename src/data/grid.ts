@@ -1,4 +1,4 @@
-/** A table of records, whatever they lie in: its columns found from the first ones, its rows told one after the other. */
+/** A table of records from any source: its columns are found from the first ones, its rows are read one after the other. */
 import { UserError } from '../base/errors';
 import type { ReadResult } from './bytes';
 import { firstRecords, layoutOf, type Layout } from './layout';

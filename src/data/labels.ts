@@ -31,7 +31,7 @@ export type LabelNames = Readonly<Record<string, string>>;
 
 export const mostClasses = 20;
 
-/** Whether a word alone is a label of tone in any language; used to tell a header from a row. */
+/** Whether a word alone is a label of tone in any language; used to distinguish a header from a row. */
 export function isSentimentWord(text: string): boolean {
   return text.length <= 60 && (meaningOf(plainLabel(text)) !== undefined || /^__label__/.test(text));
 }
@@ -87,7 +87,7 @@ function tooFew(perClass: ReadonlyMap<string, number>, learnable: number): UserE
 
 /**
  * Reads the labels of a file by the classes of an existing model, by the same table.
- * A label that the model does not know has no class; that is told.
+ * A label that the model does not know has no class; this is reported.
  */
 export function mapToClasses(
   counts: LabelCounts,
@@ -200,7 +200,7 @@ function canonical(name: string): string {
   return meaningOf(plainLabel(name)) ?? plainLine(name).trim();
 }
 
-/** The commonest way in which each label is written. */
+/** The most frequent spelling of each label. */
 function spellings(counts: LabelCounts): Map<string, string> {
   const best = new Map<string, { written: string; count: number }>();
   for (const [label, count] of counts) {

@@ -4,7 +4,7 @@ import { emptyWords, synonyms, toneWords } from './english';
 import { germanEmptyWords, germanToneWords } from './german';
 import { stem } from './stem';
 
-/** What a language's words are told by; the names are ISO 639-3, as the package of stop words has them. */
+/** Languages with a list of stop words; the names are ISO 639-3, as in the package `stopword`. */
 const languages = [
   'eng',
   ...['deu', 'fra', 'spa', 'ita', 'por', 'nld', 'pol', 'swe', 'dan', 'nob', 'fin', 'ces', 'ron', 'hun', 'tur', 'rus'],
@@ -67,7 +67,7 @@ export function wordLists(): Lists {
 
 const hits = new Uint32Array(languages.length);
 
-/** The language that passes over most of these words, as a bit; English where none is told. */
+/** The language with the most of these words as stop words, as a bit; English if none is recognized. */
 export function languageOf(words: readonly { readonly skipped: number }[]): number {
   hits.fill(0);
   for (const { skipped } of words)

@@ -28,7 +28,7 @@ const quiet = 300;
 export class Reviews extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly #said = this._register(new vscode.EventEmitter<string>());
-  /** A review came, went or changed, or another editor is active. */
+  /** A review started, ended or changed, or another editor is active. */
   readonly onDidChange = this.#changed.event;
   /** What just happened, in a few words, for eyes and screen readers. */
   readonly onDidSay = this.#said.event;

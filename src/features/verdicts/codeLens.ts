@@ -1,6 +1,6 @@
 /**
  * A lens over each comment or line of feedback. Ranges come from the cached scan, with the verdicts of those in view; VS Code
- * asks for the others one by one as they come into view.
+ * requests the others one by one as they come into view.
  */
 import type { TextKind } from '../../base/textKinds';
 import * as vscode from 'vscode';
@@ -97,7 +97,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   }
 
   /**
-   * A lens without a title is empty until VS Code asks for it, and in the meantime those of before are gone: after a reload
+   * A lens without a title is empty until VS Code resolves it, and the previous ones disappear in the meantime: after a reload
    * and when the model changes they would come, go and come.
    */
   async #scoreInView(

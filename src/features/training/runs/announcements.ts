@@ -1,4 +1,4 @@
-/** What the user is told of runs outside the panel: what asks for an answer, a run that came back, and one that ended unseen. */
+/** Notifications about runs outside the panel: questions, a run that was restored, and one that ended unseen. */
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandId } from '../../../editor/commandIds';
