@@ -291,7 +291,7 @@ export function forRows(
   for (let at = 0, row = first; at < cells.length; at += width, row++) visit(cells.slice(at, at + width), row);
 }
 
-/** Texts go out in batches and verdicts come back in order, with a few batches under way. */
+/** Texts go out in batches and verdicts come back in order, with a few batches in progress. */
 class Batches {
   readonly #underWay: Promise<RowVerdicts>[] = [];
   #texts: string[] = [];
@@ -304,7 +304,7 @@ class Batches {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** @returns the verdicts of an earlier batch, where there are too many under way */
+  /** @returns the verdicts of an earlier batch, where there are too many in progress */
   async add(text: string): Promise<RowVerdicts | undefined> {
     this.#texts.push(text);
     this.#characters += text.length;

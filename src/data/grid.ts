@@ -17,7 +17,7 @@ export interface ReadRecords {
   readonly onEnd?: (result: ReadResult) => void;
 }
 
-/** The records of a file from its first one on, read anew each time. */
+/** The records of a file from its first one on, read again each time. */
 export type Records = (options: ReadRecords) => AsyncGenerator<RawRecord>;
 
 export interface Grid {

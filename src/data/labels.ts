@@ -1,6 +1,6 @@
 /**
- * Labels as files write them become the classes of a model: tones as far as the labels mean any (labelTable.ts says
- * which do), and names of the user's own.
+ * Turns the labels of a file into the classes of a model: tones if the labels mean any (see labelTable.ts), and otherwise
+ * the user's own names.
  */
 import { plainLine } from '../base/plainText';
 import { excerpt, UserError } from '../base/errors';
@@ -14,11 +14,11 @@ export { isMissing, plainLabel } from './labelText';
 export interface LabelMap {
   /** Negative, neutral, positive, as far as there are any; then others by the alphabet. */
   readonly classes: readonly string[];
-  /** The class of a label as written in the file; undefined for one to leave out: empty, or too rare to learn. */
+  /** The class of a label as written in the file; undefined for one to skip: empty, or too rare to learn. */
   classOf(label: string): number | undefined;
-  /** The name of the class that a label means, whether or not it is one of `classes`; undefined for one to leave out. */
+  /** The name of the class that a label means, whether or not it is one of `classes`; undefined for one to skip. */
   nameOf(label: string): string | undefined;
-  /** How the labels were read and what was left out: one sentence each. */
+  /** How the labels were read and what was skipped: one sentence each. */
   readonly notes: readonly string[];
   /** Those of the notes that their reader should look at. */
   readonly warnings: readonly string[];

@@ -109,7 +109,7 @@ async function removeSlot(folder: string, slot: Slot): Promise<void> {
     await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
 }
 
-/** Refuses, before it is trained, a model that no reader would take. @param table bytes of the table of n-grams */
+/** Refuses, before it is trained, a model that no reader would accept. @param table bytes of the table of n-grams */
 export function checkModelSize(network: NetworkShape, table = 0): void {
   const bytes = encodedBytes(network, 'float32') + table;
   if (bytes > limits.fileBytes)

@@ -1,6 +1,6 @@
 /**
- * Words that hold a sentence together and carry no tone of their own. A model gives them shares too, by what they stand
- * beside; they explain nothing to a reader. Negations and words of degree are not among them.
+ * Words that hold a sentence together and carry no tone of their own. A model gives them shares too, depending on their
+ * neighbors, but they explain nothing to a reader. Negations and words of degree are not among them.
  */
 const functionWords = new Set(
   (

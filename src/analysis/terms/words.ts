@@ -1,4 +1,4 @@
-/** Which words are a subject, and which are passed over; words that mean the same are one. */
+/** Which words are a subject, and which are skipped; words that mean the same are one. */
 import * as stopwordLists from 'stopword';
 import { emptyWords, synonyms, toneWords } from './english';
 import { germanEmptyWords, germanToneWords } from './german';
@@ -21,7 +21,7 @@ const own: readonly (readonly [language: number, words: readonly string[]])[] = 
 ];
 
 interface Lists {
-  /** By word, a bit for each language that passes it over. */
+  /** By word, a bit for each language that skips it. */
   readonly skipped: ReadonlyMap<string, number>;
   /** By stemmed word, or stemmed words joined by a blank, what it is counted as. */
   readonly same: ReadonlyMap<string, string>;

@@ -62,7 +62,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     });
   }
 
-  /** Has VS Code ask anew, once for changes that come together, as at the start. */
+  /** Has VS Code ask again, once for changes that come together, as at the start. */
   #ask(): void {
     this.#asking ??= setTimeout(() => {
       this.#asking = undefined;
@@ -130,7 +130,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     return from;
   }
 
-  /** Asks for lenses anew where an editor has left the part of its file that has some. */
+  /** Asks for lenses again where an editor has left the part of its file that has some. */
   #follow({ document, visibleRanges }: vscode.TextEditor): void {
     const part = this.#parts.get(document);
     if (!part || visibleRanges.every(({ start, end }) => part.first <= start.line && end.line <= part.last)) return;

@@ -1,5 +1,5 @@
 /**
- * A checkpoint holds all that a run needs to go on to the bit: weights, optimizer slots, the batches'
+ * A checkpoint holds all that a run needs to continue bit for bit: weights, optimizer slots, the batches'
  * cursor and random state, the weights kept so far, the history, and hashes of what the run was made from.
  *
  *   magic "UTCKPT01" | header length, uint32 | header, JSON | tensors, float32 little-endian | SHA-256 of all before
@@ -121,7 +121,7 @@ export async function removeCheckpoint(folder: string): Promise<void> {
   await removeFile(path.join(folder, checkpointFileName));
 }
 
-/** Refuses to go on from a checkpoint of another run, naming what differs. */
+/** Refuses to continue from a checkpoint of another run, naming what differs. */
 export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<string, string>): void {
   for (const [name, value] of Object.entries(origins)) {
     if (checkpoint.origins[name] !== value) {

@@ -16,7 +16,7 @@ import { RunRecord } from './record';
 import { dropRun, forgetEarlierRun, openRunFolder, reportFileName, reportTextFileName } from './runFolder';
 import { lockTraining, unlockTraining } from './trainingLock';
 
-/** How a run left its files: with a model, with nothing, or with what a later run can go on from. */
+/** How a run left its files: with a model, with nothing, or with what a later run can continue from. */
 export type RunEnd = 'saved' | 'discarded' | 'unfinished';
 
 /** Listeners to a run in progress. */

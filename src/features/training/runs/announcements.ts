@@ -18,7 +18,7 @@ export interface RunDisplay {
   isShown(run: TrainingRun): boolean;
 }
 
-/** Also goes on with the runs that a window reload cut off, and makes a finished run's model the active one. */
+/** Also continues with the runs that a window reload cut off, and makes a finished run's model the active one. */
 export function announceRuns(
   uses: Pick<Foundation, 'models' | 'log'> & { readonly runs: TrainingRuns },
   panels: RunDisplay,
@@ -60,7 +60,7 @@ async function tellRestored(
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
 }
 
-/** A model takes the place of the one in use by itself only where it is better beyond chance, or was trained anew. */
+/** A model takes the place of the one in use by itself only where it is better beyond chance, or was retrained. */
 function isBeyondDoubt({ comparison }: DoneEvent): boolean {
   return comparison === undefined || comparison.better;
 }

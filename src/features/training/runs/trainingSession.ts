@@ -52,7 +52,7 @@ export class TrainingSession extends Disposable {
   readonly onEvent = this.#events.event;
   readonly onStatus = this.#statusChanged.event;
   readonly onLog = this.#logged.event;
-  /** The run goes on in another process. */
+  /** The run continues in another process. */
   readonly onRelaunch = this.#relaunched.event;
 
   readonly #settled = withResolvers<Outcome>();
