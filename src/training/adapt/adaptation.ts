@@ -42,7 +42,7 @@ export interface Adaptation {
   readonly table: NGramTable | undefined;
   /** The start's logits of the labelled texts, `[texts, classes]`. */
   readonly startLogits: Float32Array;
-  /** Held-out logits: what fits without a text say of it, `[texts, classes]`. */
+  /** Held-out logits, `[texts, classes]`: of each text, by a fit that has not seen it. */
   readonly crossFitted: Float32Array;
   readonly joined: Joined;
   /** Number of training steps. */
@@ -64,7 +64,7 @@ const cautionOfFew = 0.5;
 /** Number of labelled texts from which the network itself is trained. */
 const fewestToTune = 100;
 
-/** Number of folds; each trains its own network if networks are trained. */
+/** Folds if the network itself is trained, since each fold then trains its own network; otherwise `mostFolds`. */
 const foldsOfTuning = 4;
 const mostFolds = 10;
 
