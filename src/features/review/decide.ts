@@ -42,7 +42,7 @@ async function startOrPutAside(context: Reviewing, document: vscode.TextDocument
     return await start(context, document);
   } catch (error) {
     if (!(error instanceof DamagedDecisions)) throw error;
-    const [open, aside] = [vscode.l10n.t('Open It'), vscode.l10n.t('Put Aside and Begin Anew')];
+    const [open, aside] = [vscode.l10n.t('Open It'), vscode.l10n.t('Set Aside and Start Over')];
     const answer = await vscode.window.showErrorMessage(error.message, open, aside);
     if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(error.file));
     if (answer !== aside) return undefined;

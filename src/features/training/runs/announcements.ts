@@ -41,7 +41,7 @@ async function tellRestored(
 ): Promise<void> {
   const messages = {
     checkpoint: vscode.l10n.t(
-      'The window was reloaded while {0} was being trained. The run goes on from its last checkpoint.',
+      'The window was reloaded while {0} was being trained. The run continues from its last checkpoint.',
       run.name,
     ),
     start: vscode.l10n.t(

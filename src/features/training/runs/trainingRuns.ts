@@ -292,7 +292,7 @@ export class TrainingRuns extends Disposable {
 function messageFor(outcome: Outcome, checkpoint: boolean): string | undefined {
   const kept = checkpoint
     ? vscode.l10n.t('Its last checkpoint is kept: continue the run, or discard it.')
-    : vscode.l10n.t('It had come to no checkpoint yet: start it again, or discard it.');
+    : vscode.l10n.t('It had no checkpoint yet: start it again, or discard it.');
   switch (outcome.kind) {
     case 'failed':
       return outcome.message;

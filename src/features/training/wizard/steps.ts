@@ -52,14 +52,14 @@ export async function pickDataFile(): Promise<vscode.Uri | undefined> {
     ];
   });
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Train Sentiment Model (1 of 2): labelled data'),
+    title: vscode.l10n.t('Train Sentiment Model (1 of 2): labeled data'),
     placeHolder: vscode.l10n.t('A file with a column of texts and a column of labels'),
     matchOnDescription: true,
   });
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;
   const opened = await vscode.window.showOpenDialog({
-    filters: { [vscode.l10n.t('Labelled data')]: [...openExtensions] },
+    filters: { [vscode.l10n.t('Labeled data')]: [...openExtensions] },
   });
   return opened?.[0];
 }
