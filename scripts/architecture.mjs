@@ -1,4 +1,4 @@
-// Draws docs/images/architecture.svg: `node scripts/architecture.mjs`. Rooms, their floors and what runs where are read from
+// Draws docs/images/architecture.svg: `node scripts/architecture.mjs`. Folders, their layers and what runs where are read from
 // the sources' own imports; a flow is drawn only where both of its ends import its messages. A test holds the picture in step.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,15 +10,20 @@ export const architecturePicture = path.join(root, 'docs', 'images', 'architectu
 
 /** What runs by itself, and the files it starts with. */
 const programs = {
-  host: { letter: 'H', doors: ['src/extension.ts', 'src/languageWorker.ts'] },
-  scorer: { letter: 'S', doors: ['src/scorerWorker.ts', 'src/rowScorerWorker.ts'] },
-  trainer: { letter: 'T', doors: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'] },
-  cli: { letter: 'C', doors: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },
+  host: { letter: 'H', entryPoints: ['src/extension.ts', 'src/languageWorker.ts'] },
+  scorer: { letter: 'S', entryPoints: ['src/scorerWorker.ts', 'src/rowScorerWorker.ts'] },
+  trainer: {
+    letter: 'T',
+    entryPoints: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'],
+  },
+  cli: { letter: 'C', entryPoints: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },
   pages: {
     letter: 'P',
-    doors: ['analyzer', 'training', 'comparison', 'history', 'fileReport'].map((page) => `webview/${page}/main.ts`),
+    entryPoints: ['analyzer', 'training', 'comparison', 'history', 'fileReport'].map(
+      (page) => `webview/${page}/main.ts`,
+    ),
   },
-  setup: { letter: 'N', doors: ['src/setupTensorflow.ts'] },
+  setup: { letter: 'N', entryPoints: ['src/setupTensorflow.ts'] },
 };
 
 /** @typedef {keyof typeof programs} Program */
@@ -83,7 +88,7 @@ const places = [
     title: 'Disk',
     lines: [
       'your data: CSV, TSV, JSON Lines, text; decisions of reviews; undertone.json',
-      'a folder a model: weights, vocabulary, card; the run’s record, checkpoint, report',
+      'one folder per model: weights, vocabulary, card; the run’s record, checkpoint, report',
     ],
     look: 'box disk',
   },
@@ -124,7 +129,7 @@ const transfers = [
 ];
 
 /** The folders of src: a word on each, and the column it is drawn in; its layer follows from its imports. */
-const rooms = {
+const folders = {
   base: { column: 1, says: 'errors, files, randomness' },
   numeric: { column: 4, says: 'L-BFGS, softmax' },
   protocol: { column: 2, says: 'messages, their checks' },
@@ -141,12 +146,12 @@ const rooms = {
   features: { column: 3, says: 'what a user sees' },
 };
 /** Only they know VS Code. */
-const editorRooms = ['editor', 'features'];
+const editorFolders = ['editor', 'features'];
 
 const width = 1040;
-const roomSize = { width: 184, height: 62 };
+const boxSize = { width: 184, height: 62 };
 const pitch = { x: 204, y: 104 };
-const floorsTop = 590;
+const layersTop = 590;
 
 const style = `
   .paper { fill: #ffffff; } .box { fill: #f6f8fa; stroke: #8c959f; } .inner { fill: #ffffff; } .disk { fill: #fff8e6; }
@@ -213,64 +218,67 @@ function drawProcesses() {
 }
 
 /** @param {string} file @returns {string | undefined} */
-const roomOf = (file) => /^src\/([^/]+)\//.exec(file)?.[1];
+const folderOf = (file) => /^src\/([^/]+)\//.exec(file)?.[1];
 
 function drawFloors(imports) {
   /** @type {Map<string, Set<string>>} */
-  const below = new Map(Object.keys(rooms).map((room) => [room, new Set()]));
+  const below = new Map(Object.keys(folders).map((folder) => [folder, new Set()]));
   for (const [file, list] of imports)
     for (const each of list) {
-      const [from, to] = [roomOf(file), roomOf(each.file)];
+      const [from, to] = [folderOf(file), folderOf(each.file)];
       if (from && to && from !== to) below.get(from).add(to);
     }
-  const floorOf = (room) => Math.max(-1, ...[...below.get(room)].map(floorOf)) + 1;
-  const above = (room) => [...below.keys()].filter((other) => below.get(other).has(room));
+  const layerOf = (folder) => Math.max(-1, ...[...below.get(folder)].map(layerOf)) + 1;
+  const above = (folder) => [...below.keys()].filter((other) => below.get(other).has(folder));
   // as high as those allow that stand on it: what is drawn near belongs together
-  const levelOf = (room) => (above(room).length > 0 ? Math.min(...above(room).map(levelOf)) - 1 : floorOf(room));
+  const levelOf = (folder) =>
+    above(folder).length > 0 ? Math.min(...above(folder).map(levelOf)) - 1 : layerOf(folder);
   const top = Math.max(...[...below.keys()].map(levelOf));
-  const reaches = (from, to) => [...below.get(from)].some((room) => room === to || reaches(room, to));
+  const reaches = (from, to) => [...below.get(from)].some((folder) => folder === to || reaches(folder, to));
   const place = new Map(
-    [...below.keys()].map((room) => [
-      room,
-      { x: 20 + rooms[room].column * pitch.x, y: floorsTop + (top - levelOf(room)) * pitch.y, ...roomSize },
+    [...below.keys()].map((folder) => [
+      folder,
+      { x: 20 + folders[folder].column * pitch.x, y: layersTop + (top - levelOf(folder)) * pitch.y, ...boxSize },
     ]),
   );
   // an import that another one implies says nothing new
-  const direct = [...below].flatMap(([from, rooms]) =>
-    [...rooms].filter((to) => ![...rooms].some((other) => other !== to && reaches(other, to))).map((to) => [from, to]),
+  const direct = [...below].flatMap(([from, folders]) =>
+    [...folders]
+      .filter((to) => ![...folders].some((other) => other !== to && reaches(other, to)))
+      .map((to) => [from, to]),
   );
   const curve = ([from, to]) => {
     const [a, b] = [place.get(from), place.get(to)];
     const [x1, y1, x2, y2] = [a.x + a.width / 2, a.y + a.height, b.x + b.width / 2, b.y];
-    const bend = y2 - pitch.y + roomSize.height; // past the rooms between
+    const bend = y2 - pitch.y + boxSize.height; // past the folders between
     return `<path d="M${x1} ${y1}V${bend}C${x1} ${bend + 24} ${x2} ${y2 - 24} ${x2} ${y2 - 2}" class="import" marker-end="url(#tip)"/>`;
   };
-  const held = Object.values(programs).map(({ letter, doors }) => ({
+  const held = Object.values(programs).map(({ letter, entryPoints }) => ({
     letter,
-    rooms: new Set(doors.flatMap((door) => [...heldBy(imports, door)]).map(roomOf)),
+    folders: new Set(entryPoints.flatMap((entryPoint) => [...heldBy(imports, entryPoint)]).map(folderOf)),
   }));
   const drawn = [
-    text(20, floorsTop - 22, 'The folders of src by layer: imports only go down', 'head'),
-    text(20, floorsTop + 22, 'Where a folder’s code runs', 'title'),
+    text(20, layersTop - 22, 'The folders of src by layer: imports only go down', 'head'),
+    text(20, layersTop + 22, 'Where a folder’s code runs', 'title'),
     ...processes.flatMap(({ program, title }, i) => [
-      chip(28, floorsTop + 44 + 24 * i, programs[program].letter),
-      text(46, floorsTop + 48 + 24 * i, title.toLowerCase(), 'small'),
+      chip(28, layersTop + 44 + 24 * i, programs[program].letter),
+      text(46, layersTop + 48 + 24 * i, title.toLowerCase(), 'small'),
     ]),
     ...frame(
-      editorRooms.map((room) => place.get(room)),
+      editorFolders.map((folder) => place.get(folder)),
       'know vscode',
     ),
     ...direct.map(curve),
-    ...[...place].flatMap(([room, box]) => [
+    ...[...place].flatMap(([folder, box]) => [
       rectangle(box, 'box'),
-      text(box.x + 12, box.y + 21, room, 'title'),
-      text(box.x + 12, box.y + 38, rooms[room].says, 'small'),
+      text(box.x + 12, box.y + 21, folder, 'title'),
+      text(box.x + 12, box.y + 38, folders[folder].says, 'small'),
       ...held
-        .filter((each) => each.rooms.has(room))
+        .filter((each) => each.folders.has(folder))
         .map(({ letter }, i) => chip(box.x + 20 + 20 * i, box.y + 51, letter)),
     ]),
   ];
-  return { drawn, bottom: floorsTop + top * pitch.y + roomSize.height + 20 };
+  return { drawn, bottom: layersTop + top * pitch.y + boxSize.height + 20 };
 }
 
 /** A broken line around boxes. @param {Box[]} boxes @param {string} says */
@@ -310,7 +318,7 @@ function check(imports) {
     .map(([, file]) => file)
     .sort();
   const known = Object.values(programs)
-    .flatMap(({ doors }) => doors)
+    .flatMap(({ entryPoints }) => entryPoints)
     .sort();
   if (built.join() !== known.join())
     throw new Error(`esbuild.mjs builds ${built.join(', ')}; the picture knows ${known.join(', ')}`);
@@ -318,11 +326,12 @@ function check(imports) {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
-  if (there.join() !== Object.keys(rooms).sort().join())
+  if (there.join() !== Object.keys(folders).sort().join())
     throw new Error(
-      `src has the folders ${there.join(', ')}; the picture knows ${Object.keys(rooms).sort().join(', ')}`,
+      `src has the folders ${there.join(', ')}; the picture knows ${Object.keys(folders).sort().join(', ')}`,
     );
-  const held = (program) => new Set(programs[program].doors.flatMap((door) => [...heldBy(imports, door)]));
+  const held = (program) =>
+    new Set(programs[program].entryPoints.flatMap((entryPoint) => [...heldBy(imports, entryPoint)]));
   for (const { from, to, by } of flows)
     for (const end of [from, to])
       if (!held(end).has(`src/protocol/${by}.ts`))

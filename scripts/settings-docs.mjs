@@ -1,4 +1,4 @@
-// Writes docs/settings.md from package.json and package.nls.json: `node scripts/settings-docs.mjs`. A test holds it in step.
+// Writes docs/settings.md from package.json and package.nls.json: `node scripts/settings-docs.mjs`. A test keeps them in step.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,9 +17,9 @@ const scopes = {
 
 const head = `# Settings
 
-Written by \`node scripts/settings-docs.mjs\` from package.json. *Data files* are CSV, TSV and JSON Lines; *documents and logs* are Markdown, plain text and logs; *source files* are read for their comments, and commit messages go with them. Icons in the gutter of data files are on; everything else is off until you turn it on, here or in the menu behind *Undertone* in the status bar.
+Written by \`node scripts/settings-docs.mjs\` from package.json. *Data files* are CSV, TSV and JSON Lines; *documents and logs* are Markdown, plain text and logs; in *source files* only the comments are read, and commit messages have the same settings. Icons in the gutter of data files are on. Everything else is off until you turn it on, here or in the menu that opens when you click *Undertone* in the status bar.
 
-A setting that goes by language can be set for one language in \`settings.json\`:
+A setting with *also by language* can be set for a single language in \`settings.json\`:
 
 \`\`\`json
 "[java]": { "undertone.gutter.comments": true },
@@ -32,16 +32,16 @@ A setting that goes by language can be set for one language in \`settings.json\`
 const foot = `
 ## Directives
 
-In comments of code and of Markdown, and on the \`#\` lines of commit messages:
+In comments in code and Markdown, and on the \`#\` lines of commit messages:
 
-| directive | leaves out |
+| directive | skips |
 |---|---|
-| \`undertone:ignore\` | the passage it stands in; alone in its comment, also the one on the next line |
+| \`undertone:ignore\` | the passage it is in; if it is alone in its comment, also the one on the next line |
 | \`undertone:ignore-next-line\` | the passage on the next line |
-| \`undertone:ignore-start\` … \`undertone:ignore-end\` | all between, to the end of the document if it is not closed |
-| \`undertone:ignore-file\` | the whole document, wherever it stands |
+| \`undertone:ignore-start\` … \`undertone:ignore-end\` | everything in between, or to the end of the document if there is no end |
+| \`undertone:ignore-file\` | the whole document, wherever the directive is |
 
-The quick fixes *Ignore this passage* and *Ignore this file* (\`Ctrl+.\` on a comment or paragraph) write them. Rows, records and logs hold none: what they say is data. Plain text takes them on a line of their own. For those the quick fix is a setting, \`undertone.files\`.
+The quick fixes *Ignore this passage* and *Ignore this file* (\`Ctrl+.\` on a comment or paragraph) write them. Plain text can have them on a line of their own. Rows, records and logs have none, since all of their text is data. For files without directives, the quick fix changes the setting \`undertone.files\`.
 `;
 
 /** @returns {string} the whole page */

@@ -1,4 +1,4 @@
-/** The command line's front door. */
+/** Entry point of the command line. */
 import { messageOf, UserError } from './base/errors';
 import { commands, usage } from './cli/commands';
 import { outOfMemory } from './base/memory';

@@ -1,4 +1,4 @@
-/** The editor's entry point: builds what the features stand on, registers the features, nothing else. */
+/** The editor's entry point: builds what the features share, registers the features, and does nothing else. */
 import type * as vscode from 'vscode';
 import { buildFoundation, type Foundation } from './editor/foundation';
 import { registerFeatures } from './features';

@@ -1,4 +1,4 @@
-/** The editor's scorer thread: finds a document's passages, loads a model, scores texts, forgets what is no longer wanted. */
+/** The editor's scorer thread: finds a document's passages, loads a model, scores texts, and drops cancelled requests. */
 import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { messageOf } from './base/errors';
@@ -14,10 +14,10 @@ const port = parentPort!;
 let scorer: LanguageScorer | undefined;
 const queue: ScorerRequest[] = [];
 const cancelled = new Set<number>();
-/** The request being answered; undefined where the thread rests. */
+/** The request being answered; undefined if the thread is idle. */
 let current: number | undefined;
 
-/** Texts scored before the thread looks for cancellations. */
+/** Texts to score before checking for cancellation. */
 const slice = 64;
 
 const send = (response: ScorerResponse): void => port.postMessage(response);
@@ -27,7 +27,7 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
   const { id } = request;
   if (request.type === 'scan') return send({ type: 'scanned', id, passages: scan(request.text, request.language) });
   if (request.type === 'load') {
-    scorer = undefined; // a model that cannot be loaded must not be answered for by the one before
+    scorer = undefined; // if this model cannot be loaded, the previous one must not answer in its place
     scorer = await LanguageScorer.open(request.folder, request);
     return send({ type: 'loaded', id, labels: [...scorer.labels] });
   }

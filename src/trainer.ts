@@ -1,6 +1,6 @@
 /**
- * Entry point of a training: takes messages, trains, reports. The extension host runs it as a process, which lives as
- * long as its parent; the command line runs it as a thread, so that signals are heard whatever the training is at.
+ * Entry point of a training run: receives messages, trains, reports. The extension host runs it as a process, which lives
+ * as long as its parent; the command line runs it as a thread, so that signals are handled at any moment of the run.
  */
 import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
@@ -17,7 +17,7 @@ import { runTraining } from './training/run';
 allowRelaxedSimd();
 if (!parentPort) process.title = 'undertone-trainer';
 
-/** A trainer whose window is gone has this long to save its checkpoint, or to end what it saves already, ms. */
+/** How long a trainer whose window is gone may take to save its checkpoint, or to finish saving, ms. */
 const leavingPatience = 9_000;
 
 const control = new RunControl();
@@ -57,7 +57,7 @@ async function train(request: TrainingRequest): Promise<void> {
       send({ type: 'log', level: 'error', message: error.stack ?? error.message });
     send(kind === 'stopped' ? { type: 'discarded' } : { type: 'failed', kind, message: messageOf(error) });
   }
-  // the answer to a last message of our own tells that all before it are on their way
+  // once a last message of our own is sent, all earlier ones have been sent too
   if (parentPort) return void parentPort.close();
   if (!process.connected) process.exit(0);
   send({ type: 'log', level: 'debug', message: 'The training process ends.' }, () => process.exit(0));

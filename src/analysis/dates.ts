@@ -63,7 +63,7 @@ function monthNames(): ReadonlyMap<string, number> {
   return (months = names);
 }
 
-/** The day of a cell; `noDay` where it is empty, `badDay` where it is no date. Times of day are passed over. */
+/** The day of a cell; `noDay` where it is empty, `badDay` where it is no date. Times of day are skipped. */
 export function dayOfCell(cell: string, format: DateFormat): number {
   const text = cell.length > longestDate ? cell.slice(0, longestDate).trim() : cell.trim();
   if (text === '') return noDay;

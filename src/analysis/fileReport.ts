@@ -43,7 +43,7 @@ export interface ReportProgress {
 /** Entries in a batch: the first is small, so that there is something to see soon. */
 const [firstBatch, batchEntries] = [64, 384];
 const batchCharacters = 120_000;
-/** Entries after which themes are looked for while rows still come, each time so many times as many. */
+/** Entries after which themes are first found while rows still arrive, and the factor until the next time. */
 const [firstThemes, themesGrowth] = [2000, 4];
 
 export class FileReport {
@@ -291,7 +291,7 @@ export function forRows(
   for (let at = 0, row = first; at < cells.length; at += width, row++) visit(cells.slice(at, at + width), row);
 }
 
-/** Texts go out in batches and verdicts come back in order, with a few batches under way. */
+/** Texts go out in batches and verdicts come back in order, with a few batches in progress. */
 class Batches {
   readonly #underWay: Promise<RowVerdicts>[] = [];
   #texts: string[] = [];
@@ -304,7 +304,7 @@ class Batches {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** @returns the verdicts of an earlier batch, where there are too many under way */
+  /** @returns the verdicts of an earlier batch, where there are too many in progress */
   async add(text: string): Promise<RowVerdicts | undefined> {
     this.#texts.push(text);
     this.#characters += text.length;
@@ -326,7 +326,7 @@ class Batches {
 
   #send(): void {
     const batch = this.scoring.score(this.#texts, this.terms);
-    // a failure is told where the batch is awaited, in its turn
+    // a failure is reported where the batch is awaited, in order
     batch.catch(() => undefined);
     this.#underWay.push(batch);
     this.#texts = [];

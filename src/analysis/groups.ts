@@ -1,7 +1,7 @@
 /** Groups of rows by the value of a column, numbered in the order in which they come. */
 import { otherGroups } from './view/columns';
 
-/** Groups that are told apart; a column with more is none of groups, and its further values are counted together. */
+/** Maximum number of groups; a column with more does not hold groups, and its further values are counted together. */
 const mostGroups = 20_000;
 const longestName = 120;
 

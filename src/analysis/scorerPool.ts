@@ -11,7 +11,7 @@ import { rowScoringResponse, type RowScoringRequest, type RowVerdicts } from '..
 /** What scores rows, in whatever threads. */
 export interface RowScoring extends Disposes {
   readonly labels: readonly string[];
-  /** Batches that are worth having under way at once. */
+  /** Batches that are worth processing at the same time. */
   readonly batches: number;
   /** @throws UserError where a thread has failed */
   score(texts: readonly string[], terms: boolean): Promise<RowVerdicts>;

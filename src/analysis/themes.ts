@@ -24,7 +24,7 @@ const leastZ = 1.96;
 /** Times as likely on its side, at the least. */
 const leastRatio = 1.5;
 const fewestRows = 3;
-/** A theme is in so many of its side's texts at the least, of a thousand. */
+/** A theme is in at least this many of a thousand texts of its side. */
 const fewestPerThousand = 4;
 /** Candidates of a side whose overlap is looked at. */
 const candidatesPerSide = 96;

@@ -1,4 +1,4 @@
-/** The choices that users, files and messages name. The code that uses a name says what it means; its type is exhaustive. */
+/** The choices that users, files and messages name. The code that uses a name defines its meaning; its type is exhaustive. */
 
 /** Recurrent cells. */
 export const cells = ['lstm', 'gru'] as const;
@@ -14,14 +14,14 @@ export type EngineName = (typeof engines)[number];
 export const engineChoices = ['auto', ...engines] as const;
 export type EngineChoice = (typeof engineChoices)[number];
 
-/** The tutorials whose defaults are at hand as presets. */
+/** The tutorials whose defaults are available as presets. */
 export const presetNames = ['theano-tutorial', 'simple-lstm'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 /** Limits of a text's length that are taken from the data. */
 export const lengthLimits = ['mean', 'max'] as const;
 
-/** How the steps of a run ended: all taken, no longer better on validation, stopped by the user, out of time. */
+/** How a run's steps ended: all taken, no more improvement on validation, stopped by the user, out of time. */
 export const endings = ['finished', 'early', 'user', 'time'] as const;
 export type Stopped = (typeof endings)[number];
 

@@ -29,7 +29,7 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** Something of the user's, such as a cell or a key, short enough and on one line, to be told within a sentence. */
+/** A piece of the user's data, such as a cell or a key, shortened to fit on one line within a sentence. */
 export function excerpt(text: string, most = 60): string {
   const line = plainLine(text).replace(/\s+/g, ' ').trim();
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;

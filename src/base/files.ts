@@ -62,7 +62,7 @@ export function sha256(...parts: Bytes[]): string {
 
 /**
  * Replaces a file as a whole: at every instant the path holds the old bytes or the new ones.
- * Throws a UserError that names the file and what to do; the old file then still stands.
+ * Throws a UserError that names the file and what to do; the old file is then unchanged.
  */
 export async function writeFileWhole(file: string, ...parts: Bytes[]): Promise<void> {
   await writeChunksWhole(file, parts);
@@ -112,12 +112,12 @@ async function* guarded(
       yield next.value;
     }
   } finally {
-    // where writing ends early, what makes the content is told
+    // if writing ends early, the producer of the content is notified
     await from.return?.();
   }
 }
 
-/** Moves a file or a folder to where nothing is, or a file in place of another. Throws a UserError; the old place then still stands. */
+/** Moves a file or a folder to where nothing is, or a file in place of another. Throws a UserError; the old one is then unchanged. */
 export async function renameWhole(from: string, to: string): Promise<void> {
   try {
     await renamePatiently(from, to);
@@ -161,7 +161,7 @@ async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch {
-    // the bytes and the rename stand; only their durability over a power cut is the system's to give
+    // the bytes are written and renamed; only their durability in a power failure depends on the system
   }
 }
 
@@ -206,7 +206,7 @@ export function leftoverOf(name: string): { of: string; writer: number } | undef
 
 /**
  * Clears away what processes that were killed while they wrote have left beside their files.
- * @param isOwn tells the files of ours in this folder by their names
+ * @param isOwn recognizes our own files in this folder by their names
  */
 export async function removeLeftovers(folder: string, isOwn: (name: string) => boolean): Promise<void> {
   for (const name of await disk.readdir(folder).catch(() => [])) {
@@ -250,7 +250,7 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** One level at a time: where Node makes all of them in one call, it tells ENOENT whatever the cause was. */
+/** One level at a time: where Node makes all of them in one call, it reports ENOENT whatever the cause was. */
 async function makeMissing(folder: string): Promise<void> {
   try {
     await disk.mkdir(folder);

@@ -5,7 +5,7 @@ import { toDisposable, type Disposes } from './disposable';
 
 /**
  * Calls `changed` when one of these files or folders came, went or was written since the look before.
- * @param files asked anew at each look; one that joins the list is no change
+ * @param files requested again at each check; a file that is new in the list is not a change
  * @param interval between two looks, ms
  */
 export function pollFiles(files: () => readonly string[], interval: number, changed: () => void): Disposes {

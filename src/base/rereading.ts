@@ -1,6 +1,6 @@
 /**
- * Reads something that changes meanwhile. Whoever asks gets a reading that began after the question, as one under way may
- * have passed what the question is about; questions that come while one waits share it, so there are two at most.
+ * Reads something that may change meanwhile. Each request gets a reading that began after it, since one in progress may be
+ * past the change; requests that come while a reading is waiting share it, so there are at most two.
  */
 export class Rereading {
   #underWay: Promise<unknown> = Promise.resolve();

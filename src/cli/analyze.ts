@@ -36,10 +36,10 @@ const formats = {
 export const analyzeFlags = {
   model: { kind: 'text', help: 'the model\'s folder, or "bundled" (the default)' },
   ...tableFlags,
-  'text-column': { kind: 'texts', help: 'column that holds the text (guessed if absent); once for each of several' },
-  'text-mode': { kind: textModes, help: 'several text columns: one text per row (the default), or each for itself' },
+  'text-column': { kind: 'texts', help: 'column that holds the text (guessed if absent); repeat for several' },
+  'text-mode': { kind: textModes, help: 'several text columns: one text per row (the default), or each separately' },
   'date-column': { kind: 'text', help: 'column of dates (guessed if absent; "" for none)' },
-  'date-format': { kind: dateFormats, help: 'how dates that could mean two days are read (guessed)' },
+  'date-format': { kind: dateFormats, help: 'how to read ambiguous dates (guessed if absent)' },
   'group-column': { kind: 'text', help: 'column to group by (guessed if absent; "" for none)' },
   out: { kind: 'text', help: 'file of the report: .html, .md or .json' },
   json: { kind: 'switch', help: 'the report as JSON on stdout' },

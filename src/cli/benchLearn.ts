@@ -14,12 +14,12 @@ import type { Arguments, Flags } from './flags';
 import { printJson } from './output';
 
 export const learnFlags: Flags = {
-  pool: { kind: 'text', help: 'labelled texts to learn from (learn)' },
-  test: { kind: 'text', help: 'labelled texts to test on (learn)' },
+  pool: { kind: 'text', help: 'labeled texts to learn from (learn)' },
+  test: { kind: 'text', help: 'labeled texts to test on (learn)' },
   start: { kind: 'text', help: 'the model to start from: a folder, "bundled" or "none" (learn)' },
-  sizes: { kind: 'text', help: 'how many labels, such as 20,60,200 (learn)' },
-  draws: { kind: 'whole', help: 'how often each size is drawn (learn; 3)' },
-  order: { kind: ['random', 'review'], help: 'texts are labelled at random or in the order of a review (learn)' },
+  sizes: { kind: 'text', help: 'numbers of labels, such as 20,60,200 (learn)' },
+  draws: { kind: 'whole', help: 'how many times to draw each size (learn; 3)' },
+  order: { kind: ['random', 'review'], help: 'label texts in random order or in the order of a review (learn)' },
   'text-column': { kind: 'text', help: 'column that holds the text (learn; guessed if absent)' },
   'label-column': { kind: 'text', help: 'column that holds the label (learn; guessed if absent)' },
 };
@@ -29,7 +29,7 @@ export async function benchLearn({ values }: Arguments): Promise<void> {
   const file = (name: 'pool' | 'test'): string => {
     const given = values[name];
     if (typeof given !== 'string')
-      throw new UserError('input', `bench learn needs --${name}: name a file of labelled texts.`);
+      throw new UserError('input', `bench learn needs --${name}: name a file of labeled texts.`);
     return path.resolve(given);
   };
   const sizes = sizesOf(values.sizes);

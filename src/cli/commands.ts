@@ -23,14 +23,14 @@ export interface Command {
 
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
-const kind = { kind: textKinds, help: 'what the texts are; feedback if it is not given' } as const;
+const kind = { kind: textKinds, help: 'what kind of text it is (feedback)' } as const;
 const language = {
   kind: languageChoices,
-  help: 'the language of the texts; by default it is found for each',
+  help: 'the language of the texts (auto: identified for each)',
 } as const;
 
 export const commands = {
-  train: { takes: 'DATA... --out DIR', does: 'train a model on labelled texts', flags: trainFlags, run: train },
+  train: { takes: 'DATA... --out DIR', does: 'train a model on labeled texts', flags: trainFlags, run: train },
   predict: {
     takes: '--model DIR [TEXT... | --input FILE]',
     does: 'score texts, or lines from stdin',
@@ -40,7 +40,7 @@ export const commands = {
       ...tableFlags,
       kind,
       language,
-      out: { kind: 'text', help: 'save all rows and columns with their tone: .csv, .tsv, .jsonl or .xlsx' },
+      out: { kind: 'text', help: 'save all rows and columns with the tone: .csv, .tsv, .jsonl or .xlsx' },
       explain: { kind: 'switch', help: "each word's share of the verdict" },
       json,
     },
@@ -48,30 +48,30 @@ export const commands = {
   },
   analyze: {
     takes: 'FILE --out REPORT.html',
-    does: 'report on a file of feedback: tone by group and over time, and what it speaks of',
+    does: 'report on a file of feedback: tone by group and over time, and themes',
     flags: analyzeFlags,
     run: analyze,
   },
   evaluate: {
     takes: '--model DIR DATA',
-    does: 'measure a model on labelled texts',
+    does: 'measure a model on labeled texts',
     flags: { model, ...tableFlags, ...labelFlags, kind, language, json },
     run: evaluate,
   },
   inspect: {
     takes: 'DATA',
-    does: "the data doctor's findings",
+    does: 'check a data file before training',
     flags: {
       ...tableFlags,
       ...labelFlags,
-      'test-file': { kind: 'text', help: 'look for rows that stand here too' },
+      'test-file': { kind: 'text', help: 'look for rows that are also in this file' },
       json,
     },
     run: inspectData,
   },
   export: {
     takes: `--model DIR --format ${exportFormats.join('|')} --out PATH`,
-    does: 'write a model for another program, with what it needs to read text',
+    does: 'export a model for other programs, with what they need to read text',
     flags: {
       model,
       format: { kind: exportFormats, help: 'ONNX, or TensorFlow.js layers' },
@@ -81,7 +81,7 @@ export const commands = {
   },
   bench: {
     takes: 'train|score|learn',
-    does: 'measure how fast training steps or verdicts are here, or what so many labels bring',
+    does: 'measure the speed of training or scoring on this machine, or the gain from a number of labels',
     flags: benchFlags,
     run: bench,
   },
@@ -95,6 +95,6 @@ export function usage(name?: string): string {
         ([each, { takes, does, flags }]) =>
           `undertone ${each} ${takes}\n  ${does}\n${name === undefined ? '' : `\n${describeFlags(flags)}\n`}`,
       )
-      .join('\n') + (name === undefined ? '\nundertone COMMAND --help tells the flags of a command.' : '')
+      .join('\n') + (name === undefined ? '\nundertone COMMAND --help lists the flags of a command.' : '')
   );
 }

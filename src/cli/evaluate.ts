@@ -39,7 +39,7 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
   if (labels.length === 0)
     throw new UserError(
       'input',
-      `${file} has no labelled rows in "${excerpt(column)}": choose another file, or another column with --label-column.`,
+      `${file} has no labeled rows in "${excerpt(column)}": choose another file, or another column with --label-column.`,
     );
   if (labels.every((label) => map.classOf(label) === undefined))
     throw new UserError(

@@ -1,6 +1,6 @@
 /**
  * The flags of every command, in one table each: name, kind and a line of help.
- * `--hidden-size` and `--hidden_size` are the same; the value `None` is as if the flag were not given.
+ * `--hidden-size` and `--hidden_size` are the same; with the value `None`, a flag counts as not given.
  */
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../base/errors';

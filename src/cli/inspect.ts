@@ -34,6 +34,6 @@ export async function inspectData({ values, positionals }: Arguments): Promise<n
     print('', `${severity.toUpperCase()}  ${message}`);
     for (const { row, text: shown } of examples) print(`    row ${row}: ${excerpt(shown, 100)}`);
   }
-  if (findings.length === 0) print('Nothing to mend was found.');
+  if (findings.length === 0) print('No problems found.');
   return 0;
 }

@@ -7,7 +7,7 @@ import type { TrainingEvent } from '../protocol/trainingEvents';
 
 /** Why stdout takes no more, such as a full disk or a reader that has had enough. */
 let lost: Error | undefined;
-/** A failure is told once. */
+/** A failure is reported once. */
 let told = false;
 
 /** From here on a stream that fails ends the talking and not the program. Call it once, before anything is written. */
@@ -44,7 +44,7 @@ export function say(line: string): void {
  */
 export async function flushOutput(): Promise<void> {
   if (!lost) await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-  // the failure of a write is told a turn later than its callback
+  // a failed write is reported a turn later than its callback
   await new Promise((resolve) => setImmediate(resolve));
   if (!lost || told || errorCode(lost) === 'EPIPE') return;
   told = true;

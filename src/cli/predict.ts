@@ -88,7 +88,7 @@ async function* textsOf(file: string, values: Arguments['values']): AsyncGenerat
 }
 
 async function* linesOfStdin(): AsyncGenerator<string> {
-  if (process.stdin.isTTY) say('Reading texts from the keyboard, one a line; end with Ctrl-D.');
+  if (process.stdin.isTTY) say('Reading texts from the keyboard, one per line; press Ctrl-D to end.');
   yield* readline.createInterface({ input: process.stdin, crlfDelay: Infinity });
 }
 

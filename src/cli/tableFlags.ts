@@ -4,13 +4,13 @@ import type { Arguments, Flags } from './flags';
 
 export const tableFlags = {
   'text-column': { kind: 'text', help: 'column that holds the text (guessed if absent)' },
-  encoding: { kind: 'text', help: 'encoding of the file, such as windows-1251 (found if absent)' },
-  sheet: { kind: 'text', help: "of a workbook, the sheet's name or number (the first)" },
+  encoding: { kind: 'text', help: 'encoding of the file, such as windows-1251 (detected if absent)' },
+  sheet: { kind: 'text', help: 'sheet of a workbook, by name or number (the first)' },
 } as const satisfies Flags;
 
 export const labelFlags = {
   'label-column': { kind: 'text', help: 'column that holds the label (guessed if absent)' },
-  labels: { kind: 'labels', help: 'classes of labels as written: "bad=negative,ok=neutral"' },
+  labels: { kind: 'labels', help: 'class for each label as written: "bad=negative,ok=neutral"' },
 } as const satisfies Flags;
 
 export function textFlag(values: Arguments['values'], name: string): string | undefined {

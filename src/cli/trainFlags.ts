@@ -1,4 +1,4 @@
-/** The flags of `undertone train` and the settings that they are. */
+/** The flags of `undertone train` and the settings they set. */
 import * as v from 'valibot';
 import { cells, engineChoices, optimizers, presetNames } from '../base/choices';
 import { UserError } from '../base/errors';
@@ -15,32 +15,44 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
   'group-column': {
     setting: 'groupColumn',
     kind: 'text',
-    help: 'rows with the same value here stay on one side of the split',
+    help: 'rows with the same value here stay in the same part of the split',
   },
-  encoding: { setting: 'encoding', kind: 'text', help: 'encoding of the data (found if absent)' },
-  sheet: { setting: 'sheet', kind: 'text', help: "of a workbook, the sheet's name or number (the first)" },
-  labels: { setting: 'labels', kind: 'labels', help: 'classes of labels as written: "bad=negative,ok=neutral"' },
+  encoding: { setting: 'encoding', kind: 'text', help: 'encoding of the data (detected if absent)' },
+  sheet: { setting: 'sheet', kind: 'text', help: 'sheet of a workbook, by name or number (the first)' },
+  labels: { setting: 'labels', kind: 'labels', help: 'class for each label as written: "bad=negative,ok=neutral"' },
   'n-samples': {
     setting: 'nSamples',
     kind: 'whole',
-    help: 'only N rows, drawn at random with every class in its share',
+    help: 'a stratified random sample of N rows',
   },
   'test-size': { setting: 'testSize', kind: 'number', help: 'share of the rows kept for the test (0.1)' },
   'validation-size': { setting: 'validationSize', kind: 'number', help: 'share of the rows kept for validation (0.1)' },
-  'random-state': { setting: 'randomState', kind: 'whole', help: 'seed of every random choice (0)' },
+  'random-state': { setting: 'randomState', kind: 'whole', help: 'seed for every random choice (0)' },
   'test-file': { setting: 'testFile', kind: 'text', help: 'a file to test on instead of a share of the rows' },
-  unlabelled: { setting: 'unlabelled', kind: 'text', help: 'a file of texts without a label, to learn from as well' },
-  'vocabulary-size': { setting: 'vocabularySize', kind: 'whole', help: 'most words, the commonest first' },
-  'min-count': { setting: 'minCount', kind: 'whole', help: 'a word must stand this often in the training rows' },
-  'stopwords-file': { setting: 'stopwordsFile', kind: 'text', help: 'words to leave out, one a line' },
-  'sequence-len': { setting: 'sequenceLen', kind: 'lengthLimit', help: 'most tokens of a text that are read' },
-  'min-words': { setting: 'minWords', kind: 'whole', help: 'texts with fewer words are left out' },
+  unlabelled: { setting: 'unlabelled', kind: 'text', help: 'a file of unlabeled texts to learn from as well' },
+  'vocabulary-size': {
+    setting: 'vocabularySize',
+    kind: 'whole',
+    help: 'maximum number of words, the most frequent first',
+  },
+  'min-count': {
+    setting: 'minCount',
+    kind: 'whole',
+    help: 'minimum number of times a word must occur in the training rows',
+  },
+  'stopwords-file': { setting: 'stopwordsFile', kind: 'text', help: 'a file of words to skip, one per line' },
+  'sequence-len': {
+    setting: 'sequenceLen',
+    kind: 'lengthLimit',
+    help: 'maximum number of tokens to read of each text',
+  },
+  'min-words': { setting: 'minWords', kind: 'whole', help: 'skip texts with fewer words' },
   cell: { setting: 'cell', kind: cells, help: 'recurrent cell (lstm)' },
   bidirectional: { setting: 'bidirectional', kind: 'switch', help: 'read texts in both directions' },
   'one-directional': { setting: 'bidirectional', kind: 'switch', help: 'read texts forward only' },
-  'word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read neighbouring words as pairs too' },
-  'no-word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read words alone' },
-  'embedding-size': { setting: 'embeddingSize', kind: 'whole', help: 'numbers that stand for a word' },
+  'word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read pairs of neighboring words too' },
+  'no-word-pairs': { setting: 'wordPairs', kind: 'switch', help: 'read single words only' },
+  'embedding-size': { setting: 'embeddingSize', kind: 'whole', help: 'size of the word embedding' },
   'hidden-size': { setting: 'hiddenSize', kind: 'whole', help: 'size of the hidden state' },
   'dropout-keep-prob': {
     setting: 'dropoutKeepProb',
@@ -54,33 +66,33 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
     kind: 'number',
     help: 'constant learning rate (else one cycle of warm-up and decay)',
   },
-  'batch-size': { setting: 'batchSize', kind: 'whole', help: 'rows a step' },
+  'batch-size': { setting: 'batchSize', kind: 'whole', help: 'rows per step' },
   epochs: { setting: 'epochs', kind: 'number', help: 'passes over the training rows' },
-  'train-steps': { setting: 'trainSteps', kind: 'whole', help: 'steps, instead of epochs' },
-  'time-budget': { setting: 'timeBudget', kind: 'duration', help: 'longest time to train, such as 90s or 5m' },
+  'train-steps': { setting: 'trainSteps', kind: 'whole', help: 'number of steps, instead of epochs' },
+  'time-budget': { setting: 'timeBudget', kind: 'duration', help: 'time limit for training, such as 90s or 5m' },
   'validate-every': { setting: 'validateEvery', kind: 'whole', help: 'steps between validations' },
   patience: {
     setting: 'patience',
     kind: 'whole',
-    help: 'validations without a better one before the run ends (0: no limit)',
+    help: 'validations without improvement before the run ends (0: no limit)',
   },
   'checkpoint-every': { setting: 'checkpointEvery', kind: 'duration', help: 'time between checkpoints (30s)' },
   engine: { setting: 'engine', kind: engineChoices, help: 'training engine (auto)' },
-  threads: { setting: 'threads', kind: 'whole', help: 'threads (the cores of the machine)' },
+  threads: { setting: 'threads', kind: 'whole', help: "number of threads (the machine's cores, at most 8)" },
   'summaries-dir': { setting: 'summariesDir', kind: 'text', help: 'write TensorBoard summaries here' },
   preset: { setting: 'preset', kind: presetNames, help: 'the defaults of a tutorial' },
 };
 
 export const trainFlags: Flags = {
   out: { kind: 'text', help: 'folder of the model' },
-  settings: { kind: 'text', help: 'a file of settings, or "none" (undertone.json beside the data)' },
+  settings: { kind: 'text', help: 'a file of settings, or "none" (undertone.json next to the data)' },
   corrections: {
     kind: 'texts',
-    help: 'what was decided in a review, over the labels of the data (may be given again)',
+    help: 'decisions of a review, which override the labels of the data (can be repeated)',
   },
   ...settingFlags,
-  resume: { kind: 'switch', help: 'go on from the last checkpoint of this folder' },
-  json: { kind: 'switch', help: 'one JSON object a line on stdout' },
+  resume: { kind: 'switch', help: 'continue from the last checkpoint in this folder' },
+  json: { kind: 'switch', help: 'one JSON object per line on stdout' },
 };
 
 /** Switches that turn a setting off. */

@@ -1,6 +1,6 @@
 /**
- * A training in a thread of its own. The main thread has nothing to compute, so it hears a signal at any moment, and it
- * outlives a thread that runs out of memory.
+ * A training run in its own thread. The main thread computes nothing, so it can handle a signal at any moment, and it
+ * survives a thread that runs out of memory.
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -36,7 +36,7 @@ export function trainInThread(
 
   const leave = async (): Promise<never> => {
     await worker.terminate();
-    // an interrupted run that was to go on stays as it was; a new one leaves what was there before
+    // a run to be resumed stays as it was; a new one restores what was there before
     if (!request.resume && paused !== undefined) await dropRun(request.out).catch(() => undefined);
     process.exit(130);
   };

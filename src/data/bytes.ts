@@ -12,7 +12,7 @@ import { assertRegular, disk } from '../base/files';
 import type { Encoding } from './decoders';
 import { EncodingFinder, toUtf8 } from './encoding';
 
-/** What tells one state of a file from the next without reading it. */
+/** What distinguishes two states of a file without reading it. */
 export interface Fingerprint {
   readonly bytes: number;
   readonly modified: number;
@@ -73,7 +73,7 @@ export function stopped(): UserError {
   return new UserError('stopped', 'Reading the data was stopped.');
 }
 
-/** Gzip is told by its first bytes, not by the file's name. */
+/** Gzip is recognized by its first bytes, not by the file's name. */
 function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
@@ -177,7 +177,7 @@ export interface ReadResult {
   sha256: string;
 }
 
-/** The whole content as UTF-8 without byte-order mark; `onEnd` hears what only the last byte can tell. */
+/** The whole content as UTF-8 without byte-order mark; `onEnd` gets what is known only after the last byte. */
 export async function* utf8Chunks(
   source: ByteSource,
   signal?: AbortSignal,

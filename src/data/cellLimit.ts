@@ -27,7 +27,7 @@ const carriageReturn = 0x0d;
 /**
  * The same bytes without what is beyond `longestCell` in any cell. Line ends inside quotes are kept, so that lines
  * can be counted.
- * @param cuts is told what was cut
+ * @param cuts records what was cut
  * @throws UserError for a cell of over 64 MB and for a row of more than `mostColumns` cells
  */
 export async function* cutCells(

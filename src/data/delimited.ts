@@ -1,4 +1,4 @@
-/** Records of a delimited file, as csv-parse reads them, with the faults it finds told by row. */
+/** Records of a delimited file, as csv-parse reads them, with its errors reported by row. */
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Info, type Parser } from 'csv-parse';
 import { UserError } from '../base/errors';

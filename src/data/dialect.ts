@@ -20,7 +20,7 @@ const quotings: readonly Pick<Dialect, 'quote' | 'escape'>[] = [
   { quote: '"', escape: '"' },
   { quote: '"', escape: '\\' },
 ];
-/** Tab-separated values know no quoting (IANA text/tab-separated-values); elsewhere an open quote is a fault to be told, not a dialect. */
+/** Tab-separated values know no quoting (IANA text/tab-separated-values); elsewhere an open quote is an error to report, not a dialect. */
 const unquoted: Pick<Dialect, 'quote' | 'escape'> = { quote: null, escape: null };
 
 /** The delimiter that Excel's first line "sep=;" names; undefined without one. */
@@ -28,7 +28,7 @@ export function delimiterHint(sample: string): string | undefined {
   return /^\ufeff?"?sep=(.)"?\r*\n/i.exec(sample)?.[1];
 }
 
-/** Records of a sample, split without judging; `torn` tells that the sample ends inside the last one. */
+/** Records of a sample, split without checks; `torn` says that the sample ends inside the last one. */
 export function splitSample(
   text: string,
   { delimiter, quote, escape }: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>,

@@ -8,7 +8,7 @@
 import { decode, decoderOf, marks, type Decoder, type Encoding } from './decoders';
 import { guessEncoding } from './guessEncoding';
 
-/** The encoding that the first bytes of a file tell, or undefined where only reading on can. */
+/** The encoding according to the first bytes of a file, or undefined if they do not decide. */
 export function encodingOf(head: Uint8Array): Encoding | undefined {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, i) => head[i] === byte)) return encoding;

@@ -10,7 +10,7 @@ export interface FieldRecord {
   readonly fields: Map<string, string>;
 }
 
-/** The records of a file from its first one on, read anew each time. */
+/** The records of a file from its first one on, read again each time. */
 export type FieldRecords = (signal?: AbortSignal, onEnd?: (result: ReadResult) => void) => AsyncGenerator<FieldRecord>;
 
 /** Records looked at for the columns. */

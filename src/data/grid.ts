@@ -1,4 +1,4 @@
-/** A table of records, whatever they lie in: its columns found from the first ones, its rows told one after the other. */
+/** A table of records from any source: its columns are found from the first ones, its rows are read one after the other. */
 import { UserError } from '../base/errors';
 import type { ReadResult } from './bytes';
 import { firstRecords, layoutOf, type Layout } from './layout';
@@ -17,7 +17,7 @@ export interface ReadRecords {
   readonly onEnd?: (result: ReadResult) => void;
 }
 
-/** The records of a file from its first one on, read anew each time. */
+/** The records of a file from its first one on, read again each time. */
 export type Records = (options: ReadRecords) => AsyncGenerator<RawRecord>;
 
 export interface Grid {

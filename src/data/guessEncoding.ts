@@ -45,7 +45,7 @@ export function guessEncoding(bytes: Buffer): Encoding {
   let highest = -Infinity;
   for (const [encoding, share] of confidence) {
     const score = plausibility(decode(sample, encoding)) + detectorWeight * share;
-    // The first of equals is the commonest.
+    // Of equals, the first is the most common.
     if (score > highest + 1e-9) [best, highest] = [encoding, score];
   }
   // The two differ in eight characters, and nobody types "¤": there it is the euro sign.

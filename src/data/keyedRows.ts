@@ -3,7 +3,7 @@
 export interface Repeats {
   /** Rows that repeat an earlier one. */
   readonly repeated: number;
-  /** Rows whose text stands with two classes or more. */
+  /** Rows whose text occurs with two or more classes. */
   readonly contradicted: number;
   /** Row numbers of the first repeated texts, two or more a text. */
   readonly groups: {

@@ -264,7 +264,7 @@ export const degrees = words(`
 /** They turn a positive word: "not satisfied", "not at all likely". */
 export const negations = words(`not, not at all, not very, not really, not so, not too, not particularly`);
 
-/** Answers that mean a sentiment only in a column that asks for one: "Would you buy it again?" */
+/** Answers that mean a sentiment only in a column whose name is a question of opinion: "Would you buy it again?" */
 export const answers: Readonly<Record<'negative' | 'positive', ReadonlySet<string>>> = {
   negative: words(
     `no, n, false, nein, non, não, nee, nej, nei, nie, ne, nem, нет, ні, όχι, لا, לא, hayır, tidak, không, いいえ, 否, 不是, 아니요, 아니오`,

@@ -115,7 +115,7 @@ export function ratingOf(plain: string): Rating | undefined {
   return starred && first >= 0 && first <= 5 ? { value: first, top: 5 } : { value: first };
 }
 
-/** "5 - Very satisfied", "Very satisfied (5)": a number and what it stands for. */
+/** "5 - Very satisfied", "Very satisfied (5)": a number and what it means. */
 export function numbered(plain: string): { value: number; words: string } | undefined {
   const before = /^\(?([+-]?\d{1,3})\)?\s*[-–—=:.)]\s*(\p{L}.*)$/u.exec(plain);
   if (before) return { value: Number(before[1]), words: before[2]!.trim() };

@@ -1,6 +1,6 @@
 /**
- * Labels as files write them become the classes of a model: tones as far as the labels mean any (labelTable.ts says
- * which do), and names of the user's own.
+ * Turns the labels of a file into the classes of a model: tones if the labels mean any (see labelTable.ts), and otherwise
+ * the user's own names.
  */
 import { plainLine } from '../base/plainText';
 import { excerpt, UserError } from '../base/errors';
@@ -14,11 +14,11 @@ export { isMissing, plainLabel } from './labelText';
 export interface LabelMap {
   /** Negative, neutral, positive, as far as there are any; then others by the alphabet. */
   readonly classes: readonly string[];
-  /** The class of a label as written in the file; undefined for one to leave out: empty, or too rare to learn. */
+  /** The class of a label as written in the file; undefined for one to skip: empty, or too rare to learn. */
   classOf(label: string): number | undefined;
-  /** The name of the class that a label means, whether or not it is one of `classes`; undefined for one to leave out. */
+  /** The name of the class that a label means, whether or not it is one of `classes`; undefined for one to skip. */
   nameOf(label: string): string | undefined;
-  /** How the labels were read and what was left out: one sentence each. */
+  /** How the labels were read and what was skipped: one sentence each. */
   readonly notes: readonly string[];
   /** Those of the notes that their reader should look at. */
   readonly warnings: readonly string[];
@@ -31,7 +31,7 @@ export type LabelNames = Readonly<Record<string, string>>;
 
 export const mostClasses = 20;
 
-/** Whether a word alone is a label of tone in any language; used to tell a header from a row. */
+/** Whether a word alone is a label of tone in any language; used to distinguish a header from a row. */
 export function isSentimentWord(text: string): boolean {
   return text.length <= 60 && (meaningOf(plainLabel(text)) !== undefined || /^__label__/.test(text));
 }
@@ -87,7 +87,7 @@ function tooFew(perClass: ReadonlyMap<string, number>, learnable: number): UserE
 
 /**
  * Reads the labels of a file by the classes of an existing model, by the same table.
- * A label that the model does not know has no class; that is told.
+ * A label that the model does not know has no class; this is reported.
  */
 export function mapToClasses(
   counts: LabelCounts,
@@ -200,7 +200,7 @@ function canonical(name: string): string {
   return meaningOf(plainLabel(name)) ?? plainLine(name).trim();
 }
 
-/** The commonest way in which each label is written. */
+/** The most frequent spelling of each label. */
 function spellings(counts: LabelCounts): Map<string, string> {
   const best = new Map<string, { written: string; count: number }>();
   for (const [label, count] of counts) {

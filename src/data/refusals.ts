@@ -1,4 +1,4 @@
-/** What a file can be that is not text, told by its first bytes and named so that the user knows what to do. */
+/** Kinds of files that are not text, recognized by their first bytes and named so that the user knows what to do. */
 import { UserError } from '../base/errors';
 import type { Encoding } from './decoders';
 

@@ -38,7 +38,7 @@ export interface OpenOptions {
   readonly sheet?: string | undefined;
 }
 
-/** Enough text to tell delimiter, quotes and header. */
+/** Enough text to detect delimiter, quotes and header. */
 const headBytes = 1 << 18;
 const dialectCharacters = 1 << 16;
 
@@ -54,7 +54,7 @@ export async function openTable(path: string, options: OpenOptions = {}): Promis
   assertText(path, head, told);
   const finder = new EncodingFinder(told);
   finder.consider(head);
-  // What the head says holds; where it is all ASCII, only reading on can tell.
+  // The head of the file decides; if it is all ASCII, only reading on can.
   const encoding = finder.decided ? finder.found : undefined;
   const source: ByteSource = { path, gzip, fingerprint, encoding, guessed: finder.guessed };
   const sample = decode(head, finder.found);
@@ -183,7 +183,7 @@ interface TableParts {
   header: boolean;
   columns: readonly string[];
   notes: readonly string[];
-  /** @param notes is told what was met on the way, by a name that a later reading replaces */
+  /** @param notes records what was found, by a name that a later reading replaces */
   read(options: ReadOptions, onEnd: (result: ReadResult) => void, notes: Map<string, string>): AsyncIterable<TableRow>;
 }
 

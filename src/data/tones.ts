@@ -1,4 +1,4 @@
-/** Whether a column's values are tones: what tells a column of labels from one of products, plans or countries. */
+/** Whether a column's values are tones: this distinguishes a column of labels from one of products, plans or countries. */
 import { plainName } from './columnNames';
 import { isMissing, mapToClasses, sentimentClasses } from './labels';
 

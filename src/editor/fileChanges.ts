@@ -5,7 +5,7 @@ import { pollFiles } from '../base/pollFiles';
 /** Between two looks of our own, ms. */
 const lookEvery = 5000;
 
-/** @param files those that must not be missed, asked anew at each look */
+/** @param files those that must not be missed, requested again at each check */
 export function onFilesChange(
   pattern: vscode.GlobPattern,
   files: () => readonly string[],

@@ -1,4 +1,4 @@
-/** What the features of the editor stand on. Each part of a feature takes what it uses: `Pick<Foundation, 'models' | 'scorer'>`. */
+/** What the editor's features share. Each part of a feature takes only what it uses: `Pick<Foundation, 'models' | 'scorer'>`. */
 import * as vscode from 'vscode';
 import { setNumberLocale } from '../protocol/numbers';
 import type { Own } from './command';

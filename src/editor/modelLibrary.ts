@@ -1,5 +1,5 @@
 /**
- * The models at hand: the one that ships, those of the workspace's folders and, where no folder is open, those of the
+ * The available models: the bundled one, those of the workspace's folders and, if no folder is open, those in the
  * extension's own storage. One of them is active; it scores everything.
  */
 import fs from 'node:fs/promises';
@@ -21,7 +21,7 @@ export interface ModelEntry {
   readonly name: string;
   readonly folder: string;
   readonly place: ModelPlace;
-  /** Absent where the folder's model cannot be read; `problem` then says why. */
+  /** Absent if the folder's model cannot be read; `problem` then says why. */
   readonly card?: ModelCard;
   readonly problem?: string;
 }
@@ -33,7 +33,7 @@ const activeKey = 'undertone.activeModel';
 export class ModelLibrary extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly #activeChanged = this._register(new vscode.EventEmitter<ModelEntry>());
-  /** Models came, went or were renamed. */
+  /** Models were added, removed or renamed. */
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeActive = this.#activeChanged.event;
 
@@ -84,7 +84,7 @@ export class ModelLibrary extends Disposable {
     ];
   }
 
-  /** Where a new model trained on `file` goes: beside its data, or into the extension's storage. */
+  /** Where a new model trained on `file` goes: next to its data, or into the extension's storage. */
   homeFor(file: vscode.Uri): string {
     const folder = vscode.workspace.getWorkspaceFolder(file);
     return folder?.uri.scheme === 'file'
@@ -92,7 +92,7 @@ export class ModelLibrary extends Disposable {
       : path.join(this.context.globalStorageUri.fsPath, 'models');
   }
 
-  /** Reads only the card of the active model and announces it: nothing can be scored before, and reading all folders may take longer. */
+  /** Reads only the card of the active model and announces it: nothing can be scored before that, and reading all folders may take longer. */
   async readActive(): Promise<void> {
     const { folder, place } = this.#active;
     const entry = await this.#entry(folder, place);
@@ -134,7 +134,7 @@ export class ModelLibrary extends Disposable {
     await this.refresh();
   }
 
-  /** With the run it came from. @returns what brings it back, active again if it was */
+  /** Deletes a model and its run. @returns a function that restores it, and makes it active again if it was */
   async delete(entry: ModelEntry): Promise<() => Promise<void>> {
     const active = this.#active.folder === entry.folder;
     const trashed = await moveToTrash(path.dirname(entry.folder), entry.folder);
@@ -146,7 +146,7 @@ export class ModelLibrary extends Disposable {
     };
   }
 
-  /** Empties the trash of what has been there for long. */
+  /** Removes what has been in the trash for a long time. */
   async emptyTrash(): Promise<void> {
     for (const { folder } of this.homes) await emptyTrash(folder);
   }

@@ -1,4 +1,4 @@
-/** Keeps what nobody commits out of source control: the folder of our models has a .gitignore of its own. */
+/** Keeps files that nobody commits out of source control: the folder of Undertone's models has its own .gitignore. */
 import path from 'node:path';
 import { disk, writeFileWhole } from '../base/files';
 
@@ -8,8 +8,8 @@ const ignoreFile = `# Written by Undertone. Models can be committed; runs with t
 `;
 
 /**
- * Writes the .gitignore where there is none; a user's own stays. Where it cannot be written, all else goes on without it.
- * @param home the folder that holds the models' folders; only one in `.undertone` is a workspace's
+ * Writes the .gitignore if there is none; a user's own is kept. If it cannot be written, everything else continues without it.
+ * @param home the folder of the models' folders; only one in `.undertone` belongs to a workspace
  */
 export async function ignoreOwnFiles(home: string): Promise<void> {
   const folder = path.dirname(home);

@@ -8,7 +8,7 @@ export interface Help {
   readonly arguments?: readonly unknown[];
 }
 
-/** A user's slip: told as information, with a button that helps. */
+/** A user's slip: shown as information, with a button that helps. */
 export class Slip extends UserError {
   constructor(
     message: string,

@@ -21,7 +21,7 @@ const fewestRows = 20;
  * The temperature of least negative log likelihood. That loss is convex in b = 1/T, so its slope has one
  * root at most, found by halving the interval.
  * @param logits [rows, classes]
- * @param truth class by row; `noClass` rows are passed over
+ * @param truth class by row; `noClass` rows are skipped
  */
 export function fitTemperature(logits: ArrayLike<number>, truth: ArrayLike<number>, classes: number): Temperature {
   const before = lossAndSlope(logits, truth, classes, 1);

@@ -93,7 +93,7 @@ export interface Roc {
 
 /**
  * The receiver operating characteristic of two classes.
- * @param truth 1 for positive rows, 0 for negative ones; others are passed over
+ * @param truth 1 for positive rows, 0 for negative ones; others are skipped
  * @param scores higher means more positive; [rows]
  */
 export function roc(truth: ArrayLike<number>, scores: ArrayLike<number>, points = 200): Roc {
@@ -131,7 +131,7 @@ function thinned<T>(items: readonly T[], most: number): T[] {
   return Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))]!);
 }
 
-/** Mean of -ln p(truth), nats a row; p is kept off 0 by 1e-15. Rows without class are passed over. */
+/** Mean of -ln p(truth), nats per row; p is kept off 0 by 1e-15. Rows without class are skipped. */
 export function logLoss(truth: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number): number {
   let sum = 0;
   let rows = 0;

@@ -62,7 +62,7 @@ export interface EvaluationReport extends Metrics {
   readonly calibration: Calibration & { readonly temperature?: number };
   /** Share of the words that the model does not know. */
   readonly unknownWords: number;
-  /** The surest of the wrong verdicts, at most 20. */
+  /** The most confident mistakes, at most 20. */
   readonly mistakes: readonly Mistake[];
   readonly baselines?: Readonly<Record<BaselineName, { readonly accuracy: number; readonly macroF1: number }>>;
   /** Training rows that the linear baseline learned from. */
@@ -184,7 +184,7 @@ const names: Readonly<Record<BaselineName, string>> = {
   linear: 'the linear model (words and word pairs, logistic regression)',
 };
 
-/** Compares accuracies, and says whether so many rows can tell them apart (two standard errors of a difference). */
+/** Compares accuracies, and says whether the difference is significant on this many rows (two standard errors of a difference). */
 export function compare(
   model: Pick<Metrics, 'accuracy' | 'rows'>,
   baselines: Readonly<Record<BaselineName, { readonly accuracy: number }>>,

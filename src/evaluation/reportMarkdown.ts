@@ -111,7 +111,7 @@ function behaviour(results: readonly BehaviourResult[]): string {
       .map((f) => inline(f.told))
       .join('<br>'),
   ]);
-  return `## Behaviour\n\n${table(['test', 'passed', 'failures'], rows)}`;
+  return `## Behavior\n\n${table(['test', 'passed', 'failures'], rows)}`;
 }
 
 function changed(verdicts: readonly ChangedVerdict[]): string {

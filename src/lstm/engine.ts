@@ -1,6 +1,6 @@
 /**
  * What every engine does: one optimizer step on a batch, logits for a batch, and its whole state in and
- * out. The training loop knows this interface and nothing else of an engine.
+ * out. The training loop knows nothing else about an engine.
  */
 import type { EngineName, OptimizerName } from '../base/choices';
 import type { NetworkShape, ParameterName, Parameters } from './network';
@@ -18,7 +18,7 @@ export interface InputBatch {
   readonly lengths: Int32Array;
 }
 
-/** Texts with what should be said of them. */
+/** Texts with their target probabilities. */
 export interface TrainingBatch extends InputBatch {
   /** `[rows, classes]` probabilities that sum to 1 in each row; a negative value takes the class out of that row's softmax. */
   readonly targets: Float32Array;
@@ -49,7 +49,7 @@ export interface EngineSettings {
   readonly dropout: number;
   /** Share of the elements of each distinct embedding row of a batch dropped in training (inverted; one mask for all places of the row in that batch). */
   readonly embeddingDropout: number;
-  /** Largest global norm of the gradient of all parameters together; 0 is no clipping. */
+  /** Maximum global norm of the gradient of all parameters; 0 means no clipping. */
   readonly clipNorm: number;
   /** L2 decay of the head's kernel alone, as the Theano tutorial's decay_c: adds decay * sum(U^2) to the loss. */
   readonly headDecay: number;
@@ -65,7 +65,7 @@ export interface StepResult {
   readonly gradientNorm: number;
 }
 
-/** Everything that continues a run to the bit: parameters, optimizer slots (`embedding/ms`, …) and the step count. */
+/** Everything needed to continue a run bit for bit: parameters, optimizer slots (`embedding/ms`, …) and the step count. */
 export interface EngineState {
   readonly step: number;
   readonly tensors: ReadonlyMap<string, Float32Array>;

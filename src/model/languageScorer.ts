@@ -1,4 +1,4 @@
-/** Scores each text with the model of its language, and tells where no model reads it. */
+/** Scores each text with the model for its language, and marks texts that no model reads. */
 import { UserError } from '../base/errors';
 import { bundledLanguages, type LanguageChoice } from '../base/languages';
 import { defaultKind, type TextKind } from '../base/textKinds';
@@ -42,8 +42,8 @@ export class LanguageScorer {
   }
 
   /**
-   * Reads a model folder as `TextScorer.open` does. A bundled model, and one that was adapted from it, has the other
-   * bundled one at its side.
+   * Reads a model folder as `TextScorer.open` does. A bundled model, or one adapted from it, uses the other bundled
+   * model for other languages.
    */
   static async open(folder: string, options?: LanguageScorerOptions): Promise<LanguageScorer> {
     const model = await TextScorer.open(folder);
@@ -83,7 +83,7 @@ export class LanguageScorer {
     return !this.#known.has(language) && !this.#own.has(english);
   }
 
-  /** A model of one's own reads all texts. The language is looked for where its words are not known. */
+  /** A model trained by the user reads all texts. The language is only identified if the words are unknown. */
   async #scoreByOne(texts: readonly string[], explain: boolean, kind: TextKind): Promise<Verdict[]> {
     const verdicts = this.model.score(texts, explain, kind);
     const strange = [...verdicts.keys()].filter((i) => verdicts[i]!.unknownWords > mostUnknownWords);
@@ -130,7 +130,7 @@ function withLabels(verdict: Verdict, from: readonly string[], to: readonly stri
   };
 }
 
-/** The verdict with its text's language; nobody is sure of a language that is not read. */
+/** The verdict with its text's language; never sure if the language is not read. */
 function inLanguage(verdict: Verdict, language: string | undefined, read: ReadonlySet<string>): Verdict {
   if (language === undefined) return verdict;
   return read.has(language) ? { ...verdict, language } : { ...verdict, language, unread: true, sure: false };

@@ -4,7 +4,7 @@
  *   model.json            what the model is: labels, network, how text is read, metrics, hashes of the two others
  *   weights-a.bin         the parameters in the order of `parameterShapes`,     (or weights-b.bin)
  *                         then the table of n-grams, where there is one
- *   vocabulary-a.txt      the vocabulary, a line a row                          (or vocabulary-b.txt)
+ *   vocabulary-a.txt      the vocabulary, one line per row                        (or vocabulary-b.txt)
  *
  * A new model goes into the slot, a or b, that model.json does not name; renaming the new model.json
  * over the old one is the one instant at which the folder changes from one whole model to the other.
@@ -38,7 +38,7 @@ export const limits = {
   sequenceLength: 100_000,
 } as const;
 
-/** What a vocabulary of so many rows may have at most, bytes: a thousand each, and room for a few long words. */
+/** Maximum size of a vocabulary with this many rows, in bytes: a thousand each, and space for a few long words. */
 export const vocabularyBytes = (rows: number): number => Math.min(limits.fileBytes, 64 * 2 ** 20 + 1024 * rows);
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -73,7 +73,7 @@ const metricsSchema = v.object({
 const calibration = {
   /** Logits are divided by it before the softmax (Guo et al. 2017). */
   temperature: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
-  /** A verdict whose probability is below is told as "not sure". */
+  /** A verdict with a lower probability is shown as "not sure". */
   surenessFloor: share,
 };
 

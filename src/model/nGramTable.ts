@@ -9,7 +9,7 @@ import { UserError } from '../base/errors';
 /** Word ids that an n-gram of the table is written in: a pair's third is 0. */
 export const idsOfNGram = 3;
 
-/** Called with each row of a text once: where in the text its last word stands the first time, and how many words it has. */
+/** Called once with each row of a text: the position of its last word at its first occurrence, and its number of words. */
 type Visit = (row: number, last: number, words: number) => void;
 
 export class NGramTable {

@@ -36,7 +36,7 @@ export interface Model {
 
 /** Folder of the run's own files inside a model folder: its record and its checkpoint. */
 export const runFolderName = 'run';
-/** The run folder of the model that stands, while it is trained anew. */
+/** The run folder of the existing model, while it is being retrained. */
 export const earlierRunFolderName = 'run-before';
 
 /**
@@ -87,8 +87,8 @@ export async function saveModel(
   }
   await removeSlot(folder, aside === 'a' ? 'b' : 'a');
   if (aside === lastingSlot) return cardIn(aside);
-  // The new model stands. It moves to the slot of every other model, so that the bytes of a folder do not depend on
-  // what was there before; where that fails, it stands where it is.
+  // The new model is in place. It moves to the slot of every other model, so that the bytes of a folder do not depend on
+  // what was there before; if that fails, it stays where it is.
   try {
     await write(lastingSlot);
   } catch {
@@ -109,7 +109,7 @@ async function removeSlot(folder: string, slot: Slot): Promise<void> {
     await disk.rm(path.join(folder, name), { force: true }).catch(() => undefined);
 }
 
-/** Refuses, before it is trained, a model that no reader would take. @param table bytes of the table of n-grams */
+/** Refuses, before it is trained, a model that no reader would accept. @param table bytes of the table of n-grams */
 export function checkModelSize(network: NetworkShape, table = 0): void {
   const bytes = encodedBytes(network, 'float32') + table;
   if (bytes > limits.fileBytes)

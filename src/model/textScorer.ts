@@ -64,7 +64,7 @@ export class TextScorer {
   /**
    * Verdicts in the order of the texts; with `explain`, each word's share. A text without words gets the model's prior,
    * and is not sure.
-   * @param kind what the texts are; a model that does not tell it apart reads them as feedback
+   * @param kind what the texts are; a model that does not distinguish it reads them as feedback
    */
   score(texts: readonly string[], explain = false, kind: TextKind = defaultKind): Verdict[] {
     const verdicts: Verdict[] = [];
@@ -92,7 +92,7 @@ export class TextScorer {
         logits: Array.from(contributions.subarray(token * classes, ++token * classes)),
         unknown: each.id === unknownId,
       }));
-      // the token that tells the kind stands nowhere in the text: its share goes with the bias
+      // the token for the kind is not in the text: its share belongs to the bias
       return { ...verdict, contributions: shares.filter(({ end }) => end > 0) };
     });
   }
@@ -149,7 +149,7 @@ export class TextScorer {
   }
 }
 
-/** Marks and stand-ins are tokens, not words: they do not count as known or unknown. */
+/** Punctuation and placeholders are tokens, not words: they count neither as known nor as unknown. */
 function isWord(word: string): boolean {
   return /[\p{L}\p{N}]/u.test(word) && word !== urlToken && word !== userToken && word !== numberToken;
 }

@@ -5,7 +5,7 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const side = v.picklist(['bad', 'good']);
 
 export const reportHead = v.object({
-  /** Another number where the file is read anew: its rows may be others. */
+  /** Another number where the file is read again: its rows may be others. */
   run: index,
   uri: v.string(),
   name: v.string(),
@@ -45,7 +45,7 @@ export const pageRow = v.object({
 export type PageRow = v.InferOutput<typeof pageRow>;
 
 export const toFileReport = v.variant('type', [
-  /** A report begins, or begins anew: what came before is void. */
+  /** A report begins, or begins again: what came before is void. */
   v.object({ type: v.literal('report'), head: reportHead }),
   v.object({
     type: v.literal('part'),

@@ -24,7 +24,7 @@ export function percent(share: number, digits = 0): string {
   return format(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** With so many digits after the point: `0.812`. */
+/** With this many decimals: `0.812`. */
 export function decimal(value: number, digits: number): string {
   return format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

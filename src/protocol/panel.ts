@@ -42,7 +42,7 @@ export const panelAction = v.picklist([
 ]);
 export type PanelAction = v.InferOutput<typeof panelAction>;
 
-/** Where a run that was cut off would go on, if it can. */
+/** Where a run that was cut off would continue, if it can. */
 const goesOnFrom = v.optional(v.picklist(['checkpoint', 'start']));
 export type GoesOnFrom = v.InferOutput<typeof goesOnFrom>;
 

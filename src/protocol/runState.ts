@@ -63,7 +63,7 @@ function grown(state: RunState, { step, loss, learningRate }: ProgressEvent): Pi
   return { loss: append(state.loss, step, loss), learningRate: append(state.learningRate, step, learningRate) };
 }
 
-/** A resumed run repeats the steps since its checkpoint: what it says now stands. */
+/** A resumed run repeats the steps since its checkpoint: its new events replace the old ones. */
 function append(curve: Points, step: number, value: number): Points {
   while (curve.length > 0 && curve[curve.length - 1]!.step >= step) curve.pop();
   curve.push({ step, value });

@@ -3,7 +3,7 @@ import { expectedOfMore } from './learningCurve';
 import { decimal, whole } from './numbers';
 import type { PairedComparisonData } from './report';
 
-/** Under so many rows a percentage says more than is known. */
+/** With fewer rows, a percentage would suggest more precision than there is. */
 export const fewestForPercent = 30;
 
 type Translate = (message: string, ...values: (string | number)[]) => string;

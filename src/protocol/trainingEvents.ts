@@ -1,5 +1,5 @@
 /**
- * What a run tells while it goes and when it ends. The same objects are the command line's JSON lines,
+ * What a run reports while it runs and when it ends. The same objects are the command line's JSON lines,
  * the panel's messages and the lines of the run's record, so nothing can be true in one and not in another.
  */
 import * as v from 'valibot';
@@ -23,7 +23,7 @@ export type TestMetrics = v.InferOutput<typeof testMetrics>;
 
 const baseline = v.object({ accuracy: share, macroF1: share });
 
-/** The run stands: data read, network made. */
+/** The run is set up: the data is read and the network made. */
 export const startEvent = v.object({
   event: v.literal('start'),
   /** Rows used in all, and how they are split. */
@@ -98,7 +98,7 @@ export const doneEvent = v.object({
   comparison: v.optional(pairedComparison),
 });
 
-/** The whole evaluation, told before `done`. */
+/** The whole evaluation, sent before `done`. */
 export const reportEvent = v.object({ event: v.literal('report'), report: evaluationReport });
 
 export const trainingEvent = v.variant('event', [

@@ -1,12 +1,12 @@
 /**
  * A run's settings as the user gave them: the command line's flags, the editor's choices and a saved
- * `undertone.json` are all this object. What is left out is chosen from the data, and the choice is told.
+ * `undertone.json` are all this object. Missing settings are chosen from the data, and the choice is reported.
  */
 import * as v from 'valibot';
 import { cells, engineChoices, lengthLimits, optimizers, presetNames } from '../base/choices';
 import { share } from './schemas';
 
-/** A number from a file of someone else's must not ask for memory or time that nobody has. */
+/** Limits, so that a number in a file from someone else cannot demand excessive memory or time. */
 const whole = (least: number, most = 1e9) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const rate = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e9));
 
@@ -16,9 +16,9 @@ export const trainingSettings = v.partial(
     textColumn: v.string(),
     labelColumn: v.string(),
     groupColumn: v.string(),
-    /** Any name of an encoding; found where it is left out. */
+    /** Any name of an encoding; detected if missing. */
     encoding: v.pipe(v.string(), v.maxLength(100)),
-    /** Of a workbook, the sheet's name or its number from 1. */
+    /** Sheet of a workbook, by name or by number from 1. */
     sheet: v.pipe(v.string(), v.maxLength(100)),
     /** Class name by label as written in the file: {"bad": "negative"}. */
     labels: v.record(v.string(), v.string()),
@@ -27,7 +27,7 @@ export const trainingSettings = v.partial(
     validationSize: share,
     randomState: whole(0, Number.MAX_SAFE_INTEGER),
     testFile: v.string(),
-    /** A file of texts without a label, to learn from as well. */
+    /** A file of unlabelled texts to learn from as well. */
     unlabelled: v.string(),
     // text
     vocabularySize: whole(1, 5_000_000),
@@ -64,15 +64,15 @@ export const trainingSettings = v.partial(
 export type TrainingSettings = v.InferOutput<typeof trainingSettings>;
 
 export const trainingRequest = v.object({
-  /** Files, or a folder with one sub-folder a label. */
+  /** Files, or a folder with one sub-folder per label. */
   data: v.pipe(v.array(v.string()), v.minLength(1)),
-  /** Decisions files of reviews: what was decided on a text holds against its label in the data. */
+  /** Decisions files of reviews: a decision overrides the label of the same text in the data. */
   corrections: v.optional(v.array(v.string())),
   /** The model's folder. */
   out: v.string(),
   resume: v.boolean(),
   settings: trainingSettings,
-  /** What was decided before the run, told with what it decides itself: one sentence each. */
+  /** Choices made before the run, reported together with its own: one sentence each. */
   notes: v.optional(v.array(v.string())),
 });
 export type TrainingRequest = v.InferOutput<typeof trainingRequest>;

@@ -1,11 +1,11 @@
-/** What reviewers decided, as training takes it: a label by text. */
+/** Reviewers' decisions in the form that training uses: a label by text. */
 import path from 'node:path';
 import { UserError } from '../base/errors';
 import { sha256 } from '../base/files';
 import { type Decision, type Decisions, isCorrection } from './decision';
 import { DecisionStore } from './decisionStore';
 
-/** The label that holds for a text, and where its decision stands. */
+/** The label that applies to a text, and where its decision is. */
 export interface Correction extends Pick<Decision, 'text' | 'label' | 'verdict'> {
   /** Index of the decisions file, and the row in it, from 1. */
   readonly file: number;
@@ -16,13 +16,13 @@ export interface Corrections {
   readonly files: readonly string[];
   /** What each file held. */
   readonly decisions: readonly Decisions[];
-  /** By `textHash`, in the order of the files. Of several decisions on one text the latest holds. */
+  /** By `textHash`, in the order of the files. Of several decisions on one text, the latest counts. */
   readonly byHash: ReadonlyMap<string, Correction>;
   /** Texts whose label is not what the model had said. */
   readonly corrected: number;
   /** Texts on which decisions disagree. */
   readonly contradicted: number;
-  /** Of the texts' hashes and labels alone: who decided what when changes nothing of a model. */
+  /** Only of the texts' hashes and labels: who decided when does not affect a model. */
   readonly sha256: string;
 }
 
@@ -55,7 +55,7 @@ export async function readCorrections(files: readonly string[]): Promise<Correct
   };
 }
 
-/** What a model's card tells of them. */
+/** What a model's card says about them. */
 export function provenanceOf({ files, byHash, corrected, sha256 }: Corrections): {
   files: string[];
   texts: number;

@@ -6,7 +6,7 @@ import { Emitter } from '../base/emitter';
 import { type Decision, type Decisions, type PassageKey, sameDecision } from './decision';
 import type { DecisionStore } from './decisionStore';
 
-/** What was decided in one step: passages of the same text are decided together. The first is the one that was looked at. */
+/** The decisions of one step: passages with the same text are decided together. The first is the current one. */
 interface Step {
   readonly before: ReadonlyMap<PassageKey, Decision | undefined>;
   readonly after: Decisions;
@@ -15,7 +15,7 @@ interface Step {
 export interface Undone {
   /** Of the passage that was looked at. */
   readonly key: PassageKey;
-  /** False where another window has decided otherwise meanwhile; its decision stands. */
+  /** False if another window has changed the decision meanwhile; that one is kept. */
   readonly undone: boolean;
 }
 

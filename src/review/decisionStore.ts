@@ -8,7 +8,7 @@ import { cannotWrite, disk, writeFileWhole, readSmallFile } from '../base/files'
 import { type Decision, type Decisions, type PassageKey } from './decision';
 import { formatDecisions, parseDecisions } from './decisionsFile';
 
-/** The decision to put on a passage, given the one that stands; undefined takes it away. */
+/** The new decision on a passage, given the existing one; undefined removes it. */
 export type Change = (standing: Decision | undefined) => Decision | undefined;
 
 /** A hundred thousand decisions: the file is parsed at once. */
@@ -30,9 +30,9 @@ export class DecisionStore {
   }
 
   /**
-   * Changes rows and leaves all others as they stand on the disk now.
+   * Changes rows and leaves all others as they are on the disk now.
    * @returns all decisions after the change
-   * @throws UserError where the file is damaged or cannot be written; what it held then still stands
+   * @throws UserError where the file is damaged or cannot be written; its contents are then unchanged
    */
   async change(changes: ReadonlyMap<PassageKey, Change>): Promise<Decisions> {
     return this.#locked(async () => {

@@ -1,5 +1,5 @@
 /**
- * Decisions as CSV (RFC 4180, UTF-8, LF): a row a decision, ordered by the line it was made on. A row is written once and
+ * Decisions as CSV (RFC 4180, UTF-8, LF): one row per decision, ordered by the line it was made on. A row is written once and
  * stays as it is until its decision changes, so a diff shows what was decided and nothing else.
  */
 import path from 'node:path';

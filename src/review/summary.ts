@@ -1,4 +1,4 @@
-/** What a review came to: counts, how far model and reviewer agree, and the passages that stand out. */
+/** The result of a review: counts, how far model and reviewer agree, and the passages that stand out. */
 import { toneOf } from '../protocol/wordShares';
 import { type Decision, type Decisions, isCorrection } from './decision';
 import { attentionOf, type Attention, confidenceOf, inOrder, type ReviewItem, toneScore } from './queue';

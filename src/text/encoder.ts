@@ -34,7 +34,7 @@ export class Encoder {
   readonly #pieces: boolean;
   readonly #stopwords: ReadonlySet<string>;
   readonly #pairs: WordPairs;
-  /** Ids a word stands for; looked up once a word, since variants cost several look-ups. */
+  /** The ids of a word; cached, since variants take several look-ups. */
   readonly #resolved = new Map<string, readonly number[]>();
 
   constructor(
@@ -54,7 +54,7 @@ export class Encoder {
 
   /**
    * The tokens that the network reads, cut to the sequence length.
-   * @param kind what the text is; a token of its own comes first where the model tells the kind apart from feedback
+   * @param kind what the text is; a special token comes first if the model distinguishes the kind from feedback
    */
   encode(text: string, kind: TextKind = defaultKind): EncodedToken[] {
     const encoded: EncodedToken[] = [];
@@ -65,7 +65,7 @@ export class Encoder {
     return kindId === undefined ? read : [{ word: kindToken(kind), start: 0, end: 0, id: kindId }, ...read];
   }
 
-  /** Id of the token that tells a text's kind; undefined for feedback, and where the model does not tell the kind apart. */
+  /** Id of the token for a text's kind; undefined for feedback, and if the model does not distinguish the kind. */
   kindId(kind: TextKind): number | undefined {
     return kind === defaultKind ? undefined : this.vocabulary.idOf(kindToken(kind));
   }
@@ -112,7 +112,7 @@ export class Encoder {
     return ids.length > 0 ? ids : [unknownId];
   }
 
-  /** The commonest known word one slip of the pen away: letters swapped, one missing, one too many, or in a longer word another vowel. */
+  /** The most frequent known word that is one typo away: letters swapped, one missing, one too many, or in a longer word another vowel. */
   #misspelt(word: string): number | undefined {
     if (word.length < shortestMisspelt || word.length > longestMisspelt || !/^[a-z]+$/.test(word)) return undefined;
     let commonest: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * Words that hold a sentence together and carry no tone of their own. A model gives them shares too, by what they stand
- * beside; they explain nothing to a reader. Negations and words of degree are not among them.
+ * Words that hold a sentence together and carry no tone of their own. A model gives them shares too, depending on their
+ * neighbors, but they explain nothing to a reader. Negations and words of degree are not among them.
  */
 const functionWords = new Set(
   (
@@ -11,7 +11,7 @@ const functionWords = new Set(
   ).split(' '),
 );
 
-/** Whether a word may tell a reader why a verdict is as it is: no function word, and not punctuation alone. */
+/** Whether a word can explain a verdict to a reader: not a function word, and not only punctuation. */
 export function carriesTone(word: string): boolean {
   if (functionWords.has(word.toLowerCase())) return false;
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word) || /[!?]|[:;=][-']?[()DP/]/.test(word);

@@ -15,7 +15,7 @@ export interface NormalizedText {
   end(at: number): number;
 }
 
-/** Named entities that exports of feedback hold; the characters they stand for are read on as if typed. */
+/** Named entities that occur in exports of feedback; their characters are read as if typed. */
 export const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -238,7 +238,7 @@ class Changes {
   end(at: number): number {
     const change = this.#before(at, true);
     if (!change) return at;
-    // what stands between this token and a dropped character behind it is no part of the token
+    // what is between this token and a dropped character after it is not part of the token
     return at <= change.until ? change.to : change.to + (at - change.until);
   }
 

@@ -10,7 +10,7 @@ export const pieceMark = '##';
 export const longestWord = 64;
 
 /**
- * Ids of a word's pieces, the longest first from the left. A character that no piece has is passed over.
+ * Ids of a word's pieces, the longest first from the left. A character that no piece has is skipped.
  * @param idOf the id of a piece, undefined where it is none
  */
 export function piecesOf(word: string, idOf: (piece: string) => number | undefined): number[] {

@@ -20,7 +20,7 @@ export interface PairLimits {
 
 /**
  * The pairs of ids with the highest count times Kullback-Leibler divergence of the classes of
- * the texts that have the pair from the classes of all; of equals the commoner. A pair must stand twice.
+ * the texts that have the pair from the classes of all; of equals the more frequent. A pair must occur twice.
  * @param words how many words the vocabulary has
  * @returns two word ids a pair, `[pairs, 2]`
  */

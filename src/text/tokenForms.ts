@@ -1,6 +1,6 @@
 /**
  * The normal form of tokens that are not words, as data: exports carry the same tables for their readers in other
- * languages. The first rule whose pattern is found in a token gives its form; no rules: the token is passed over.
+ * languages. The first rule whose pattern is found in a token gives its form; no rules: the token is skipped.
  */
 export type FormRules = readonly (readonly [pattern: string, form: string])[];
 

@@ -18,7 +18,7 @@ export const tokenizerVersion = 2;
 export interface Token {
   /** Normalized: lower case, straight apostrophes, at most two equal letters in a row, `_` between the parts of an identifier. */
   readonly word: string;
-  /** UTF-16 offsets: behind the token before, or its very own where one character stands for both. */
+  /** UTF-16 offsets: after the previous token, or the same as its offsets if one character gives both. */
   readonly start: number;
   readonly end: number;
 }
@@ -61,7 +61,7 @@ export class Tokenizer {
     }
     return tokens;
 
-    /** One character can stand for several tokens, as ⑴ does for `(1)`: those share its place. */
+    /** One character can give several tokens, as ⑴ does for `(1)`: those share its position. */
     function push(word: string, at: number, length: number): void {
       const before = tokens.at(-1);
       const start = Math.max(normalized.start(at), before?.end ?? 0);
@@ -77,7 +77,7 @@ export class Tokenizer {
     return rules.find(([pattern]) => pattern.test(raw))?.[1] ?? raw;
   }
 
-  /** The form in which a single word is counted and looked up. The humps of an identifier are told apart: `parseJSONFast` is `parse_json_fast`. */
+  /** The form in which a single word is counted and looked up. An identifier is split at its humps: `parseJSONFast` is `parse_json_fast`. */
   #word(raw: string): string {
     const apart = hump.test(raw) ? raw.replace(humps, '$&_') : raw;
     const word = apart.toLowerCase().replaceAll('’', "'").replace(elongation, '$1$1');
@@ -111,7 +111,7 @@ const scripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar
   .map((script) => String.raw`\p{Script=${script}}`)
   .join('');
 export const unspaced = new RegExp(`[${scripts}ー々]`, 'u');
-/** Their characters are tokens, each with its marks: pairs and triples of them stand for words. */
+/** Their characters are tokens, each with its marks: pairs and triples of them serve as words. */
 export const unspacedParts = new RegExp(String.raw`[${scripts}ー々]\p{M}*|[^${scripts}ー々]+`, 'gu');
 
 const readers: Partial<Record<TokenizerVersion, Tokenizer>> = {};

@@ -42,7 +42,7 @@ export class Vocabulary {
     return first * this.wordRows + second;
   }
 
-  /** A line a word, in the order of the rows, then a line a pair: two words with a space between. */
+  /** One line per word, in the order of the rows, then one line per pair: two words with a space between. */
   toText(): string {
     const lines = [...this.words];
     for (let i = 0; i < this.pairs.length; i += 2)
@@ -54,12 +54,12 @@ export class Vocabulary {
     return id < firstWordId ? unknownWord : this.words[id - firstWordId]!;
   }
 
-  /** Rows of a vocabulary whose text has so many line ends. */
+  /** Rows of a vocabulary whose text has this many line ends. */
   static rowsOf(lines: number): number {
     return firstWordId + lines;
   }
 
-  /** Reads what `toText` wrote. Throws a UserError where a line is not a word or a pair of known words, or stands twice. */
+  /** Reads what `toText` wrote. Throws a UserError if a line is not a word or a pair of known words, or occurs twice. */
   static fromText(text: string): Vocabulary {
     const lines = text.split('\n');
     if (lines.pop() !== '') throw damaged('does not end with a line break');
@@ -92,9 +92,9 @@ function damaged(how: string): UserError {
 }
 
 export interface VocabularyLimits {
-  /** Most words, the commonest first. */
+  /** Maximum number of words, the most frequent first. */
   readonly words: number;
-  /** A word must stand this often in the training rows. */
+  /** Minimum number of times a word must occur in the training rows. */
   readonly minCount: number;
   /** Most pairs; 0 is none. */
   readonly pairs: number;
@@ -104,7 +104,7 @@ export interface VocabularyLimits {
 /** For each of a text's ids the one that its pair begins with, or 0. */
 export type FirstsOf = (ids: Int32Array) => ArrayLike<number>;
 
-/** The words with the highest counts; ties by code point, so that the order does not hang on the order of the rows. */
+/** The words with the highest counts; ties by code point, so that the order does not depend on the order of the rows. */
 export function commonestWords(counts: Iterable<readonly [string, number]>, limits: VocabularyLimits): string[] {
   return [...counts]
     .filter(([, count]) => count >= limits.minCount)
@@ -114,7 +114,7 @@ export function commonestWords(counts: Iterable<readonly [string, number]>, limi
 }
 
 /**
- * The commonest pairs of ids in encoded texts.
+ * The most frequent pairs of ids in encoded texts.
  * @param texts word ids of each text, words only (one plane)
  * @param firstsOf the ids that pairs begin with, one for each id of a text, or 0
  */

@@ -145,7 +145,7 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
   };
 }
 
-/** A reviewer's class holds against the file's. */
+/** A reviewer's class overrides the file's. */
 function classesOfRows(corpus: Corpus, map: LabelMap): Uint8Array {
   const byLabel = corpus.labelNames.map((name) => map.classOf(name) ?? noLabel);
   const classes = Uint8Array.from(corpus.labelOf, (label) => byLabel[label] ?? noLabel);

@@ -134,7 +134,7 @@ function startEvent(prepared: PreparedAdaptation, before: readonly string[] = []
   };
 }
 
-/** Progress is told at the pace of a person. */
+/** Progress is reported only as often as a person can follow. */
 const tellEvery = 100;
 
 async function adaptUntil(

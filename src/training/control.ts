@@ -1,4 +1,4 @@
-/** What a person asks of a run while it goes. The loop looks between steps; a step takes milliseconds. */
+/** The user's requests to a run in progress. The loop checks them between steps; a step takes milliseconds. */
 import { pause } from '../base/pause';
 
 export type Ending = 'keep' | 'discard';
@@ -10,7 +10,7 @@ export class RunControl {
   #wake: (() => void) | undefined;
   #evaluation: AbortController | undefined;
 
-  /** End now and keep what was trained. Once the evaluation has begun: leave out of it what the model does not need. */
+  /** End now and keep what was trained. If the evaluation has begun: skip the parts of it that the model does not need. */
   stop(): void {
     this.#end('keep');
   }

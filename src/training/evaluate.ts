@@ -21,7 +21,7 @@ export interface RunEvaluation {
   readonly report: EvaluationReport;
 }
 
-/** Of the room between chance and certainty, the part that a verdict must have to be told as one. */
+/** A verdict counts as sure if its probability is at least this fraction of the way from chance to certainty. */
 const surenessShare = 0.3;
 /** Memory for the words' projections: a run holds its whole data set already. */
 const projectionBytes = 64 * 2 ** 20;

@@ -23,7 +23,7 @@ export type { DataFigures, Plan } from './planTypes';
 
 export interface PlanWithReasons {
   readonly plan: Plan;
-  /** One sentence a choice that was made for the user. */
+  /** One sentence per choice that was made for the user. */
   readonly notes: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export function planRun(
     wordDropout: fixed.wordDropout ?? size.wordDropout,
     pairDropout: pairs > 0 ? (fixed.pairDropout ?? size.pairDropout) : 0,
     labelSmoothing: fixed.labelSmoothing,
-    // docs/laboratory.md tells what it is worth
+    // docs/laboratory.md says what it is worth
     teacherShare: taught ? 0.5 : 0,
     nGramTeacher,
     headDecay: 0,
@@ -101,7 +101,7 @@ export function planRun(
   return { plan, notes: planNotes(settings, plan, decisions) };
 }
 
-/** All of a plan that shapes the model. Two runs with the same of it, on the same data, give the same bytes; thread count and checkpoints change none. */
+/** The part of a plan that determines the model. Two runs that agree in it, on the same data, give the same bytes; thread count and checkpoints do not matter. */
 export function shapingPlan({
   threads: _threads,
   engine: _engine,
@@ -111,7 +111,7 @@ export function shapingPlan({
   return shaping;
 }
 
-/** Passes over all texts: those without a label make a run at most twice as long, unless it then had fewer than two. */
+/** Passes over all texts: unlabelled ones make a run at most twice as long, but there are at least two passes. */
 function passesOver(lessons: number, trainRows: number, usual: number): number {
   return Math.min(usual, Math.max(2, Math.round((2 * usual * trainRows) / lessons)));
 }

@@ -1,4 +1,4 @@
-/** What a plan is made from, and what it says. */
+/** What a plan is made from, and what it contains. */
 import type { EngineChoice } from '../base/choices';
 import type { OptimizerSettings } from '../lstm/engine';
 import type { Cell } from '../lstm/network';
@@ -10,7 +10,7 @@ export interface DataFigures {
   readonly unlabelledRows: number;
   readonly classes: number;
   readonly distinctWords: number;
-  /** Proportion of the distinct words whose valence the lexicon has. */
+  /** Proportion of the distinct words whose valence is in the lexicon. */
   readonly valencedShare: number;
   readonly meanLength: number;
   readonly longestLength: number;
@@ -36,7 +36,7 @@ export interface Plan {
   readonly embeddingLimit: number;
   /** Embeddings start from the words' log-count ratios of the classes. */
   readonly classRatios: boolean;
-  /** A lexicon tells the valence of words; from chance, those that no training text has are included. */
+  /** Words get their valence from a lexicon; in a run from scratch, even words that no training text has. */
   readonly wordValences: boolean;
   /** A linear model of words and pairs is fitted beside the network and joined to it, in units that the shape counts. */
   readonly widePath: boolean;
@@ -47,12 +47,12 @@ export interface Plan {
   readonly embeddingDropout: number;
   /** Share of a text's words that are read as unknown in training. */
   readonly wordDropout: number;
-  /** Share of a text's word pairs that are left out in training. */
+  /** Share of a text's word pairs that are dropped in training. */
   readonly pairDropout: number;
   readonly labelSmoothing: number;
-  /** Share of a target that is what a linear model says which has not seen the text; the rest is the label. */
+  /** Share of a target that is the linear teacher's held-out prediction; the rest is the label. */
   readonly teacherShare: number;
-  /** That linear model is one of words, pairs and triples, more than the network has rows for; it teaches from texts without a label too. */
+  /** The teacher is a model of words, pairs and triples, more than the network has rows for; it also labels unlabelled texts. */
   readonly nGramTeacher: boolean;
   readonly headDecay: number;
   readonly classWeights: boolean;
@@ -63,13 +63,13 @@ export interface Plan {
   readonly clipNorm: number;
   readonly batchSize: number;
   readonly steps: number;
-  /** Seconds; 0 is none. */
+  /** Seconds; 0 means no limit. */
   readonly timeBudget: number;
   readonly validateEvery: number;
-  /** Steps between two weights that the average of the run takes in; 0 is no average. */
+  /** Steps between the weights that are averaged; 0 means no average. */
   readonly averageEvery: number;
   readonly patience: number;
-  /** Seconds between checkpoints; changes nothing of the result. */
+  /** Seconds between checkpoints; does not affect the result. */
   readonly checkpointEvery: number;
   readonly seed: number;
   readonly engine: EngineChoice;

@@ -30,7 +30,7 @@ export interface SizeValues {
 const medium = 3000;
 const large = 15_000;
 
-/** Starting points by the amount of data: small, medium, large. docs/laboratory.md tells what they were measured on. */
+/** Starting points by the amount of data: small, medium, large. docs/laboratory.md says what they were measured on. */
 // prettier-ignore
 const bySize: { readonly [Name in keyof SizeValues]: readonly [SizeValues[Name], SizeValues[Name], SizeValues[Name]] } = {
   vocabulary:       [20_000, 20_000, 30_000],
@@ -65,10 +65,10 @@ export function sizeValues(rows: number, start?: NetworkShape): SizeValues {
   return start ? { ...values, ...startedFrom(start, rows) } : values;
 }
 
-/** Rows below which a start from a model takes less noise, since there is little to learn. */
+/** Below this many rows, a start from a model uses less noise, since there is little to learn. */
 const fewRows = 2000;
 
-/** A network that has learned already needs few passes, at the rate of any other: docs/laboratory.md. */
+/** A trained network needs few passes, at the usual learning rate: docs/laboratory.md. */
 function startedFrom(network: NetworkShape, rows: number): Partial<SizeValues> {
   const noise =
     rows < fewRows
@@ -110,10 +110,10 @@ export const learningRates: Readonly<Record<OptimizerName, number>> = {
   adam: 0.003,
 };
 
-/** Fewer of the distinct words with a valence mean that the texts are in another language than the lexicon's English. */
+/** If a smaller proportion of the distinct words has a valence, the texts are not in English, the lexicon's language. */
 export const leastValenced = 0.05;
 
-/** Words of training rows up to which a table of n-grams is fitted: its fit to 16 million took 1.7 GB in all. */
+/** Maximum number of words in the training rows for fitting a table of n-grams: the fit to 16 million took 1.7 GB in total. */
 export const mostWordsOfTable = 10_000_000;
 
 /** Tokens of the longest texts that are read whole by default. */

@@ -1,6 +1,6 @@
 /**
  * From files to what the loop needs: classes, split, vocabulary, encoded examples. Deterministic in the
- * data and the settings, so a resumed run makes the very same again, and hashes tell whether it did.
+ * data and the settings, so a resumed run prepares exactly the same again, and hashes verify that it did.
  */
 import { sha256 } from '../base/files';
 import { type LabelMap, mapLabels, mapToClasses, plainLabel } from '../data/labels';
@@ -60,14 +60,14 @@ export interface Prepared {
   readonly readingSeconds: number;
 }
 
-/** What a run was asked to learn from, as it was read. */
+/** The data that a run learns from, as it was read. */
 export interface ReadData {
   readonly settings: TrainingSettings;
   readonly corpus: Corpus;
   /** Of the test file, where there is one. */
   readonly heldOut: Corpus | undefined;
   readonly corrections: Corrections | undefined;
-  /** Told of how rows were drawn, where not all are wanted. */
+  /** Notes on how rows were drawn, if not all are used. */
   readonly drawNotes: readonly string[];
   readonly readingSeconds: number;
 }
@@ -117,7 +117,7 @@ export async function prepare(
   const shares = defaultShares(rows.length);
   const validationShare = settings.validationSize ?? shares.validation;
   const testShare = heldOut ? 0 : (settings.testSize ?? shares.test);
-  // Decided labels are for learning. Where little else is there, they have to serve the figures too.
+  // Decided labels are for training. If there is little else, they must also serve for validation and test.
   const pinned = rows.length - corpus.decided.size >= (validationShare + testShare) * rows.length;
   const parts = splitRows({
     labels: classOf.filter((each) => each !== noClass),
@@ -137,7 +137,7 @@ export async function prepare(
   const start = await chooseStart(settings, trainRows.length, counts, (heldOut ?? corpus).duplicateKeys);
   const planWith = (unlabelledRows: number): PlanWithReasons =>
     planRun(settings, { ...figures, unlabelledRows }, cores, start?.card.network);
-  // a plan that learns from none need not know how many there are
+  // count unlabelled texts only if the plan would use them
   const unlabelled =
     settings.unlabelled !== undefined && planWith(0).plan.nGramTeacher
       ? await readUnlabelled(settings.unlabelled, [...corpus.duplicateKeys, ...(heldOut?.duplicateKeys ?? [])], options)
@@ -239,7 +239,7 @@ function classesOf(corpus: Corpus, labelMap: LabelMap): Uint8Array {
   return Uint8Array.from(corpus.labelOf, (label) => classByLabel[label] ?? noClass);
 }
 
-/** Writes the reviewers' classes over those of the data. @returns what to tell of labels that the data does not have */
+/** Writes the reviewers' classes over those of the data. @returns notes on labels that the data does not have */
 function decideClasses({ decided }: Corpus, { classes }: LabelMap, classOf: Uint8Array): string[] {
   const byName = new Map(classes.map((name, i) => [plainLabel(name), i]));
   const unknown = new Set<string>();
@@ -299,7 +299,7 @@ export function heldOutPart(
   );
 }
 
-/** How often each word stands in these texts. */
+/** How often each word occurs in these texts. */
 export function countWords(texts: TokenizedTexts, rows: Int32Array): [string, number][] {
   const counts = new Int32Array(texts.words.length);
   for (const row of rows) for (const word of wordsOf(texts, row)) counts[word]!++;
@@ -405,7 +405,7 @@ function buildEncoder(
   );
 }
 
-/** The words, and behind them those of the lexicon that are not among them, as many as there is room for. */
+/** The words, followed by those of the lexicon that are not among them, up to the limit. */
 function withValencedWords(words: readonly string[], stopwords: readonly string[], most: number): string[] {
   const left = new Set([...words, ...stopwords]);
   return [...words, ...[...wordValences().keys()].filter((word) => !left.has(word))].slice(0, most);

@@ -42,7 +42,7 @@ import { classWeights, type Targets } from './texts/examples';
 import { validateEngine } from './validate';
 
 /**
- * Trains and saves a model into `request.out`, telling what happens.
+ * Trains and saves a model into `request.out`, and reports its progress.
  * Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was.
  */
 export async function runTraining(
@@ -78,7 +78,7 @@ export async function runTraining(
 
     const evaluation = control.beginEvaluation();
     files.emit({ event: 'phase', phase: 'evaluating' });
-    // whoever ends the process from here on loses no step of what was trained
+    // from here on, killing the process loses no training step
     await course.checkpoint(course.position, await engine.state());
     const best = course.position.best?.parameters ?? (await engine.parameters());
     const trained = await joined(engine, joiningOf(prepared), network, best, evaluation);
@@ -93,7 +93,7 @@ export async function runTraining(
     files.emit({ event: 'phase', phase: 'saving' });
     const report = v.parse(evaluationReport, evaluated.report);
     const card = await save(request, prepared, network, used.engine, course.position, trained, evaluated, report);
-    // the model stands: what fails from here on is told, and the run has succeeded
+    // the model is saved: a failure from here on is reported, but the run has succeeded
     await describe(request.out, card, used, evaluated.report, report, files);
     files.emit({ event: 'report', report });
     const done = doneEvent(request.out, course.position, evaluation.aborted ? 'user' : stopped, evaluated, report);
@@ -119,7 +119,7 @@ function leaveIfDiscarded(control: RunControl): void {
   if (control.ending === 'discard') throw new Discarded();
 }
 
-/** Of the decisions, those that an interrupted run was started with, as far as they were kept. */
+/** Reads the data; of decisions, those that an interrupted run was started with, if they were kept. */
 async function read(request: TrainingRequest, checkpoint: Checkpoint | undefined): Promise<ReadData> {
   const corrections =
     checkpoint && request.corrections
@@ -140,7 +140,7 @@ function networkOf({ encoder, plan, classes }: Prepared): NetworkShape {
   };
 }
 
-/** Where training starts. A resumed run takes its parameters from the checkpoint, so it needs none of a model. */
+/** The initial parameters. A resumed run takes its parameters from the checkpoint, so it needs no start model. */
 async function initialOf(
   { plan, start, encoder, train, valences }: Prepared,
   network: NetworkShape,
@@ -157,7 +157,7 @@ async function initialOf(
   });
 }
 
-/** Throws a UserError where no reader would take the model. The shape trained is without what a wide path takes. */
+/** Throws a UserError if the model would be too large to read back. The shape trained excludes the wide path's units. */
 async function buildEngine(
   prepared: Prepared,
   network: NetworkShape,
@@ -184,7 +184,7 @@ async function buildEngine(
   });
 }
 
-/** Where a run is between two steps, and how that is kept. */
+/** The state of a run between two steps, and how to save it. */
 interface Course {
   readonly batches: BatchPlanner;
   readonly position: Position;
@@ -216,7 +216,7 @@ async function startOrResume(
 /** What the network learns from besides the labels. */
 interface Taught {
   readonly targets: Targets;
-  /** What fitting took, pauses left out. */
+  /** Duration of the fit, without pauses. */
   readonly seconds: number;
 }
 

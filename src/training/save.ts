@@ -58,7 +58,7 @@ export function save(
   );
 }
 
-/** The model's card and the run's report. The model stands: what fails here is told, and the run has succeeded. */
+/** The model's card and the run's report. The model is saved by now: a failure here is reported, but the run has succeeded. */
 export async function describe(
   model: string,
   card: ModelCard,

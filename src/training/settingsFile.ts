@@ -146,7 +146,7 @@ async function savedForm(data: readonly string[], settings: TrainingSettings): P
 export function over(saved: TrainingSettings, given: TrainingSettings): TrainingSettings {
   const wins = withPreset(given);
   const rest = { ...saved };
-  // one of the two tells how long to train; the other would contradict it
+  // either of the two sets the length of training; the other would contradict it
   if (wins.trainSteps !== undefined) delete rest.epochs;
   if (wins.epochs !== undefined) delete rest.trainSteps;
   return { ...rest, ...wins };

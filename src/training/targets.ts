@@ -1,4 +1,4 @@
-/** What a run's network is taught with besides its labels, and what is joined to it at the end: both are linear models. */
+/** The linear models of a run: the one that teaches the network besides the labels, and the one that is joined to it at the end. */
 import type { GoOn } from '../base/pause';
 import { folds } from './linear/folds';
 import type { Joining } from './linear/joining';
@@ -8,7 +8,7 @@ import type { Plan } from './plan';
 import type { Prepared } from './prepare';
 import { classWeights, type Targets } from './texts/examples';
 
-/** What a run fits its linear models with. */
+/** Settings for fitting a run's linear models. */
 function linearSettings({ classes, encoder, plan, train, valences }: Prepared): LinearSettings {
   return {
     embeddingRows: encoder.vocabulary.rows,
@@ -17,7 +17,7 @@ function linearSettings({ classes, encoder, plan, train, valences }: Prepared): 
   };
 }
 
-/** What the linear models that are joined to the network are fitted with. */
+/** The input for fitting the linear models that are joined to the network. */
 export function joiningOf(prepared: Prepared): Joining {
   return {
     plan: prepared.plan,
@@ -29,10 +29,10 @@ export function joiningOf(prepared: Prepared): Joining {
   };
 }
 
-/** What fitting the table takes, against all that the teacher of n-grams took: 8.2 s to 12.7 s of a core on 17,500 film reviews. */
+/** Duration of fitting the table, relative to the whole n-gram teacher: 8.2 s to 12.7 s of a core on 17,500 film reviews. */
 const tableOfTeacher = 0.65;
 
-/** What fitting the linear models that are joined takes, against all that the teacher took. */
+/** Duration of fitting the joined linear models, relative to the whole teacher. */
 export function joiningShare(plan: Plan): number {
   if (!plan.widePath && !plan.nGramTable) return 0;
   // a linear teacher was fitted once for each fold, to all texts but the fold's; what is joined is fitted once to all of them

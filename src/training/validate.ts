@@ -1,4 +1,4 @@
-/** The network as it stands, on the validation rows. */
+/** Evaluates the current network on the validation rows. */
 import { softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import type { Engine } from '../lstm/engine';

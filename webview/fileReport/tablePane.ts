@@ -93,7 +93,7 @@ export class TablePane {
         ? ''
         : model.columns.length === 0 && model.state === 'running'
           ? t('Reading the file…')
-          : t('No rows pass the filters.');
+          : t('No rows match the filters.');
     fill(this.#empty, message);
     this.#empty.hidden = message === '';
     this.#drawRows();

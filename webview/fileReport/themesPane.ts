@@ -51,7 +51,7 @@ class SideList {
     const { side } = this;
     const own = side === 'bad' ? head.bad : head.good;
     const name = own === undefined ? t('the other') : head.labels[own]!;
-    fill(this.#title, t('What {0} texts speak of', name));
+    fill(this.#title, t('What {0} texts are about', name));
     const themes = model.themesOf(side);
     const rows = themes.map((_, index) => counts.themes[side][index]!);
     const most = Math.max(1, ...rows.map((each) => each[own ?? 0]!));
@@ -82,7 +82,7 @@ class SideList {
       themes.length > 0
         ? ''
         : model.state === 'running'
-          ? t('Themes come with more rows.')
+          ? t('Themes appear when there are more rows.')
           : t('No words or phrases stand out.'),
     );
     this.#note.hidden = themes.length > 0;

@@ -33,7 +33,7 @@ export class Buttons {
   show(run: RunStanding | undefined): void {
     const shown = new Set(actionsOf(run));
     for (const [action, element] of Object.entries(this.#buttons)) element.hidden = !shown.has(action as PanelAction);
-    // what a user is most likely to want: a run that is paused goes on
+    // the most likely choice: continue a paused run
     this.#buttons.stop.setAttribute('appearance', run?.status === 'paused' ? 'secondary' : 'primary');
     this.#buttons.resume.setAttribute('appearance', run?.status === 'paused' ? 'primary' : 'secondary');
   }

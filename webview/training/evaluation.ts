@@ -135,7 +135,7 @@ function behaviour({ behaviour: tests }: EvaluationReportData): Child {
   return h(
     'details',
     {},
-    h('summary', {}, t('Behaviour tests')),
+    h('summary', {}, t('Behavior tests')),
     scrollingTable(
       t('Changes to a text that must not mislead the model'),
       [t('Test'), t('Passed'), '', t('Examples that failed')],

@@ -73,7 +73,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
       return [phase ? phases[phase] : t('Starting…'), early].filter(Boolean).join(' ');
     }
     case 'paused':
-      return t('Paused. Resume goes on with the next step.');
+      return t('Paused. Resume continues with the next step.');
     case 'stopping':
       return t(
         'Stopping: what was trained is evaluated and saved. Press again to skip the baselines, and once more to end at once and keep the last checkpoint.',

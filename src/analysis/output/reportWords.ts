@@ -47,14 +47,16 @@ export function wordsOf(summary: ReportSummary, { t, locale }: Saying) {
     basis: [
       t('Scored by the model {0} in the columns {1}.', summary.model, summary.textColumns.join(', ')),
       summary.empty > 0 ? t('{0} texts are empty and are not counted.', whole(summary.empty)) : '',
-      t('The model is not sure of {0} texts; they count to no tone.', whole(total.unsure)),
+      t('The model is not sure of {0} texts; they count toward no tone.', whole(total.unsure)),
     ]
       .filter(Boolean)
       .join(' '),
     tones: t('Tone'),
     themes: t('Themes'),
     themesOf: (side: 'bad' | 'good') =>
-      side === 'bad' ? t('What {0} texts speak of', badName) : t('What {0} texts speak of', goodName ?? t('the other')),
+      side === 'bad'
+        ? t('What {0} texts are about', badName)
+        : t('What {0} texts are about', goodName ?? t('the other')),
     themesHow: t('Words and phrases that are far more likely in these texts than in the others.'),
     noThemes: t('No words or phrases stand out.'),
     theme: t('Theme'),

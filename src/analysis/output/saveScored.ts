@@ -1,4 +1,4 @@
-/** Saves a scored table in the format that the file's name asks for. */
+/** Saves a scored table in the format of the file's extension. */
 import path from 'node:path';
 import { UserError } from '../../base/errors';
 import { writeChunksWhole, type Bytes } from '../../base/files';
@@ -8,7 +8,7 @@ import { jsonLinesText } from './jsonLines';
 import type { ScoredTable } from './scoredTable';
 import { workbookBytes } from './workbook';
 
-/** By the ending of the name, the first being what is offered. */
+/** By file extension; the first is the default. */
 export const scoredFormats = {
   csv: { name: 'CSV', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(delimitedText(table, ',')) },
   xlsx: { name: 'Excel', write: (table: ScoredTable): AsyncIterable<Bytes> => workbookBytes(table) },

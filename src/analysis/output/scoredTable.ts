@@ -50,7 +50,7 @@ export function addedColumns(
 /** Formats whose numbers are numbers. In the others every cell is text, and 007 is no 7. */
 const typedFormats: ReadonlySet<TableFormat> = new Set(['jsonl', 'json', 'xlsx', 'parquet']);
 
-/** A cell of a typed format as it was before it became text, where that can be told. */
+/** A cell of a typed format as it was before it became text, if that is known. */
 export function typedCell(cell: string, format: TableFormat): string | number {
   if (!typedFormats.has(format) || cell.length > 16 || cell === '') return cell;
   const value = Number(cell);

@@ -17,7 +17,7 @@ export interface Term {
 
 /** What a word is, reckoned once: it comes again and again. */
 interface Word {
-  /** A bit for each language that passes it over. */
+  /** A bit for each language that skips it. */
   readonly skipped: number;
   /** Of the lists of synonyms, whether a phrase begins with it. */
   readonly first: boolean;

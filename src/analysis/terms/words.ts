@@ -1,10 +1,10 @@
-/** Which words are a subject, and which are passed over; words that mean the same are one. */
+/** Which words are a subject, and which are skipped; words that mean the same are one. */
 import * as stopwordLists from 'stopword';
 import { emptyWords, synonyms, toneWords } from './english';
 import { germanEmptyWords, germanToneWords } from './german';
 import { stem } from './stem';
 
-/** What a language's words are told by; the names are ISO 639-3, as the package of stop words has them. */
+/** Languages with a list of stop words; the names are ISO 639-3, as in the package `stopword`. */
 const languages = [
   'eng',
   ...['deu', 'fra', 'spa', 'ita', 'por', 'nld', 'pol', 'swe', 'dan', 'nob', 'fin', 'ces', 'ron', 'hun', 'tur', 'rus'],
@@ -21,7 +21,7 @@ const own: readonly (readonly [language: number, words: readonly string[]])[] = 
 ];
 
 interface Lists {
-  /** By word, a bit for each language that passes it over. */
+  /** By word, a bit for each language that skips it. */
   readonly skipped: ReadonlyMap<string, number>;
   /** By stemmed word, or stemmed words joined by a blank, what it is counted as. */
   readonly same: ReadonlyMap<string, string>;
@@ -67,7 +67,7 @@ export function wordLists(): Lists {
 
 const hits = new Uint32Array(languages.length);
 
-/** The language that passes over most of these words, as a bit; English where none is told. */
+/** The language with the most of these words as stop words, as a bit; English if none is recognized. */
 export function languageOf(words: readonly { readonly skipped: number }[]): number {
   hits.fill(0);
   for (const { skipped } of words)

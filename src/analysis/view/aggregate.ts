@@ -13,7 +13,7 @@ export interface PeriodCounts {
 }
 
 export interface GroupCounts {
-  /** `otherGroups` for those that are not told apart. */
+  /** `otherGroups` for those that are counted together. */
   readonly group: number;
   readonly counts: Counts;
 }
@@ -194,7 +194,7 @@ export function scoredOf(counts: Counts): number {
   return totalOf(counts.subarray(0, counts.length - 2));
 }
 
-/** Groups that are told apart, the largest; the rest is one more, last. */
+/** The largest groups; the others count as one more group, the last. */
 export function largestGroups(groups: readonly GroupCounts[], most: number, keep?: number): GroupCounts[] {
   const named = groups.filter(({ group }) => group !== otherGroups);
   const rest = groups.filter(({ group }) => group === otherGroups);

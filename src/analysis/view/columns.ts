@@ -10,7 +10,7 @@ export const notScored = 254;
 export const sureBit = 0x40;
 export const classBits = 0x3f;
 
-/** In `group`: the row's group is none of those that are told apart. */
+/** In `group`: the row's group is one of those that are counted together. */
 export const otherGroups = 0xffff;
 
 /** Themes of each side that a row can be marked with: the bits of a number. */
@@ -52,7 +52,7 @@ export function categoryOf(
   return verdict & sureBit ? verdict & classBits : classes;
 }
 
-/** Categories of a model with so many classes: its classes, "not sure", "no text", "not scored yet". */
+/** Categories of a model with this many classes: its classes, "not sure", "no text", "not scored yet". */
 export const unsureOf = (classes: number): number => classes;
 export const noTextOf = (classes: number): number => classes + 1;
 export const notScoredOf = (classes: number): number => classes + 2;

@@ -25,7 +25,7 @@ export interface Inspection {
   readonly labelColumn: string;
   /** Labelled rows by class, in the order of the classes; empty where the labels cannot be learned. */
   readonly classes: Readonly<Record<string, number>>;
-  /** The commonest labels as written, with the class that each is read as; none for one that is left out. */
+  /** The most frequent labels as written, with the class that each is read as; none if it is skipped. */
   readonly labels: readonly LabelSeen[];
   /** Words a text, separated by blanks. */
   readonly words: { readonly mean: number; readonly median: number; readonly most: number };

@@ -64,7 +64,7 @@ export function classCounts(counts: ReadonlyMap<string, number>, map: LabelMap |
   return classes;
 }
 
-/** Spellings of one label, such as "Good" and "good ", count as one, under the commonest. */
+/** Spellings of one label, such as "Good" and "good ", count as one, under the most frequent. */
 export function labelsSeen(counts: ReadonlyMap<string, number>, map: LabelMap | undefined): LabelSeen[] {
   const seen = new Map<string, { label: string; rows: number }>();
   for (const [label, rows] of [...counts].sort((a, b) => b[1] - a[1])) {

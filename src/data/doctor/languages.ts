@@ -101,7 +101,7 @@ async function identify(texts: readonly string[], signal?: AbortSignal): Promise
   }
 }
 
-/** The English name of a language. Malay and Indonesian are too close to be told apart in a sentence. */
+/** The English name of a language. Malay and Indonesian are too similar to distinguish in a sentence. */
 function nameOf(language: string): string {
   if (language === 'id') return 'Indonesian or Malay';
   return new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;

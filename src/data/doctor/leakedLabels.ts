@@ -1,5 +1,5 @@
 /**
- * Labels that are known before the text is read: written into the text itself ("Positive: …"), or told by another
+ * Labels that are known before the text is read: written into the text itself ("Positive: …"), or given away by another
  * column. The first makes every figure of a model false; the second is good to know before a column is chosen.
  */
 import { excerpt } from '../../base/errors';

@@ -40,7 +40,7 @@ export class Lengths {
   }
 }
 
-/** Long texts by length, until the median tells which of them are too long. */
+/** Long texts by length, until the median shows which of them are too long. */
 export class LongTexts {
   readonly #lengths: number[] = [];
   readonly #examples: (Example & { words: number })[] = [];

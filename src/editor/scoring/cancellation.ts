@@ -31,13 +31,13 @@ export async function quietly<T>(
   }
 }
 
-/** How often work is begun anew, and after how long, ms. */
+/** How often to start work again, and after how long, ms. */
 const mostTries = 10;
 const tryAgainAfter = 50;
 
 /**
- * Work that something else than its caller has cancelled, such as a setting that has changed meanwhile, is begun anew:
- * what an editor shows would go and come again otherwise.
+ * Starts work again that was cancelled by something other than its caller, such as a changed setting: otherwise what an
+ * editor shows would disappear and come back.
  */
 export async function persistently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let left = mostTries; ; left--) {
@@ -50,7 +50,7 @@ export async function persistently<T>(signal: AbortSignal, work: () => Promise<T
   }
 }
 
-/** Failures of the background go to the log; cancellations are none. */
+/** Background failures go to the log; cancellations are not failures. */
 export function logQuietly(log: vscode.LogOutputChannel, error: unknown): void {
   if (error instanceof UserError) log.warn(error.message);
   else if (!(error instanceof Cancelled)) log.error(error instanceof Error ? error : String(error));

@@ -92,7 +92,7 @@ export class DocumentPassages extends Disposable {
     return scan?.version === document.version ? scan.found : undefined;
   }
 
-  /** The passage under the position; in a file of prose or rows, any place of a line stands for what the line says. */
+  /** The passage under the position; in a file of prose or rows, any position on a line counts as its passage. */
   async at(document: vscode.TextDocument, position: vscode.Position): Promise<Passage | undefined> {
     const { version } = document;
     const passages = await this.of(document);
@@ -131,7 +131,7 @@ export class DocumentPassages extends Disposable {
   }
 }
 
-/** Feedback: files whose every line is somebody's words. All others, code above all, stay quiet unless the user asks. */
+/** Feedback: files in which every line is something that people wrote. All others, above all code, stay quiet unless the user turns them on. */
 export function isFeedback(document: vscode.TextDocument): boolean {
   if (!hasReadScheme(document)) return false;
   const kind = kindOf(document);
@@ -147,7 +147,7 @@ export function rangeOf(
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-/** Whether a directive can stand in it: in comments of code, Markdown and commit messages; not in data, nor in the source-control input, which is committed as it stands. */
+/** Whether the document can contain directives: in comments of code, Markdown and commit messages; not in data, nor in the source-control input, which is committed as it is. */
 export function takesDirectives(document: vscode.TextDocument): boolean {
   const kind = kindOf(document);
   return document.languageId !== 'scminput' && (kind === undefined || kind === 'markdown' || kind === 'commitMessage');

@@ -15,7 +15,7 @@ import { scorerResponse, type ScorerRequest, type ScorerResponse, type Verdict }
 import { PassageList } from '../../text/passages';
 import { VerdictCache } from './verdictCache';
 
-/** The scorer thread as the client sees it; tests put a fake in its place. */
+/** The scorer thread as the client sees it; tests replace it with a fake. */
 export interface ScorerPort extends Disposes {
   post(request: ScorerRequest): void;
   onMessage(listener: (message: unknown) => void): void;
@@ -39,12 +39,12 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-/** Texts of one request: few enough that a hover never waits long behind a whole file. */
+/** Maximum texts per request: few enough that a hover never waits long for a whole file. */
 const batchTexts = 64;
 const batchCharacters = 50_000;
-/** A longer text is judged by its beginning: a megabyte on one line would keep the thread busy for seconds, and no reader either. */
+/** A longer text is judged by its beginning: a megabyte on one line would keep the thread busy for seconds, and nobody reads it. */
 const longestText = 32_000;
-/** A thread that is asked and tells nothing for so long is stuck, ms. */
+/** A thread that does not answer for this long is stuck, ms. */
 const patience = 120_000;
 
 export class Cancelled extends Error {
@@ -56,10 +56,10 @@ export class ScorerClient extends Disposable {
   #port: ScorerPort | undefined;
   #nextId = 1;
   #model: { readonly folder: string; readonly key: string; readonly language: LanguageChoice } | undefined;
-  /** Resolved once a model is named: who asks before, as editors that were open do, waits for it. */
+  /** Resolved once a model is set: earlier requests, such as those of editors that were open, wait for it. */
   readonly #named = withResolvers<true>();
   #loading: Promise<readonly string[]> | undefined;
-  /** Runs while answers are due; any message of the thread winds it up again. */
+  /** Runs while answers are pending; any message from the thread restarts it. */
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(
@@ -76,8 +76,8 @@ export class ScorerClient extends Disposable {
   }
 
   /**
-   * Scores with the model in `folder` from now on. `version` tells two models apart that were in the same folder one
-   * after the other; `language` is that of all texts. Nothing is loaded before the first score.
+   * Scores with the model in `folder` from now on. `version` distinguishes models that were in the same folder at
+   * different times; `language` applies to all texts. Nothing is loaded before the first score.
    */
   use(folder: string, version: string, language: LanguageChoice = 'auto'): void {
     const key = `${folder}\0${version}\0${language}`;
@@ -94,7 +94,7 @@ export class ScorerClient extends Disposable {
     return (this.#loading ??= this.#load(this.#model));
   }
 
-  /** The active model's verdict on a text, if it was scored already. */
+  /** The active model's verdict on a text, if it is cached. */
   known(text: string, kind: TextKind = defaultKind): Verdict | undefined {
     return this.#model && this.cache.get(this.#cacheKey(kind), beginning(text), false);
   }
@@ -189,7 +189,7 @@ export class ScorerClient extends Disposable {
     }
   }
 
-  /** A thread that answers something else than it was asked is not to be trusted with the next request. */
+  /** A thread that gave a wrong kind of answer is not trusted with the next request. */
   #misfit(answer: Answer, asked: string): UserError {
     const error = new UserError(
       'failed',
@@ -265,14 +265,14 @@ export class ScorerClient extends Disposable {
   }
 }
 
-/** At most `longestText` UTF-16 units, no pair of surrogates cut in two. */
+/** At most `longestText` UTF-16 units, without splitting a surrogate pair. */
 function beginning(text: string): string {
   if (text.length <= longestText) return text;
   const code = text.charCodeAt(longestText - 1);
   return text.slice(0, code >= 0xd800 && code < 0xdc00 ? longestText - 1 : longestText);
 }
 
-/** Cuts a list into runs that are short in number and in characters. */
+/** Splits a list into batches that are limited in number and in characters. */
 function* batches(items: readonly number[], lengthOf: (item: number) => number): Generator<number[]> {
   let batch: number[] = [];
   let characters = 0;

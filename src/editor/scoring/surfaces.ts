@@ -24,7 +24,7 @@ export function onVerdictsChange({ models }: Pick<Foundation, 'models'>, listene
   );
 }
 
-/** Whether its language and its path are read at all; of a file that is not open, by the language that its name tells. */
+/** Whether documents of its language and path are read at all; the language of a file that is not open follows from its name. */
 export function isRead(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean {
   if (!hasReadScheme(document) || !setting('enabled', document)) return false;
   // of a document, `match` looks at no more than these two

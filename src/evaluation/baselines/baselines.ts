@@ -1,4 +1,4 @@
-/** What a run is measured against, on its own split: the commonest class, a lexicon and a linear model. */
+/** The baselines of a run, on its own split: the majority class, a lexicon and a linear model. */
 import { metricsOf, type Metrics } from '../metrics';
 import { compoundScores, fitLexicon, predictLexicon } from './lexicon';
 import { fitLinearBaseline, predictLinearBaseline } from './linear';
@@ -68,7 +68,7 @@ export async function baselineVerdicts(
   };
 }
 
-/** The commonest class of the training rows, the first of equals. */
+/** The majority class of the training rows; of equals, the first. */
 export function majorityClass(labels: ArrayLike<number>, classes: number): number {
   const rows = new Array<number>(classes).fill(0);
   for (let i = 0; i < labels.length; i++) rows[labels[i]!]!++;

@@ -1,5 +1,5 @@
 declare module 'vader-sentiment/src/vaderSentiment.js' {
-  /** The marks that may stand around a word. */
+  /** The punctuation that may surround a word. */
   export const PUNC_LIST: readonly string[];
   /** One mark, in brackets; with the flag g. */
   export const REGEX_REMOVE_PUNCTUATION: RegExp;

@@ -10,7 +10,7 @@ export interface FileTone {
 
 export interface AnalysisResult {
   readonly kind: AnalysisKind;
-  /** Asked for; fewer are done while it goes on and where it was cancelled. */
+  /** Asked for; fewer are done while it continues and where it was cancelled. */
   readonly files: readonly vscode.Uri[];
   readonly done: number;
   /** Files in which there was something to score, in the order of their paths. */

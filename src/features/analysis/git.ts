@@ -48,7 +48,7 @@ async function gitApi(): Promise<GitApi> {
   if (!git?.enabled)
     throw new UserError(
       'input',
-      vscode.l10n.t('Git is not at hand in VS Code: switch the setting "git.enabled" on and trust the workspace.'),
+      vscode.l10n.t('Git is not available in VS Code: turn on the setting "git.enabled" and trust the workspace.'),
     );
   return git.getAPI(1);
 }
@@ -62,7 +62,7 @@ export async function repositoryOf(file: vscode.Uri): Promise<Repository> {
   if (!repository)
     throw new UserError(
       'input',
-      vscode.l10n.t('{0} is in no git repository: its history is not known.', vscode.workspace.asRelativePath(file)),
+      vscode.l10n.t('{0} is not in a Git repository: its history is not known.', vscode.workspace.asRelativePath(file)),
     );
   return repository;
 }

@@ -5,7 +5,7 @@ import type { Command } from '../../editor/command';
 import type { Foundation } from '../../editor/foundation';
 import type { AnalysisParts } from './parts';
 
-/** Shows the selected text, or the line at the cursor, in the analyzer; where no editor is open, the analyzer asks for a text. */
+/** Shows the selected text, or the line at the cursor, in the analyzer; if no editor is open, the analyzer shows its text box. */
 export const scoreSelection: Command<Pick<Foundation, 'passages'> & Pick<AnalysisParts, 'analyzer'>> = async ({
   analyzer,
   passages,

@@ -4,7 +4,7 @@ import type { Command } from '../../editor/command';
 import { askLabel, decidedWords, type Reviewing } from './decide';
 
 /**
- * Behind a hover's link: asks for the right label of a passage, which becomes a decision of its file's review. The editor
+ * Called from a link in the hover: asks for the right label of a passage, which becomes a decision of its file's review. The editor
  * stays where it is. Where the user leaves the question, all is as it was before.
  */
 export const correctLabel: Command<Reviewing> = async (context, argument) => {

@@ -23,7 +23,7 @@ export type Reviewing = Pick<Foundation, 'context' | 'log' | 'scorer'> & { reado
 /** Files with more lines show their progress where it can be cancelled. */
 const longFile = 2000;
 
-/** Review Feedback in This File: of the editor, or of a file of the explorer. Under way already: to the next passage. */
+/** Review Feedback in This File, for the editor's file or one in the Explorer. If its review has started: to the next passage. */
 export const review: Command<Reviewing> = async (context, argument) => {
   const uri = await chooseFile(context.context, argument, vscode.l10n.t('Review a File'));
   if (!uri) return;
@@ -36,13 +36,13 @@ export const review: Command<Reviewing> = async (context, argument) => {
   context.reviews.say(item ? placeOf(session, item) : vscode.l10n.t('No passage is negative or uncertain.'));
 };
 
-/** A damaged decisions file stays as it is unless the user has it put aside. */
+/** A damaged decisions file stays as it is unless the user chooses to put it aside. */
 async function startOrPutAside(context: Reviewing, document: vscode.TextDocument): Promise<ReviewSession | undefined> {
   try {
     return await start(context, document);
   } catch (error) {
     if (!(error instanceof DamagedDecisions)) throw error;
-    const [open, aside] = [vscode.l10n.t('Open It'), vscode.l10n.t('Put Aside and Begin Anew')];
+    const [open, aside] = [vscode.l10n.t('Open It'), vscode.l10n.t('Set Aside and Start Over')];
     const answer = await vscode.window.showErrorMessage(error.message, open, aside);
     if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(error.file));
     if (answer !== aside) return undefined;
@@ -77,7 +77,7 @@ async function start({ reviews }: Reviewing, document: vscode.TextDocument): Pro
   );
 }
 
-/** Runs with the review of the active editor, its passages as the file is now. */
+/** Runs with the active editor's review, with its passages up to date. */
 function inReview(work: (context: Reviewing, session: ReviewSession) => Promise<void>): Command<Reviewing> {
   return async (context) => {
     const session = context.reviews.active;
@@ -89,7 +89,7 @@ function inReview(work: (context: Reviewing, session: ReviewSession) => Promise<
     try {
       await session.load();
     } catch (error) {
-      // typed into just now: the key is for the file as it will be
+      // the file is being edited: the passages will be found again
       if (error instanceof Cancelled) return;
       throw error;
     }
@@ -97,7 +97,7 @@ function inReview(work: (context: Reviewing, session: ReviewSession) => Promise<
   };
 }
 
-/** Runs with the passage that is looked at; where there is none yet, goes to the first one instead. */
+/** Runs with the current passage; if there is none yet, goes to the first one instead. */
 function onPassage(
   work: (context: Reviewing, session: ReviewSession, item: ReviewItem) => Promise<void>,
 ): Command<Reviewing> {
@@ -118,7 +118,7 @@ export const correctVerdict = onPassage(async (context, session, item) => {
   if (label !== undefined) await decide(context, session, item, label);
 });
 
-/** Asks for the right class of a passage. @returns undefined where the user leaves the question */
+/** Asks for the right class of a passage. @returns undefined if the user cancels */
 export async function askLabel(
   context: Reviewing,
   session: ReviewSession,
@@ -151,7 +151,7 @@ export const undoDecision = inReview(async (context, session) => {
   else context.reviews.say(words);
 });
 
-/** Of the tree: the file's URI and the passage's key. */
+/** Called from the tree with the file's URI and the passage's key. */
 export const showPassage: Command<Reviewing> = async ({ reviews }, argument) => {
   const { uri, key } = argument as Partial<ReviewTarget>;
   const session = typeof uri === 'string' ? reviews.find(vscode.Uri.parse(uri, true)) : undefined;
@@ -163,14 +163,14 @@ export const endReview: Command<Reviewing> = async ({ reviews }) => {
   if (reviews.active) await reviews.end(reviews.active);
 };
 
-/** Seen at once, and on the disk soon after. What cannot be written is taken back and shown again. */
+/** Shown at once, and written to disk soon after. If it cannot be written, it is taken back and the passage is shown again. */
 async function decide(context: Reviewing, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
   const left = session.progress.total - session.progress.reviewed;
   const equal = session.equalTo(item).length;
   const written = session.decide(item, label);
   const words = decidedWords(session, item, equal);
   try {
-    // the write goes on while the reader is led to the next passage
+    // the write continues while the editor goes to the next passage
     await Promise.all([written, goTo(context, session, session.next(1), words)]);
   } catch (error) {
     await context.reviews.show(session, item);
@@ -180,7 +180,7 @@ async function decide(context: Reviewing, session: ReviewSession, item: ReviewIt
   if (left > 0 && reviewed === total) tellEnd(session);
 }
 
-/** What was decided, in a few words, with the passages of the same text that were decided with it. */
+/** The decision, in a few words, with the number of equal texts that were decided with it. */
 export function decidedWords(session: ReviewSession, item: ReviewItem, equal: number): string {
   const decided = vscode.l10n.t('Decided: {0}', decisionPhrase(session.decisions.get(item.key)!));
   if (equal === 0) return decided;

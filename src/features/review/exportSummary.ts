@@ -17,7 +17,7 @@ export const exportReview: Command<Pick<Foundation, 'scorer'> & { readonly revie
   if (!session)
     throw new UserError(
       'input',
-      vscode.l10n.t('No review is under way here: start it with “Review Feedback in This File”.'),
+      vscode.l10n.t('No review is in progress here: start it with “Review Feedback in This File”.'),
     );
   await session.load();
   const { uri } = session.document;

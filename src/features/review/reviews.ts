@@ -1,4 +1,4 @@
-/** The files under review in this window. Which they are is remembered, so that a review goes on when its file is opened again. */
+/** The files under review in this window. Which they are is remembered, so that a review continues when its file is opened again. */
 import path from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
@@ -28,7 +28,7 @@ const quiet = 300;
 export class Reviews extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly #said = this._register(new vscode.EventEmitter<string>());
-  /** A review came, went or changed, or another editor is active. */
+  /** A review started, ended or changed, or another editor is active. */
   readonly onDidChange = this.#changed.event;
   /** What just happened, in a few words, for eyes and screen readers. */
   readonly onDidSay = this.#said.event;
@@ -67,7 +67,7 @@ export class Reviews extends Disposable {
   }
 
   /**
-   * Starts the review of a file, or gives the one that is under way.
+   * Starts the review of a file, or gives the one that is in progress.
    * @throws UserError where the file cannot be reviewed or its decisions cannot be read; `Cancelled` where the user stopped it
    */
   async start(document: vscode.TextDocument, options: LoadOptions = {}): Promise<ReviewSession> {

@@ -31,7 +31,7 @@ import { Cancelled } from '../../editor/scoring/scorerClient';
 import type { Foundation } from '../../editor/foundation';
 import { setting } from '../../editor/settings';
 
-/** What is remembered of a review beside its decisions. */
+/** What is remembered of a review in addition to its decisions. */
 export interface ReviewState {
   readonly order: ReviewOrder;
   readonly scope: ReviewScope;
@@ -46,7 +46,7 @@ export interface LoadOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-/** After so many texts are hashed, others get their turn. */
+/** Texts to hash before yielding to the event loop. */
 const hashedAtOnce = 1000;
 const modelDigits = 12;
 
@@ -127,7 +127,7 @@ export class ReviewSession extends Disposable {
     return this.#wanted.has(item.key) || this.decisions.has(item.key);
   }
 
-  /** To be reviewed, and nobody has decided on its text, here or at another place. */
+  /** In scope, and its text has no decision, here or elsewhere in the file. */
   isOpen(item: ReviewItem): boolean {
     return this.#wanted.has(item.key) && !this.#decided.has(item.hash);
   }
@@ -224,7 +224,7 @@ export class ReviewSession extends Disposable {
   next(direction: 1 | -1): ReviewItem | undefined {
     const from = this.#current;
     const fresh = step(this.#ordered, from, direction, (item) => this.isOpen(item) && !this.#skipped.has(item.key));
-    // the one that is looked at is no step
+    // the current one does not count as the next
     if (fresh && fresh.key !== from) return fresh;
     const open = step(this.#ordered, from, direction, (item) => this.isOpen(item));
     if (open) return open;

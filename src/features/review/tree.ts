@@ -26,7 +26,7 @@ interface Entry {
 }
 type Node = Group | Entry;
 
-/** The review is told many times a second while someone works through it, ms. */
+/** Delay of updates, since a review changes many times a second while someone works through it, ms. */
 const quiet = 100;
 
 export class ReviewTree extends Disposable implements vscode.TreeDataProvider<Node> {

@@ -27,6 +27,6 @@ export const compareRuns: Command<Pick<TrainingParts, 'runs' | 'comparisons'>> =
   });
   if (!picked) return;
   if (picked.length < 2)
-    throw new UserError('input', vscode.l10n.t('One run alone compares with nothing: choose two or more.'));
+    throw new UserError('input', vscode.l10n.t('One run cannot be compared with itself: choose two or more.'));
   comparisons.show(picked.map(({ run }) => run));
 };

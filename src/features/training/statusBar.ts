@@ -55,7 +55,7 @@ export class StatusBar extends Disposable {
           .join('\n');
     if (text + tooltip === this.#shown) return;
     this.#shown = text + tooltip;
-    // The icon tells a paused run from one at work, so whatever changes these contexts changes the text.
+    // The icon distinguishes a paused run from a running one, so whatever changes these contexts changes the text.
     void vscode.commands.executeCommand('setContext', 'undertone.training', run !== undefined);
     void vscode.commands.executeCommand('setContext', 'undertone.paused', run?.status === 'paused');
     this.#item.text = text;

@@ -25,7 +25,7 @@ import { Page, pageOptions, panelVisibility } from '../../editor/webviewPage';
 const trainingPanelType = 'undertone.training';
 const updateEvery = 100;
 
-/** The command behind each button that is not the panel's own affair. */
+/** The command behind each button that the panel does not handle itself. */
 const commandOf: { readonly [A in Exclude<PanelAction, 'copyMarkdown'>]: CommandId } = {
   train: 'undertone.train',
   stop: 'undertone.stopTraining',
@@ -53,7 +53,7 @@ export class TrainingPanels extends Disposable implements vscode.WebviewPanelSer
     this._register({ dispose: () => this.#panel?.dispose() });
   }
 
-  /** Opens or uncovers the panel with this run; the latest one where none is named. */
+  /** Opens or reveals the panel with this run, or the latest one if none is given. */
   show(run: TrainingRun | undefined = this.uses.runs.latest): void {
     if (this.#panel) return this.#panel.show(run, true);
     const { extensionUri } = this.uses.context;

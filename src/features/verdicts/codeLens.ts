@@ -1,6 +1,6 @@
 /**
  * A lens over each comment or line of feedback. Ranges come from the cached scan, with the verdicts of those in view; VS Code
- * asks for the others one by one as they come into view.
+ * requests the others one by one as they come into view.
  */
 import type { TextKind } from '../../base/textKinds';
 import * as vscode from 'vscode';
@@ -62,7 +62,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     });
   }
 
-  /** Has VS Code ask anew, once for changes that come together, as at the start. */
+  /** Has VS Code ask again, once for changes that come together, as at the start. */
   #ask(): void {
     this.#asking ??= setTimeout(() => {
       this.#asking = undefined;
@@ -97,7 +97,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   }
 
   /**
-   * A lens without a title is empty until VS Code asks for it, and in the meantime those of before are gone: after a reload
+   * A lens without a title is empty until VS Code resolves it, and the previous ones disappear in the meantime: after a reload
    * and when the model changes they would come, go and come.
    */
   async #scoreInView(
@@ -130,7 +130,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     return from;
   }
 
-  /** Asks for lenses anew where an editor has left the part of its file that has some. */
+  /** Asks for lenses again where an editor has left the part of its file that has some. */
   #follow({ document, visibleRanges }: vscode.TextEditor): void {
     const part = this.#parts.get(document);
     if (!part || visibleRanges.every(({ start, end }) => part.first <= start.line && end.line <= part.last)) return;

@@ -1,6 +1,6 @@
 /**
  * Quick fixes that leave text out: this passage, this file, this language. They are offered on our own problems and when the
- * user asks for fixes, never by a light bulb on every comment the cursor meets.
+ * user requests fixes, not as a light bulb on every comment the cursor enters.
  */
 import * as vscode from 'vscode';
 import type { Insertion } from '../../text/passages';

@@ -107,7 +107,7 @@ export class EditorMarks extends Disposable {
       for (const { line, verdict } of scored) lines.set(line, foremost(markOf(verdict), lines.get(line) ?? 'unsure'));
     }
     for (const mark of marks) editor.setDecorations(this.#gutter[mark], rangesOf(lines, mark));
-    // what was scrolled or laid out anew meanwhile
+    // what was scrolled or laid out again meanwhile
     if (JSON.stringify(editor.visibleRanges) !== seen) this.#paintGutter(editor, scrollPause);
   }
 

@@ -297,7 +297,7 @@ export class WasmScorer implements Scorer {
     const before = arena.memory.buffer;
     const { tileRows, regionRows } = tiles;
     const { gates, state } = stepFloats(this.#layout, tiles);
-    // tokens' shares are told from every step's gates and states
+    // tokens' shares are computed from every step's gates and states
     const [gateSteps, stateSteps] = tokens > 0 ? [steps, Math.max(2, steps)] : [1, 2];
     const perDirection = this.#directions.map(() => ({
       index: arena.allocate(planes * steps * regionRows * 4),

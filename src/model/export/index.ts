@@ -34,15 +34,15 @@ interface Target {
   readonly folder: string;
   /** Names of the model's files; preprocessing.json comes with them. */
   readonly names: readonly string[];
-  /** True where the user named the folder and not a file in it: the folder must then hold nothing else. */
+  /** True if the user named the folder and not a file in it: then the folder must contain nothing else. */
   readonly whole: boolean;
 }
 
 /**
  * Writes the model in `folder` to `out`: a folder, or for ONNX a path that ends in `.onnx`, beside which
  * preprocessing.json is put. Resolves to the paths of the files written. An earlier export is replaced; anything
- * else that stands there is refused. Spelling out the classes of Unicode holds the thread for about a second: not
- * for the extension host's.
+ * else that is there is refused. Spelling out the Unicode classes blocks the thread for about a second, so this
+ * must not run in the extension host.
  */
 export async function exportModel(folder: string, format: string, out: string): Promise<string[]> {
   if (!isFormat(format))
@@ -73,7 +73,7 @@ function targetOf(format: ExportFormat, out: string): Target {
   return { folder: out, names, whole: true };
 }
 
-/** Refuses what the export would overwrite or sit among, unless it is an earlier export of the same files. */
+/** Refuses a target with other files, unless they are an earlier export of the same files. */
 async function refuseForeign({ folder, names: own, whole }: Target): Promise<void> {
   let names: string[];
   try {

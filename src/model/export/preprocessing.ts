@@ -1,5 +1,5 @@
 /**
- * preprocessing.json: all that another program needs to turn a text into an export's ids. docs/export.md tells
+ * preprocessing.json: all that another program needs to turn a text into an export's ids. docs/export.md describes
  * how it is read; examples/use-model/ reads it in Python and in JavaScript.
  *
  * Patterns are written in what JavaScript (flags `gu`) and Python (flags `re.ASCII`) understand alike: classes such as
@@ -51,7 +51,7 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
     labels: card.labels,
     /** `probabilities` are already calibrated by it: they are softmax(logits / temperature). */
     temperature: card.calibration.temperature,
-    /** A verdict whose probability is below is best told as "not sure". */
+    /** A verdict with a lower probability is best shown as "not sure". */
     surenessFloor: card.calibration.surenessFloor,
     inputs: inputNames(model),
     outputs: ['logits', 'probabilities'],
@@ -65,7 +65,7 @@ export function preprocessing(model: Model, format: ExportFormat, files: readonl
         pieces: { mark: pieceMark, longest: longestPiece, longestWord },
       }),
     },
-    /** Ids that come first, by the kind of a text; feedback, and a kind that the model does not tell apart, have none. */
+    /** Ids that come first, by the kind of a text; feedback, and a kind that the model does not distinguish, have none. */
     kinds: Object.fromEntries(
       markedKinds.flatMap((kind) => {
         const id = encoder.kindId(kind);
@@ -177,7 +177,7 @@ function spelledOut(escape: string): string {
   return members;
 }
 
-/** In order; the surrogates are no characters. What stands on either side of them is of no class used here. */
+/** In order; surrogates are not characters. The code points on either side of them are in no class used here. */
 function allCharacters(): string {
   const characters: string[] = [];
   for (let point = 0; point <= 0x10ffff; point++)

@@ -1,12 +1,12 @@
 /**
- * Which language a text is in: by its script where that tells, else by the identifier `eld`, whose n-grams of words
+ * Which language a text is in: by its script if that is enough, else by the identifier `eld`, whose n-grams of words
  * are loaded when the first text needs them. English is the likelier the shorter a text is: an editor is full of short
  * lines of it, and two words are little evidence for another language.
  */
 import { defaultKind, type TextKind } from '../../base/textKinds';
 import { type SharedScript, writingOf } from './scripts';
 
-/** Characters that are looked at: more tell no more. */
+/** Characters that are looked at: more would not help. */
 const lookedAt = 400;
 
 /** What is no word of a language: links, addresses, code in backticks, paths, names with a digit, an underscore or a hump. */
@@ -42,7 +42,7 @@ const russian = /^[а-яё']+$/;
 /** Letters that other Slavic languages of Cyrillic script lack. */
 const onlyRussian = /[ыэёЫЭЁ]/;
 
-/** Codes that `eld` has for languages that it does not tell from one we know better. */
+/** Codes that `eld` has for languages that it confuses with one we know better. */
 const sameLanguage: Readonly<Record<string, string>> = { ms: 'id' };
 
 const technicalKinds: ReadonlySet<TextKind> = new Set(['comment', 'commit', 'log']);

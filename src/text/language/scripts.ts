@@ -1,4 +1,4 @@
-/** What the writing of a text tells of its language. */
+/** What a text's script says about its language. */
 
 /** Scripts that one language, or mostly one, is written in, by ISO 639-1 code. */
 const ownScripts = {
@@ -28,7 +28,7 @@ const ownScripts = {
 const sharedScripts = ['Latin', 'Cyrillic', 'Arabic'] as const;
 export type SharedScript = (typeof sharedScripts)[number];
 
-/** `language` where the script tells it, `script` where it does not; neither where a text has no letters. */
+/** `language` if the script determines it, else `script`; neither if the text has no letters. */
 export interface Writing {
   readonly language?: string | undefined;
   readonly script?: SharedScript | undefined;
@@ -43,7 +43,7 @@ const pattern = new RegExp(
 const asciiOnly = /^[\0-\x7f]*$/;
 const asciiLetter = /[A-Za-z]/;
 
-/** Kana among so many Han characters make the text Japanese: a word of Chinese advertising may hold a の. */
+/** A text with more kana per Han character than this is Japanese; Chinese advertising may contain a single の. */
 const leastKana = 0.1;
 /** A character that is a syllable or a word says as much as some letters do. */
 const lettersOf: Readonly<Record<string, number>> = { Han: 4, Hiragana: 2, Katakana: 2, Hangul: 3 };

@@ -1,12 +1,12 @@
 /**
  * `undertone:ignore` and its kin, as people know them from linters:
  *
- * - `undertone:ignore`: the passage it stands in; alone in its comment, also the one on the next line;
+ * - `undertone:ignore`: the passage it is in; alone in its comment, also the one on the next line;
  * - `undertone:ignore-next-line`: the passage on the next line;
  * - `undertone:ignore-start` … `undertone:ignore-end`: all between, to the document's end if unclosed;
- * - `undertone:ignore-file`: the whole document, wherever it stands.
+ * - `undertone:ignore-file`: the whole document, wherever the directive is.
  *
- * In code they stand in comments, in Markdown in HTML comments, in plain text on a line. Rows of data,
+ * In code they are in comments, in Markdown in HTML comments, in plain text on a line. Rows of data,
  * log lines and JSON records hold none: what they say is data.
  */
 import type { Span } from '../sentences';

@@ -15,7 +15,7 @@ export interface Insertion {
   readonly text: string;
 }
 
-/** Ways to leave out one passage. None in rows, records, logs and plain text: what stands there is data. */
+/** Ways to skip one passage. None in rows, records, logs and plain text, where all text is data. */
 export function waysToIgnore(document: string, passage: Passage, language: LanguageSyntax | FileKind): Insertion[] {
   const above = commentOf(language, 'undertone:ignore-next-line');
   if (above === undefined) return [];

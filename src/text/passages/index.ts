@@ -1,5 +1,5 @@
 /**
- * What of a document is scored, and where it stands: comments of source code, prose, cells, fields, log
+ * Which parts of a document are scored, and where they are: comments of source code, prose, cells, fields, log
  * lines. Hover, CodeLens, decorations, diagnostics and the analysis of whole workspaces all ask here.
  */
 import { commentPassages } from './comments';

@@ -1,4 +1,4 @@
-/** String fields of JSON records, one a line, with escapes mapped back to where they stand. */
+/** String fields of JSON records, one per line, with escapes mapped back to their positions. */
 import { guessColumns, sampleSize } from '../../data/columns';
 import { flatten } from '../../data/flatten';
 import { splitSentences } from '../sentences';

@@ -5,7 +5,7 @@
 import type { Span } from '../sentences';
 
 /**
- * `length` units of the text at `text` stand for `documentLength` units of the document at `document`.
+ * `length` units of the text at `text` correspond to `documentLength` units of the document at `document`.
  * Equal lengths: the two are the same characters. Unequal: an escape, such as `\n` in JSON.
  * What lies between two segments was put there by us (a space for a line end) or left out.
  */
@@ -53,7 +53,7 @@ export class MappedTextBuilder {
     return this.insert(this.#document.slice(start, end));
   }
 
-  /** Takes an escape: `decoded` stands for the document's `start..end`, which is longer or shorter. */
+  /** Adds an escape: `decoded` is the value of the document's `start..end`, which is longer or shorter. */
   decode(decoded: string, start: number, end: number): this {
     this.#map.push({ text: this.#length, length: decoded.length, document: start, documentLength: end - start });
     return this.insert(decoded);

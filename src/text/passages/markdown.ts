@@ -25,7 +25,7 @@ const ALERT = /^\[![A-Za-z][\w-]{0,30}\][-+]?[ \t]*/;
 const MDX_COMMENT = /^\{\s{0,9}\/\*/;
 const MODULE =
   /^(?:import\s+(?:[\w*{][^"']{0,300}\sfrom\s+)?["'][^"']{1,300}["'];?$|import\s+\{[^}]*$|export\s+(?:const|let|var|default|function|async|class|\{|\*))/;
-/** An element whose tag goes on on the next line. */
+/** An element whose tag continues on the next line. */
 const OPEN_ELEMENT = /^<[A-Z][\w.]{0,80}(?:\s[^<>]{0,300})?$/;
 const CONTAINER = /^:{3,}/;
 

@@ -34,7 +34,7 @@ export function notebookPassages(text: string, passagesOf: CellPassages): Passag
   });
 }
 
-/** A passage of the cell's text, where the cell stands in the document. */
+/** A passage of the cell's text, at the cell's position in the document. */
 function inDocument(passage: Passage, cell: MappedText): Passage {
   const placeOf = places(cell);
   const [start, end] = [placeOf(passage.start), placeOf(passage.end)];

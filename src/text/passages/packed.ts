@@ -1,7 +1,7 @@
 /**
  * The passages of a document in four flat arrays. Ten thousand passages are a hundred thousand objects, which take
  * tens of milliseconds to cross from one thread to another; packed, they cross as one string and three blocks of
- * numbers, and a passage is made an object when somebody asks for it.
+ * numbers, and a passage becomes an object only on demand.
  */
 import type { IgnoreReason, Passage, PassageKind } from './passage';
 

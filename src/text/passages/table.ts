@@ -20,7 +20,7 @@ export interface TableOptions {
 }
 
 interface Cell {
-  /** What stands in the document, quotes not included. */
+  /** The text in the document, without quotes. */
   readonly start: number;
   readonly end: number;
   readonly quoted: boolean;

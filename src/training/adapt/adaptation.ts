@@ -24,7 +24,7 @@ import { logitsOf, type StartPoint } from './startPoint';
 export interface AdaptationData {
   readonly start: StartPoint;
   readonly labelled: Examples;
-  /** Texts with the same number are judged together. */
+  /** Texts with the same number are in the same fold. */
   readonly groupKeys: Float64Array;
   /** Other texts of the same file. */
   readonly unlabelled: Examples;
@@ -40,14 +40,14 @@ export interface AdaptationSettings {
 export interface Adaptation {
   readonly parameters: Parameters;
   readonly table: NGramTable | undefined;
-  /** What the start says of the labelled texts, `[texts, classes]`. */
+  /** The start's logits of the labelled texts, `[texts, classes]`. */
   readonly startLogits: Float32Array;
-  /** What parts say of them that were not fitted to them, `[texts, classes]`. */
+  /** Held-out logits, `[texts, classes]`: of each text, by a fit that has not seen it. */
   readonly crossFitted: Float32Array;
   readonly joined: Joined;
-  /** Steps of training that were made. */
+  /** Number of training steps. */
   readonly steps: number;
-  /** Whether the network itself has moved. */
+  /** Whether the network itself has changed. */
   readonly tuned: boolean;
 }
 
@@ -61,10 +61,10 @@ export interface AdaptationProgress {
  */
 const cautionOfFew = 0.5;
 
-/** Labelled texts from which the network itself is trained. */
+/** Number of labelled texts from which the network itself is trained. */
 const fewestToTune = 100;
 
-/** Each fold trains a network of its own where networks are trained. */
+/** Folds if the network itself is trained, since each fold then trains its own network; otherwise `mostFolds`. */
 const foldsOfTuning = 4;
 const mostFolds = 10;
 
@@ -118,7 +118,7 @@ export async function adapt(
   const shares = tunes ? [0, 0.3, 0.6, 1] : [0];
   const networks = new Map(shares.map((share) => [share, startLogits.slice()]));
   const table = new Float32Array(count * classes);
-  // fitted first: it takes no time, and stands where the rest is stopped
+  // fitted first: it takes no time, and remains if the rest is stopped
   for (let fold = 0; folds > 1 && fold < folds; fold++) {
     const texts = where(foldOf, (each) => each !== fold);
     const linear = await fitPosterior({ logits: startLogits, labels, weights, texts, classes, features }, priors, goOn);

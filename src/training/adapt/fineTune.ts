@@ -71,7 +71,7 @@ const averaged = 12;
 /**
  * @param texts that are trained on
  * @param weights weight of each text's loss
- * @param tell called after every step with its loss
+ * @param tell called with the loss after every step
  * @returns the mean of the weights over the second half of the steps, or undefined where `goOn` ended it before
  */
 export async function fineTune(

@@ -105,7 +105,7 @@ function lossesOf(logits: Float32Array, { labels, weights, classes }: CrossFitte
   );
 }
 
-/** The first candidate, in the order of the list, that is as good as the best one within so many standard errors. */
+/** The first candidate, in the order of the list, that is within this many standard errors of the best one. */
 function choose(losses: readonly Float64Array[], rows: Int32Array, { errors }: Rule): number {
   const means = losses.map((each) => mean(each, rows));
   const best = means.indexOf(Math.min(...means));

@@ -1,6 +1,6 @@
 /**
- * A reviewer who knows the labels: how good a model becomes by so many labels of a pool of texts, on test texts that it
- * never sees. The start of every size and draw is the same, so that the figures tell what the labels bring.
+ * A reviewer who knows the labels: how good a model becomes with a number of labels from a pool of texts, on test texts that it
+ * never sees. The start of every size and draw is the same, so that the figures show what the labels bring.
  */
 import type { GoOn } from '../../base/pause';
 import { hash32, Random } from '../../base/random';
@@ -39,7 +39,7 @@ export function randomOrder(count: number, draw: number): Int32Array {
   return Random.fromSeed(draw, 0x1ea2).shuffle(Int32Array.from({ length: count }, (_, i) => i));
 }
 
-/** The rows of a pool in the order in which a review asks for them, by the start's verdicts; those before a draw's own shuffle decide among equals. */
+/** The rows of a pool in the order of a review, by the start's verdicts; those before a draw's own shuffle decide among equals. */
 export function reviewOrder(model: Model, pool: LabelledTexts, draw: number): Int32Array {
   const start = startPoint(model, []);
   const order = randomOrder(pool.count, draw);

@@ -1,5 +1,5 @@
 /**
- * A checkpoint holds all that a run needs to go on to the bit: weights, optimizer slots, the batches'
+ * A checkpoint holds all that a run needs to continue bit for bit: weights, optimizer slots, the batches'
  * cursor and random state, the weights kept so far, the history, and hashes of what the run was made from.
  *
  *   magic "UTCKPT01" | header length, uint32 | header, JSON | tensors, float32 little-endian | SHA-256 of all before
@@ -38,7 +38,7 @@ const header = v.object({
   seconds: number,
   order: v.object({ epoch: count, cursor: count, random: v.tuple([word, word, word, word]) }),
   validations: v.pipe(v.array(validationEvent), v.maxLength(1_000_000)),
-  /** Loss and tokens since the last progress event. */
+  /** Sum of losses, and number of steps, since the last progress event. */
   running: v.object({ loss: number, steps: count }),
   tensors: v.array(v.object({ name: v.string(), length: count })),
 });
@@ -121,7 +121,7 @@ export async function removeCheckpoint(folder: string): Promise<void> {
   await removeFile(path.join(folder, checkpointFileName));
 }
 
-/** Refuses to go on from a checkpoint of another run, naming what differs. */
+/** Refuses to continue from a checkpoint of another run, naming what differs. */
 export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<string, string>): void {
   for (const [name, value] of Object.entries(origins)) {
     if (checkpoint.origins[name] !== value) {
@@ -135,7 +135,7 @@ export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<strin
 
 /**
  * Refuses a checkpoint that no run of this plan can have written.
- * @param order where its next batch is, of epochs of so many batches
+ * @param order position of the next batch, in epochs of this many batches
  */
 export function checkPosition(
   { step, bestStep, order }: CheckpointHeader,

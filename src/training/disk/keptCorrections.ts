@@ -1,4 +1,4 @@
-/** The decisions that a run was started with, kept in its folder: it can go on with these while the review goes on too. */
+/** The decisions that a run was started with, kept in its folder: it can continue with these while the review continues. */
 import path from 'node:path';
 import { disk, makeFolder, writeFileWhole } from '../../base/files';
 import type { Corrections } from '../../review/corrections';

@@ -65,7 +65,7 @@ export class RunRecord {
     this.#written = this.#written.then(() => this.#append(line));
   }
 
-  /** Waits until all is written. The run is worth more than its record: a full disk is told, not thrown. */
+  /** Waits until all is written. The run is worth more than its record: a full disk is reported, not thrown. */
   async close(): Promise<UserError | undefined> {
     await this.#written;
     await this.#handle.close().catch((error: unknown) => (this.#failure ??= error));
@@ -113,7 +113,7 @@ async function isFile(file: string): Promise<boolean> {
 const longestLine = 2 ** 24;
 
 /**
- * What a record tells of its run, or undefined where there is none. Read piece by piece, so that a record of many
+ * The state of a run according to its record, or undefined if there is none. Read piece by piece, so that a record of many
  * megabytes neither is held in memory nor keeps the thread for longer than `slice` milliseconds at a time.
  */
 export async function readRunState(folder: string, slice = 10): Promise<RunState | undefined> {

@@ -40,7 +40,7 @@ export function engineStateOf({ step, tensors }: Checkpoint): EngineState {
   };
 }
 
-/** Where a run goes on; without a checkpoint, at its start. */
+/** Where a run continues; without a checkpoint, at its start. */
 export function positionOf(checkpoint: Checkpoint | undefined): Position {
   if (!checkpoint) return startPosition();
   const { step, bestStep, averaged, seconds, validations, running, tensors } = checkpoint;

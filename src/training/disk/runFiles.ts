@@ -1,6 +1,6 @@
 /**
  * What a run writes while it goes: its record, its curves for TensorBoard, its checkpoints, and at its end the report. A run is
- * worth more than these: what cannot be written is told, and the run goes on.
+ * worth more than these: what cannot be written is reported, and the run continues.
  */
 import path from 'node:path';
 import { messageOf } from '../../base/errors';
@@ -16,10 +16,10 @@ import { RunRecord } from './record';
 import { dropRun, forgetEarlierRun, openRunFolder, reportFileName, reportTextFileName } from './runFolder';
 import { lockTraining, unlockTraining } from './trainingLock';
 
-/** How a run left its files: with a model, with nothing, or with what a later run can go on from. */
+/** How a run left its files: with a model, with nothing, or with what a later run can continue from. */
 export type RunEnd = 'saved' | 'discarded' | 'unfinished';
 
-/** Who is told of a run as it goes. */
+/** Listeners to a run in progress. */
 export interface Listeners {
   tell(event: TrainingEvent): void;
   log(line: string): void;
@@ -38,7 +38,7 @@ export class RunFiles {
   }
 
   /**
-   * Opens the run's folder: anew, or as the checkpoint's run left it.
+   * Opens the run's folder: a new one, or as the checkpoint's run left it.
    * Throws a UserError where it is not ours, cannot be written, or another training writes into it.
    */
   static async open(
@@ -95,7 +95,7 @@ export class RunFiles {
   async close(end: RunEnd): Promise<void> {
     for (const failure of [await this.record.close(), await this.summaries?.close()])
       if (failure) this.tellFailure(failure);
-    // a checkpoint goes last: a process that is killed before can still resume and end the same
+    // remove the checkpoint last: a process killed before that can still resume with the same result
     if (end === 'saved')
       await removeCheckpoint(this.#folder)
         .then(() => forgetEarlierRun(this.model))

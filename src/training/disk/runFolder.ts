@@ -1,5 +1,5 @@
 /**
- * The run's own folder inside a model's folder. A model that is trained anew keeps the record, the report or the
+ * The run's own folder inside a model's folder. A model that is retrained keeps the record, the report or the
  * checkpoint of the run before in a folder aside, until the new model is saved; a run that is discarded brings them back.
  *
  * A run's folder is ours by its marker, or, as earlier versions wrote none, by the record or the checkpoint in it.
@@ -193,7 +193,7 @@ async function removeRunFiles(folder: string): Promise<void> {
   await removeOwn(folder, isRunFile);
 }
 
-/** The folder for a run to write into: as it was left where a run goes on, else empty. */
+/** The folder for a run to write into: as it was left where a run continues, else empty. */
 export async function openRunFolder(model: string, goesOn: boolean): Promise<string> {
   const folder = path.join(model, runFolderName);
   const earlier = path.join(model, earlierRunFolderName);
@@ -207,7 +207,7 @@ export async function openRunFolder(model: string, goesOn: boolean): Promise<str
   }
   await makeFolder(folder);
   await markFolder(folder, 'run');
-  // a save that was killed may have left the files of a model that never stood
+  // a save that was killed may have left files of a model that was never complete
   if (!(await exists(path.join(model, modelFileName)))) await removeModelFiles(model);
   await removeLeftovers(model, isInModelFolder);
   await removeLeftovers(folder, isRunFile);
@@ -222,7 +222,7 @@ async function removeModelFiles(model: string): Promise<void> {
   for (const name of (await list(model, isModelFile))?.own ?? []) await removeFile(path.join(model, name));
 }
 
-/** The new model stands: what was aside has no use any more. */
+/** The new model is saved: what was put aside is no longer needed. */
 export async function forgetEarlierRun(model: string): Promise<void> {
   await removeRun(path.join(model, earlierRunFolderName));
 }

@@ -22,7 +22,7 @@ type Lock = v.InferOutput<typeof lock>;
 /** Another training that took the same stale lock for free needs less than this to see that it was not alone, ms. */
 const settling = 30;
 
-/** The ids of this thread's locks, by file. A process of the same number that is gone cannot be told from this one otherwise. */
+/** The ids of this thread's locks, by file. Otherwise a process that has ended and had the same id could not be distinguished from this one. */
 const held = new Map<string, string>();
 
 /** Throws a UserError where another training writes into this folder. Takes nothing. */

@@ -36,7 +36,7 @@ export interface Joining {
 /**
  * The network as it is saved: the trained part of it, and what the plan joins to that. The engine is left with the trained
  * parameters in it.
- * @param signal ends the fits early; the validation rows tell what the linear models are worth as far as they have come
+ * @param signal ends the fits early; the validation rows then show what the linear models are worth so far
  */
 export async function joined(
   engine: Engine,
@@ -87,7 +87,7 @@ const priorRows = 20;
  * What to multiply each part's logits by, `[texts, classes]`, before they are added: of least cross-entropy on rows that no part
  * was fitted to. What they start from, and what a penalty on the squared distance holds few rows to, are even shares of all
  * parts, each at its own temperature, or the first part alone.
- * @param prior `first` where the first part knows more than these rows tell: a network that a model was the start of
+ * @param prior `first` if the first part knows more than these rows show: a network that a model was the start of
  */
 export async function fitShares(
   parts: readonly Float32Array[],

@@ -92,7 +92,7 @@ function scalesOf(examples: Examples, texts: RowShares, embeddingRows: number, c
 
 /**
  * What a linear model thinks of each training text that it has not seen, `[texts, classes]` probabilities: the hard texts are
- * told from the plain ones. A network that learns from them besides the labels (Hinton et al. 2015, "Distilling the
+ * distinguished from the plain ones. A network that learns from them besides the labels (Hinton et al. 2015, "Distilling the
  * Knowledge in a Neural Network") has no reason to learn by heart what the others contradict.
  * @param groupKeys texts with the same number are judged by a model that has seen none of them
  */

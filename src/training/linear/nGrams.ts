@@ -18,7 +18,7 @@ export interface TextColumns {
 /** Calls `note` with the key at each place of a text that has one, from first to last. */
 type Keys = (ids: Int32Array, note: (key: number, place: number) => void) => void;
 
-/** Texts between two questions whether to go on. */
+/** Texts between two questions whether to continue. */
 const textsAPause = 500;
 
 export class NGrams {

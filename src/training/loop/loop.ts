@@ -1,6 +1,6 @@
 /**
  * The training loop: the whole life of a run's steps, top to bottom.
- * It knows the engine's interface, the batches' order and what a person asks; nothing of files or processes.
+ * It knows the engine's interface, the order of the batches and the user's requests, and nothing of files or processes.
  */
 import type { Stopped } from '../../base/choices';
 import type { Engine, EngineState } from '../../lstm/engine';
@@ -13,10 +13,10 @@ import { Forecast, Pace } from './pace';
 import { learningRateAt, type Schedule } from './schedule';
 import { Stopwatch } from './stopwatch';
 
-/** Where a run stands between two steps, apart from the engine's own state. */
+/** The state of a run between two steps, apart from the engine's own. */
 export interface Position {
   step: number;
-  /** Seconds trained, pauses left out. */
+  /** Seconds trained, without pauses. */
   seconds: number;
   validations: ValidationEvent[];
   best: { step: number; parameters: Parameters } | undefined;
@@ -35,7 +35,7 @@ export const startPosition = (): Position => ({
   running: { loss: 0, steps: 0 },
 });
 
-/** What of a run's plan the loop follows. */
+/** The parts of a run's plan that the loop uses. */
 export interface LoopPlan {
   readonly steps: number;
   /** Seconds, 0 for no limit. */
@@ -51,13 +51,13 @@ export interface LoopPlan {
   readonly checkpointEvery: number;
 }
 
-/** What a person asks of the loop; it looks between steps. */
+/** The user's requests; the loop checks them between steps. */
 export interface LoopControl {
   readonly ending: 'keep' | 'discard' | undefined;
   readonly paused: boolean;
-  /** True once for each time that a checkpoint was asked for. */
+  /** True once for each request for a checkpoint. */
   takeSaveRequest(): boolean;
-  /** Resolves when something was asked. */
+  /** Resolves at the next request. */
   changed(): Promise<void>;
 }
 
@@ -70,16 +70,16 @@ export interface LoopParts {
   readonly noise: Noise;
   readonly control: LoopControl;
   readonly position: Position;
-  /** How many rows a validation is of. */
+  /** Number of validation rows. */
   readonly validationRows: number;
   /** Seconds that the run will take after its last step; part of the reported time left. */
   readonly afterwards?: number;
-  /** Validates the network as it stands; `best` is still to be decided. */
+  /** Validates the current network; `best` is decided afterwards. */
   validate(): Promise<Omit<ValidationEvent, 'event' | 'step' | 'epoch' | 'best' | 'sinceBest' | 'patience'>>;
   progress(event: ProgressEvent): void;
   validation(event: ValidationEvent): void;
   paused(paused: boolean): void;
-  /** Called between steps, when a checkpoint is due or asked for. */
+  /** Called between steps, when a checkpoint is due or requested. */
   checkpoint(position: Position, engine: EngineState): Promise<void>;
 }
 
@@ -171,7 +171,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
       : await parts.validate();
     const best = bestOf(position.validations);
     const most = position.validations.reduce((highest, { macroF1 }) => Math.max(highest, macroF1), 0);
-    // an equal one is no step back: before a slow optimizer has found its way, all are equal
+    // an equal one does not count as worse: all are equal until a slow optimizer gets above chance
     const worse = measured.macroF1 < most - (position.average ? standardError(most, parts.validationRows) : 0);
     const better =
       !best ||
@@ -192,7 +192,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
         step: position.step,
         parameters: new Map([...parameters].map(([name, values]) => [name, values.slice()])),
       };
-    // the history is a part of every checkpoint: it does without texts and matrices
+    // the history is part of every checkpoint, so it omits texts and matrices
     position.validations.push({ ...event, confusion: [], samples: [] });
     parts.validation(event);
     forecast.validation(clock.seconds - began);
@@ -200,7 +200,7 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
   }
 }
 
-/** Runs something on other weights than the engine's own, which are put back to the bit. */
+/** Runs something with other weights than the engine's own, which are then restored bit for bit. */
 async function withParameters<T>(engine: Engine, parameters: Parameters, run: () => Promise<T>): Promise<T> {
   const state = await engine.state();
   await engine.restore({ step: state.step, tensors: new Map<string, Float32Array>([...state.tensors, ...parameters]) });

@@ -89,7 +89,7 @@ export class Forecast {
 /**
  * What the evaluation will take, seconds: nearly all of it is the baselines, whose work grows with the characters and
  * with the linear model's outputs. The rates were measured on eight data sets of 0.07 to 4 million characters
- * (docs/benchmarks.md). How long this machine took to read the same texts, against there, tells how fast it is; only
+ * (docs/benchmarks.md). How long this machine took to read the same texts, against there, shows how fast it is; only
  * by the root of it, as a part of a slow reading is a cold start.
  */
 export function evaluationSeconds(characters: number, classes: number, readingSeconds: number): number {

@@ -1,10 +1,10 @@
 /**
- * A start from what counts tell at once. Wang and Manning (2012, "Baselines and Bigrams") weigh each word
+ * A start from word counts. Wang and Manning (2012, "Baselines and Bigrams") weigh each word
  * and word pair by its log-count ratio; here the ratios fill the first dimensions of its embedding, one a
  * class, a few hidden units pass them on, and the head adds them up: before its first step the network
- * is close to naive Bayes, and training goes on from there instead of finding it out of noise.
+ * is close to naive Bayes, and training continues from there instead of finding it out of noise.
  *
- * Where a lexicon tells words' valences, what the classes of the counted words say of valence holds for all words before
+ * If a lexicon has the words' valences, what the classes of the counted words say of valence holds for all words before
  * they are counted: those that no text has start from it alone.
  */
 import {

@@ -25,7 +25,7 @@ export interface CorpusOptions {
   readonly drawn?: ReadonlySet<number> | undefined;
   /** Texts with fewer words are left out. */
   readonly minWords?: number | undefined;
-  /** What reviewers decided: it holds against the label of the same text, and texts that no file has are added. */
+  /** Reviewers' decisions: they override the label of the same text, and texts that no file has are added. */
   readonly corrections?: Corrections | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,7 +33,7 @@ export interface CorpusOptions {
 export interface Corpus extends TokenizedTexts {
   readonly count: number;
   readonly texts: readonly string[];
-  /** Where each text stands: which file, and which row as a person counts. */
+  /** Where each text is: its file, and its row, counted from 1. */
   readonly files: readonly string[];
   readonly fileOf: Uint16Array;
   readonly rowOf: Int32Array;
@@ -162,7 +162,7 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   };
 }
 
-/** With decisions, a file needs no labels of its own: its other rows are texts without a label. */
+/** With decisions, a file needs no labels of its own: its other rows are unlabelled texts. */
 async function columnsOf(
   table: Table,
   options: CorpusOptions,

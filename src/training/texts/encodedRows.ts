@@ -3,7 +3,7 @@ import type { Encoder } from '../../text/encoder';
 import { Examples } from './examples';
 import { type TokenizedTexts, wordsOf } from './tokenStore';
 
-/** Some of the texts, encoded one at a time and anew each time; each distinct word is resolved once. */
+/** Some of the texts, encoded one at a time and again each time; each distinct word is resolved once. */
 export function encodedRows(encoder: Encoder, texts: TokenizedTexts, rows: Int32Array): Iterable<Int32Array> {
   const resolved = texts.words.map((word) => encoder.resolve(word));
   return {

@@ -1,5 +1,5 @@
 /**
- * Texts that nobody has labelled. They tell which words there are and how they go together, and what a teacher
+ * Unlabelled texts. They show which words there are and how they combine, and what a teacher
  * thinks of them is more to learn from. None of them is a labelled text: what is tested on was never learned from.
  */
 import { createHash } from 'node:crypto';
@@ -33,7 +33,7 @@ export interface UnlabelledTexts extends TokenizedTexts {
 /**
  * Reads a column of texts; the texts themselves are not kept. The file of the labelled rows may be named: its rows without
  * a label are then what is read.
- * @param labelled `duplicateKey` of every labelled text, whichever part it is in: these are left out, and so is what stands twice
+ * @param labelled `duplicateKey` of every labelled text, whichever part it is in: these are skipped, and so are duplicates
  */
 export async function readUnlabelled(
   file: string,

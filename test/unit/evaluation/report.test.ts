@@ -121,7 +121,7 @@ describe('reportMarkdown', () => {
       '## Confusion matrix',
       '## Calibration',
       '## Surest mistakes',
-      '## Behaviour',
+      '## Behavior',
       '## Changed verdicts',
     ]) {
       expect(markdown).toContain(heading);

@@ -123,7 +123,7 @@ export function summaryOf(choice: AnalysisChoice): string {
 function textWords({ texts, mode }: AnalysisChoice): string {
   if (texts.length === 1) return texts[0]!;
   return mode === 'each'
-    ? vscode.l10n.t('{0} (each for itself)', texts.join(', '))
+    ? vscode.l10n.t('{0} (each separately)', texts.join(', '))
     : vscode.l10n.t('{0} (joined)', texts.join(' + '));
 }
 
@@ -133,7 +133,7 @@ function formatWords(format: DateFormat): string {
     monthFirst: vscode.l10n.t('month first'),
     unixSeconds: vscode.l10n.t('Unix time in seconds'),
     unixMilliseconds: vscode.l10n.t('Unix time in milliseconds'),
-    excel: vscode.l10n.t('days as Excel counts them'),
+    excel: vscode.l10n.t('Excel day numbers'),
   }[format];
 }
 
@@ -171,7 +171,7 @@ async function pickTexts(
         mode: 'joined' as const,
       },
       {
-        label: vscode.l10n.t('Each column for itself'),
+        label: vscode.l10n.t('Each column separately'),
         description: vscode.l10n.t('such as pros and cons, or the answers to several questions'),
         mode: 'each' as const,
       },
@@ -232,7 +232,7 @@ async function askDateOrder(
       { label: vscode.l10n.t('Day first'), description: '31/12/2024', format: 'dayFirst' as const },
       { label: vscode.l10n.t('Month first'), description: '12/31/2024', format: 'monthFirst' as const },
     ],
-    { title: vscode.l10n.t('How is {0} in the column {1} meant?', exampleOf(rows, column), choice.date.column) },
+    { title: vscode.l10n.t('How should {0} in the column {1} be read?', exampleOf(rows, column), choice.date.column) },
   );
   return picked && { ...choice, date: { ...choice.date, format: picked.format } };
 }

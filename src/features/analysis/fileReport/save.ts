@@ -92,7 +92,7 @@ function beside(uri: vscode.Uri, ending: string): vscode.Uri {
 async function offer(target: vscode.Uri, message: string): Promise<void> {
   const open = vscode.l10n.t('Open');
   const isText = /\.(?:csv|tsv|jsonl|md|json)$/i.test(target.path);
-  // not awaited: whoever saves may go on
+  // not awaited: whoever saves may continue
   void vscode.window.showInformationMessage(message, open).then((answer) => {
     if (answer !== open) return;
     if (isText) void vscode.window.showTextDocument(target);

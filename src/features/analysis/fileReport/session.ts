@@ -1,4 +1,4 @@
-/** One report under way: the file read and scored in other threads, and its page kept up to date. */
+/** A report in progress: its file is scored in other threads, and its page is kept up to date. */
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { positionsOf, textsOf, type AnalysisChoice, type ChosenPositions } from '../../../analysis/choice';
@@ -41,11 +41,11 @@ export class FileReportSession extends Disposable {
   #changed: { readonly count: number; readonly bits: Uint8Array<ArrayBuffer> } | undefined;
   #stale: { readonly gone: boolean } | undefined;
   #scoredBy = '';
-  /** Of what runs now; the next job waits for it. */
+  /** Aborts the current job; the next one waits for it. */
   #running = new AbortController();
   #job: Promise<void> = Promise.resolve();
   readonly #done = this._register(new vscode.EventEmitter<void>());
-  /** All rows are scored, for the first time or anew, or that ended early. */
+  /** Fires when all rows are scored, for the first time or again, or when scoring ended early. */
   readonly onDidEnd = this.#done.event;
 
   constructor(
@@ -117,7 +117,7 @@ export class FileReportSession extends Disposable {
     this.#tellProgress();
   }
 
-  /** One job after the other: they change the same columns. */
+  /** Jobs run one after the other, since they change the same columns. */
   #queue(work: () => Promise<void>): Promise<void> {
     return (this.#job = this.#job.then(async () => {
       if (this.disposed) return;
@@ -275,7 +275,7 @@ export class FileReportSession extends Disposable {
     void this.#queue(() => this.#rescore());
   }
 
-  /** By the model that is active now. What was read stays; a file that was not read to its end is read anew. */
+  /** Scores again with the active model. Rows that were read are kept; a file that was not read to its end is read again. */
   async #rescore(): Promise<void> {
     const report = this.#report;
     const { active } = this.uses.models;
@@ -309,7 +309,7 @@ export class FileReportSession extends Disposable {
     if (signal.aborted) return this.#end('stopped');
     if (labels.join('\n') === report.labels.join('\n')) this.#tellChanges(before, report);
     this.#end('done');
-    // decisions are counted anew where classes have other numbers
+    // decisions are counted again, since classes may have other numbers
     this.#sendParts(0);
   }
 
@@ -345,7 +345,7 @@ export class FileReportSession extends Disposable {
     }
   }
 
-  // what the page asks for
+  // requests from the page
 
   async sendRows(entries: readonly number[]): Promise<void> {
     const report = this.#report;

@@ -1,4 +1,4 @@
-/** What the user is told of runs outside the panel: what asks for an answer, a run that came back, and one that ended unseen. */
+/** Notifications about runs outside the panel: questions, a run that was restored, and one that ended unseen. */
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandId } from '../../../editor/commandIds';
@@ -18,7 +18,7 @@ export interface RunDisplay {
   isShown(run: TrainingRun): boolean;
 }
 
-/** Also goes on with the runs that a window reload cut off, and makes a finished run's model the active one. */
+/** Also continues with the runs that a window reload cut off, and makes a finished run's model the active one. */
 export function announceRuns(
   uses: Pick<Foundation, 'models' | 'log'> & { readonly runs: TrainingRuns },
   panels: RunDisplay,
@@ -41,7 +41,7 @@ async function tellRestored(
 ): Promise<void> {
   const messages = {
     checkpoint: vscode.l10n.t(
-      'The window was reloaded while {0} was being trained. The run goes on from its last checkpoint.',
+      'The window was reloaded while {0} was being trained. The run continues from its last checkpoint.',
       run.name,
     ),
     start: vscode.l10n.t(
@@ -60,7 +60,7 @@ async function tellRestored(
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
 }
 
-/** A model takes the place of the one in use by itself only where it is better beyond chance, or was trained anew. */
+/** A model takes the place of the one in use by itself only where it is better beyond chance, or was retrained. */
 function isBeyondDoubt({ comparison }: DoneEvent): boolean {
   return comparison === undefined || comparison.better;
 }

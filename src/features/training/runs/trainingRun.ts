@@ -1,4 +1,4 @@
-/** A run as the views show it: at work, waiting, or read from its record. */
+/** A run as the views show it: running, waiting, or read from its record. */
 import path from 'node:path';
 import { Disposable } from '../../../base/disposable';
 import { Emitter } from '../../../base/emitter';
@@ -46,7 +46,7 @@ export class TrainingRun extends Disposable {
     return this.#message;
   }
 
-  /** Whether it was cut off and can go on, and from where. Only where it is known what it was asked. */
+  /** Whether it was cut off and can continue, and from where. Only if its request is known. */
   get goesOnFrom(): GoesOnFrom {
     if (!this.request || (this.#status !== 'interrupted' && this.#status !== 'crashed')) return undefined;
     return this.#hasCheckpoint ? 'checkpoint' : 'start';

@@ -1,6 +1,6 @@
 /**
- * The runs of this window: one at work, others waiting, the rest known from their records. Unfinished runs are
- * remembered, so that a window that was reloaded goes on with them.
+ * The runs of this window: one running, others queued, the rest known from their records. Unfinished runs are
+ * remembered, so that a reloaded window continues them.
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -24,12 +24,12 @@ import { TrainingSession, type Outcome } from './trainingSession';
 
 const unfinishedKey = 'undertone.unfinishedRuns';
 const unfinishedRuns = v.array(v.object({ request: trainingRequest, pid: v.optional(v.number()) }));
-/** What each run of this workspace was asked, by its folder: its record does not hold it. */
+/** The request of each run of this workspace, by its folder: the run's record does not contain it. */
 const requestsKey = 'undertone.requests';
 const requests = v.record(v.string(), trainingRequest);
 type Unfinished = v.InferOutput<typeof unfinishedRuns>[number];
 
-/** How long the trainer of the window before has to save its checkpoint and end, ms. */
+/** How long the previous window's trainer may take to save its checkpoint and exit, ms. */
 const handOverPatience = 10_000;
 
 export interface RunEnd {
@@ -46,11 +46,11 @@ export interface RestoredRun {
 export class TrainingRuns extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly #ended = this._register(new vscode.EventEmitter<RunEnd>());
-  /** Runs came, went or changed their status. */
+  /** A run was added or removed, or its status changed. */
   readonly onDidChange = this.#changed.event;
   readonly onDidEnd = this.#ended.event;
 
-  /** By folder, latest first. */
+  /** By folder, oldest first. */
   readonly #runs = new Map<string, TrainingRun>();
   readonly #queue: TrainingRun[] = [];
   #session: TrainingSession | undefined;
@@ -177,7 +177,7 @@ export class TrainingRuns extends Disposable {
     this.#changed.fire();
   }
 
-  /** After a window reload: goes on with what was unfinished, and tells from where. */
+  /** After a window reload: continues unfinished runs, and reports from where. */
   async restore(): Promise<RestoredRun[]> {
     const unfinished = v.safeParse(unfinishedRuns, this.context.workspaceState.get(unfinishedKey));
     if (!unfinished.success || unfinished.output.length === 0 || !vscode.workspace.isTrusted) return [];
@@ -292,7 +292,7 @@ export class TrainingRuns extends Disposable {
 function messageFor(outcome: Outcome, checkpoint: boolean): string | undefined {
   const kept = checkpoint
     ? vscode.l10n.t('Its last checkpoint is kept: continue the run, or discard it.')
-    : vscode.l10n.t('It had come to no checkpoint yet: start it again, or discard it.');
+    : vscode.l10n.t('It had no checkpoint yet: start it again, or discard it.');
   switch (outcome.kind) {
     case 'failed':
       return outcome.message;

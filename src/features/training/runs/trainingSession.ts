@@ -23,7 +23,7 @@ export type Outcome =
   /** No model; `message` is the sentence for the user. */
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'discarded' }
-  /** Ended by force at the user's wish; the last checkpoint stands. */
+  /** Killed at the user's request; the last checkpoint remains. */
   | { readonly kind: 'interrupted' }
   /** The process died and the policy says to ask. */
   | { readonly kind: 'crashed'; readonly reason: string };
@@ -52,14 +52,14 @@ export class TrainingSession extends Disposable {
   readonly onEvent = this.#events.event;
   readonly onStatus = this.#statusChanged.event;
   readonly onLog = this.#logged.event;
-  /** The run goes on in another process. */
+  /** The run continues in another process. */
   readonly onRelaunch = this.#relaunched.event;
 
   readonly #settled = withResolvers<Outcome>();
   #process: TrainerProcess | undefined;
   #policy: RestartPolicy;
   #status: SessionStatus = 'running';
-  /** Nothing is trained any more: a checkpoint of the last step stands, and what is left is to evaluate and to save. */
+  /** Training steps are over: there is a checkpoint of the last step, and only evaluating and saving are left. */
   #evaluating = false;
   /** A brief evaluation was requested. */
   #hurried = false;

@@ -88,7 +88,7 @@ export async function askPreset(current: Choice['preset']): Promise<Pick<Choice,
     {
       label: vscode.l10n.t('Chosen from the data'),
       detail: vscode.l10n.t(
-        'The sizes, the start and the length of the run follow from the rows; the panel tells why.',
+        'The network’s size, the start and the length of the run depend on the rows; the panel says why.',
       ),
       preset: undefined,
     },
@@ -128,7 +128,7 @@ export async function askUnlabelled(
   ];
   const picked = await vscode.window.showQuickPick(choices, {
     title: vscode.l10n.t('Texts without a label'),
-    placeHolder: vscode.l10n.t('What they say is learned from too, where there are many labelled rows'),
+    placeHolder: vscode.l10n.t('The run learns from them too, if there are many labeled rows'),
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;
@@ -142,7 +142,7 @@ export async function askUnlabelled(
 
 /** The encoding that the file is read in, where the one that was found shows wrong letters. */
 export async function askEncoding(current: string): Promise<Pick<Choice, 'encoding'> | undefined> {
-  const found = { label: vscode.l10n.t('Found from the file'), encoding: undefined };
+  const found = { label: vscode.l10n.t('Detected from the file'), encoding: undefined };
   const items = Object.entries(commonEncodings).map(([encoding, languages]) => ({
     label: encoding,
     description: languages,

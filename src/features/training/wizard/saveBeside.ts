@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { TrainingSettings } from '../../../protocol/trainingRequest';
 import { saveSettingsBeside, wouldReplace } from '../../../training/settingsFile';
 
-/** @returns the file, or undefined where the user would rather keep what stands there */
+/** @returns the file, or undefined if the user keeps the existing one */
 export async function saveBeside(data: readonly string[], settings: TrainingSettings): Promise<string | undefined> {
   if (await wouldReplace(data, settings)) {
     const replace = vscode.l10n.t('Replace');

@@ -52,14 +52,14 @@ export async function pickDataFile(): Promise<vscode.Uri | undefined> {
     ];
   });
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Train Sentiment Model (1 of 2): labelled data'),
+    title: vscode.l10n.t('Train Sentiment Model (1 of 2): labeled data'),
     placeHolder: vscode.l10n.t('A file with a column of texts and a column of labels'),
     matchOnDescription: true,
   });
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;
   const opened = await vscode.window.showOpenDialog({
-    filters: { [vscode.l10n.t('Labelled data')]: [...openExtensions] },
+    filters: { [vscode.l10n.t('Labeled data')]: [...openExtensions] },
   });
   return opened?.[0];
 }
@@ -77,7 +77,7 @@ async function confirmOutside(outside: readonly OutsideFile[], settings: string)
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, use)) === use;
 }
 
-/** Confirms what was guessed, or lets any choice be changed first. Throws the reader's UserError for a file that is no table. */
+/** Lets the user confirm the guesses, or change any of them first. Throws the reader's UserError if the file is not a table. */
 export async function chooseRun(
   file: vscode.Uri,
   suggestedName: string,
@@ -130,7 +130,7 @@ export async function chooseRun(
           preview = await previewOf(file, again);
           doctor.dispose();
           doctor = new Doctor(preview);
-          // Other letters or another sheet may have other columns.
+          // Another encoding or sheet may have other columns.
           choice = { ...again, ...columnsStill(preview, again) };
           break;
         }
@@ -172,7 +172,7 @@ function previewOf(file: vscode.Uri, options: OpenOptions): Thenable<Preview> {
   );
 }
 
-/** The columns chosen before where they are there, else those guessed, else the first. */
+/** The columns chosen before if they still exist, else the guessed ones, else the first. */
 function columnsStill(
   { columns, textColumn, labelColumn }: Preview,
   choice: Choice,
@@ -182,12 +182,12 @@ function columnsStill(
   return { textColumn: still(choice.textColumn, textColumn), labelColumn: still(choice.labelColumn, labelColumn) };
 }
 
-/** What was saved, else what was guessed, else what the user says. */
 function cellsOf({ columns, rows }: Preview, column: string): string[] {
   const at = columns.indexOf(column);
   return rows.map(({ cells }) => cells[at] ?? '');
 }
 
+/** The saved choice, else the guess, else the user's answer. */
 async function firstChoice(
   file: vscode.Uri,
   name: string,

@@ -22,7 +22,7 @@ export async function askWithoutTones(file: vscode.Uri, guess: string | undefine
       command: 'undertone.scoreFile',
     },
     {
-      label: `$(checklist) ${vscode.l10n.t('Label some of it in a review')}`,
+      label: `$(checklist) ${vscode.l10n.t('Label some rows in a review')}`,
       detail: vscode.l10n.t('a few dozen decisions adapt the model to these texts'),
       command: 'undertone.review',
     },

@@ -9,7 +9,7 @@
   return h ^ (h >> 16);
 }
 
-/** The hash before its last mixing, to go on from: extendHash(extendHash(hashStart, a), b) ... */
+/** The hash before its last mixing, to continue from: extendHash(extendHash(hashStart, a), b) ... */
 export const hashStart: u32 = 0x9e3779b9;
 
 // @ts-ignore: decorator

@@ -17,7 +17,7 @@ function valueBegins(scan: Scan, at: number): boolean {
   const before = text[previous]!;
   if (frame.depth > 0) return ':,[{-?'.includes(before);
   if (':-?'.includes(before)) return isBlank(text[previous + 1]);
-  // deeper than its key, a line goes on with the text above
+  // deeper than its key, a line continues with the text above
   return scan.isLineStart(at) && at - scan.lineStart(at) < frame.state;
 }
 

@@ -315,7 +315,7 @@ export function token(first: string, pattern: RegExp, when?: (scan: Scan, at: nu
   };
 }
 
-/** A character that stands for itself behind a word or a closing bracket: a transpose, part of a name. */
+/** A character that is literal after a word or a closing bracket: a transpose, part of a name. */
 export function afterValue(character: string, values = /[\w)\]}'.\u0080-\uffff]/): Rule {
   return { first: character, match: (scan, at) => (at > 0 && values.test(scan.text[at - 1]!) ? at + 1 : at) };
 }
