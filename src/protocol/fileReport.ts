@@ -85,8 +85,15 @@ export const toFileReport = v.variant('type', [
   v.object({ type: v.literal('row'), row: index, cells: v.array(v.string()) }),
   /** The file on the disk is no longer what was analyzed. */
   v.object({ type: v.literal('stale'), gone: v.boolean() }),
-  /** Another model has scored the rows: a bit for each entry whose verdict is another now. */
-  v.object({ type: v.literal('changed'), count: index, bits: v.instance(Uint8Array) }),
+  /** Another model has scored the rows: a bit for each entry that counts as something else now, and from what to what. */
+  v.object({
+    type: v.literal('changed'),
+    count: index,
+    bits: v.instance(Uint8Array),
+    moves: v.array(v.object({ from: index, to: index, count: index })),
+  }),
+  /** On texts of the file, by reviewers. */
+  v.object({ type: v.literal('decisions'), count: index }),
   v.object({ type: v.literal('failed'), message: v.string() }),
 ]);
 export type ToFileReport = v.InferOutput<typeof toFileReport>;

@@ -64,15 +64,19 @@ export function isInScope({ verdict }: ReviewItem, scope: ReviewScope): boolean 
 /** So many passages at least come in the order `useful`, whatever their verdicts: a model needs some of every class. */
 const fewestUseful = 60;
 
-/** What a review goes through by its scope, and in the order `useful` also the passages that it begins with. */
+/**
+ * What a review goes through by its scope, and in the order `useful` also the passages that it begins with.
+ * @param decidedBefore texts that a goal leaves out because they were decided before it
+ */
 export function scopeOf(
   ordered: readonly ReviewItem[],
   order: ReviewOrder,
   scope: ReviewScope,
+  decidedBefore = 0,
 ): ReadonlySet<PassageKey> {
   const wanted = new Set(ordered.filter((item) => isInScope(item, scope)).map(({ key }) => key));
   if (order === 'useful') {
-    const first = Math.max(fewestUseful, wanted.size);
+    const first = Math.max(fewestUseful + decidedBefore, wanted.size);
     for (const { key } of ordered.slice(0, first)) wanted.add(key);
   }
   return wanted;
@@ -101,6 +105,23 @@ export function step(
     if (wanted(item)) return item;
   }
   return undefined;
+}
+
+/** So many texts are to be decided, beside those that were decided before. */
+export interface Goal {
+  readonly texts: number;
+  readonly before: number;
+}
+
+export interface GoalProgress {
+  readonly decided: number;
+  readonly texts: number;
+}
+
+/** @param decided texts with a decision. @returns undefined where the review has gone on past the goal */
+export function goalProgress({ texts, before }: Goal, decided: number): GoalProgress | undefined {
+  const since = Math.max(0, decided - before);
+  return since > texts ? undefined : { decided: since, texts };
 }
 
 export interface Progress {

@@ -1,5 +1,6 @@
 /** The report on a file of feedback, from the question to its rows, on the page that people see. */
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -7,7 +8,7 @@ import { periodOf } from '../../src/analysis/view/periods';
 import type { FileReportSession } from '../../src/features/analysis/fileReport/session';
 import { undertone } from './support/extension';
 import { feedbackCsv, feedbackRows } from './support/feedback';
-import { useBundledModel } from './support/training';
+import { acceptUntil, end, useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
 import { canSeeWindow, evaluate, press, screenshot, texts } from './support/window';
 import { writeWorkspaceFile } from './support/workspace';
@@ -151,6 +152,63 @@ describe('analyzing a file', function () {
     await waitFor('the row', () => editor.document.lineAt(editor.selection.start.line).text.startsWith(wanted.id));
     assert.ok(wanted.text.startsWith(editor.document.getText(editor.selection)));
     assert.ok(!editor.selection.isEmpty);
+  });
+
+  it('leads to the most useful texts, and with the decisions on them to another model', async function () {
+    if (!canSeeWindow) return this.skip();
+    const { services } = await undertone();
+    const decisionsFile = `${file.fsPath}.review.csv`;
+    const buttons = () =>
+      evaluate(
+        page,
+        `[...document.querySelectorAll('.buttons vscode-button')].filter((e) => !e.hidden).map((e) => e.innerText)`,
+      ) as Promise<string[] | null>;
+    const pressButton = (name: string) =>
+      evaluate(
+        page,
+        `[...document.querySelectorAll('.buttons vscode-button')].find((e) => e.innerText === '${name}').click()`,
+      );
+    const status = async (words: RegExp) => (await texts('.statusbar-item')).some((text) => words.test(text));
+    assert.deepEqual(
+      (await buttons())!.filter((name) => name === 'Label 40' || name === 'Improve'),
+      ['Label 40'],
+    );
+    await pressButton('Label 40');
+    const review = await waitFor('the review', () => {
+      const begun = services.reviews.find(file);
+      return begun?.current ? begun : undefined;
+    });
+    assert.equal(review.state.order, 'useful');
+    assert.equal(review.current!.key, review.queue[0]!.key);
+    const different = new Set(review.items.map(({ hash }) => hash)).size;
+    const wanted = Math.min(40, different);
+    assert.deepEqual(review.goal, { decided: 0, texts: wanted });
+    await waitFor('the goal', () => status(new RegExp(`0 of ${wanted} decided`)));
+    for (let decided = 1; decided <= 6; decided++) {
+      await vscode.commands.executeCommand('undertone.acceptVerdict');
+      await waitFor('the count', () => status(new RegExp(`\\b${decided} of ${wanted} decided`)));
+    }
+    await services.reviews.end(review);
+
+    await waitFor('the way on', async () => (await buttons())?.includes('Improve') === true);
+    const known = new Set(services.runs.all.map(({ folder }) => folder));
+    await pressButton('Improve');
+    const run = await acceptUntil('the run', () => services.runs.all.find(({ folder }) => !known.has(folder)));
+    assert.deepEqual(run.request?.data, [decisionsFile]);
+    assert.equal(await end(run), 'done', run.message);
+    // six accepted verdicts are no reason to change it by itself
+    await services.models.activate(run.folder);
+    await waitFor('the new verdicts', () => session.model === run.name && session.state === 'done', 60);
+    await waitFor('what has changed', async () =>
+      /^(No verdict has changed|Verdicts that changed) with the model/.test(
+        String(await evaluate(page, `document.querySelector('.changed').innerText`)),
+      ),
+    );
+    await useBundledModel();
+    await waitFor('the old verdicts', () => session.model === 'Bundled' && session.state === 'done', 60);
+    rmSync(decisionsFile);
+    rmSync(run.folder, { recursive: true });
+    await Promise.all([services.models.refresh(), services.runs.refresh()]);
   });
 
   it('says that the file has changed, and analyzes it again', async function () {

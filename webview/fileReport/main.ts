@@ -22,6 +22,8 @@ import './fileReport.css';
 
 /** After the last key before the rows are searched, ms. */
 const quiet = 250;
+/** Kinds of changed verdicts that have their own count. */
+const namedChanges = 4;
 
 const model = new ReportModel(draw);
 const host = connect<ToFileReport, FromFileReport, v.InferOutput<typeof fileReportState>>(
@@ -32,6 +34,7 @@ const host = connect<ToFileReport, FromFileReport, v.InferOutput<typeof fileRepo
 
 const title = h('h1', {}, t('Report'));
 const status = h('p', { class: 'hint', role: 'status' });
+const changed = h('p', { class: 'hint changed', role: 'status' });
 const progress = h('progress', { max: '1', 'aria-label': t('Scoring') });
 const problem = h('p', { class: 'problem', role: 'alert' });
 const notes = h('div');
@@ -65,7 +68,7 @@ fill(
   h(
     'header',
     {},
-    h('div', { class: 'head-text' }, title, status),
+    h('div', { class: 'head-text' }, title, status, changed),
     h(
       'div',
       { class: 'buttons' },
@@ -117,11 +120,13 @@ function draw(): void {
   progress.value = share;
   stop.hidden = !running;
   for (const each of [saveScored, saveReport]) each.toggleAttribute('disabled', state !== 'done');
-  label.hidden = improve.hidden = !head?.canLearn;
+  label.hidden = !head?.canLearn;
+  improve.hidden = !head?.canLearn || model.decisions === 0;
   if (why !== undefined) fill(problem, why);
   if (!head) return;
   fill(title, t('Report: {0}', head.name));
   fill(status, statusWords());
+  fill(changed, changedWords());
   fill(notes, ...head.notes.map((note) => h('p', { class: 'hint' }, note)));
   tone.draw(model);
   themes.draw(model);
@@ -132,7 +137,7 @@ function draw(): void {
 }
 
 function statusWords(): string {
-  const { head, state, share, rows: read, changes } = model;
+  const { head, state, share, rows: read } = model;
   const texts = head!.texts.map((column) => head!.columns[column]!).join(', ');
   const what =
     state === 'running'
@@ -140,9 +145,20 @@ function statusWords(): string {
       : state === 'stopped'
         ? t('Stopped after {0} rows.', count(read))
         : t('{0} rows.', count(read));
-  const changed =
-    changes && state === 'done' ? t('{0} verdicts have changed with the model.', count(changes.count)) : '';
-  return [what, t('Texts: {0}. Model: {1}.', texts, head!.model), changed].filter(Boolean).join(' ');
+  return `${what} ${t('Texts: {0}. Model: {1}.', texts, head!.model)}`;
+}
+
+/** What the model that is in use now has changed, the most frequent changes by name. */
+function changedWords(): string {
+  const { head, state, changes } = model;
+  if (!changes || state !== 'done') return '';
+  if (changes.count === 0) return t('No verdict has changed with the model.');
+  const named = changes.moves
+    .slice(0, namedChanges)
+    .map(({ from, to, count: rows }) => `${categoryName(head!, from)} → ${categoryName(head!, to)}: ${count(rows)}`);
+  const rest = changes.moves.slice(namedChanges).reduce((sum, { count: rows }) => sum + rows, 0);
+  const all = [...named, ...(rest > 0 ? [t('{0} more', count(rest))] : [])].join('; ');
+  return t('Verdicts that changed with the model: {0} ({1}).', count(changes.count), all);
 }
 
 function tellStale(gone: boolean): void {

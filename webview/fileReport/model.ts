@@ -29,7 +29,9 @@ export class ReportModel {
   filter: ReportFilter = {};
   searched = '';
   sorting: Sorting = { key: 'row', descending: false };
-  changes: { readonly count: number; readonly bits: Uint8Array } | undefined;
+  changes: Extract<ToFileReport, { type: 'changed' }> | undefined;
+  /** On texts of the file, by reviewers. */
+  decisions = 0;
   counts: Aggregate | undefined;
   /** Entries that pass the filter, as they are sorted. */
   shown: Uint32Array = new Uint32Array(0);
@@ -81,6 +83,9 @@ export class ReportModel {
         break;
       case 'changed':
         this.changes = message;
+        break;
+      case 'decisions':
+        this.decisions = message.count;
         break;
       default:
         return false;
@@ -134,10 +139,12 @@ export class ReportModel {
       this.columns = new ColumnsBuffer();
       this.themes = [];
       this.groups = [];
-      this.changes = undefined;
       this.sorting = { key: 'row', descending: false };
     }
-    if (isOther || !keptLabels) this.filter = {};
+    if (isOther || !keptLabels) {
+      this.filter = {};
+      this.changes = undefined;
+    }
     this.groupColumn = head.group;
   }
 

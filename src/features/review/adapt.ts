@@ -40,9 +40,11 @@ interface Choice<T> extends vscode.QuickPickItem {
 
 const mostFiles = 500;
 
-export const retrain: Command<Adapting> = async (context) => {
+/** With a file's URI: its decisions alone, and what is looked at stays in view; the status bar shows the run. */
+export const retrain: Command<Adapting> = async (context, argument) => {
   if (!vscode.workspace.isTrusted) throw untrusted();
-  const reviewed = await chooseReviewed(context);
+  const file = argument instanceof vscode.Uri ? decisionsFileOf(argument.fsPath) : undefined;
+  const reviewed = await (file === undefined ? chooseReviewed(context) : reviewedAlone(file));
   if (!reviewed) return;
   const source = await chooseSource(context, reviewed);
   if (!source) return;
@@ -68,8 +70,28 @@ export const retrain: Command<Adapting> = async (context) => {
     resume: false,
     settings: source.settings,
   });
-  context.panels.show(run);
+  if (file === undefined) context.panels.show(run);
 };
+
+async function reviewedAlone(file: string): Promise<readonly Reviewed[]> {
+  const reviewed = await readReviewed(file);
+  if (!reviewed) throw nothingReviewed();
+  return [reviewed];
+}
+
+/** @returns undefined where nothing is decided */
+async function readReviewed(file: string): Promise<Reviewed | undefined> {
+  const decisions = [...(await new DecisionStore(file).read()).values()];
+  if (decisions.length === 0) return undefined;
+  return { file, decisions: decisions.length, corrected: decisions.filter(isCorrection).length };
+}
+
+function nothingReviewed(): Slip {
+  return new Slip(vscode.l10n.t('Nothing has been reviewed yet.'), {
+    title: vscode.l10n.t('Review a File'),
+    command: 'undertone.review',
+  });
+}
 
 /** The decisions on the file in the editor or, where there are others in the workspace, the user's choice. */
 async function chooseReviewed({ reviews, log }: Adapting): Promise<readonly Reviewed[] | undefined> {
@@ -81,19 +103,14 @@ async function chooseReviewed({ reviews, log }: Adapting): Promise<readonly Revi
   const all: Reviewed[] = [];
   for (const file of files) {
     try {
-      const decisions = [...(await new DecisionStore(file).read()).values()];
-      if (decisions.length > 0)
-        all.push({ file, decisions: decisions.length, corrected: decisions.filter(isCorrection).length });
+      const reviewed = await readReviewed(file);
+      if (reviewed) all.push(reviewed);
     } catch (error) {
       if (file === here) throw error;
       log.warn(messageOf(error));
     }
   }
-  if (all.length === 0)
-    throw new Slip(vscode.l10n.t('Nothing has been reviewed yet.'), {
-      title: vscode.l10n.t('Review a File'),
-      command: 'undertone.review',
-    });
+  if (all.length === 0) throw nothingReviewed();
   if (all.length === 1) return all;
   const each = all.map((one): Choice<Reviewed[]> => ({
     label: `$(checklist) ${path.basename(reviewedFileOf(one.file))}`,

@@ -10,9 +10,10 @@ import { inOrder } from '../../protocol/labelOrder';
 import { rankedScores } from '../../protocol/wordShares';
 import { DamagedDecisions, reviewedFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
-import type { ReviewItem } from '../../review/queue';
+import type { GoalProgress, ReviewItem } from '../../review/queue';
 import { chooseFile } from '../../editor/chooseDocument';
 import type { Command } from '../../editor/command';
+import { reviewGoalOf, type ReviewGoal } from '../../editor/reviewGoal';
 import { Slip } from '../../editor/slip';
 import { pickLabel } from './pickLabel';
 import type { Foundation } from '../../editor/foundation';
@@ -23,13 +24,20 @@ export type Reviewing = Pick<Foundation, 'context' | 'log' | 'scorer'> & { reado
 /** Files with more lines show their progress where it can be cancelled. */
 const longFile = 2000;
 
-/** Review Feedback in This File, for the editor's file or one in the Explorer. If its review has started: to the next passage. */
+/**
+ * Review Feedback in This File, for the editor's file or one in the Explorer. If its review has started: to the next passage.
+ * With a goal: in the most useful order, until so many texts are decided.
+ */
 export const review: Command<Reviewing> = async (context, argument) => {
-  const uri = await chooseFile(context.context, argument, vscode.l10n.t('Review a File'));
+  const goal = reviewGoalOf(argument);
+  const uri = goal
+    ? vscode.Uri.parse(goal.uri, true)
+    : await chooseFile(context.context, argument, vscode.l10n.t('Review a File'));
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const session = await startOrPutAside(context, document);
   if (!session) return;
+  if (goal) session.aimFor(goal.texts);
   const item = session.current && session.isOpen(session.current) ? session.current : session.next(1);
   if (item) await context.reviews.show(session, item, vscode.TextEditorRevealType.InCenter);
   else await vscode.window.showTextDocument(document);
@@ -166,6 +174,7 @@ export const endReview: Command<Reviewing> = async ({ reviews }) => {
 /** Shown at once, and written to disk soon after. If it cannot be written, it is taken back and the passage is shown again. */
 async function decide(context: Reviewing, session: ReviewSession, item: ReviewItem, label: string): Promise<void> {
   const left = session.progress.total - session.progress.reviewed;
+  const before = session.goal;
   const equal = session.equalTo(item).length;
   const written = session.decide(item, label);
   const words = decidedWords(session, item, equal);
@@ -177,7 +186,9 @@ async function decide(context: Reviewing, session: ReviewSession, item: ReviewIt
     throw error;
   }
   const { reviewed, total } = session.progress;
+  const { goal } = session;
   if (left > 0 && reviewed === total) tellEnd(session);
+  else if (before && !isReached(before) && (!goal || isReached(goal))) tellGoal(session, before.texts);
 }
 
 /** The decision, in a few words, with the number of equal texts that were decided with it. */
@@ -198,6 +209,19 @@ function tellEnd(session: ReviewSession): void {
   void vscode.window.showInformationMessage(message, retrain, summary).then((answer) => {
     if (answer === retrain) void vscode.commands.executeCommand('undertone.retrain');
     else if (answer === summary) void vscode.commands.executeCommand('undertone.exportReview');
+  });
+}
+
+const isReached = ({ decided, texts }: GoalProgress): boolean => decided >= texts;
+
+function tellGoal(session: ReviewSession, texts: number): void {
+  const { uri } = session.document;
+  const [retrain, more] = [vscode.l10n.t('Improve the Model'), vscode.l10n.t('Label {0} More', texts)];
+  const message = vscode.l10n.t('{0} texts of {1} are decided.', texts, path.basename(uri.path));
+  void vscode.window.showInformationMessage(message, retrain, more).then((answer) => {
+    if (answer === retrain) void vscode.commands.executeCommand('undertone.retrain', uri);
+    else if (answer === more)
+      void vscode.commands.executeCommand('undertone.review', { uri: uri.toString(), texts } satisfies ReviewGoal);
   });
 }
 

@@ -19,7 +19,12 @@ const passageKey = v.custom<PassageKey>((value) => typeof value === 'string');
 /** By the file's URI. */
 const remembered = v.record(
   v.string(),
-  v.object({ order: v.picklist(reviewOrders), scope: v.picklist(reviewScopes), skipped: v.array(passageKey) }),
+  v.object({
+    order: v.picklist(reviewOrders),
+    scope: v.picklist(reviewScopes),
+    skipped: v.array(passageKey),
+    goal: v.optional(v.object({ texts: v.number(), before: v.number() })),
+  }),
 );
 
 /** How long typing must pause before the passages are found again, ms. */

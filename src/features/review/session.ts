@@ -17,6 +17,9 @@ import { DecisionStore } from '../../review/decisionStore';
 import {
   confidenceOf,
   decidedTexts,
+  type Goal,
+  goalProgress,
+  type GoalProgress,
   inOrder,
   type Progress,
   progressOf,
@@ -37,6 +40,7 @@ export interface ReviewState {
   readonly scope: ReviewScope;
   /** Passages to come back to when all others are done. */
   readonly skipped: readonly PassageKey[];
+  readonly goal?: Goal | undefined;
 }
 
 export const freshReview: ReviewState = { order: 'useful', scope: 'attention', skipped: [] };
@@ -58,6 +62,7 @@ export class ReviewSession extends Disposable {
   readonly #skipped: Set<PassageKey>;
   #order: ReviewOrder;
   #scope: ReviewScope;
+  #goal: Goal | undefined;
   #items: readonly ReviewItem[] = [];
   #ordered: readonly ReviewItem[] = [];
   #wanted: ReadonlySet<PassageKey> = new Set();
@@ -76,6 +81,7 @@ export class ReviewSession extends Disposable {
     super();
     this.#order = state.order;
     this.#scope = state.scope;
+    this.#goal = state.goal;
     this.#skipped = new Set(state.skipped);
     this.store = new DecisionStore(decisionsFileOf(document.uri.fsPath));
     this.#log = new DecisionLog(this.store);
@@ -96,11 +102,17 @@ export class ReviewSession extends Disposable {
   }
 
   get state(): ReviewState {
-    return { order: this.#order, scope: this.#scope, skipped: [...this.#skipped] };
+    const state = { order: this.#order, scope: this.#scope, skipped: [...this.#skipped] };
+    return this.#goal ? { ...state, goal: this.#goal } : state;
   }
 
   get progress(): Progress {
     return progressOf(this.#items, this.decisions, ({ key }) => this.#wanted.has(key));
+  }
+
+  /** How far it is to the goal; undefined without one, and past it. */
+  get goal(): GoalProgress | undefined {
+    return this.#goal && goalProgress(this.#goal, this.#decided.size);
   }
 
   get current(): ReviewItem | undefined {
@@ -134,7 +146,7 @@ export class ReviewSession extends Disposable {
 
   #arrange(): void {
     this.#ordered = inOrder(this.#items, this.#order);
-    this.#wanted = scopeOf(this.#ordered, this.#order, this.#scope);
+    this.#wanted = scopeOf(this.#ordered, this.#order, this.#scope, this.#goal?.before);
   }
 
   /**
@@ -198,6 +210,23 @@ export class ReviewSession extends Disposable {
   setScope(scope: ReviewScope): void {
     this.#scope = scope;
     this.#arrange();
+    this.#changed.fire();
+  }
+
+  /**
+   * Sets out to decide on so many more texts, or on all where fewer are left, the most useful first. A goal that is not
+   * reached yet goes on.
+   */
+  aimFor(texts: number): void {
+    const { goal } = this;
+    if (goal && goal.decided < goal.texts) return this.setOrder('useful');
+    const before = this.#decided.size;
+    this.#current = undefined;
+    this.#order = 'useful';
+    this.#goal = { texts, before };
+    this.#arrange();
+    const left = new Set(this.#ordered.filter((item) => this.isOpen(item)).map(({ hash }) => hash)).size;
+    this.#goal = left > 0 ? { texts: Math.min(texts, left), before } : undefined;
     this.#changed.fire();
   }
 

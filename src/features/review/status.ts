@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { CommandId } from '../../editor/commandIds';
-import { keysPhrase, progressPhrase } from './words';
+import { goalPhrase, keysPhrase, progressPhrase } from './words';
 import type { Reviews } from './reviews';
 
 /** How long what was just done stays there, ms. */
@@ -37,7 +37,8 @@ export class ReviewStatus extends Disposable {
       this.#said.hide();
       return;
     }
-    const words = progressPhrase(active.progress);
+    const { goal, progress } = active;
+    const words = goal ? goalPhrase(goal) : progressPhrase(progress);
     this.#progress.text = `$(checklist) ${words}`;
     this.#progress.accessibilityInformation = { label: words };
     this.#progress.show();

@@ -2,7 +2,14 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../../protocol/scoring';
 import { type Decision, isCorrection } from '../../review/decision';
-import { confidenceOf, type Progress, type ReviewItem, type ReviewOrder, type ReviewScope } from '../../review/queue';
+import {
+  confidenceOf,
+  type GoalProgress,
+  type Progress,
+  type ReviewItem,
+  type ReviewOrder,
+  type ReviewScope,
+} from '../../review/queue';
 import { verdictTitle } from '../../editor/verdictText/verdictMarkdown';
 import { percent } from '../../protocol/numbers';
 import { verdictWords } from '../../editor/verdictText/verdictWords';
@@ -23,6 +30,10 @@ export function decisionPhrase(decision: Decision): string {
 
 export function progressPhrase({ reviewed, total, corrected }: Progress): string {
   return vscode.l10n.t('{0} of {1} reviewed, {2} corrected', reviewed, total, corrected);
+}
+
+export function goalPhrase({ decided, texts }: GoalProgress): string {
+  return vscode.l10n.t('{0} of {1} decided', decided, texts);
 }
 
 export function placePhrase({ line, verdict }: ReviewItem, decision: Decision | undefined): string {

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   attentionOf,
+  goalProgress,
   inOrder,
   isInScope,
   progressOf,
   type ReviewItem,
   reviewOrders,
   type ReviewOrder,
+  scopeOf,
   step,
 } from '../../../src/review/queue';
 import { decisionOn, decisionsOf, itemOf } from './decisions';
@@ -119,5 +121,25 @@ describe('progress', () => {
       corrected: 0,
       total: 4,
     });
+  });
+});
+
+describe('a goal', () => {
+  it('counts what is decided after it was set, and ends when the review goes on past it', () => {
+    const goal = { texts: 2, before: 10 };
+    expect([9, 10, 11, 12, 13].map((decided) => goalProgress(goal, decided))).toEqual([
+      { decided: 0, texts: 2 },
+      { decided: 0, texts: 2 },
+      { decided: 1, texts: 2 },
+      { decided: 2, texts: 2 },
+      undefined,
+    ]);
+  });
+
+  it('leaves enough passages to decide on, whatever was decided before', () => {
+    const sure = Array.from({ length: 200 }, (_, i) => itemOf(`praise number ${i}`, i + 1, [0.05, 0.05, 0.9]));
+    expect(scopeOf(sure, 'useful', 'attention').size).toBe(60);
+    expect(scopeOf(sure, 'useful', 'attention', 80).size).toBe(140);
+    expect(scopeOf(sure, 'file', 'attention', 80).size).toBe(0);
   });
 });

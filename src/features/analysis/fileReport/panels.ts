@@ -6,9 +6,11 @@ import type { AnalysisChoice } from '../../../analysis/choice';
 import { Disposable } from '../../../base/disposable';
 import { messageOf } from '../../../base/errors';
 import type { CommandId } from '../../../editor/commandIds';
+import type { ReviewGoal } from '../../../editor/reviewGoal';
 import { Page, pageOptions, panelVisibility } from '../../../editor/webviewPage';
 import { fileReportState, fromFileReport, type FromFileReport, type ToFileReport } from '../../../protocol/fileReport';
 import { rememberedChoice } from './choices';
+import { labelsAtOnce } from './learning';
 import { saveReport, saveScoredFile } from './save';
 import { FileReportSession, type SessionUses } from './session';
 
@@ -99,7 +101,8 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
     const shown = this.#shown.get(key);
     if (!shown) return;
     const { session, panel } = shown;
-    const run = (command: CommandId) => vscode.commands.executeCommand(command, session.uri);
+    const run = (command: CommandId, argument: ReviewGoal | vscode.Uri = session.uri) =>
+      vscode.commands.executeCommand(command, argument);
     try {
       switch (message.type) {
         case 'ready':
@@ -117,7 +120,7 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
         case 'save':
           return await (message.what === 'scored' ? saveScoredFile(session) : saveReport(session));
         case 'label':
-          return void (await run('undertone.review'));
+          return void (await run('undertone.review', { uri: session.uri.toString(), texts: labelsAtOnce }));
         case 'improve':
           return void (await run('undertone.retrain'));
         case 'stop':

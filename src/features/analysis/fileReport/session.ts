@@ -5,6 +5,7 @@ import { positionsOf, textsOf, type AnalysisChoice, type ChosenPositions } from 
 import { assertRows, FileReport } from '../../../analysis/fileReport';
 import { ranksOf } from '../../../analysis/ranks';
 import { ScorerPool } from '../../../analysis/scorerPool';
+import { countedEntries, verdictChanges, type VerdictChanges } from '../../../analysis/verdictChanges';
 import { setBit } from '../../../analysis/view/filter';
 import { Disposable } from '../../../base/disposable';
 import { messageOf, UserError } from '../../../base/errors';
@@ -16,6 +17,7 @@ import type { Foundation } from '../../../editor/foundation';
 import type { ReportState, ToFileReport } from '../../../protocol/fileReport';
 import { DecisionStore } from '../../../review/decisionStore';
 import { decisionsFileOf } from '../../../review/decisionsFile';
+import { isText, whyNoReview } from './learning';
 
 export type SessionUses = Pick<Foundation, 'context' | 'log' | 'models'>;
 
@@ -38,7 +40,8 @@ export class FileReportSession extends Disposable {
   #sent = 0;
   #groupsSent = 0;
   #updated = 0;
-  #changed: { readonly count: number; readonly bits: Uint8Array<ArrayBuffer> } | undefined;
+  #changed: VerdictChanges | undefined;
+  #decisions = 0;
   #stale: { readonly gone: boolean } | undefined;
   #scoredBy = '';
   /** Aborts the current job; the next one waits for it. */
@@ -112,7 +115,8 @@ export class FileReportSession extends Disposable {
     this.#sendGroups(true);
     this.#sendParts(0);
     this.#sendThemes();
-    if (this.#changed) this.post({ type: 'changed', ...this.#changed });
+    this.#tellChanges();
+    this.#tellDecisions();
     if (this.#stale) this.post({ type: 'stale', ...this.#stale });
     this.#tellProgress();
   }
@@ -137,10 +141,12 @@ export class FileReportSession extends Disposable {
     const { signal } = this.#running;
     this.#state = 'running';
     this.#problem = undefined;
+    this.#changed = undefined;
     this.#number = ++runs;
     const table = (this.#table = await openTable(this.uri.fsPath));
     const chosen = (this.#chosen = positionsOf(this.choice, table.columns, table.path));
     const decisions = await new DecisionStore(decisionsFileOf(table.path)).read();
+    this.#decisions = decisions.size;
     this.#scoredBy = models.active.name;
     const scoring = await ScorerPool.start(models.active.folder);
     try {
@@ -148,6 +154,7 @@ export class FileReportSession extends Disposable {
       const folder = vscode.Uri.joinPath(context.globalStorageUri, 'rows').fsPath;
       const report = (this.#report = new FileReport({ table, chosen, scoring, folder, decisions }));
       this.#sendHead();
+      this.#tellDecisions();
       await report.run(
         signal,
         () => this.#batch(),
@@ -184,6 +191,8 @@ export class FileReportSession extends Disposable {
     this.#sent = 0;
     this.#groupsSent = 0;
     const { good, bad } = report.sides;
+    const isTrusted = vscode.workspace.isTrusted;
+    const refusal = isTrusted ? whyNoReview(table, this.uri) : undefined;
     const isDirty = vscode.workspace.textDocuments.some(
       (document) => document.isDirty && document.uri.toString() === this.uri.toString(),
     );
@@ -203,16 +212,19 @@ export class FileReportSession extends Disposable {
         ...(report.groupColumn !== undefined && { group: report.groupColumn }),
         ...(chosen.date && { date: chosen.date.column }),
         inEditor: this.inEditor,
-        canLearn: vscode.workspace.isTrusted && this.inEditor,
-        notes: [...table.notes, ...(isDirty ? [vscode.l10n.t('Changes that are not saved are not analyzed.')] : [])],
+        canLearn: isTrusted && refusal === undefined,
+        notes: [
+          ...table.notes,
+          ...(isDirty ? [vscode.l10n.t('Changes that are not saved are not analyzed.')] : []),
+          ...(refusal === undefined ? [] : [refusal]),
+        ],
       },
     });
   }
 
   /** Whether a text editor can show the file. */
   get inEditor(): boolean {
-    const format = this.#table?.format;
-    return format !== 'xlsx' && format !== 'parquet' && format !== 'folder' && !/\.gz$/i.test(this.uri.path);
+    return isText(this.#table, this.uri);
   }
 
   #sendParts(from: number): void {
@@ -283,8 +295,7 @@ export class FileReportSession extends Disposable {
       if (this.#state === 'stopped' && report) await report.close();
       return this.#run();
     }
-    const labels = [...report.labels];
-    const before = report.columns.verdict.slice(0, report.columns.length);
+    const before = countedEntries(report.labels, report.columns);
     this.#running = new AbortController();
     const { signal } = this.#running;
     const scoring = await ScorerPool.start(active.folder);
@@ -307,27 +318,27 @@ export class FileReportSession extends Disposable {
       scoring.dispose();
     }
     if (signal.aborted) return this.#end('stopped');
-    if (labels.join('\n') === report.labels.join('\n')) this.#tellChanges(before, report);
+    this.#changed = verdictChanges(before, countedEntries(report.labels, report.columns));
+    this.#tellChanges();
     this.#end('done');
     // decisions are counted again, since classes may have other numbers
     this.#sendParts(0);
   }
 
-  #tellChanges(before: Uint8Array, { columns }: FileReport): void {
-    const bits = new Uint8Array(Math.ceil(columns.length / 8));
-    let count = 0;
-    before.forEach((verdict, entry) => {
-      if (verdict === columns.verdict[entry]) return;
-      setBit(bits, entry);
-      count++;
-    });
-    this.#changed = { count, bits };
-    this.post({ type: 'changed', count, bits });
+  #tellChanges(): void {
+    if (this.#changed) this.post({ type: 'changed', ...this.#changed, moves: [...this.#changed.moves] });
+  }
+
+  #tellDecisions(): void {
+    this.post({ type: 'decisions', count: this.#decisions });
   }
 
   async #readDecisions(): Promise<void> {
     if (!this.#report || this.#state === 'running') return;
-    await this.#report.decide(await new DecisionStore(decisionsFileOf(this.uri.fsPath)).read());
+    const decisions = await new DecisionStore(decisionsFileOf(this.uri.fsPath)).read();
+    this.#decisions = decisions.size;
+    this.#tellDecisions();
+    await this.#report.decide(decisions);
     this.#sendParts(0);
   }
 
