@@ -50,10 +50,10 @@ async function pressInNotification(button: string): Promise<void> {
 /** Presses a key in the list of models, again where a page that still loads has taken the keyboard meanwhile. */
 async function pressInModels(key: string, what: string, done: () => boolean | Promise<boolean>): Promise<void> {
   await waitFor(what, async () => {
-    await vscode.commands.executeCommand('undertone.models.focus');
-    await waitFor('the list to have the keyboard', () =>
-      look(`document.activeElement.closest('.part.sidebar .monaco-list') !== null`),
-    );
+    await waitFor('the list to have the keyboard', async () => {
+      await vscode.commands.executeCommand('undertone.models.focus');
+      return look(`document.activeElement.closest('.part.sidebar .monaco-list') !== null`);
+    });
     await press(key);
     return waitFor(what, done, 3).catch(() => false);
   });
