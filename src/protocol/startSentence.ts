@@ -16,17 +16,25 @@ const moreLabels = 20;
 
 /** @param rows that both are judged on */
 export function startSentence(comparison: PairedComparisonData, rows: number, t: Translate = plain): string {
-  const more = moreSentence(comparison, rows, t);
-  return more ? `${comparisonSentence(comparison, rows, t)} ${more}` : comparisonSentence(comparison, rows, t);
+  return [comparisonSentence(comparison, rows, t), ...moreSentence(comparison, rows, t)].join(' ');
 }
 
-function moreSentence(comparison: PairedComparisonData, rows: number, t: Translate): string | undefined {
+/** None where the rows do not say what more labels would bring. */
+function moreSentence(comparison: PairedComparisonData, rows: number, t: Translate): string[] {
   const expected = expectedOfMore(comparison, rows, moreLabels);
-  if (!expected) return undefined;
+  if (!expected) return [];
   const [gain, low, high] = [expected.gain, ...expected.interval].map((share) => decimal(100 * share, 1));
-  return expected.worthwhile
-    ? t('{0} more labels are expected to set {1} more of 100 texts right ({2} to {3}).', moreLabels, gain!, low!, high!)
-    : t('More labels of this kind are not expected to change much.');
+  return [
+    expected.worthwhile
+      ? t(
+          '{0} more labels are expected to set {1} more of 100 texts right ({2} to {3}).',
+          moreLabels,
+          gain!,
+          low!,
+          high!,
+        )
+      : t('More labels of this kind are not expected to change much.'),
+  ];
 }
 
 function comparisonSentence(

@@ -7,7 +7,7 @@ import { fewestToTrain } from '../../base/fewestToTrain';
 import { otherLanguages } from '../../base/languages';
 import { exampleOf, mostExamples, type Example, type Found } from './findings';
 
-const english: ReadonlySet<string> = new Set(['en']);
+const english = 'en';
 const others: ReadonlySet<string> = new Set(otherLanguages);
 
 /** Texts looked at: enough to know a share to within some percent. */
@@ -53,7 +53,7 @@ export class LanguageSample {
     const told = [...counts]
       .filter(([, count]) => count >= leastTexts && count >= leastShare * texts.length)
       .sort((a, b) => b[1] - a[1]);
-    const strange = told.map(([language]) => language).filter((language) => !english.has(language));
+    const strange = told.map(([language]) => language).filter((language) => language !== english);
     if (strange.length === 0) return;
     const examples = texts.filter((_, i) => strange.includes(languages[i]!));
     const names = told.map(([language, count]) => `${nameOf(language)} (${Math.round((100 * count) / texts.length)}%)`);
@@ -77,7 +77,9 @@ function consequence(languages: readonly string[]): string {
         ]
       : []),
     ...(unread.length > 0
-      ? [`no bundled model reads ${unread.map(nameOf).join(', ')}, so for it a model learns from your rows alone`]
+      ? [
+          `no bundled model reads ${unread.map(nameOf).join(', ')}, so for ${unread.length === 1 ? 'it' : 'them'} a model learns from your rows alone`,
+        ]
       : []),
   ].join('; ');
 }

@@ -42,9 +42,9 @@ const shaping = [
 /**
  * The model to start from: the one named, or the bundled one by default where the data is no larger than
  * `mostRows` and in its language. Throws a UserError where a named model is not sound or not of the shape asked for.
- * @param bundled folder of the bundled model that "bundled" and the default mean
  * @param counts how often each word occurs in the training rows
  * @param testKeys `duplicateKey` of the texts that the run may be tested on: those of the test file, else of all parts of the split
+ * @param bundled folder of the bundled model that "bundled" and the default mean
  */
 export async function chooseStart(
   settings: TrainingSettings,

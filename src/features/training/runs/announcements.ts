@@ -60,7 +60,7 @@ async function tellRestored(
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
 }
 
-/** A model takes the place of the one in use by itself only where it is better beyond chance, or was retrained. */
+/** A model takes the place of the one in use by itself only where it is better beyond chance, or was trained from scratch. */
 function isBeyondDoubt({ comparison }: DoneEvent): boolean {
   return comparison === undefined || comparison.better;
 }
@@ -72,8 +72,10 @@ async function tellDone(
   panels: RunDisplay,
 ): Promise<void> {
   const unchanged = done.comparison?.unchanged === true;
-  if (!unchanged && !isBeyondDoubt(done)) return askToUse(run, done, models);
-  if (!unchanged) await models.activate(run.folder);
+  if (!unchanged) {
+    if (!isBeyondDoubt(done)) return askToUse(run, done, models);
+    await models.activate(run.folder);
+  }
   if (panels.isShown(run)) return;
   const show = vscode.l10n.t('Show');
   const told = unchanged
