@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { distDirectory } from '../../base/dist';
 import { fewestToTrain } from '../../base/fewestToTrain';
-import { otherLanguages } from '../../base/languages';
+import { areMostlyOther, otherLanguages } from '../../base/languages';
 import { exampleOf, mostExamples, type Example, type Found } from './findings';
 
 const english = 'en';
@@ -56,24 +56,30 @@ export class LanguageSample {
     const strange = told.map(([language]) => language).filter((language) => language !== english);
     if (strange.length === 0) return;
     const examples = texts.filter((_, i) => strange.includes(languages[i]!));
+    const shares = new Map([...counts].map(([language, count]) => [language, count / texts.length]));
     const names = told.map(([language, count]) => `${nameOf(language)} (${Math.round((100 * count) / texts.length)}%)`);
     found(
       'languages',
       'info',
       { count: examples.length, examples: examples.slice(0, mostExamples) },
-      `Judging by ${texts.length} of them, the texts are in ${names.join(', ')}: ${consequence(strange)}.`,
+      `Judging by ${texts.length} of them, the texts are in ${names.join(', ')}: ${consequence(strange, areMostlyOther(shares))}.`,
     );
   }
 }
 
-/** What follows for training from languages that are not English. */
-function consequence(languages: readonly string[]): string {
+/**
+ * What follows for training from languages that are not English.
+ * @param areMost whether most texts are in such as the model for other languages reads
+ */
+function consequence(languages: readonly string[], areMost: boolean): string {
   const read = languages.filter((language) => others.has(language));
   const unread = languages.filter((language) => !others.has(language));
   return [
     ...(read.length > 0
       ? [
-          `fewer than ${fewestToTrain.toLocaleString('en')} labelled rows adapt the bundled model that reads ${read.map(nameOf).join(', ')}, more train a model from your rows alone`,
+          areMost
+            ? `fewer than ${fewestToTrain.toLocaleString('en')} labelled rows adapt the bundled model that reads ${read.map(nameOf).join(', ')}, more train a model from your rows alone`
+            : `training starts from the bundled English model, which does not read ${read.map(nameOf).join(', ')}`,
         ]
       : []),
     ...(unread.length > 0

@@ -1,6 +1,6 @@
 /** Which languages texts are in, and what follows: the bundled model to start from, and what an adapted model reads. */
 import { evenly } from '../../base/evenly';
-import { bundledLanguages, otherLanguages } from '../../base/languages';
+import { areMostlyOther, bundledLanguages } from '../../base/languages';
 import { bundledModelFolder, languagesModelFolder } from '../../model/bundled';
 import { LanguageFinder } from '../../text/language/languageFinder';
 
@@ -21,8 +21,7 @@ export async function languagesOf(texts: readonly string[]): Promise<ReadonlyMap
 
 /** The bundled model that reads most of the texts: the English one, or the one for other languages. */
 export function bundledModelFor(languages: ReadonlyMap<string, number>): string {
-  const strange = otherLanguages.reduce((sum, language) => sum + (languages.get(language) ?? 0), 0);
-  return strange > 0.5 ? languagesModelFolder() : bundledModelFolder();
+  return areMostlyOther(languages) ? languagesModelFolder() : bundledModelFolder();
 }
 
 /** What an adapted model reads: what its start does, and languages of the labelled texts that no bundled model reads. */

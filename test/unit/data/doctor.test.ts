@@ -77,7 +77,7 @@ describe('inspect', () => {
     [
       'English and Spanish',
       ['The new search quickly finds what I was looking for', 'La nueva pantalla es muy lenta y no me gusta nada'],
-      'English (50%), Spanish (50%)',
+      'English (50%), Spanish (50%): training starts from the bundled English model, which does not read Spanish.',
     ],
     [
       'Finnish, which no model reads',
