@@ -14,7 +14,7 @@ const layers = {
   lstm: ['base', 'lstm/wasm', 'lstm/tensorflow'],
   'lstm/wasm': ['base', 'lstm'],
   'lstm/tensorflow': ['base', 'lstm'],
-  protocol: ['base'],
+  protocol: ['base', 'lstm'],
   data: ['base', 'text', 'protocol'],
   model: ['base', 'numeric', 'text', 'text/passages', 'lstm', 'protocol'],
   'model/export': ['base', 'text', 'lstm', 'protocol', 'model'],

@@ -3,7 +3,7 @@ import { hash32 } from '../../src/base/random';
 import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
 import { initialParameters } from '../../src/lstm/initialization';
 import type { NetworkShape, Parameters } from '../../src/lstm/network';
-import { optimizerDefaults } from '../../src/lstm/optimizers';
+import { optimizers } from '../../src/lstm/optimizers';
 import { ParameterAverage } from '../../src/lstm/parameterAverage';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import type { Encoder } from '../../src/text/encoder';
@@ -36,7 +36,7 @@ export async function trainNetwork(
   const engine = await createWasmEngine({
     network,
     initial: start,
-    optimizer: optimizerDefaults.adam,
+    optimizer: optimizers.adam.settings,
     dropout: settings.dropout,
     embeddingDropout: settings.embeddingDropout,
     clipNorm: settings.clipNorm,
@@ -103,7 +103,7 @@ export async function logitsOf(
   const engine = await createWasmEngine({
     network,
     initial: parameters,
-    optimizer: optimizerDefaults.adam,
+    optimizer: optimizers.adam.settings,
     dropout: 0,
     embeddingDropout: 0,
     clipNorm: 1,

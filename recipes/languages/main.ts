@@ -15,7 +15,7 @@ import { BatchPlanner, batchesByLength } from '../../src/lstm/batching';
 import type { Engine, TrainingBatch } from '../../src/lstm/engine';
 import { initialParameters } from '../../src/lstm/initialization';
 import type { NetworkShape } from '../../src/lstm/network';
-import { optimizerDefaults } from '../../src/lstm/optimizers';
+import { optimizers } from '../../src/lstm/optimizers';
 import { ParameterAverage } from '../../src/lstm/parameterAverage';
 import { createWasmEngine } from '../../src/lstm/wasm/engine';
 import { saveModel } from '../../src/model/store';
@@ -213,7 +213,7 @@ async function main(data: string): Promise<void> {
       embeddingLimit: settings.embeddingScale,
       embeddingRows: pairRows,
     }),
-    optimizer: optimizerDefaults.adam,
+    optimizer: optimizers.adam.settings,
     dropout: settings.dropout,
     embeddingDropout: settings.embeddingDropout,
     clipNorm: settings.clipNorm,

@@ -4,9 +4,6 @@
 export const cells = ['lstm', 'gru'] as const;
 export type Cell = (typeof cells)[number];
 
-export const optimizers = ['sgd', 'adadelta', 'rmsprop', 'adam'] as const;
-export type OptimizerName = (typeof optimizers)[number];
-
 export const engines = ['wasm', 'tensorflow'] as const;
 export type EngineName = (typeof engines)[number];
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { cells, engineChoices, optimizers } from '../base/choices';
+import { cells, engineChoices } from '../base/choices';
 import { UserError } from '../base/errors';
 import { benchDefaults, benchTrain, wordDraws } from '../lstm/bench';
 import { benchScore, scoreDefaults } from '../lstm/benchScore';
 import { createEngine } from '../lstm/engines';
+import { optimizerNames } from '../lstm/optimizers';
 import { benchLearn, learnFlags } from './benchLearn';
 import type { Arguments, Flags } from './flags';
 import { print, printJson } from './output';
@@ -14,7 +15,7 @@ export const benchFlags: Flags = {
   hidden: { kind: 'whole', help: 'size of the hidden state' },
   batch: { kind: 'whole', help: 'rows per step, or lines per call' },
   length: { kind: 'whole', help: 'tokens per row' },
-  optimizer: { kind: optimizers, help: 'optimizer' },
+  optimizer: { kind: optimizerNames, help: 'optimizer' },
   ids: { kind: wordDraws, help: 'how words are drawn: as often as in text, or all equally' },
   cell: { kind: cells, help: 'recurrent cell' },
   steps: { kind: 'whole', help: 'measured steps' },
@@ -31,7 +32,7 @@ const benchValues = v.object({
   hidden: size,
   batch: size,
   length: size,
-  optimizer: v.exactOptional(v.picklist(optimizers)),
+  optimizer: v.exactOptional(v.picklist(optimizerNames)),
   ids: v.exactOptional(v.picklist(wordDraws)),
   cell: v.exactOptional(v.picklist(cells)),
   steps: size,

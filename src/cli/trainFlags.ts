@@ -1,7 +1,8 @@
 /** The flags of `undertone train` and the settings they set. */
 import * as v from 'valibot';
-import { cells, engineChoices, optimizers, presetNames } from '../base/choices';
+import { cells, engineChoices, presetNames } from '../base/choices';
 import { UserError } from '../base/errors';
+import { optimizerNames } from '../lstm/optimizers';
 import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
 import type { Flag, FlagValue, Flags } from './flags';
 
@@ -60,7 +61,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = {
     help: 'share of the pooled vector kept in training (0.5)',
   },
   'init-from': { setting: 'initFrom', kind: 'text', help: 'start from a model: a folder, "bundled" or "none"' },
-  optimizer: { setting: 'optimizer', kind: optimizers, help: 'optimizer (adam)' },
+  optimizer: { setting: 'optimizer', kind: optimizerNames, help: 'optimizer (adam)' },
   'learning-rate': {
     setting: 'learningRate',
     kind: 'number',

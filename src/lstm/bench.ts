@@ -3,11 +3,11 @@
  * test/bench measure PyTorch and Keras.
  */
 import { Random } from '../base/random';
-import type { Engine, EngineSettings, OptimizerName, TrainingBatch } from './engine';
+import type { Engine, EngineSettings, TrainingBatch } from './engine';
 import { initialParameters } from './initialization';
 import { gates } from './network';
 import type { Cell, NetworkShape } from './network';
-import { optimizerDefaults } from './optimizers';
+import { type OptimizerName, optimizers } from './optimizers';
 
 /** How words are drawn: `zipf` as in text, with a chance of 1 / rank, or `uniform`. */
 export const wordDraws = ['zipf', 'uniform'] as const;
@@ -106,7 +106,7 @@ export async function benchTrain(
   const engine = await create({
     network,
     initial: initialParameters(network, { seed: 0 }),
-    optimizer: optimizerDefaults[options.optimizer],
+    optimizer: optimizers[options.optimizer].settings,
     dropout: 0,
     embeddingDropout: 0,
     clipNorm: 0,

@@ -2,10 +2,11 @@
  * What every engine does: one optimizer step on a batch, logits for a batch, and its whole state in and
  * out. The training loop knows nothing else about an engine.
  */
-import type { EngineName, OptimizerName } from '../base/choices';
+import type { EngineName } from '../base/choices';
 import type { NetworkShape, ParameterName, Parameters } from './network';
+import type { OptimizerSettings } from './optimizers';
 
-export type { EngineName, OptimizerName } from '../base/choices';
+export type { EngineName } from '../base/choices';
 
 /** Texts to run, right-padded. */
 export interface InputBatch {
@@ -24,21 +25,6 @@ export interface TrainingBatch extends InputBatch {
   readonly targets: Float32Array;
   /** `[rows]` weight of each row's loss. The loss of a batch is sum(weight * loss) / rows. */
   readonly weights: Float32Array;
-}
-
-/**
- * Formulas are TensorFlow's (ResourceApplyGradientDescent, -Adadelta, -RMSProp, -Adam); embedding rows
- * follow the sparse forms: rows that a batch does not touch keep their values and their slots.
- */
-export interface OptimizerSettings {
-  readonly name: OptimizerName;
-  /** RMSProp's and AdaDelta's decay. */
-  readonly rho: number;
-  /** RMSProp's momentum. */
-  readonly momentum: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
 }
 
 export interface EngineSettings {

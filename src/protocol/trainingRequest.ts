@@ -3,7 +3,8 @@
  * `undertone.json` are all this object. Missing settings are chosen from the data, and the choice is reported.
  */
 import * as v from 'valibot';
-import { cells, engineChoices, lengthLimits, optimizers, presetNames } from '../base/choices';
+import { cells, engineChoices, lengthLimits, presetNames } from '../base/choices';
+import { optimizerNames } from '../lstm/optimizers';
 import { share } from './schemas';
 
 /** Limits, so that a number in a file from someone else cannot demand excessive memory or time. */
@@ -44,7 +45,7 @@ export const trainingSettings = v.partial(
     dropoutKeepProb: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
     initFrom: v.string(),
     // training
-    optimizer: v.picklist(optimizers),
+    optimizer: v.picklist(optimizerNames),
     learningRate: rate,
     batchSize: whole(1, 65_536),
     epochs: v.pipe(rate, v.maxValue(1e6)),

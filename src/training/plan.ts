@@ -4,19 +4,12 @@
  */
 import { UserError } from '../base/errors';
 import type { NetworkShape } from '../lstm/network';
-import { optimizerDefaults } from '../lstm/optimizers';
+import { optimizers } from '../lstm/optimizers';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 import { hasRoom } from './linear/wideShape';
 import { planNotes } from './planNotes';
 import type { DataFigures, Plan } from './planTypes';
-import {
-  learningRates,
-  leastValenced,
-  longestByDefault,
-  mostWordsOfTable,
-  presetValues,
-  sizeValues,
-} from './planValues';
+import { leastValenced, longestByDefault, mostWordsOfTable, presetValues, sizeValues } from './planValues';
 import { withPreset } from './presets';
 
 export type { DataFigures, Plan } from './planTypes';
@@ -54,8 +47,8 @@ export function planRun(
   const passes = passesOver(lessons, figures.trainRows, size.epochs);
   const steps = settings.trainSteps ?? Math.max(1, Math.round((settings.epochs ?? passes) * stepsPerEpoch));
   const pairs = (settings.wordPairs ?? size.pairs > 0) ? Math.max(size.pairs, settings.wordPairs ? 20_000 : 0) : 0;
-  const optimizer = settings.optimizer ?? 'adam';
-  const constantRate = !own || settings.learningRate !== undefined || optimizer === 'adadelta';
+  const optimizer = optimizers[settings.optimizer ?? 'adam'];
+  const constantRate = !own || settings.learningRate !== undefined || optimizer.schedule === 'constant';
 
   const plan: Plan = {
     vocabularySize: settings.vocabularySize ?? size.vocabulary,
@@ -82,8 +75,8 @@ export function planRun(
     nGramTeacher,
     headDecay: 0,
     classWeights: own && figures.balance < 0.5,
-    optimizer: optimizerDefaults[optimizer],
-    learningRate: settings.learningRate ?? learningRates[optimizer],
+    optimizer: optimizer.settings,
+    learningRate: settings.learningRate ?? optimizer.learningRate,
     schedule: constantRate ? 'constant' : 'one-cycle',
     clipNorm: fixed.clipNorm,
     batchSize,

@@ -1,6 +1,6 @@
 /** What a plan is made from, and what it contains. */
 import type { EngineChoice } from '../base/choices';
-import type { OptimizerSettings } from '../lstm/engine';
+import type { OptimizerSettings } from '../lstm/optimizers';
 import type { Cell } from '../lstm/network';
 
 /** Figures of the data that a plan is made from. Lengths are in tokens. */

@@ -1,5 +1,4 @@
 /** The values that a plan is made from, in tables: by the amount of data, by what training starts from, and by preset. */
-import type { OptimizerName } from '../lstm/engine';
 import type { NetworkShape } from '../lstm/network';
 import type { TrainingSettings } from '../protocol/trainingRequest';
 
@@ -101,13 +100,6 @@ export const presetValues: Readonly<Record<NonNullable<TrainingSettings['preset'
   'theano-tutorial': { embeddingLimit: 0.05, labelSmoothing: 0,    clipNorm: 0, embeddingDropout: 0,   wordDropout: 0,   pairDropout: 0 },
   // it knows every training word: without word dropout the unknown word's row would never be trained
   'simple-lstm':     { embeddingLimit: 1,    labelSmoothing: 0,    clipNorm: 0, embeddingDropout: 0.5, wordDropout: 0.1, pairDropout: 0 },
-};
-
-export const learningRates: Readonly<Record<OptimizerName, number>> = {
-  sgd: 0.1,
-  adadelta: 1,
-  rmsprop: 0.001,
-  adam: 0.003,
 };
 
 /** If a smaller proportion of the distinct words has a valence, the texts are not in English, the lexicon's language. */

@@ -7,7 +7,7 @@ import { benchBatch, benchDefaults, benchNetwork, median } from '../../src/lstm/
 import { benchLines, benchScorer, scoreDefaults } from '../../src/lstm/benchScore';
 import { createEngine } from '../../src/lstm/engines';
 import { initialParameters } from '../../src/lstm/initialization';
-import { optimizerDefaults } from '../../src/lstm/optimizers';
+import { optimizers } from '../../src/lstm/optimizers';
 import { allowRelaxedSimd } from '../../src/lstm/wasm/kernels';
 
 const size = 160;
@@ -30,7 +30,7 @@ void (async () => {
   const engine = await createEngine('wasm', {
     network,
     initial: initialParameters(network, { seed: 0 }),
-    optimizer: optimizerDefaults[options.optimizer],
+    optimizer: optimizers[options.optimizer].settings,
     dropout: 0,
     embeddingDropout: 0,
     clipNorm: 0,

@@ -324,7 +324,7 @@ export function centralDifferences(
   return found;
 }
 
-/** TensorFlow's update formulas in float64, in place; `slots` are those of `optimizerSlots`, `step` counts from 1. */
+/** TensorFlow's update formulas in float64, in place; `slots` are those of its record in `optimizers`, `step` counts from 1. */
 export function referenceUpdate(
   settings: EngineSettings['optimizer'],
   values: Float64Array,

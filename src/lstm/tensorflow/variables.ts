@@ -1,9 +1,9 @@
 /** The network's parameters and their optimizer slots as TensorFlow variables, and one step of each optimizer on them. */
 import { UserError } from '../../base/errors';
-import type { EngineState, OptimizerSettings } from '../engine';
+import type { EngineState } from '../engine';
 import { parameterShapes, sizeOf } from '../network';
 import type { NetworkShape, ParameterName, ParameterShape, Parameters } from '../network';
-import { optimizerSlots } from '../optimizers';
+import { optimizers, type OptimizerSettings } from '../optimizers';
 import type { DenseTensors } from './gradient';
 import type { Operations, Tensor } from './operations';
 
@@ -11,7 +11,7 @@ interface Parameter {
   readonly name: ParameterName;
   readonly shape: readonly number[];
   readonly value: Tensor;
-  /** In the order of `optimizerSlots`. */
+  /** In the order of its record in `optimizers`. */
   readonly slots: readonly Tensor[];
 }
 
@@ -33,13 +33,13 @@ export class Variables {
     this.#optimizer = optimizer;
     const tensors = new Map<string, Float32Array>(initial);
     for (const { name, shape } of parameterShapes(network))
-      for (const slot of optimizerSlots[optimizer.name])
+      for (const slot of optimizers[optimizer.name].slots)
         tensors.set(`${name}/${slot}`, new Float32Array(sizeOf(shape)));
     this.#parameters = parameterShapes(network).map(({ name, shape }: ParameterShape) => ({
       name,
       shape,
       value: this.#create(name, shape),
-      slots: optimizerSlots[optimizer.name].map((slot) => this.#create(`${name}/${slot}`, shape)),
+      slots: optimizers[optimizer.name].slots.map((slot) => this.#create(`${name}/${slot}`, shape)),
     }));
     this.assign(tensors);
   }
@@ -115,7 +115,7 @@ export class Variables {
   }
 
   #named(): { name: string; variable: Tensor; shape: readonly number[] }[] {
-    const slots = optimizerSlots[this.#optimizer.name];
+    const slots = optimizers[this.#optimizer.name].slots;
     return this.#parameters.flatMap(({ name, shape, value, slots: variables }) => [
       { name, variable: value, shape },
       ...variables.map((variable, i) => ({ name: `${name}/${slots[i]}`, variable, shape })),

@@ -5,19 +5,10 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../base/errors';
 import { dropoutThreshold } from '../dropout';
-import type {
-  Engine,
-  EngineSettings,
-  EngineState,
-  Gradients,
-  InputBatch,
-  OptimizerName,
-  StepResult,
-  TrainingBatch,
-} from '../engine';
+import type { Engine, EngineSettings, EngineState, Gradients, InputBatch, StepResult, TrainingBatch } from '../engine';
 import { directions, parameterShapes, sizeOf } from '../network';
 import type { ParameterName, Parameters } from '../network';
-import { optimizerSlots } from '../optimizers';
+import { optimizers } from '../optimizers';
 import { Arena } from './arena';
 import { allowRelaxedSimd, instantiate, loadKernels } from './kernels';
 import type { KernelExports, Kernels, Simd } from './kernels';
@@ -58,7 +49,6 @@ const phases = [
   'update of the rest',
 ] as const;
 const modes = { logits: 0, train: 1, gradients: 2 } as const;
-const optimizers: Readonly<Record<OptimizerName, number>> = { sgd: 0, adadelta: 1, rmsprop: 2, adam: 3 };
 
 /**
  * Starts the engine in this process, which must be one of our own: it switches V8's options for
@@ -114,7 +104,7 @@ export class WasmEngine implements Engine {
       return address;
     };
     const embeddingFloats = network.embeddingRows * this.#layout.embeddingOctets * 8;
-    const slots = optimizerSlots[settings.optimizer.name];
+    const slots = optimizers[settings.optimizer.name].slots;
     this.#embedding = zeros(embeddingFloats);
     this.#embeddingSlots = slots.map(() => zeros(embeddingFloats));
     this.#dense = zeros(this.#layout.floats);
@@ -193,7 +183,7 @@ export class WasmEngine implements Engine {
   state(): Promise<EngineState> {
     return this.#inTurn(() => {
       const tensors = new Map<string, Float32Array>(this.#read(this.#embedding, this.#dense));
-      optimizerSlots[this.#settings.optimizer.name].forEach((slot, i) => {
+      optimizers[this.#settings.optimizer.name].slots.forEach((slot, i) => {
         for (const [name, values] of this.#read(this.#embeddingSlots[i]!, this.#denseSlots[i]!))
           tensors.set(`${name}/${slot}`, values);
       });
@@ -203,7 +193,7 @@ export class WasmEngine implements Engine {
 
   restore(state: EngineState): Promise<void> {
     return this.#inTurn(() => {
-      const slots = optimizerSlots[this.#settings.optimizer.name];
+      const slots = optimizers[this.#settings.optimizer.name].slots;
       const { network } = this.#settings;
       for (const { name, shape } of parameterShapes(network))
         for (const key of [name, ...slots.map((slot) => `${name}/${slot}`)])
@@ -283,9 +273,10 @@ export class WasmEngine implements Engine {
       weights[i] = batch.weights[row]!;
     });
     const step = this.#step + 1;
-    const adamCorrection =
-      optimizer.name === 'adam' ? Math.sqrt(1 - optimizer.beta2 ** step) / (1 - optimizer.beta1 ** step) : 1;
-    plan.set({ step, learningRate: learningRate * adamCorrection });
+    const correction = optimizers[optimizer.name].biasCorrected
+      ? Math.sqrt(1 - optimizer.beta2 ** step) / (1 - optimizer.beta1 ** step)
+      : 1;
+    plan.set({ step, learningRate: learningRate * correction });
     return plan;
   }
 
@@ -383,7 +374,7 @@ export class WasmEngine implements Engine {
       denseFloats: floats,
       headKernel: this.#dense + headKernel * 4,
       headBias: this.#dense + headBias * 4,
-      optimizer: optimizers[optimizer.name],
+      optimizer: optimizers[optimizer.name].kernel,
       seed,
       rho: optimizer.rho,
       momentum: optimizer.momentum,

@@ -12,7 +12,7 @@ import { createEngine } from '../../lstm/engines';
 import type { EngineName } from '../../lstm/engine';
 import { type NetworkShape, type Parameters, unknownId } from '../../lstm/network';
 import { ParameterAverage } from '../../lstm/parameterAverage';
-import { optimizerDefaults } from '../../lstm/optimizers';
+import { optimizers } from '../../lstm/optimizers';
 import { Examples, trainingBatch } from '../texts/examples';
 import type { StartPoint } from './startPoint';
 
@@ -86,7 +86,7 @@ export async function fineTune(
   const engine = await createEngine(settings.engine, {
     network,
     initial: parameters,
-    optimizer: optimizerDefaults.adam,
+    optimizer: optimizers.adam.settings,
     dropout: settings.dropout,
     embeddingDropout: settings.embeddingDropout,
     clipNorm: 5,

@@ -10,7 +10,7 @@ import { Random } from '../../base/random';
 import { UserError } from '../../base/errors';
 import { createEngine } from '../../lstm/engines';
 import { type NetworkShape, type ParameterName, type Parameters, pooledSize } from '../../lstm/network';
-import { optimizerDefaults } from '../../lstm/optimizers';
+import { optimizers } from '../../lstm/optimizers';
 import { type Model, readModel, readModelCard } from '../../model/store';
 import { bundledModelFolder } from '../../model/bundled';
 import type { TrainingSettings } from '../../protocol/trainingRequest';
@@ -167,7 +167,7 @@ async function pooledStates(
   const engine = await createEngine('wasm', {
     network: { ...network, classes: size },
     initial: new Map([...parameters, ['head.kernel', identity], ['head.bias', new Float32Array(size)]]),
-    optimizer: optimizerDefaults.sgd,
+    optimizer: optimizers.sgd.settings,
     dropout: 0,
     embeddingDropout: 0,
     clipNorm: 0,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../src/base/errors';
 import type { EngineSettings, EngineState } from '../../../src/lstm/engine';
 import type { NetworkShape, ParameterName } from '../../../src/lstm/network';
-import { optimizerDefaults, optimizerSlots } from '../../../src/lstm/optimizers';
+import { optimizers } from '../../../src/lstm/optimizers';
 import { createWasmEngine } from '../../../src/lstm/wasm/engine';
 import type { WasmEngine, WasmOptions } from '../../../src/lstm/wasm/engine';
 import {
@@ -28,7 +28,7 @@ async function engine(settings: Partial<EngineSettings> = {}, options: WasmOptio
     {
       network,
       initial: randomParameters(network),
-      optimizer: optimizerDefaults.rmsprop,
+      optimizer: optimizers.rmsprop.settings,
       dropout: 0,
       embeddingDropout: 0,
       clipNorm: 0,
@@ -95,12 +95,12 @@ describe('parameters and state', () => {
 
 describe('optimizers of the wasm engine', () => {
   const cases = [
-    { ...optimizerDefaults.sgd, rate: 0.1, clipNorm: 0 },
-    { ...optimizerDefaults.sgd, rate: 0.1, clipNorm: 0.05 },
-    { ...optimizerDefaults.adadelta, rate: 1, clipNorm: 0 },
-    { ...optimizerDefaults.rmsprop, rate: 1e-3, clipNorm: 0 },
-    { ...optimizerDefaults.rmsprop, momentum: 0.9, rate: 1e-4, clipNorm: 0.1 },
-    { ...optimizerDefaults.adam, rate: 1e-3, clipNorm: 0 },
+    { ...optimizers.sgd.settings, rate: 0.1, clipNorm: 0 },
+    { ...optimizers.sgd.settings, rate: 0.1, clipNorm: 0.05 },
+    { ...optimizers.adadelta.settings, rate: 1, clipNorm: 0 },
+    { ...optimizers.rmsprop.settings, rate: 1e-3, clipNorm: 0 },
+    { ...optimizers.rmsprop.settings, momentum: 0.9, rate: 1e-4, clipNorm: 0.1 },
+    { ...optimizers.adam.settings, rate: 1e-3, clipNorm: 0 },
   ];
   for (const { rate, clipNorm, ...optimizer } of cases)
     it(`follow TensorFlow's formulas for 100 steps: ${optimizer.name}${optimizer.momentum ? ' with momentum' : ''}${clipNorm ? ', clipped' : ''}`, async () => {
@@ -148,7 +148,7 @@ describe('optimizers of the wasm engine', () => {
       expect(step).toBe(100);
       for (const [name, values] of parameters) {
         expect(relativeError(tensors.get(name)!, values), name).toBeLessThan(1e-4);
-        optimizerSlots[optimizer.name].forEach((slot, i) => {
+        optimizers[optimizer.name].slots.forEach((slot, i) => {
           expect(relativeError(tensors.get(`${name}/${slot}`)!, slots.get(name)![i]!), `${name}/${slot}`).toBeLessThan(
             1e-3,
           );
@@ -165,7 +165,7 @@ describe('determinism of the wasm engine', () => {
       dropout: 0.3,
       embeddingDropout: 0.2,
       clipNorm: 0.5,
-      optimizer: optimizerDefaults.adam,
+      optimizer: optimizers.adam.settings,
     });
     for (let step = 1; step <= 5; step++)
       await made.trainStep(randomBatch(network, { lengths: [...lengths, 6, 6, 6, 11, 2, 8, 3] }, step), 0.01);
@@ -205,12 +205,12 @@ describe('determinism of the wasm engine', () => {
 
   it('continues from its state to the bit', async () => {
     const batches = Array.from({ length: 6 }, (_, i) => randomBatch(smallNetwork, { lengths }, i));
-    const whole = await engine({ optimizer: optimizerDefaults.adam, dropout: 0.2 });
+    const whole = await engine({ optimizer: optimizers.adam.settings, dropout: 0.2 });
     for (const batch of batches) await whole.trainStep(batch, 0.01);
-    const half = await engine({ optimizer: optimizerDefaults.adam, dropout: 0.2 });
+    const half = await engine({ optimizer: optimizers.adam.settings, dropout: 0.2 });
     for (const batch of batches.slice(0, 3)) await half.trainStep(batch, 0.01);
     const resumed = await engine({
-      optimizer: optimizerDefaults.adam,
+      optimizer: optimizers.adam.settings,
       dropout: 0.2,
       initial: randomParameters(smallNetwork, 99),
     });

@@ -1,6 +1,14 @@
 // TensorFlow's updates (ResourceApplyGradientDescent, -Adadelta, -RMSProp, -Adam), four values at a time.
-import { Optimizer, Plan } from './plan';
+import { Plan } from './plan';
 import { madd } from './simd';
+
+/** The `kernel` of each record in src/lstm/optimizers.ts. */
+namespace Optimizer {
+  export const sgd: i32 = 0;
+  export const adadelta: i32 = 1;
+  export const rmsprop: i32 = 2;
+  export const adam: i32 = 3;
+}
 
 /** `bytes` (a multiple of 16) of values and slots in place; the gradient is first multiplied by `scale`. */
 // @ts-ignore: decorator

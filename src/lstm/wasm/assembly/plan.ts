@@ -61,7 +61,7 @@
   headKernel: usize; // [classes][directions * hiddenOctets * 8], in dense
   headBias: usize; // [classes], in dense
   // settings of the step
-  optimizer: i32; // see Optimizer
+  optimizer: i32; // see Optimizer in optimizer.ts
   step: i32; // from 1
   seed: i32;
   dropoutThreshold: u32;
@@ -115,13 +115,6 @@ export namespace Mode {
   export const logits: i32 = 0;
   export const train: i32 = 1;
   export const gradients: i32 = 2; // as train, without the update
-}
-
-export namespace Optimizer {
-  export const sgd: i32 = 0;
-  export const adadelta: i32 = 1;
-  export const rmsprop: i32 = 2;
-  export const adam: i32 = 3;
 }
 
 /** First row of a tile. */

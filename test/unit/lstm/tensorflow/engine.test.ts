@@ -6,7 +6,7 @@ import { UserError } from '../../../../src/base/errors';
 import type { EngineSettings, TrainingBatch } from '../../../../src/lstm/engine';
 import { parameterShapes } from '../../../../src/lstm/network';
 import type { NetworkShape } from '../../../../src/lstm/network';
-import { optimizerDefaults, optimizerSlots } from '../../../../src/lstm/optimizers';
+import { optimizers } from '../../../../src/lstm/optimizers';
 import { loadAddon } from '../../../../src/lstm/tensorflow/library';
 import type { Job } from '../../../../src/lstm/tensorflow/shardJobs';
 import { Workers } from '../../../../src/lstm/tensorflow/workers';
@@ -26,14 +26,14 @@ async function train(settings: EngineSettings, steps: number): Promise<Map<strin
 }
 
 describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 120_000 }, () => {
-  const optimizers = [
-    { ...optimizerDefaults.sgd },
-    { ...optimizerDefaults.adadelta, epsilon: 1e-3 },
-    { ...optimizerDefaults.rmsprop },
-    { ...optimizerDefaults.rmsprop, momentum: 0.5 },
-    { ...optimizerDefaults.adam },
+  const cases = [
+    { ...optimizers.sgd.settings },
+    { ...optimizers.adadelta.settings, epsilon: 1e-3 },
+    { ...optimizers.rmsprop.settings },
+    { ...optimizers.rmsprop.settings, momentum: 0.5 },
+    { ...optimizers.adam.settings },
   ];
-  it.each(optimizers.map((optimizer) => [`${optimizer.name}, momentum ${optimizer.momentum}`, optimizer] as const))(
+  it.each(cases.map((optimizer) => [`${optimizer.name}, momentum ${optimizer.momentum}`, optimizer] as const))(
     'follows the formula for 100 steps: %s',
     async (_, optimizer) => {
       const initial = randomParameters(smallNetwork);
@@ -43,7 +43,7 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
         const slots = new Map(
           [...initial].map(([name, tensor]) => [
             name,
-            optimizerSlots[optimizer.name].map(() => new Float64Array(tensor.length)),
+            optimizers[optimizer.name].slots.map(() => new Float64Array(tensor.length)),
           ]),
         );
         for (let step = 1; step <= 100; step++) {
@@ -70,7 +70,7 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
         expect(step).toBe(100);
         for (const [name, expected] of values) {
           expect(relativeError(tensors.get(name)!, expected), name).toBeLessThan(1e-4);
-          optimizerSlots[optimizer.name].forEach((slot, i) =>
+          optimizers[optimizer.name].slots.forEach((slot, i) =>
             expect(
               relativeError(tensors.get(`${name}/${slot}`)!, slots.get(name)![i]!),
               `${name}/${slot}`,
@@ -82,7 +82,7 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
   );
 
   it('leaves embedding rows that a batch does not touch, and their slots, as they are', async () => {
-    for (const optimizer of Object.values(optimizerDefaults)) {
+    for (const { settings: optimizer } of Object.values(optimizers)) {
       await withEngine(settingsFor(smallNetwork, { optimizer, threads: 2 }), async (engine) => {
         for (let n = 0; n < 3; n++) await engine.trainStep(batchNumber(smallNetwork, n), 0.05);
         const before = (await engine.state()).tensors;
@@ -124,7 +124,7 @@ describe.skipIf(missing)(`tensorflow engine: optimizers${reason}`, { timeout: 12
 
 describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 }, () => {
   const busy: Partial<EngineSettings> = {
-    optimizer: optimizerDefaults.adam,
+    optimizer: optimizers.adam.settings,
     dropout: 0.3,
     embeddingDropout: 0.2,
     clipNorm: 1,
@@ -150,13 +150,16 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
   });
 
   it('differs between thread counts by rounding alone', async () => {
-    const one = await train(settingsFor(smallNetwork, { ...busy, optimizer: optimizerDefaults.sgd }), 5);
-    const three = await train(settingsFor(smallNetwork, { ...busy, optimizer: optimizerDefaults.sgd, threads: 3 }), 5);
+    const one = await train(settingsFor(smallNetwork, { ...busy, optimizer: optimizers.sgd.settings }), 5);
+    const three = await train(
+      settingsFor(smallNetwork, { ...busy, optimizer: optimizers.sgd.settings, threads: 3 }),
+      5,
+    );
     for (const [name, tensor] of one) expect(relativeError(three.get(name)!, tensor), name).toBeLessThan(1e-5);
   });
 
   it('refuses a state of another network or optimizer, and keeps its own', async () => {
-    await withEngine(settingsFor(smallNetwork, { optimizer: optimizerDefaults.adam }), async (engine) => {
+    await withEngine(settingsFor(smallNetwork, { optimizer: optimizers.adam.settings }), async (engine) => {
       const before = await engine.state();
       await expect(engine.restore({ step: 1, tensors: new Map([...before.tensors].slice(1)) })).rejects.toThrow(
         UserError,
@@ -172,7 +175,7 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
     const initial = new Map(randomParameters(smallNetwork));
     initial.set('head.bias', Float32Array.of(Number.NaN, 0, 0));
     await withEngine(
-      settingsFor(smallNetwork, { threads, optimizer: optimizerDefaults.adam }, initial),
+      settingsFor(smallNetwork, { threads, optimizer: optimizers.adam.settings }, initial),
       async (engine) => {
         const before = await engine.state();
         await expect(engine.trainStep(batchNumber(smallNetwork, 0), 0.1)).rejects.toThrow(/lower the learning rate/);

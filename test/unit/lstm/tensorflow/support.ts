@@ -1,5 +1,5 @@
 /** The engine's tests run where the native library is, and say why where it is not. */
-import { optimizerDefaults } from '../../../../src/lstm/optimizers';
+import { optimizers } from '../../../../src/lstm/optimizers';
 import { TensorflowEngine } from '../../../../src/lstm/tensorflow/engine';
 import { loadAddon, tensorflowAvailable } from '../../../../src/lstm/tensorflow/library';
 import type { EngineSettings } from '../../../../src/lstm/engine';
@@ -19,7 +19,7 @@ export function settingsFor(
   return {
     network,
     initial,
-    optimizer: optimizerDefaults.sgd,
+    optimizer: optimizers.sgd.settings,
     dropout: 0,
     embeddingDropout: 0,
     clipNorm: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optimizerDefaults } from '../../../../src/lstm/optimizers';
+import { optimizers } from '../../../../src/lstm/optimizers';
 import { createWasmEngine } from '../../../../src/lstm/wasm/engine';
 import { networkVariants, randomBatch, relativeError, variantName } from '../../../support/batches';
 import { missing, reason, settingsFor, withEngine } from './support';
@@ -12,7 +12,7 @@ describe.skipIf(missing)(`tensorflow engine: the wasm engine${reason}`, { timeou
     ),
   )('agrees with it: %s', async (_, network) => {
     const settings = settingsFor(network, {
-      optimizer: optimizerDefaults.rmsprop,
+      optimizer: optimizers.rmsprop.settings,
       dropout: 0.3,
       embeddingDropout: 0.2,
       headDecay: 0.01,
