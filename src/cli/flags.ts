@@ -4,9 +4,10 @@
  */
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../base/errors';
+import type { SettingKind } from '../protocol/trainingSettings';
 
-export type FlagKind =
-  'text' | 'texts' | 'whole' | 'number' | 'switch' | 'duration' | 'labels' | 'lengthLimit' | readonly string[];
+/** `texts`: can be repeated. */
+export type FlagKind = SettingKind | 'texts';
 
 export interface Flag {
   readonly kind: FlagKind;

@@ -7,7 +7,7 @@ import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } fr
 import type { Arguments, FlagValue } from './flags';
 import { flushOutput, printJson, ProgressBar, say } from './output';
 import { settingsOf } from './trainFlags';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 import { trainInThread } from './trainerThread';
 
 /** `undertone train DATA... --out DIR` */

@@ -1,7 +1,7 @@
 /** The extension's settings as the user has them. A value that a setting cannot have is ignored in favor of the default. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 import { type SettingName, type Settings, settingsList } from './settingsList';
 
 export function setting<K extends SettingName>(name: K, scope?: vscode.ConfigurationScope): Settings[K] {

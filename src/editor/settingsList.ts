@@ -1,7 +1,7 @@
 /**
- * Every setting of the editor: its type, its default, and where it can be set. `node scripts/manifest.mjs` writes
- * package.json's configuration from this list, and `node scripts/settings-docs.mjs` writes docs/settings.md from
- * package.json; tests keep both in step. The description of a setting is in package.nls.json.
+ * Every setting of the editor: its type, its default, and where it can be set. `node scripts/settings.mjs` writes
+ * package.json's configuration and docs/settings.md from this list; tests keep them in step. The description of a
+ * setting is in package.nls.json.
  */
 import * as v from 'valibot';
 import { engineChoices } from '../base/choices';

@@ -10,7 +10,7 @@ import { part as partOf, splitRows } from '../data/split';
 import type { LabelMap } from '../data/labels';
 import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 import { adaptedClasses } from './adapt/classes';
 import { wordsOfRows } from './adapt/reviewer';
 import { startPoint, type StartPoint } from './adapt/startPoint';

@@ -5,7 +5,7 @@
 import { UserError } from '../base/errors';
 import type { NetworkShape } from '../lstm/network';
 import { optimizers } from '../lstm/optimizers';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 import { hasRoom } from './linear/wideShape';
 import { planNotes } from './planNotes';
 import type { DataFigures, Plan } from './planTypes';

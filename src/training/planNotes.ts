@@ -1,5 +1,5 @@
 /** One sentence for each choice that a plan made for the user, in the order in which they are read. */
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 import type { DataFigures, Plan } from './planTypes';
 import type { SizeValues } from './planValues';
 

@@ -1,6 +1,6 @@
 /** The values that a plan is made from, in tables: by the amount of data, by what training starts from, and by preset. */
 import type { NetworkShape } from '../lstm/network';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 
 /** What the amount of data decides. */
 export interface SizeValues {

@@ -13,7 +13,8 @@ import { commonestWords, Vocabulary, type VocabularyLimits } from '../text/vocab
 import { unknownId } from '../lstm/network';
 import type { ModelCard } from '../model/modelFile';
 import type { Model } from '../model/store';
-import type { TrainingRequest, TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingRequest } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 import { type Corrections, readCorrections } from '../review/corrections';
 import { DamagedDecisions, isDecisionsFile } from '../review/decisionsFile';
 import { type Corpus, labelCounts, readCorpus } from './texts/corpus';

@@ -3,7 +3,7 @@
  * does wrong is not reproduced; docs/presets.md lists every mend beside the value it touches.
  */
 import type { PresetName } from '../base/choices';
-import type { TrainingSettings } from '../protocol/trainingRequest';
+import type { TrainingSettings } from '../protocol/trainingSettings';
 
 const presets: Readonly<Record<PresetName, TrainingSettings>> = {
   /** "LSTM Networks for Sentiment Analysis", deeplearning.net. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { errorCode, excerpt, messageOf, UserError } from '../base/errors';
 import { assertRegular, cannotRead, disk, readSmallFile, writeFileWhole } from '../base/files';
-import { trainingSettings, type TrainingSettings } from '../protocol/trainingRequest';
+import { fileSettings, type FileSetting, trainingSettings, type TrainingSettings } from '../protocol/trainingSettings';
 import { withPreset } from './presets';
 
 export const settingsFileName = 'undertone.json';
@@ -26,14 +26,6 @@ export interface SavedSettings {
   readonly settings: TrainingSettings;
 }
 
-/** Settings that name files: relative to the folder of `undertone.json` there, absolute in a run. */
-const fileSettings = [
-  'testFile',
-  'unlabelled',
-  'stopwordsFile',
-  'initFrom',
-] as const satisfies readonly (keyof TrainingSettings)[];
-type FileSetting = (typeof fileSettings)[number];
 /** A start that is a word and not a folder. */
 const namedStarts: readonly string[] = ['bundled', 'none'];
 

@@ -15,7 +15,7 @@ import { inspectData } from '../../src/cli/inspect';
 import { predict } from '../../src/cli/predict';
 import { exportModel } from '../../src/model/export';
 import { readModel } from '../../src/model/store';
-import type { TrainingSettings } from '../../src/protocol/trainingRequest';
+import type { TrainingSettings } from '../../src/protocol/trainingSettings';
 import { type Decision, keyOf, textHash } from '../../src/review/decision';
 import { decisionsFileOf } from '../../src/review/decisionsFile';
 import { DecisionStore } from '../../src/review/decisionStore';

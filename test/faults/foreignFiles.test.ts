@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { emptyTrash, moveToTrash, trashOf } from '../../src/editor/trash';
 import { exportModel } from '../../src/model/export';
 import { readModel, saveModel } from '../../src/model/store';
-import type { TrainingSettings } from '../../src/protocol/trainingRequest';
+import type { TrainingSettings } from '../../src/protocol/trainingSettings';
 import { DecisionStore } from '../../src/review/decisionStore';
 import { RunControl } from '../../src/training/control';
 import { runTraining } from '../../src/training/run';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readModel } from '../../src/model/store';
 import type { TrainingEvent } from '../../src/protocol/trainingEvents';
-import type { TrainingSettings } from '../../src/protocol/trainingRequest';
+import type { TrainingSettings } from '../../src/protocol/trainingSettings';
 import { RunControl } from '../../src/training/control';
 import { runTraining } from '../../src/training/run';
 import { dropRun } from '../../src/training/disk/runFolder';

@@ -13,7 +13,7 @@ import { type NetworkShape, type ParameterName, type Parameters, pooledSize } fr
 import { optimizers } from '../../lstm/optimizers';
 import { type Model, readModel, readModelCard } from '../../model/store';
 import { bundledModelFolder } from '../../model/bundled';
-import type { TrainingSettings } from '../../protocol/trainingRequest';
+import type { TrainingSettings } from '../../protocol/trainingSettings';
 import type { Encoder } from '../../text/encoder';
 import { firstWordId, Vocabulary } from '../../text/vocabulary';
 import type { Examples } from '../texts/examples';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TrainingRun } from '../../../src/features/training/runs/trainingRun';
-import type { TrainingSettings } from '../../../src/protocol/trainingRequest';
+import type { TrainingSettings } from '../../../src/protocol/trainingSettings';
 import { undertone } from './extension';
 import { waitFor } from './waitFor';
 import { workspaceFile } from './workspace';

@@ -34,7 +34,7 @@ describe('manifest', () => {
     expect([...used].sort()).toEqual(Object.keys(strings).sort());
   });
 
-  it('describes the settings as the list has them: `node scripts/manifest.mjs` writes them', () => {
+  it('describes the settings as the list has them: `node scripts/settings.mjs` writes them', () => {
     expect(contributes.configuration).toEqual(configuration());
     const names = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
     expect(names.sort()).toEqual(

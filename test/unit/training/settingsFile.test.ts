@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { trainingSettings, type TrainingSettings } from '../../../src/protocol/trainingRequest';
+import { trainingSettings, type TrainingSettings } from '../../../src/protocol/trainingSettings';
 import {
   over,
   readSettings,

@@ -10,7 +10,7 @@ import { openExtensions } from '../../../data/fileNames';
 import { sentimentClasses } from '../../../data/labels';
 import type { Table } from '../../../data/tableRows';
 import { isModelName } from '../../../editor/modelNames';
-import type { TrainingSettings } from '../../../protocol/trainingRequest';
+import type { TrainingSettings } from '../../../protocol/trainingSettings';
 
 /** The answers so far. */
 export interface Choice {

@@ -1,7 +1,7 @@
 /** Saves settings next to the data; overwrites others only after the user confirms. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TrainingSettings } from '../../../protocol/trainingRequest';
+import type { TrainingSettings } from '../../../protocol/trainingSettings';
 import { saveSettingsBeside, wouldReplace } from '../../../training/settingsFile';
 
 /** @returns the file, or undefined if the user keeps the existing one */

@@ -9,7 +9,7 @@ import { inspect, type Inspection } from '../../../data/doctor';
 import { isTableName, openExtensions, tableGlob } from '../../../data/fileNames';
 import type { OpenOptions } from '../../../data/table';
 import { setting } from '../../../editor/settings';
-import type { TrainingSettings } from '../../../protocol/trainingRequest';
+import type { TrainingSettings } from '../../../protocol/trainingSettings';
 import { noteOf, type OutsideFile, over, readSettingsBeside, type SavedSettings } from '../../../training/settingsFile';
 import { saveBeside } from './saveBeside';
 import { confirm } from './page';

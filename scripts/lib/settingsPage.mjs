@@ -1,8 +1,7 @@
-// Writes docs/settings.md from package.json and package.nls.json: `node scripts/settings-docs.mjs`. A test keeps them in step.
-import { readFileSync, writeFileSync } from 'node:fs';
+// docs/settings.md, which `node scripts/settings.mjs` writes from package.json and package.nls.json.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { root } from './lib/run.mjs';
+import { root } from './run.mjs';
 
 export const settingsPage = path.join(root, 'docs', 'settings.md');
 
@@ -17,7 +16,7 @@ const scopes = {
 
 const head = `# Settings
 
-Written by \`node scripts/settings-docs.mjs\` from package.json. *Data files* are CSV, TSV and JSON Lines; *documents and logs* are Markdown, plain text and logs; in *source files* only the comments are read, and commit messages have the same settings. Icons in the gutter of data files are on. Everything else is off until you turn it on, here or in the menu that opens when you click *Undertone* in the status bar.
+Written by \`node scripts/settings.mjs\` from package.json. *Data files* are CSV, TSV and JSON Lines; *documents and logs* are Markdown, plain text and logs; in *source files* only the comments are read, and commit messages have the same settings. Icons in the gutter of data files are on. Everything else is off until you turn it on, here or in the menu that opens when you click *Undertone* in the status bar.
 
 A setting with *also by language* can be set for a single language in \`settings.json\`:
 
@@ -65,5 +64,3 @@ export function settingsMarkdown() {
   );
   return `${head}${groups.join('\n')}${foot}`;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(settingsPage, settingsMarkdown());
