@@ -2,7 +2,7 @@
  * What a user can meet when something goes wrong. A `UserError` carries one sentence that says what
  * happened and what to do; anything else that is thrown is a defect of ours and keeps its stack.
  */
-import { plainLine } from './plainText';
+import { plainLine, shorten } from './plainText';
 
 export type ErrorKind =
   /** wrong use or unusable input: exit code 2 */
@@ -31,8 +31,7 @@ export function messageOf(thrown: unknown): string {
 
 /** A piece of the user's data, such as a cell or a key, shortened to fit on one line within a sentence. */
 export function excerpt(text: string, most = 60): string {
-  const line = plainLine(text).replace(/\s+/g, ' ').trim();
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  return shorten(plainLine(text).replace(/\s+/g, ' ').trim(), most);
 }
 
 /** Narrows Node's file-system errors: `errorCode(e) === 'ENOENT'`. */

@@ -16,6 +16,18 @@ export function plainLine(text: string): string {
   return text.replace(sequences, '').replace(lineEnds, ' ').replace(bidi, '').replace(controls, ' ');
 }
 
+/** At most `most` characters (code points): the last is an ellipsis if the text is longer. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = [...text.slice(0, 2 * most)];
+  return characters.length > most || text.length > 2 * most ? `${characters.slice(0, most - 1).join('')}…` : text;
+}
+
+/** The first `most` of a list, separated by commas, and an ellipsis if there are more. */
+export function listed(all: readonly string[], most: number): string {
+  return all.length > most ? `${all.slice(0, most).join(', ')}, …` : all.join(', ');
+}
+
 /** JSON on one line, of the same value, with every character that a terminal could obey written as an escape. */
 export function plainJson(value: unknown): string {
   return JSON.stringify(value).replace(

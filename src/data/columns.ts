@@ -1,4 +1,5 @@
 /** Which columns hold the texts and the labels: guessed by name and content, for the user to confirm. */
+import { listed } from '../base/plainText';
 import { excerpt, UserError } from '../base/errors';
 import { contentOf, type Content } from './columnContent';
 import { labelNameScore, plainName, textNameScore } from './columnNames';
@@ -257,9 +258,8 @@ function none(table: Table, what: string, flag: string): UserError {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names
-    .slice(0, 12)
-    .map((name) => `"${excerpt(name, 30)}"`)
-    .join(', ');
-  return names.length > 12 ? `${shown}, …` : shown;
+  return listed(
+    names.map((name) => `"${excerpt(name, 30)}"`),
+    12,
+  );
 }

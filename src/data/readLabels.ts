@@ -2,6 +2,7 @@
  * What the labels of a column mean, read all together: "1" is the best of 0 and 1 and the worst of five stars, "happy"
  * is positive beside "unhappy" and an emotion beside "angry".
  */
+import { listed } from '../base/plainText';
 import { excerpt } from '../base/errors';
 import { columnKinds, scales, scalesByTop, type ColumnKind, type Scale, type Sentiment } from './labelTable';
 import { answerOf, everyLanguage, meaningOf, numbered, opinionOf, ratingOf } from './labelText';
@@ -243,7 +244,7 @@ class Reading implements ReadLabels {
       if (tone !== label) told.push(`"${excerpt(label)}" as ${tone}`);
     }
     if (told.length > 0)
-      this.notes.push(`Labels are read by their meaning: ${listed(told)} (${this.#counts(labels)}).`);
+      this.notes.push(`Labels are read by their meaning: ${listed(told, 8)} (${this.#counts(labels)}).`);
   }
 
   /** "negative 24, neutral 3 rows" */
@@ -314,10 +315,6 @@ export function oneEditApart(a: string, b: string): boolean {
 
 export function rowsOf(count: number): string {
   return count === 1 ? '1 row' : `${count} rows`;
-}
-
-function listed(all: readonly string[], most = 8): string {
-  return all.length > most ? `${all.slice(0, most).join(', ')}, …` : all.join(', ');
 }
 
 export function quoted(labels: readonly string[]): string {

@@ -2,6 +2,7 @@
  * What a model is worth on rows it has not seen, as one object: the panel shows it, the command line
  * prints it, the model's folder keeps it. The same rows give the same report, byte for byte.
  */
+import { shorten } from '../base/plainText';
 import type { StartFigures } from '../protocol/report';
 import type { BaselineName, Baselines } from './baselines/baselines';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
@@ -155,18 +156,11 @@ function mistakesOf(
   wrong.sort((a, b) => confidence(b) - confidence(a) || rowNumbers[a]! - rowNumbers[b]!);
   return wrong.slice(0, mostMistakes).map((i) => ({
     row: rowNumbers[i]!,
-    text: excerpt(texts[i]!),
+    text: shorten(texts[i]!, excerptLength),
     ...(truth[i] !== noClass && { truth: labels[truth[i]!]! }),
     label: labels[predicted[i]!]!,
     confidence: confidence(i),
   }));
-}
-
-export function excerpt(text: string): string {
-  const characters = [...text.slice(0, 2 * excerptLength)];
-  return characters.length <= excerptLength && text.length <= 2 * excerptLength
-    ? text
-    : `${characters.slice(0, excerptLength - 1).join('')}…`;
 }
 
 function figuresOf(baselines: Baselines): NonNullable<EvaluationReport['baselines']> {

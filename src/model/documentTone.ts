@@ -1,4 +1,5 @@
 /** Scores a whole document: its passages are found, scored in slices, and only what is worth showing is kept. */
+import { shorten } from '../base/plainText';
 import type { TextKind } from '../base/textKinds';
 import type { DocumentTone, Finding, Severity } from '../protocol/documentTone';
 import type { Verdict } from '../protocol/scoring';
@@ -73,9 +74,7 @@ function severityOf({ label, sure, scores }: Verdict): Severity | undefined {
 }
 
 function findingOf({ start, end, text }: Passage, severity: Severity, { scores }: Verdict, lines: LineStarts): Finding {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const excerpt =
-    line.length > excerptLength ? `${line.slice(0, excerptLength).replace(/[\ud800-\udbff]$/, '')}…` : line;
+  const excerpt = shorten(text.replace(/\s+/g, ' ').trim(), excerptLength);
   return { start: lines.placeOf(start), end: lines.placeOf(end), excerpt, severity, confidence: scores['negative']! };
 }
 

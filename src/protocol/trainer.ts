@@ -20,7 +20,6 @@ export type ToTrainer = v.InferOutput<typeof toTrainer>;
 export const fromTrainer = v.variant('type', [
   v.object({ type: v.literal('ready'), pid: v.number() }),
   v.object({ type: v.literal('event'), event: trainingEvent }),
-  v.object({ type: v.literal('saved'), step: v.number() }),
   v.object({ type: v.literal('discarded') }),
   /** The run ended without a model; `message` is the sentence for the user. */
   v.object({ type: v.literal('failed'), kind: v.picklist(['input', 'failed', 'stopped']), message: v.string() }),

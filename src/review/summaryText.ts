@@ -1,4 +1,5 @@
 /** A summary as Markdown to read, or as CSV to compute with. Both hold text that others wrote, made safe for where they are opened. */
+import { shorten } from '../base/plainText';
 import { inline, table } from '../base/markdown';
 import { csvRow } from '../data/safeCells';
 import type { ReviewSummary, SummaryPassage } from './summary';
@@ -127,7 +128,7 @@ function passageTable(list: readonly SummaryPassage[], t: Translate): string {
     String(line),
     `${inline(verdict)} ${percent(confidence)}`,
     decided === undefined ? '' : inline(decided),
-    inline(excerpt(text)),
+    inline(shorten(text, excerptLength)),
   ]);
   return table([t('Line'), t('Verdict'), t('Decided'), t('Text')], rows);
 }
@@ -138,11 +139,4 @@ function section(title: string, body: string): string {
 
 function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
-}
-
-function excerpt(text: string): string {
-  const characters = [...text.slice(0, 2 * excerptLength)];
-  return text.length > excerptLength && characters.length > excerptLength
-    ? `${characters.slice(0, excerptLength - 1).join('')}…`
-    : text;
 }

@@ -1,4 +1,5 @@
 /** Evaluates the current network on the validation rows. */
+import { shorten } from '../base/plainText';
 import { softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import type { Engine } from '../lstm/engine';
@@ -37,7 +38,7 @@ export function sampleVerdicts(
     const text = corpus.texts[rows[row]!]!;
     const label = predicted[row]!;
     return {
-      text: text.length > sampleLength ? `${text.slice(0, sampleLength - 1)}…` : text,
+      text: shorten(text, sampleLength),
       truth: classes[truth[row]!]!,
       label: classes[label]!,
       score: probabilities[row * classes.length + label]!,

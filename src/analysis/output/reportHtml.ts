@@ -1,4 +1,5 @@
 /** A report as one HTML file: no script, nothing loaded, so it can be sent and opened anywhere. */
+import { shorten } from '../../base/plainText';
 import type { ReportSummary, SummaryRow, SummaryTheme, ToneCounts } from './reportSummary';
 import { shareOf } from './reportSummary';
 import { wordsOf, type ReportWords, type Saying } from './reportWords';
@@ -149,7 +150,7 @@ function themes(
 
 function texts(rows: readonly SummaryRow[], words: ReportWords): Markup {
   return html`<ol class="texts">
-    ${rows.map(({ row, text }) => html`<li><span class="hint">${words.row} ${row}</span> <span class="said">${short(text)}</span></li>`)}
+    ${rows.map(({ row, text }) => html`<li><span class="hint">${words.row} ${row}</span> <span class="said">${shorten(text, longestText)}</span></li>`)}
   </ol>`;
 }
 
@@ -243,7 +244,7 @@ function worst({ worst: rows }: ReportSummary, words: ReportWords): Markup {
             html`<tr>
               <th scope="row">${row}</th>
               <td>${words.percent(probability)}</td>
-              <td>${short(text)}</td>
+              <td>${shorten(text, longestText)}</td>
             </tr>`,
         )}
       </tbody>
@@ -252,7 +253,3 @@ function worst({ worst: rows }: ReportSummary, words: ReportWords): Markup {
 }
 
 const longestText = 1000;
-
-function short(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
-}

@@ -1,4 +1,5 @@
 /** A report as Markdown, for a wiki, a pull request or a message. */
+import { shorten } from '../../base/plainText';
 import { inline, table } from '../../base/markdown';
 import type { ReportSummary, SummaryTheme, ToneCounts } from './reportSummary';
 import { wordsOf, type ReportWords, type Saying } from './reportWords';
@@ -46,7 +47,7 @@ function themes(list: readonly SummaryTheme[], title: string, { bad }: ReportSum
     inline(also.join(', ')),
     words.whole(tone.scored),
     words.share(tone.classes[bad]!, tone),
-    examples[0] ? `${inline(short(examples[0].text))} (${words.row} ${examples[0].row})` : '',
+    examples[0] ? `${inline(shorten(examples[0].text, longestText))} (${words.row} ${examples[0].row})` : '',
   ]);
   return `### ${inline(title)}\n\n${table(
     [words.theme, words.also, words.texts, inline(words.badName), words.examples],
@@ -90,13 +91,13 @@ function periods(summary: ReportSummary, words: ReportWords): string {
 function worst(summary: ReportSummary, words: ReportWords): string {
   return `## ${inline(words.worst)}\n\n${table(
     [words.row, inline(words.badName), words.text],
-    summary.worst.map(({ row, text, probability }) => [String(row), words.percent(probability), inline(short(text))]),
+    summary.worst.map(({ row, text, probability }) => [
+      String(row),
+      words.percent(probability),
+      inline(shorten(text, longestText)),
+    ]),
     ['--:', '--:', ':--'],
   )}`;
 }
 
 const longestText = 300;
-
-function short(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
-}

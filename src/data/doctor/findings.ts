@@ -1,4 +1,6 @@
 /** What the doctor says of a file, and the rows that show it. */
+import { shorten } from '../../base/plainText';
+
 export type FindingCode =
   | 'columns'
   | 'reading'
@@ -50,7 +52,7 @@ export class Sighting {
 }
 
 export function exampleOf(row: number, text: string, label: string): Example {
-  return { row, text: text.length > excerptLength ? `${text.slice(0, excerptLength - 1)}…` : text, label };
+  return { row, text: shorten(text, excerptLength), label };
 }
 
 export type Found = (

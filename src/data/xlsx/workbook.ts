@@ -1,5 +1,6 @@
 /** What a workbook says besides its cells: its sheets, shared texts, and which number formats are dates (ECMA-376 part 1, 18). */
 import path from 'node:path';
+import { listed } from '../../base/plainText';
 import { excerpt, UserError } from '../../base/errors';
 import { longestCell } from '../cellLimit';
 import type { Archive } from './archive';
@@ -75,7 +76,7 @@ export function chooseSheet(file: string, { sheets }: Workbook, wished: string |
 
 export function sheetNames(sheets: readonly Sheet[]): string {
   const names = sheets.map(({ name }) => `"${excerpt(name, 31)}"`);
-  return names.length > 10 ? `${names.slice(0, 10).join(', ')}, …` : names.join(', ');
+  return listed(names, 10);
 }
 
 interface Relation {

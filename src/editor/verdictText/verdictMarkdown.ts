@@ -2,7 +2,7 @@
  * A verdict as Markdown for a hover. The string stays untrusted (no command links); whatever comes from a document or a
  * model is escaped. Bars are characters, so they read in every theme; colour is a second sign, never the only one.
  */
-import { plainLine } from '../../base/plainText';
+import { plainLine, shorten } from '../../base/plainText';
 import type { Verdict } from '../../protocol/scoring';
 import { percent, signed } from '../../protocol/numbers';
 import { rankedScores, strongestWords, toneOf, wordShares, type Tone, type WordShare } from '../../protocol/wordShares';
@@ -79,7 +79,7 @@ export function verdictMarkdown({ verdict, sentence, labels, model }: HoverConte
 /** A word with what it adds, in the colour of what it speaks for. */
 function wordPhrase({ word, share, unknown }: WordShare, verdict: Verdict): string {
   const tone = share > 0 ? toneOf(verdict.label) : opposite(toneOf(verdict.label));
-  return `**${escapeMarkdown(shortened(word))}**${unknown ? ' *?*' : ''} ${coloured(signed(share, 1), tone)}`;
+  return `**${escapeMarkdown(shorten(word, 30))}**${unknown ? ' *?*' : ''} ${coloured(signed(share, 1), tone)}`;
 }
 
 function headline(verdict: Verdict, words: VerdictWords): string {
@@ -124,12 +124,6 @@ function coloured(text: string, tone: Tone): string {
 
 function opposite(tone: Tone): Tone {
   return ({ positive: 'negative', negative: 'positive', other: 'other' } as const)[tone];
-}
-
-/** Cuts by code points: half of a surrogate pair is no character. */
-function shortened(word: string): string {
-  const characters = [...word];
-  return characters.length > 30 ? `${characters.slice(0, 29).join('')}…` : word;
 }
 
 function capitalised(label: string): string {

@@ -1,4 +1,5 @@
 /** The analyzer in the sidebar: scores what is typed, the selection or the active file. */
+import { shorten } from '../../base/plainText';
 import { defaultKind, type TextKind } from '../../base/textKinds';
 import { textKindOf } from '../../text/passages';
 import path from 'node:path';
@@ -167,7 +168,7 @@ function scored(passage: Passage, line: number, verdict: Verdict): ScoredPassage
   const { label, scores, sure } = verdict;
   return {
     line,
-    excerpt: passage.text.length > excerptLength ? `${passage.text.slice(0, excerptLength)}…` : passage.text,
+    excerpt: shorten(passage.text, excerptLength),
     label,
     confidence: scores[label] ?? 0,
     sure,

@@ -1,6 +1,7 @@
 /** Working through a file of feedback: to the next passage, accept or correct its verdict, skip, undo. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { excerpt } from '../../base/errors';
 import { signalOf } from '../../editor/scoring/cancellation';
 import type { ReviewTarget } from '../../editor/scoring/passageTarget';
 import type { ReviewSession } from './session';
@@ -136,7 +137,7 @@ export async function askLabel(
   const labels = inOrder(await context.scorer.labels());
   const likeliest = choices.find(([label]) => label !== item.verdict.label)?.[0];
   return pickLabel(labels, {
-    title: excerpt(item.text),
+    title: excerpt(item.text, 80),
     verdict: item.verdict,
     decided: session.decisions.get(item.key)?.label,
     active: likeliest,
@@ -238,9 +239,4 @@ async function goTo(
 
 function placeOf(session: ReviewSession, item: ReviewItem): string {
   return placePhrase(item, session.decisions.get(item.key));
-}
-
-function excerpt(text: string): string {
-  const line = text.slice(0, 160).replace(/\s+/g, ' ').trim();
-  return line.length > 80 ? `${[...line].slice(0, 79).join('')}…` : line;
 }

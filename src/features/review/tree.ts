@@ -1,5 +1,6 @@
 /** The passages of the review in the active editor: what is left by why it wants a reviewer, and what is decided. */
 import * as vscode from 'vscode';
+import { excerpt } from '../../base/errors';
 import { Disposable } from '../../base/disposable';
 import type { ReviewTarget } from '../../editor/scoring/passageTarget';
 import type { ReviewSession } from './session';
@@ -93,22 +94,15 @@ function groupItem({ kind, items }: Group): vscode.TreeItem {
 function entryItem({ session, item: { key, text, line, verdict } }: Entry): vscode.TreeItem {
   const decision = session.decisions.get(key);
   const said = decision ? decisionPhrase(decision) : verdictPhrase(verdict);
-  const item = new vscode.TreeItem(oneLine(text));
+  const item = new vscode.TreeItem(excerpt(text, excerptLength));
   item.id = key;
   item.description = `${line} · ${said}`;
   item.iconPath = new vscode.ThemeIcon(decision ? (isCorrection(decision) ? 'edit' : 'check') : iconOf(verdict));
   item.tooltip = text;
   const argument: ReviewTarget = { uri: session.document.uri.toString(), key };
   item.command = { title: vscode.l10n.t('Show in the file'), command: 'undertone.showPassage', arguments: [argument] };
-  item.accessibilityInformation = { label: vscode.l10n.t('Line {0}: {1}', line, `${said}. ${oneLine(text)}`) };
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Line {0}: {1}', line, `${said}. ${excerpt(text, excerptLength)}`),
+  };
   return item;
-}
-
-function oneLine(text: string): string {
-  const line = text
-    .slice(0, 2 * excerptLength)
-    .replace(/\s+/g, ' ')
-    .trim();
-  const characters = [...line];
-  return characters.length > excerptLength ? `${characters.slice(0, excerptLength - 1).join('')}…` : line;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/base/errors';
 import { inline } from '../../../src/base/markdown';
-import { plainJson, plainLine } from '../../../src/base/plainText';
+import { listed, plainJson, plainLine, shorten } from '../../../src/base/plainText';
 
 /** Nothing that a terminal obeys, and nothing that reorders a line. */
 const harmless = /^[^\p{Cc}\p{Bidi_Control}\u2028\u2029]*$/u;
@@ -55,5 +55,21 @@ describe('what is made of it', () => {
   it.each(hostile)('is clean, in an error and in Markdown: %s', (_, text) => {
     expect(new UserError('input', `There is no column "${text}": name another.`).message).toMatch(harmless);
     expect(inline(text)).toMatch(harmless);
+  });
+});
+
+describe('text that is cut', () => {
+  it('keeps what fits, and ends in an ellipsis otherwise', () => {
+    expect(shorten('short', 5)).toBe('short');
+    expect(shorten('longer', 5)).toBe('long…');
+    expect(listed(['a', 'b'], 2)).toBe('a, b');
+    expect(listed(['a', 'b', 'c'], 2)).toBe('a, b, …');
+  });
+
+  it('never ends in half a character', () => {
+    const cut = shorten('😀'.repeat(500), 400);
+    expect([...cut]).toHaveLength(400);
+    expect(cut).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+    expect(shorten('😀'.repeat(300), 400)).toBe('😀'.repeat(300));
   });
 });

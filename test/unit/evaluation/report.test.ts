@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runBaselines } from '../../../src/evaluation/baselines/baselines';
 import { noClass } from '../../../src/evaluation/metrics';
-import { compare, excerpt, makeReport, wilson, type EvaluatedRows } from '../../../src/evaluation/report';
+import { compare, makeReport, wilson, type EvaluatedRows } from '../../../src/evaluation/report';
 import { reportMarkdown } from '../../../src/evaluation/reportMarkdown';
 
 const labels = ['negative', 'neutral', 'positive'];
@@ -91,13 +91,6 @@ it('wilson agrees with the textbook', () => {
   expect(low).toBeCloseTo(0.2553, 4);
   expect(high).toBeCloseTo(0.3662, 4);
   expect(wilson(1, 10)[1]).toBe(1);
-});
-
-it('excerpt never tears a character', () => {
-  expect(excerpt('short')).toBe('short');
-  const cut = excerpt('😀'.repeat(500));
-  expect([...cut]).toHaveLength(400);
-  expect(cut).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
 });
 
 describe('reportMarkdown', () => {

@@ -169,8 +169,6 @@ export class TrainingSession extends Disposable {
     switch (message.type) {
       case 'event':
         return this.#event(message.event);
-      case 'saved':
-        return this.#logged.fire({ level: 'info', message: `checkpoint saved at step ${message.step}` });
       case 'discarded':
         return this.#settle({ kind: 'discarded' });
       case 'failed':

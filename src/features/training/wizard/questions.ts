@@ -1,4 +1,5 @@
 /** Single questions before a run. Each resolves to undefined, or to nothing changed, where the user leaves it. */
+import { shorten } from '../../../base/plainText';
 import { whole } from '../../../protocol/numbers';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -203,8 +204,5 @@ export async function askLabels(looking: Promise<Inspection | UserError>): Promi
 /** One line, without icons made from the file's text. */
 export function oneLine(text: string, length = cellLength): string {
   const line = text.replace(/\s+/g, ' ').replace(/\$\(/g, '$ (').trim();
-  const characters = [...line.slice(0, 2 * length)];
-  return characters.length > length || line.length > 2 * length
-    ? `${characters.slice(0, length - 1).join('')}…`
-    : line || '—';
+  return shorten(line, length) || '—';
 }
