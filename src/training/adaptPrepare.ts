@@ -14,13 +14,16 @@ import type { TrainingSettings } from '../protocol/trainingSettings';
 import { adaptedClasses } from './adapt/classes';
 import { wordsOfRows } from './adapt/reviewer';
 import { startPoint, type StartPoint } from './adapt/startPoint';
-import { countWords, flattery, heldOutPart, type PartOfData, type ReadData } from './prepare';
+import { flattery, type PartOfData } from './prepare';
+import type { ReadData } from './readData';
+import { heldOutPart } from './rowClasses';
 import { bundledModelFor, languagesOf, readAfter } from './start/languages';
 import { chooseStart, knownShare, leastKnown } from './start/transfer';
 import { type Corpus, labelCounts } from './texts/corpus';
 import { encode } from './texts/encodedRows';
 import { type Examples, noLabel } from './texts/examples';
 import { readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
+import { countWords } from './vocabularyOfRun';
 
 /** Texts without a label that are looked at: enough for the shares of the classes, within a fraction of a second. */
 const mostUnlabelled = 2000;

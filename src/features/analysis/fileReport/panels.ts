@@ -108,13 +108,10 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
         case 'ready':
           return session.refresh();
         case 'rows':
-          return await session.sendRows(message.entries);
         case 'sort':
-          return await session.sendRanks(message.column);
         case 'search':
-          return await session.search(message.text);
         case 'open':
-          return await session.open(message.entry);
+          return await session.answer(message);
         case 'group':
           return await session.groupBy(message.column);
         case 'save':

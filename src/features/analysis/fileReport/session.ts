@@ -1,15 +1,12 @@
 /** A report in progress: its file is scored in other threads, and its page is kept up to date. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { positionsOf, textsOf, type AnalysisChoice, type ChosenPositions } from '../../../analysis/choice';
+import { positionsOf, type AnalysisChoice, type ChosenPositions } from '../../../analysis/choice';
 import { assertRows, FileReport } from '../../../analysis/fileReport';
-import { ranksOf } from '../../../analysis/ranks';
 import { ScorerPool } from '../../../analysis/scorerPool';
 import { countedEntries, verdictChanges, type VerdictChanges } from '../../../analysis/verdictChanges';
-import { setBit } from '../../../analysis/view/filter';
 import { Disposable } from '../../../base/disposable';
 import { messageOf, UserError } from '../../../base/errors';
-import { pause } from '../../../base/pause';
 import { openTable } from '../../../data/table';
 import type { Table } from '../../../data/tableRows';
 import { onFilesChange } from '../../../editor/fileChanges';
@@ -17,29 +14,22 @@ import type { Foundation } from '../../../editor/foundation';
 import type { ReportState, ToFileReport } from '../../../protocol/fileReport';
 import { DecisionStore } from '../../../review/decisionStore';
 import { decisionsFileOf } from '../../../review/decisionsFile';
-import { isText, whyNoReview } from './learning';
+import { answerTo, type Question } from './answers';
+import { isText } from './learning';
+import { headOf, PageFeed } from './pageFeed';
 
 export type SessionUses = Pick<Foundation, 'context' | 'log' | 'models'>;
-
-/** Between two updates of the page, ms; the first comes at once. */
-const updateEvery = 120;
-/** Characters of a cell that the table on the page shows. */
-const shownCharacters = 400;
-/** Entries in one message to the page. */
-const entriesAtOnce = 50_000;
 
 let runs = 0;
 
 export class FileReportSession extends Disposable {
+  readonly #feed: PageFeed;
   #number = 0;
   #report: FileReport | undefined;
   #table: Table | undefined;
   #chosen: ChosenPositions | undefined;
   #state: ReportState = 'running';
   #problem: string | undefined;
-  #sent = 0;
-  #groupsSent = 0;
-  #updated = 0;
   #changed: VerdictChanges | undefined;
   #decisions = 0;
   #stale: { readonly gone: boolean } | undefined;
@@ -58,6 +48,7 @@ export class FileReportSession extends Disposable {
     private readonly post: (message: ToFileReport) => void,
   ) {
     super();
+    this.#feed = new PageFeed(post, choice.texts);
     const file = uri.fsPath;
     const decisions = decisionsFileOf(file);
     const beside = (name: string) => new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), name);
@@ -112,9 +103,9 @@ export class FileReportSession extends Disposable {
   refresh(): void {
     if (!this.#report) return this.#tellProgress();
     this.#sendHead();
-    this.#sendGroups(true);
-    this.#sendParts(0);
-    this.#sendThemes();
+    this.#feed.sendGroups(this.#report, true);
+    this.#feed.sendParts(this.#report);
+    this.#feed.sendThemes(this.#report);
     this.#tellChanges();
     this.#tellDecisions();
     if (this.#stale) this.post({ type: 'stale', ...this.#stale });
@@ -158,7 +149,7 @@ export class FileReportSession extends Disposable {
       await report.run(
         signal,
         () => this.#batch(),
-        () => this.#sendThemes(),
+        () => this.#feed.sendThemes(report),
       );
       assertRows(table, report.store.length);
     } catch (error) {
@@ -172,100 +163,25 @@ export class FileReportSession extends Disposable {
   #end(state: ReportState, problem?: string): void {
     this.#state = state;
     this.#problem = problem;
-    this.#sendParts(this.#sent);
-    this.#sendGroups();
+    if (this.#report) this.#feed.sendNew(this.#report);
     this.#tellProgress();
     this.#done.fire();
   }
 
   #batch(): void {
-    if (Date.now() - this.#updated < updateEvery) return;
-    this.#updated = Date.now();
-    this.#sendGroups();
-    this.#sendParts(this.#sent);
+    if (!this.#feed.isDue()) return;
+    if (this.#report) this.#feed.sendNew(this.#report);
     this.#tellProgress();
   }
 
   #sendHead(): void {
     const [report, table, chosen] = [this.#report!, this.#table!, this.#chosen!];
-    this.#sent = 0;
-    this.#groupsSent = 0;
-    const { good, bad } = report.sides;
-    const isTrusted = vscode.workspace.isTrusted;
-    const refusal = isTrusted ? whyNoReview(table, this.uri) : undefined;
-    const isDirty = vscode.workspace.textDocuments.some(
-      (document) => document.isDirty && document.uri.toString() === this.uri.toString(),
-    );
-    this.post({
-      type: 'report',
-      head: {
-        run: this.#number,
-        uri: this.uri.toString(),
-        name: path.basename(this.uri.fsPath),
-        model: this.#scoredBy,
-        labels: [...report.labels],
-        bad,
-        ...(good !== undefined && { good }),
-        columns: [...table.columns],
-        texts: [...chosen.texts],
-        perRow: report.perRow,
-        ...(report.groupColumn !== undefined && { group: report.groupColumn }),
-        ...(chosen.date && { date: chosen.date.column }),
-        inEditor: this.inEditor,
-        canLearn: isTrusted && refusal === undefined,
-        notes: [
-          ...table.notes,
-          ...(isDirty ? [vscode.l10n.t('Changes that are not saved are not analyzed.')] : []),
-          ...(refusal === undefined ? [] : [refusal]),
-        ],
-      },
-    });
+    this.#feed.sendHead(headOf({ run: this.#number, uri: this.uri, model: this.#scoredBy, report, table, chosen }));
   }
 
   /** Whether a text editor can show the file. */
   get inEditor(): boolean {
     return isText(this.#table, this.uri);
-  }
-
-  #sendParts(from: number): void {
-    const report = this.#report;
-    if (!report) return;
-    for (let at = from; at < report.scored; at += entriesAtOnce)
-      this.post({ type: 'part', part: report.columns.part(at, Math.min(at + entriesAtOnce, report.scored)) });
-    this.#sent = report.scored;
-  }
-
-  #sendGroups(all = false): void {
-    const report = this.#report;
-    if (!report) return;
-    const { groupColumn } = report;
-    const names =
-      groupColumn === undefined && report.perRow > 1
-        ? this.choice.texts
-        : groupColumn === undefined
-          ? []
-          : report.groups;
-    const from = all ? 0 : this.#groupsSent;
-    if (names.length === from && !all) return;
-    this.#groupsSent = names.length;
-    this.post({
-      type: 'groups',
-      ...(groupColumn !== undefined && { column: groupColumn }),
-      from,
-      names: names.slice(from),
-    });
-  }
-
-  #sendThemes(): void {
-    const report = this.#report;
-    if (!report) return;
-    const { columns } = report;
-    this.post({
-      type: 'themes',
-      themes: report.themes.map(({ side, name, also }) => ({ side, name, also: [...also] })),
-      bad: columns.badThemes.slice(0, columns.length),
-      good: columns.goodThemes.slice(0, columns.length),
-    });
   }
 
   #tellProgress(): void {
@@ -308,11 +224,11 @@ export class FileReportSession extends Disposable {
         signal,
         () => {
           if (first) this.#sendHead();
-          if (first) this.#sendGroups(true);
+          if (first) this.#feed.sendGroups(report, true);
           first = false;
           this.#batch();
         },
-        () => this.#sendThemes(),
+        () => this.#feed.sendThemes(report),
       );
     } finally {
       scoring.dispose();
@@ -322,7 +238,7 @@ export class FileReportSession extends Disposable {
     this.#tellChanges();
     this.#end('done');
     // decisions are counted again, since classes may have other numbers
-    this.#sendParts(0);
+    this.#feed.sendParts(report);
   }
 
   #tellChanges(): void {
@@ -339,7 +255,7 @@ export class FileReportSession extends Disposable {
     this.#decisions = decisions.size;
     this.#tellDecisions();
     await this.#report.decide(decisions);
-    this.#sendParts(0);
+    this.#feed.sendParts(this.#report);
   }
 
   async #lookAtFile(): Promise<void> {
@@ -358,50 +274,11 @@ export class FileReportSession extends Disposable {
 
   // requests from the page
 
-  async sendRows(entries: readonly number[]): Promise<void> {
-    const report = this.#report;
-    if (!report) return;
-    const known = entries.filter((entry) => entry < report.columns.length);
-    const cells = await report.store.rows(known.map((entry) => Math.floor(entry / report.perRow)));
-    this.post({
-      type: 'rows',
-      rows: known.map((entry, i) => ({
-        entry,
-        row: Math.floor(entry / report.perRow) + 1,
-        cells: cells[i]!.map((cell) => cell.slice(0, shownCharacters)),
-      })),
-    });
-  }
-
-  /** The order of the entries by a column of the file. */
-  async sendRanks(column: number): Promise<void> {
-    const report = this.#report;
-    if (!report || column >= report.store.width) return;
-    const cells: string[] = [];
-    for await (const block of report.store.blocks())
-      for (let at = column; at < block.cells.length; at += report.store.width) cells.push(block.cells[at]!);
-    const ranks = await ranksOf(cells, pause);
-    const { perRow } = report;
-    const byEntry =
-      perRow === 1
-        ? ranks
-        : Uint32Array.from({ length: ranks.length * perRow }, (_, i) => ranks[Math.floor(i / perRow)]!);
-    this.post({ type: 'ranks', column, ranks: byEntry });
-  }
-
-  async search(text: string): Promise<void> {
-    const report = this.#report;
-    if (!report) return;
-    const { perRow, store } = report;
-    const wanted = text.toLocaleLowerCase();
-    const bits = new Uint8Array(Math.ceil((store.length * perRow) / 8));
-    for await (const { first, cells } of store.blocks())
-      for (let at = 0; at < cells.length; at++) {
-        if (!cells[at]!.toLocaleLowerCase().includes(wanted)) continue;
-        const row = first + Math.floor(at / store.width);
-        for (let part = 0; part < perRow; part++) setBit(bits, row * perRow + part);
-      }
-    this.post({ type: 'found', text, bits });
+  async answer(question: Question): Promise<void> {
+    if (!this.#report || !this.#chosen) return;
+    const { uri, inEditor } = this;
+    const answer = await answerTo(question, { report: this.#report, chosen: this.#chosen, uri, inEditor });
+    if (answer) this.post(answer);
   }
 
   groupBy(column: number): Promise<void> {
@@ -409,45 +286,8 @@ export class FileReportSession extends Disposable {
       const report = this.#report;
       if (!report || column >= report.store.width || this.#state === 'running') return;
       await report.groupBy(column);
-      this.#sendGroups(true);
-      this.#sendParts(0);
+      this.#feed.sendGroups(report, true);
+      this.#feed.sendParts(report);
     });
   }
-
-  /** Shows a row at its place in the editor; on the page where no text editor can show the file. */
-  async open(entry: number): Promise<void> {
-    const report = this.#report;
-    if (!report || entry >= report.columns.length) return;
-    const row = Math.floor(entry / report.perRow);
-    const [cells] = await report.store.rows([row]);
-    if (!this.inEditor || !cells) return this.post({ type: 'row', row: row + 1, cells: [...(cells ?? [])] });
-    const document = await vscode.workspace.openTextDocument(this.uri);
-    const line = Math.min(report.store.line(row), document.lineCount) - 1;
-    const text = textsOf(cells, this.#chosen!)[entry % report.perRow]?.trim() ?? '';
-    await vscode.window.showTextDocument(document, {
-      viewColumn: otherColumn(),
-      selection: placeOf(document, line, text),
-    });
-  }
-}
-
-/** Lines after its first in which a text is looked for. */
-const searchedLines = 200;
-
-/** Where a text is, from a line on; the line where it is written in another way, with doubled quotes say. */
-function placeOf(document: vscode.TextDocument, line: number, text: string): vscode.Range {
-  const from = document.lineAt(line).range.start;
-  const part = new vscode.Range(from, new vscode.Position(line + searchedLines, 0));
-  const first = text.split(/[\r\n"\\]/)[0]!.trim();
-  const at = first.length < 2 ? -1 : document.getText(document.validateRange(part)).indexOf(first);
-  if (at < 0) return document.lineAt(line).range;
-  const start = document.positionAt(document.offsetAt(from) + at);
-  return new vscode.Range(start, start.translate(0, first.length));
-}
-
-/** The column beside the page, not the page's own. */
-function otherColumn(): vscode.ViewColumn {
-  const { tabGroups } = vscode.window;
-  const other = tabGroups.all.find((group) => group !== tabGroups.activeTabGroup);
-  return other?.viewColumn ?? vscode.ViewColumn.Beside;
 }
