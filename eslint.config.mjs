@@ -70,8 +70,13 @@ const code = ['vm', 'node:vm'].map((name) => ({ name, message: 'no code is made 
 const onlyEditor = { name: 'vscode', message: 'only src/editor, src/features and src/extension.ts know vscode' };
 
 /** A file's element is its folder, whatever lies deeper in it. */
-function elementOf(type) {
-  return { type, pattern: `src/${type}` };
+function elementOf(type, pattern = `src/${type}`) {
+  return { type, pattern, partialMatch: false };
+}
+
+/** What the files of `from` may import. */
+function may(from, imports) {
+  return { from: { element: { type: from } }, allow: [{ to: { element: { type: imports } } }] };
 }
 
 function restrictedImports({ paths = [], patterns = [] }) {
@@ -88,11 +93,11 @@ export default tseslint.config(
       'import/resolver': { node: { extensions: ['.ts'] } },
       'boundaries/elements': [
         // the deepest folder that has a line is what a file belongs to
-        ...elements.toSorted((a, b) => b.split('/').length - a.split('/').length).map(elementOf),
-        { type: 'features', pattern: 'src/features/index.ts', mode: 'file' },
-        { type: 'webview', pattern: 'webview' },
-        { type: 'cli', pattern: 'src/cli' },
-        { type: 'entry', pattern: 'src/*.ts', mode: 'file' },
+        ...elements.toSorted((a, b) => b.split('/').length - a.split('/').length).map((type) => elementOf(type)),
+        elementOf('features'),
+        elementOf('webview', 'webview'),
+        elementOf('cli'),
+        elementOf('entry', 'src'),
       ],
     },
     rules: {
@@ -100,22 +105,21 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': 'off',
-      'boundaries/element-types': [
+      'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          message: '${file.type} may not import ${dependency.type}: imports only go down the layers',
-          rules: [
-            ...below.map((from) => ({ from, allow: [from, ...layers[from]] })),
-            ...Object.entries(editor).map(([from, others]) => ({ from, allow: [from, ...others, ...below] })),
-            ...Object.entries(features).map(([from, others]) => ({
-              from,
-              allow: [from, ...others, ...Object.keys(editor), ...below],
-            })),
-            { from: 'features', allow: [...Object.keys(features), ...Object.keys(editor), ...below] },
-            { from: 'cli', allow: ['cli', ...below] },
-            { from: 'webview', allow: ['webview', 'protocol', 'analysis/view'] },
-            { from: 'entry', allow: [...below, ...Object.keys(editor), 'features', 'cli'] },
+          message: '{{from.element.type}} may not import {{to.element.type}}: imports only go down the layers',
+          policies: [
+            ...below.map((from) => may(from, [from, ...layers[from]])),
+            ...Object.entries(editor).map(([from, others]) => may(from, [from, ...others, ...below])),
+            ...Object.entries(features).map(([from, others]) =>
+              may(from, [from, ...others, ...Object.keys(editor), ...below]),
+            ),
+            may('features', [...Object.keys(features), ...Object.keys(editor), ...below]),
+            may('cli', ['cli', ...below]),
+            may('webview', ['webview', 'protocol', 'analysis/view']),
+            may('entry', [...below, ...Object.keys(editor), 'features', 'cli']),
           ],
         },
       ],
