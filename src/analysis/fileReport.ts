@@ -184,12 +184,12 @@ export class FileReport {
     const day = chosen.date ? dayOfCell(cells[chosen.date.column] ?? '', chosen.date.format) : noDay;
     const group = this.#group === undefined ? otherGroups : this.#groups.numberOf(cells[this.#group] ?? '');
     const { columns } = this;
-    texts.forEach((_, part) => {
+    texts.forEach((text, part) => {
       const entry = columns.length;
       columns.setLength(entry + 1);
       columns.day[entry] = day;
       columns.group[entry] = this.#group === undefined && this.perRow > 1 ? part : group;
-      columns.decided[entry] = this.#classNumber(decided.next(this.#cellsOf(cells, part)));
+      columns.decided[entry] = this.#classNumber(decided.next(text, this.#cellsOf(cells, part)));
     });
     return texts;
   }
@@ -255,10 +255,10 @@ export class FileReport {
     if (decisions.size === 0) return;
     const decided = new DecidedTexts(decisions);
     await this.#eachRow((cells, row) => {
-      for (let part = 0; part < this.perRow; part++) {
-        const label = decided.next(this.#cellsOf(cells, part));
+      textsOf(cells, this.options.chosen).forEach((text, part) => {
+        const label = decided.next(text, this.#cellsOf(cells, part));
         this.columns.decided[row * this.perRow + part] = this.#classNumber(label);
-      }
+      });
     });
   }
 
