@@ -6,6 +6,18 @@ export async function pause(signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) throw new UserError('stopped', 'The evaluation was stopped.');
 }
 
+/**
+ * Work that yields now and then, so that others of the process get their turn each time.
+ * @returns what the work returns
+ */
+export async function inSteps<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
 /** Asked all the while by what takes seconds: whether somebody wants the rest. Other work of the process goes first. */
 export type GoOn = () => Promise<boolean>;
 

@@ -377,15 +377,10 @@ export class FileReportSession extends Disposable {
   async sendRanks(column: number): Promise<void> {
     const report = this.#report;
     if (!report || column >= report.store.width) return;
-    const cells: string[] = [];
-    for await (const block of report.store.blocks())
-      for (let at = column; at < block.cells.length; at += report.store.width) cells.push(block.cells[at]!);
-    const ranks = await ranksOf(cells, pause);
-    const { perRow } = report;
-    const byEntry =
-      perRow === 1
-        ? ranks
-        : Uint32Array.from({ length: ranks.length * perRow }, (_, i) => ranks[Math.floor(i / perRow)]!);
+    const { perRow, store } = report;
+    const ranks = await ranksOf(store.column(column), pause);
+    const byEntry = perRow === 1 ? ranks : new Uint32Array(ranks.length * perRow);
+    if (perRow > 1) ranks.forEach((rank, row) => byEntry.fill(rank, row * perRow, (row + 1) * perRow));
     this.post({ type: 'ranks', column, ranks: byEntry });
   }
 
