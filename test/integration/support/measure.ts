@@ -1,4 +1,5 @@
 /** Measuring in the extension host. */
+import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -39,6 +40,15 @@ export class Figures {
   }
 }
 
+/** Of all files of speed tests. */
+export const figures = new Figures();
+
+/** Writes what was measured so far to $UNDERTONE_SPEED_FILE, for docs/editor-speed.md. */
+export function writeFigures(): void {
+  const file = process.env['UNDERTONE_SPEED_FILE'];
+  if (file) writeFileSync(file, JSON.stringify(figures.all));
+}
+
 export async function time<T>(work: () => Thenable<T> | T): Promise<{ readonly ms: number; readonly result: T }> {
   const began = performance.now();
   const result = await work();
@@ -69,4 +79,30 @@ export async function collectGarbage(): Promise<number> {
   }
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 2 ** 20;
+}
+
+/**
+ * The most memory while this goes on, above what there was before, MB.
+ * @returns of the host's thread, heap and buffers; and of its process, in which other threads score
+ */
+export async function peakMemory(
+  work: () => Promise<void>,
+): Promise<{ readonly host: number; readonly process: number }> {
+  const now = () => {
+    const { heapUsed, external, rss } = process.memoryUsage();
+    return { host: heapUsed + external, process: rss };
+  };
+  const before = now();
+  const most = { ...before };
+  const timer = setInterval(() => {
+    const used = now();
+    most.host = Math.max(most.host, used.host);
+    most.process = Math.max(most.process, used.process);
+  }, 100);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  return { host: (most.host - before.host) / 2 ** 20, process: (most.process - before.process) / 2 ** 20 };
 }
