@@ -3,6 +3,7 @@
  * into columns from which everything else is counted.
  */
 import { UserError } from '../base/errors';
+import { Turns } from '../base/pause';
 import type { Table } from '../data/tableRows';
 import type { RowVerdicts } from '../protocol/rowScoring';
 import type { Decisions } from '../review/decision';
@@ -116,6 +117,7 @@ export class FileReport {
     const { table } = this.options;
     const batches = new Batches(this.#scoring, this.options.themes !== false, signal);
     const decided = new DecidedTexts(this.#decisions);
+    const turns = new Turns();
     let themesAt = firstThemes;
     const take = async (rows: RowVerdicts | undefined) => {
       if (!rows) return;
@@ -133,6 +135,7 @@ export class FileReport {
         for (const cell of cells) this.#characters += cell.length + 1;
         for (const text of this.#enter(cells, decided)) await take(await batches.add(text));
         await this.store.settle();
+        if (turns.isOver) await turns.next();
       }
     } finally {
       // what was read before a row that cannot be read is scored all the same
@@ -152,9 +155,11 @@ export class FileReport {
     this.#probabilities.clear();
     this.#scored = 0;
     const batches = new Batches(scoring, false, signal);
+    const turns = new Turns();
     for await (const { cells } of this.store.blocks()) {
       for (let at = 0; at < cells.length; at += this.store.width)
         for (const text of textsOf(cells.slice(at, at + this.store.width), this.options.chosen)) {
+          if (turns.isOver) await turns.next();
           const rows = await batches.add(text);
           if (!rows) continue;
           await this.#take(rows);

@@ -36,7 +36,7 @@ export class TermCounts {
     let at = this.#find(key);
     if (this.#keys[at] !== key) {
       if (this.#size >= this.#keys.length * fullest) {
-        for (const _ of this.#makeRoom(1));
+        drain(this.#makeRoom(1));
         at = this.#find(key);
       }
       this.#keys[at] = key;
@@ -99,4 +99,8 @@ export class TermCounts {
       this.#size++;
     }
   }
+}
+
+function drain(steps: Generator<void, void>): void {
+  while (!steps.next().done);
 }

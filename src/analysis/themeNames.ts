@@ -1,5 +1,5 @@
 /** What a theme is called: the words with which the texts themselves say it most often. */
-import { pause } from '../base/pause';
+import { pause, Turns } from '../base/pause';
 import { phraseOf, termsOf, type Term } from './terms/terms';
 import type { FoundTheme } from './themes';
 import type { ReportColumns } from './view/columns';
@@ -23,7 +23,9 @@ export async function nameThemes(
 ): Promise<Theme[]> {
   const forms = themes.map(() => ({ first: new Forms(), others: new Forms() }));
   // in the order of the file: its rows are kept in blocks, and each block is unpacked once
+  const turns = new Turns();
   for (const [entry, wanted] of themesByEntry(await entriesOf(themes, columns))) {
+    if (turns.isOver) await turns.next();
     const text = await textOf(entry);
     const places = placesIn(text);
     for (const theme of wanted)
