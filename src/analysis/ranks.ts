@@ -36,11 +36,13 @@ export async function ranksOf(
   const compare = numeric >= mostlyNumbers * filled ? await byNumber(distinct, pause) : await byText(distinct, pause);
   const order = await sorted(distinct, compare, pause);
   const ranks = new Uint32Array(distinct.length);
-  order.forEach((number, rank) => (ranks[number] = rank));
-  return Uint32Array.from(own.view()).map((number) => ranks[number]!);
+  await inSteps(order.length, pause, (rank) => (ranks[order[rank]!] = rank));
+  const found = new Uint32Array(own.length);
+  await inSteps(found.length, pause, (i) => (found[i] = ranks[own.at(i)]!));
+  return found;
 }
 
-async function inSteps(length: number, pause: () => Promise<unknown>, step: (i: number) => void): Promise<void> {
+async function inSteps(length: number, pause: () => Promise<unknown>, step: (i: number) => unknown): Promise<void> {
   for (let i = 0; i < length; i++) {
     step(i);
     if (i % atOnce === atOnce - 1) await pause();
@@ -103,7 +105,8 @@ async function sorted(
   pause: () => Promise<unknown>,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const { length } = items;
-  let from = Uint32Array.from(items, (_, i) => i);
+  let from = new Uint32Array(length);
+  for (let i = 0; i < length; i++) from[i] = i;
   let to = new Uint32Array(length);
   let done = 0;
   for (let width = 1; width < length; width *= 2) {

@@ -10,7 +10,7 @@ import { undertone } from './support/extension';
 import { feedbackCsv, feedbackRows } from './support/feedback';
 import { acceptUntil, end, useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
-import { canSeeWindow, click, evaluate, press, screenshot, texts } from './support/window';
+import { canSeeWindow, click, evaluate, press, resize, screenshot, texts } from './support/window';
 import { writeWorkspaceFile } from './support/workspace';
 
 const rows = feedbackRows(400);
@@ -321,12 +321,26 @@ describe('analyzing a file', function () {
   it('is seen in every theme', async function () {
     const pictures = process.env['UNDERTONE_PICTURES'];
     if (!canSeeWindow || !pictures) return this.skip();
+    writeWorkspaceFile('export.csv', feedbackCsv(rows));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const shown = (await undertone()).services.reports.show(file, session.choice);
+    await waitFor('its end', () => shown.state === 'done', 120);
     for (const theme of ['Default Light Modern', 'Default Dark Modern', 'Default High Contrast']) {
       await vscode.workspace
         .getConfiguration()
         .update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}.png`));
+      for (const [width, height] of [
+        [1440, 900],
+        [900, 600],
+      ] as const) {
+        await resize(width, height);
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}-${width}.png`));
+        await evaluate(page, `document.querySelector('.table-head').scrollIntoView()`);
+        await new Promise((resolve) => setTimeout(resolve, 800));
+        await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}-${width}-rows.png`));
+        await evaluate(page, `document.querySelector('header').scrollIntoView()`);
+      }
     }
     await press('Escape');
   });

@@ -117,7 +117,7 @@ for (const rows of sizes) {
       ['search for a word', (session) => session.search('invoice')],
       ['sort by the text', (session) => session.sendRanks(3)],
       ['group by another column', (session) => session.groupBy(1)],
-      ['show the page again', (session) => Promise.resolve(session.refresh())],
+      ['show the page again', (session) => session.refresh()],
     ] as [string, (session: NonNullable<ReturnType<typeof reportOf>>) => Promise<void>][])
       it(`of a request: ${what}`, async () => {
         const session = reportOf(await undertone(), file)!;

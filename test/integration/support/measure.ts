@@ -74,6 +74,8 @@ export async function eventLoopDelay(
   histogram.enable();
   try {
     await work();
+    // what ended the work counts too
+    await new Promise((resolve) => setTimeout(resolve, 4 * resolution));
   } finally {
     histogram.disable();
     clearInterval(timer);

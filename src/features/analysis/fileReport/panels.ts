@@ -115,7 +115,7 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
     try {
       switch (message.type) {
         case 'ready':
-          return session.refresh();
+          return await session.refresh();
         case 'rows':
           return await session.sendRows(message.entries);
         case 'sort':

@@ -109,16 +109,18 @@ export class FileReportSession extends Disposable {
   }
 
   /** Sends all that the page needs; it was hidden, or is new. */
-  refresh(): void {
-    if (!this.#report) return this.#tellProgress();
+  async refresh(): Promise<void> {
+    const report = this.#report;
+    if (!report) return this.#tellProgress();
     this.#sendHead();
     this.#sendGroups(true);
-    this.#sendParts(0);
-    this.#sendThemes();
-    this.#tellChanges();
     this.#tellDecisions();
     if (this.#stale) this.post({ type: 'stale', ...this.#stale });
     this.#tellProgress();
+    await this.#sendAllParts();
+    if (report !== this.#report) return;
+    this.#sendThemes();
+    this.#tellChanges();
   }
 
   /** Jobs run one after the other, since they change the same columns. */
@@ -227,6 +229,17 @@ export class FileReportSession extends Disposable {
     return isText(this.#table, this.uri);
   }
 
+  /** All entries again, with pauses: of a million there are twenty messages. */
+  async #sendAllParts(): Promise<void> {
+    const report = this.#report;
+    if (!report) return;
+    this.#sent = report.scored;
+    for (let at = 0; at < report.scored && report === this.#report; at += entriesAtOnce) {
+      this.post({ type: 'part', part: report.columns.part(at, Math.min(at + entriesAtOnce, report.scored)) });
+      await pause();
+    }
+  }
+
   #sendParts(from: number): void {
     const report = this.#report;
     if (!report) return;
@@ -322,7 +335,7 @@ export class FileReportSession extends Disposable {
     this.#tellChanges();
     this.#end('done');
     // decisions are counted again, since classes may have other numbers
-    this.#sendParts(0);
+    await this.#sendAllParts();
   }
 
   #tellChanges(): void {
@@ -339,7 +352,7 @@ export class FileReportSession extends Disposable {
     this.#decisions = decisions.size;
     this.#tellDecisions();
     await this.#report.decide(decisions);
-    this.#sendParts(0);
+    await this.#sendAllParts();
   }
 
   async #lookAtFile(): Promise<void> {
@@ -405,7 +418,7 @@ export class FileReportSession extends Disposable {
       if (!report || column >= report.store.width || this.#state === 'running') return;
       await report.groupBy(column);
       this.#sendGroups(true);
-      this.#sendParts(0);
+      await this.#sendAllParts();
     });
   }
 
