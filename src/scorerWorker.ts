@@ -6,9 +6,9 @@ import { decode } from './data/decoders';
 import { EncodingFinder, encodingOf } from './data/encoding';
 import { documentTone } from './model/documentTone';
 import { LanguageScorer } from './model/languageScorer';
-import type { ScanLanguage } from './protocol/scanning';
+import type { ScanRequest } from './protocol/scanning';
 import { scorerRequest, type ScorerRequest, type ScorerResponse } from './protocol/scoring';
-import { findPassages, languageById, pack, syntaxFromDeclaration, textKindOf } from './text/passages';
+import { findPassages, languageById, pack, syntaxFromDeclaration, textColumnsOf, textKindOf } from './text/passages';
 
 const port = parentPort!;
 let scorer: LanguageScorer | undefined;
@@ -25,7 +25,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Promise<void> {
   const { id } = request;
-  if (request.type === 'scan') return send({ type: 'scanned', id, passages: scan(request.text, request.language) });
+  if (request.type === 'scan') return send({ type: 'scanned', id, ...scan(request) });
   if (request.type === 'load') {
     scorer = undefined; // if this model cannot be loaded, the previous one must not answer in its place
     scorer = await LanguageScorer.open(request.folder, request);
@@ -42,13 +42,18 @@ async function answer(request: Exclude<ScorerRequest, { type: 'cancel' }>): Prom
   send({ type: 'scored', id, verdicts });
 }
 
-function scan(text: string, language: ScanLanguage) {
+function scan({ text, language, columns }: ScanRequest) {
   const known = typeof language === 'string' ? languageById(language) : syntaxFromDeclaration(language);
-  return pack(known ? findPassages(text, known) : []);
+  if (!known) return { passages: pack([]) };
+  const textColumns = textColumnsOf(text, known, { columns });
+  return {
+    passages: pack(findPassages(text, known, { columns })),
+    ...(textColumns && { textColumns: [...textColumns] }),
+  };
 }
 
 async function analyze(
-  { id, content, languageId, keep }: Extract<ScorerRequest, { type: 'analyze' }>,
+  { id, content, languageId, keep, columns }: Extract<ScorerRequest, { type: 'analyze' }>,
   scorer: LanguageScorer,
 ): Promise<void> {
   const language = languageById(languageId);
@@ -61,7 +66,7 @@ async function analyze(
     if (cancelled.has(id)) throw forgotten;
   };
   try {
-    const tone = await documentTone(text, language, scorer, { keep, between, kind: textKindOf(languageId) });
+    const tone = await documentTone(text, language, scorer, { keep, between, kind: textKindOf(languageId), columns });
     send({ type: 'analyzed', id, tone });
   } catch (error) {
     if (error !== forgotten) throw error;

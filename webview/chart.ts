@@ -38,6 +38,8 @@ export interface ChartSteps {
 }
 
 const height = 200;
+/** Between two labels of the axis, px. */
+const labelGap = 20;
 /** Rows of the table: a long curve is shown at even distances. */
 const mostRows = 200;
 
@@ -142,6 +144,7 @@ export class Chart {
           font: small,
           size: 28,
           values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? this.#steps.format(tick) : '')),
+          ...(this.options.x ? { splits: (plot, _, from, to) => this.#labelled(plot, from, to, small) } : {}),
         },
         {
           ...axis,
@@ -175,6 +178,21 @@ export class Chart {
       },
       hooks: { draw: [(plot) => this.#drawMark(plot)], ready: [(plot) => this.#listen(plot)] },
     };
+  }
+
+  /** The steps whose labels have room beside each other: steps with names of their own, and nothing in between. */
+  #labelled(plot: uPlot, from: number, to: number, font: string): number[] {
+    const steps = [...plot.data[0]].filter((step) => step >= from && step <= to);
+    plot.ctx.save();
+    plot.ctx.font = font;
+    const widest = steps.reduce(
+      (most, step) => Math.max(most, plot.ctx.measureText(this.#steps.format(step)).width),
+      0,
+    );
+    plot.ctx.restore();
+    const room = Math.max(1, Math.floor(plot.bbox.width / devicePixelRatio / (widest + labelGap)));
+    const every = Math.ceil(steps.length / room);
+    return steps.filter((_, i) => i % every === 0);
   }
 
   /** The value under the pointer, or the latest: a legend that fills and empties would move the page. */

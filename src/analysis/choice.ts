@@ -1,16 +1,10 @@
 /** Which columns of a file are analyzed, and how: named, so that a choice outlives changes of the file. */
 import { excerpt, UserError } from '../base/errors';
-import { plainName } from '../data/columnNames';
+import { cellBreak, type TextColumns, type TextMode } from '../base/textColumns';
+import { positionOfColumn } from '../data/columnNames';
 import type { DateFormat } from './dates';
 
-export const textModes = ['joined', 'each'] as const;
-/** Several columns of texts: one text of a row's cells, or each cell a text of its own. */
-export type TextMode = (typeof textModes)[number];
-
-export interface AnalysisChoice {
-  /** At least one. */
-  readonly texts: readonly string[];
-  readonly mode: TextMode;
+export interface AnalysisChoice extends TextColumns {
   readonly date?: { readonly column: string; readonly format: DateFormat } | undefined;
   readonly group?: string | undefined;
 }
@@ -26,9 +20,8 @@ export interface ChosenPositions {
 /** @throws UserError that names a column which the file does not have */
 export function positionsOf(choice: AnalysisChoice, columns: readonly string[], path: string): ChosenPositions {
   const find = (name: string): number => {
-    const exact = columns.indexOf(name);
-    const found = exact >= 0 ? exact : columns.findIndex((column) => plainName(column) === plainName(name));
-    if (found < 0)
+    const found = positionOfColumn(columns, name);
+    if (found === undefined)
       throw new UserError(
         'input',
         `${path} has no column "${excerpt(name)}": its columns are ${columns
@@ -51,9 +44,9 @@ export function textsPerRow({ mode, texts }: Pick<ChosenPositions, 'mode' | 'tex
   return mode === 'each' ? texts.length : 1;
 }
 
-/** The texts of a row that are scored. Joined cells are paragraphs: no sentence runs from one into the next. */
+/** The texts of a row that are scored. */
 export function textsOf(cells: readonly string[], { mode, texts }: Pick<ChosenPositions, 'mode' | 'texts'>): string[] {
   const each = texts.map((column) => cells[column] ?? '');
   if (mode === 'each' || each.length === 1) return each;
-  return [each.filter((text) => text.trim() !== '').join('\n\n')];
+  return [each.filter((text) => text.trim() !== '').join(cellBreak)];
 }

@@ -10,11 +10,14 @@ export class DecidedTexts {
     this.#hashes = new Set([...decisions.values()].map(({ hash }) => hash));
   }
 
-  /** The label that was chosen for the next text, if there is one. @param cells the cells that the text is made of */
-  next(cells: readonly string[]): string | undefined {
+  /**
+   * The label that was chosen for the next text, if there is one.
+   * @param cells the cells that the text is made of: where there are several, a reviewer may have decided on one of them
+   */
+  next(text: string, cells: readonly string[]): string | undefined {
     if (this.#hashes.size === 0) return undefined;
     let label: string | undefined;
-    for (const cell of cells) {
+    for (const cell of new Set([text, ...cells])) {
       if (cell.trim() === '') continue;
       const hash = textHash(cell);
       if (!this.#hashes.has(hash)) continue;

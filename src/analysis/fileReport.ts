@@ -3,6 +3,7 @@
  * into columns from which everything else is counted.
  */
 import { UserError } from '../base/errors';
+import { Turns } from '../base/pause';
 import type { Table } from '../data/tableRows';
 import type { RowVerdicts } from '../protocol/rowScoring';
 import type { Decisions } from '../review/decision';
@@ -116,6 +117,7 @@ export class FileReport {
     const { table } = this.options;
     const batches = new Batches(this.#scoring, this.options.themes !== false, signal);
     const decided = new DecidedTexts(this.#decisions);
+    const turns = new Turns();
     let themesAt = firstThemes;
     const take = async (rows: RowVerdicts | undefined) => {
       if (!rows) return;
@@ -133,6 +135,7 @@ export class FileReport {
         for (const cell of cells) this.#characters += cell.length + 1;
         for (const text of this.#enter(cells, decided)) await take(await batches.add(text));
         await this.store.settle();
+        if (turns.isOver) await turns.next();
       }
     } finally {
       // what was read before a row that cannot be read is scored all the same
@@ -152,9 +155,11 @@ export class FileReport {
     this.#probabilities.clear();
     this.#scored = 0;
     const batches = new Batches(scoring, false, signal);
+    const turns = new Turns();
     for await (const { cells } of this.store.blocks()) {
       for (let at = 0; at < cells.length; at += this.store.width)
         for (const text of textsOf(cells.slice(at, at + this.store.width), this.options.chosen)) {
+          if (turns.isOver) await turns.next();
           const rows = await batches.add(text);
           if (!rows) continue;
           await this.#take(rows);
@@ -184,12 +189,12 @@ export class FileReport {
     const day = chosen.date ? dayOfCell(cells[chosen.date.column] ?? '', chosen.date.format) : noDay;
     const group = this.#group === undefined ? otherGroups : this.#groups.numberOf(cells[this.#group] ?? '');
     const { columns } = this;
-    texts.forEach((_, part) => {
+    texts.forEach((text, part) => {
       const entry = columns.length;
       columns.setLength(entry + 1);
       columns.day[entry] = day;
       columns.group[entry] = this.#group === undefined && this.perRow > 1 ? part : group;
-      columns.decided[entry] = this.#classNumber(decided.next(this.#cellsOf(cells, part)));
+      columns.decided[entry] = this.#classNumber(decided.next(text, this.#cellsOf(cells, part)));
     });
     return texts;
   }
@@ -255,10 +260,10 @@ export class FileReport {
     if (decisions.size === 0) return;
     const decided = new DecidedTexts(decisions);
     await this.#eachRow((cells, row) => {
-      for (let part = 0; part < this.perRow; part++) {
-        const label = decided.next(this.#cellsOf(cells, part));
+      textsOf(cells, this.options.chosen).forEach((text, part) => {
+        const label = decided.next(text, this.#cellsOf(cells, part));
         this.columns.decided[row * this.perRow + part] = this.#classNumber(label);
-      }
+      });
     });
   }
 

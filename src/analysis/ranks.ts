@@ -1,47 +1,100 @@
 /** The order of a column's cells as numbers, for sorting where the cells are not. Equal cells have equal ranks. */
+import { GrowableInt32 } from '../base/growable';
 import { isNumber } from '../data/columnContent';
 
 /** Comparisons after which others get their turn: some milliseconds. */
 const atOnce = 8192;
 const mostlyNumbers = 0.9;
 
+/** Of a longer cell its beginning counts: a column of long texts would take as much memory as its file. */
+const longestCompared = 100;
+
 /**
  * Numbers by size where nearly all cells are numbers, else texts as people order them, "item 2" before "item 10".
  * Empty cells come last.
+ * @param blocks the cells, in any pieces
  * @returns `[cells]`
  */
 export async function ranksOf(
-  cells: readonly string[],
+  blocks: AsyncIterable<Iterable<string>> | Iterable<Iterable<string>>,
   pause: () => Promise<unknown>,
 ): Promise<Uint32Array<ArrayBuffer>> {
-  const numbers = new Map<string, number>();
-  const own = new Uint32Array(cells.length);
-  cells.forEach((cell, i) => {
-    let number = numbers.get(cell);
-    if (number === undefined) numbers.set(cell, (number = numbers.size));
-    own[i] = number;
+  const numbers = new CellNumbers();
+  const own = new GrowableInt32();
+  let seen = 0;
+  for await (const cells of blocks)
+    for (const cell of cells) {
+      own.push(numbers.of(cell));
+      if (++seen % atOnce === 0) await pause();
+    }
+  const distinct = numbers.cells;
+  let [filled, numeric] = [0, 0];
+  await inSteps(distinct.length, pause, (i) => {
+    if (distinct[i] !== '') filled++;
+    if (isNumber(distinct[i]!)) numeric++;
   });
-  const distinct = [...numbers.keys()];
-  const filled = distinct.filter((cell) => cell !== '');
-  const numeric = filled.filter(isNumber).length >= mostlyNumbers * filled.length;
-  const order = await sorted(distinct, numeric ? byNumber(distinct) : byText(distinct), pause);
+  const compare = numeric >= mostlyNumbers * filled ? await byNumber(distinct, pause) : await byText(distinct, pause);
+  const order = await sorted(distinct, compare, pause);
   const ranks = new Uint32Array(distinct.length);
-  order.forEach((number, rank) => (ranks[number] = rank));
-  return own.map((number) => ranks[number]!);
+  await inSteps(order.length, pause, (rank) => (ranks[order[rank]!] = rank));
+  const found = new Uint32Array(own.length);
+  await inSteps(found.length, pause, (i) => (found[i] = ranks[own.at(i)]!));
+  return found;
+}
+
+async function inSteps(length: number, pause: () => Promise<unknown>, step: (i: number) => unknown): Promise<void> {
+  for (let i = 0; i < length; i++) {
+    step(i);
+    if (i % atOnce === atOnce - 1) await pause();
+  }
+}
+
+/** Each different cell has a number. Many small maps in place of a large one, which would stop the process when it grows. */
+class CellNumbers {
+  readonly #maps = Array.from({ length: 256 }, () => new Map<string, number>());
+  /** By number. */
+  readonly cells: string[] = [];
+
+  of(cell: string): number {
+    const beginning = cell.length > longestCompared ? cell.slice(0, longestCompared) : cell;
+    const map = this.#maps[placeOf(beginning)]!;
+    let number = map.get(beginning);
+    if (number === undefined) {
+      const own = copyOf(beginning);
+      number = this.cells.push(own) - 1;
+      map.set(own, number);
+    }
+    return number;
+  }
+}
+
+/** 0..255 */
+function placeOf(text: string): number {
+  let hash = text.length;
+  for (let at = text.length - 1; at >= 0 && at >= text.length - 8; at--)
+    hash = Math.imul(hash, 31) + text.charCodeAt(at);
+  return hash & 255;
+}
+
+/** A part of a string holds the whole of it in memory: here, of all rows that were unpacked with it. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 type Compare = (a: number, b: number) => number;
 
-function byNumber(cells: readonly string[]): Compare {
-  const values = Float64Array.from(cells, (cell) => (isNumber(cell) ? Number(cell.replace(',', '.')) : Infinity));
+async function byNumber(cells: readonly string[], pause: () => Promise<unknown>): Promise<Compare> {
+  const values = new Float64Array(cells.length);
+  await inSteps(cells.length, pause, (i) => {
+    values[i] = isNumber(cells[i]!) ? Number(cells[i]!.replace(',', '.')) : Infinity;
+  });
   return (a, b) => (values[a]! === values[b]! ? a - b : values[a]! < values[b]! ? -1 : 1);
 }
 
-const longestCompared = 200;
-
-function byText(cells: readonly string[]): Compare {
+async function byText(cells: readonly string[], pause: () => Promise<unknown>): Promise<Compare> {
   const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-  const keys = cells.map((cell) => cell.slice(0, longestCompared).trim());
+  const keys: string[] = [];
+  await inSteps(cells.length, pause, (i) => keys.push(cells[i]!.trim()));
   return (a, b) => Number(keys[a] === '') - Number(keys[b] === '') || compare(keys[a]!, keys[b]!) || a - b;
 }
 
@@ -52,7 +105,8 @@ async function sorted(
   pause: () => Promise<unknown>,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const { length } = items;
-  let from = Uint32Array.from(items, (_, i) => i);
+  let from = new Uint32Array(length);
+  for (let i = 0; i < length; i++) from[i] = i;
   let to = new Uint32Array(length);
   let done = 0;
   for (let width = 1; width < length; width *= 2) {

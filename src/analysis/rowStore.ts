@@ -84,6 +84,15 @@ export class RowStore {
     if (this.#pending.length > 0) yield { first: this.#pendingFirst, cells: [...this.#pending] };
   }
 
+  /** The cells of a column in order, a block's at a time. */
+  async *column(column: number): AsyncGenerator<string[]> {
+    for await (const { cells } of this.blocks()) {
+      const own: string[] = [];
+      for (let at = column; at < cells.length; at += this.width) own.push(cells[at]!);
+      yield own;
+    }
+  }
+
   close(): Promise<void> {
     this.#unpacked.clear();
     this.#pending = [];

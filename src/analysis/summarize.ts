@@ -1,5 +1,6 @@
 /** The figures of a report, from its columns; what is filtered on its page is not left out. */
-import { aggregate, largestGroups, scoredOf, type Counts } from './view/aggregate';
+import { inSteps, pause } from '../base/pause';
+import { aggregateSteps, largestGroups, scoredOf, type Counts } from './view/aggregate';
 import { categoryOf, classBits, noTextOf, notScored, otherGroups } from './view/columns';
 import { nextPeriod } from './view/periods';
 import type { FileReport } from './fileReport';
@@ -24,10 +25,16 @@ export async function summarize(report: FileReport, names: SummaryNames): Promis
   const bySide = { bad: themesOf('bad'), good: themesOf('good') };
   const grouped = names.groupColumn !== undefined || report.perRow > 1;
   const groupNames = names.groupColumn === undefined ? names.textColumns : report.groups;
-  const found = aggregate(
-    columns,
-    {},
-    { classes, groups: grouped ? groupNames.length : 0, themes: { bad: bySide.bad.length, good: bySide.good.length } },
+  const found = await inSteps(
+    aggregateSteps(
+      columns,
+      {},
+      {
+        classes,
+        groups: grouped ? groupNames.length : 0,
+        themes: { bad: bySide.bad.length, good: bySide.good.length },
+      },
+    ),
   );
   const toneOf = (counts: Counts): ToneCounts => ({
     scored: scoredOf(counts),
@@ -42,9 +49,9 @@ export async function summarize(report: FileReport, names: SummaryNames): Promis
         name: theme.name,
         also: theme.also,
         tone: toneOf(found.themes[side][i]!),
-        examples: await textsOf(report, entriesOf(report, side, i).slice(0, examplesPerTheme)),
+        examples: await textsOf(report, await examplesOf(report, side, i)),
       });
-  const worst = worstEntries(report);
+  const worst = await worstEntries(report);
   const worstTexts = await textsOf(report, worst);
   return {
     ...names,
@@ -81,27 +88,54 @@ function probabilityOf({ probabilities, labels, sides }: FileReport, entry: numb
 }
 
 /** Of a theme, the texts of its own side first, the clearest of them at the top. */
-function entriesOf(report: FileReport, side: 'bad' | 'good', index: number): number[] {
+function examplesOf(report: FileReport, side: 'bad' | 'good', index: number): Promise<number[]> {
   const { columns, sides, labels } = report;
   const marks = side === 'bad' ? columns.badThemes : columns.goodThemes;
   const own = side === 'bad' ? sides.bad : sides.good;
   const bit = 1 << index;
-  const found: number[] = [];
-  for (let entry = 0; entry < columns.length; entry++) if (marks[entry]! & bit) found.push(entry);
   const sign = side === 'bad' ? 1 : -1;
   const isOwn = (entry: number) => Number(categoryOf(columns, entry, labels.length) === own);
-  return found.sort((a, b) => isOwn(b) - isOwn(a) || sign * (columns.tone[a]! - columns.tone[b]!) || a - b);
+  return firstOf(
+    columns.length,
+    examplesPerTheme,
+    (entry) => (marks[entry]! & bit) !== 0,
+    (a, b) => isOwn(b) - isOwn(a) || sign * (columns.tone[a]! - columns.tone[b]!) || a - b,
+  );
 }
 
-function worstEntries(report: FileReport): number[] {
+function worstEntries(report: FileReport): Promise<number[]> {
   const { columns, sides, labels } = report;
-  const found: number[] = [];
-  for (let entry = 0; entry < columns.length; entry++) {
-    const verdict = columns.verdict[entry]!;
-    if (verdict >= notScored || categoryOf(columns, entry, labels.length) !== sides.bad) continue;
-    if ((verdict & classBits) === sides.bad) found.push(entry);
+  return firstOf(
+    columns.length,
+    mostWorst,
+    (entry) =>
+      columns.verdict[entry]! < notScored &&
+      (columns.verdict[entry]! & classBits) === sides.bad &&
+      categoryOf(columns, entry, labels.length) === sides.bad,
+    (a, b) => probabilityOf(report, b) - probabilityOf(report, a) || a - b,
+  );
+}
+
+/** Entries that are looked at in a few milliseconds. */
+const entriesAtOnce = 1 << 16;
+
+/** The first few entries in an order, of those that are wanted: without a sort of all. */
+async function firstOf(
+  length: number,
+  most: number,
+  isWanted: (entry: number) => boolean,
+  compare: (a: number, b: number) => number,
+): Promise<number[]> {
+  const first: number[] = [];
+  for (let entry = 0; entry < length; entry++) {
+    if (entry % entriesAtOnce === entriesAtOnce - 1) await pause();
+    if (!isWanted(entry)) continue;
+    if (first.length === most && compare(entry, first.at(-1)!) >= 0) continue;
+    const place = first.findIndex((each) => compare(entry, each) < 0);
+    first.splice(place < 0 ? first.length : place, 0, entry);
+    if (first.length > most) first.pop();
   }
-  return found.sort((a, b) => probabilityOf(report, b) - probabilityOf(report, a) || a - b).slice(0, mostWorst);
+  return first;
 }
 
 async function textsOf(report: FileReport, entries: readonly number[]): Promise<SummaryRow[]> {

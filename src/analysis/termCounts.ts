@@ -2,9 +2,12 @@
  * Texts that have a term, by side, for very many terms: a hash table of plain numbers. Where it is full, the rarest terms
  * are dropped, as in lossy counting (Manku and Motwani 2002); what is dropped could not have become a theme.
  */
+import { inSteps } from '../base/pause';
 
 const firstRoom = 1 << 14;
 const fullest = 0.65;
+/** Places that are moved in a few milliseconds. */
+const stepSlots = 1 << 16;
 
 export interface CountedTerm {
   readonly key: number;
@@ -33,7 +36,7 @@ export class TermCounts {
     let at = this.#find(key);
     if (this.#keys[at] !== key) {
       if (this.#size >= this.#keys.length * fullest) {
-        this.#makeRoom();
+        drain(this.#makeRoom(1));
         at = this.#find(key);
       }
       this.#keys[at] = key;
@@ -41,6 +44,14 @@ export class TermCounts {
     }
     if (side !== undefined) this.#counts[3 * at + (side === 'bad' ? 0 : 1)]!++;
     this.#counts[3 * at + 2]!++;
+  }
+
+  /**
+   * Makes room for so many terms more, with pauses: to count them takes no long step then. Nothing is to be counted
+   * meanwhile.
+   */
+  async prepare(terms: number): Promise<void> {
+    if (this.#size + terms >= this.#keys.length * fullest) await inSteps(this.#makeRoom(terms));
   }
 
   *terms(): Generator<CountedTerm> {
@@ -63,21 +74,24 @@ export class TermCounts {
     return at;
   }
 
-  #makeRoom(): void {
-    if (this.#keys.length < this.most) return this.#rebuild(this.#keys.length * 2);
+  *#makeRoom(terms: number): Generator<void, void> {
+    while (this.#size + terms >= this.#keys.length * fullest && this.#keys.length < this.most)
+      yield* this.#rebuild(this.#keys.length * 2);
+    if (this.#size + terms < this.#keys.length * fullest) return;
     const before = this.#size;
     while (this.#size > before / 2) {
       this.#least++;
-      this.#rebuild(this.#keys.length);
+      yield* this.#rebuild(this.#keys.length);
     }
   }
 
-  #rebuild(room: number): void {
+  *#rebuild(room: number): Generator<void, void> {
     const [keys, counts] = [this.#keys, this.#counts];
     this.#keys = new Float64Array(room);
     this.#counts = new Uint32Array(room * 3);
     this.#size = 0;
     for (let from = 0; from < keys.length; from++) {
+      if (from % stepSlots === stepSlots - 1) yield;
       if (keys[from] === 0 || counts[3 * from + 2]! <= this.#least) continue;
       const at = this.#find(keys[from]!);
       this.#keys[at] = keys[from]!;
@@ -85,4 +99,8 @@ export class TermCounts {
       this.#size++;
     }
   }
+}
+
+function drain(steps: Generator<void, void>): void {
+  while (!steps.next().done);
 }

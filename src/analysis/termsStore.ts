@@ -1,9 +1,6 @@
 /** What the entries of a report speak of, packed, to be counted again when the verdicts have changed. */
-import { pause } from '../base/pause';
+import { Turns } from '../base/pause';
 import { BlockFile } from './blockFile';
-
-/** A few milliseconds of counting. */
-const batchesAtOnce = 8;
 
 interface Batch {
   readonly keys: Uint32Array;
@@ -31,8 +28,9 @@ export class TermsStore {
   /** Other work of the process gets its turn between two batches now and then. */
   async *batches(): AsyncGenerator<Batch> {
     const { count } = this.#file;
+    const turns = new Turns();
     for (let index = 0; index < count; index++) {
-      if (index % batchesAtOnce === batchesAtOnce - 1) await pause();
+      if (turns.isOver) await turns.next();
       const block = await this.#file.read(index);
       const words = new Uint32Array(block.buffer, block.byteOffset, block.length / 4);
       const entries = words[0]!;

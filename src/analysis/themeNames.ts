@@ -1,4 +1,5 @@
 /** What a theme is called: the words with which the texts themselves say it most often. */
+import { pause, Turns } from '../base/pause';
 import { phraseOf, termsOf, type Term } from './terms/terms';
 import type { FoundTheme } from './themes';
 import type { ReportColumns } from './view/columns';
@@ -22,7 +23,9 @@ export async function nameThemes(
 ): Promise<Theme[]> {
   const forms = themes.map(() => ({ first: new Forms(), others: new Forms() }));
   // in the order of the file: its rows are kept in blocks, and each block is unpacked once
-  for (const [entry, wanted] of themesByEntry(entriesOf(themes, columns))) {
+  const turns = new Turns();
+  for (const [entry, wanted] of themesByEntry(await entriesOf(themes, columns))) {
+    if (turns.isOver) await turns.next();
     const text = await textOf(entry);
     const places = placesIn(text);
     for (const theme of wanted)
@@ -49,17 +52,32 @@ function themesByEntry(entries: readonly (readonly number[])[]): [entry: number,
   return [...found].sort(([a], [b]) => a - b);
 }
 
+/** Entries that are looked at in a few milliseconds. */
+const entriesAtOnce = 1 << 16;
+
 /** Some entries of each theme, evenly over the file. */
-function entriesOf(themes: readonly FoundTheme[], columns: ReportColumns): number[][] {
-  const numbers: Record<ThemeSide, number> = { bad: 0, good: 0 };
-  return themes.map(({ side }) => {
-    const bit = 1 << numbers[side]++;
-    const marks = side === 'bad' ? columns.badThemes : columns.goodThemes;
-    const all: number[] = [];
-    for (let entry = 0; entry < columns.length; entry++) if (marks[entry]! & bit) all.push(entry);
-    const step = Math.max(1, all.length / mostTexts);
-    return Array.from({ length: Math.min(mostTexts, all.length) }, (_, i) => all[Math.floor(i * step)]!);
+async function entriesOf(themes: readonly FoundTheme[], columns: ReportColumns): Promise<number[][]> {
+  const bySide: Record<ThemeSide, number[]> = { bad: [], good: [] };
+  themes.forEach(({ side }, theme) => bySide[side].push(theme));
+  const eachTheme = async (visit: (theme: number, entry: number) => void) => {
+    for (let entry = 0; entry < columns.length; entry++) {
+      if (entry % entriesAtOnce === entriesAtOnce - 1) await pause();
+      for (let bits = columns.badThemes[entry]!; bits !== 0; bits &= bits - 1)
+        visit(bySide.bad[31 - Math.clz32(bits & -bits)]!, entry);
+      for (let bits = columns.goodThemes[entry]!; bits !== 0; bits &= bits - 1)
+        visit(bySide.good[31 - Math.clz32(bits & -bits)]!, entry);
+    }
+  };
+  const all = new Uint32Array(themes.length);
+  await eachTheme((theme) => all[theme]!++);
+  const found = themes.map((): number[] => []);
+  const seen = new Uint32Array(themes.length);
+  await eachTheme((theme, entry) => {
+    const list = found[theme]!;
+    const step = Math.max(1, all[theme]! / mostTexts);
+    if (list.length < mostTexts && seen[theme]!++ === Math.floor(list.length * step)) list.push(entry);
   });
+  return found;
 }
 
 /** Where the words and phrases of a text are. */

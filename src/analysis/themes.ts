@@ -1,4 +1,5 @@
 /** What the negatives of a file speak of, and the positives: words and phrases that are far likelier there. */
+import { pause } from '../base/pause';
 import { logOddsZ, type TermUse } from './logOdds';
 import { TermCounts } from './termCounts';
 import { apart, phraseOf } from './terms/terms';
@@ -31,6 +32,9 @@ const candidatesPerSide = 96;
 /** Two candidates that share so much of the rarer one's texts are one theme. */
 const sameTheme = 0.6;
 
+/** Terms that are weighed in a few milliseconds. */
+const termsAtOnce = 1 << 14;
+
 /** The keys of an entry's words and of its phrases of two, each once. */
 export function termKeys(keys: Uint32Array, from: number, to: number, into: Set<number>): Set<number> {
   into.clear();
@@ -50,7 +54,8 @@ export async function findThemes(entries: TermsOfEntries, sideOf: SideOf): Promi
   const counts = new TermCounts();
   const totals = { bad: 0, good: 0, all: 0 };
   const texts = { bad: 0, good: 0 };
-  await eachEntry(entries, (keys, entry) => {
+  const roomFor = (words: number) => counts.prepare(2 * words);
+  await eachEntry(entries, roomFor, (keys, entry) => {
     const side = sideOf(entry);
     if (side) texts[side]++;
     for (const key of keys) {
@@ -59,7 +64,7 @@ export async function findThemes(entries: TermsOfEntries, sideOf: SideOf): Promi
       totals.all++;
     }
   });
-  const candidates = candidatesOf(counts, totals, texts);
+  const candidates = await candidatesOf(counts, totals, texts);
   const overlap = await overlaps(entries, candidates);
   return themeSides.flatMap((side) => {
     const own = candidates.map((_, i) => i).filter((i) => candidates[i]!.side === side);
@@ -69,12 +74,14 @@ export async function findThemes(entries: TermsOfEntries, sideOf: SideOf): Promi
 
 async function eachEntry(
   entries: TermsOfEntries,
+  before: ((words: number) => Promise<void>) | undefined,
   visit: (keys: ReadonlySet<number>, entry: number) => void,
 ): Promise<void> {
   const found = new Set<number>();
   let entry = 0;
   for await (const { keys, ends } of entries()) {
     let from = 0;
+    await before?.(keys.length);
     for (const to of ends) {
       visit(termKeys(keys, from, to, found), entry++);
       from = to;
@@ -88,10 +95,16 @@ interface Candidate extends TermUse {
   readonly z: number;
 }
 
-function candidatesOf(counts: TermCounts, totals: TermUse, texts: Readonly<Record<ThemeSide, number>>): Candidate[] {
+async function candidatesOf(
+  counts: TermCounts,
+  totals: TermUse,
+  texts: Readonly<Record<ThemeSide, number>>,
+): Promise<Candidate[]> {
+  let seen = 0;
   const found: Record<ThemeSide, Candidate[]> = { bad: [], good: [] };
   const fewest = (side: ThemeSide) => Math.max(fewestRows, (texts[side] * fewestPerThousand) / 1000);
   for (const { key, ...use } of counts.terms()) {
+    if (++seen % termsAtOnce === 0) await pause();
     if (use.bad < fewestRows && use.good < fewestRows) continue;
     const z = logOddsZ(use, totals);
     const side: ThemeSide = z > 0 ? 'bad' : 'good';
@@ -112,7 +125,7 @@ async function overlaps(entries: TermsOfEntries, candidates: readonly Candidate[
   const both = new Uint32Array(width * width);
   if (width === 0) return both;
   const here: number[] = [];
-  await eachEntry(entries, (keys) => {
+  await eachEntry(entries, undefined, (keys) => {
     here.length = 0;
     for (const key of keys) {
       const number = numbers.get(key);
@@ -179,7 +192,7 @@ export async function markThemes(
       bits.set(key, { ...before, [side]: before[side] | bit });
     }
   }
-  await eachEntry(entries, (keys, entry) => {
+  await eachEntry(entries, undefined, (keys, entry) => {
     let [bad, good] = [0, 0];
     for (const key of keys) {
       const each = bits.get(key);

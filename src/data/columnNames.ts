@@ -171,6 +171,13 @@ const otherNames = `
   id, index, date, user, name, author, source, url, product, app, movie, time, timestamp, lang, language, version,
   created at, email, country, channel, platform, device, status, priority`;
 
+/** Where a column is: by its very name, else by one that is written otherwise; undefined where there is none. */
+export function positionOfColumn(columns: readonly string[], name: string): number | undefined {
+  const exact = columns.indexOf(name);
+  const found = exact >= 0 ? exact : columns.findIndex((column) => plainName(column) === plainName(name));
+  return found < 0 ? undefined : found;
+}
+
 /** A name without case, accents, spaces, underscores and the like. */
 export function plainName(name: string): string {
   return name

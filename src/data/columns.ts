@@ -2,7 +2,7 @@
 import { listed } from '../base/plainText';
 import { excerpt, UserError } from '../base/errors';
 import { contentOf, type Content } from './columnContent';
-import { labelNameScore, plainName, textNameScore } from './columnNames';
+import { labelNameScore, positionOfColumn, textNameScore } from './columnNames';
 import { kindOf } from './readLabels';
 import { openTable, type OpenOptions } from './table';
 import type { Table, TableRow } from './tableRows';
@@ -240,10 +240,8 @@ async function guessed(table: Table, text: number | undefined, label: number | u
 
 function named(table: Table, name: string | undefined, flag: string): number | undefined {
   if (name === undefined) return undefined;
-  const exact = table.columns.indexOf(name);
-  if (exact >= 0) return exact;
-  const near = table.columns.findIndex((column) => plainName(column) === plainName(name));
-  if (near >= 0) return near;
+  const found = positionOfColumn(table.columns, name);
+  if (found !== undefined) return found;
   throw new UserError(
     'input',
     `${table.path} has no column "${excerpt(name)}" (${flag}): its columns are ${list(table.columns)}.`,

@@ -34,6 +34,7 @@ export const commandIds = [
   'undertone.leaveFileAlone',
   'undertone.leaveLanguageAlone',
   'undertone.analyzeFile',
+  'undertone.chooseTextColumns',
   'undertone.saveScoredFile',
   'undertone.saveReport',
   'undertone.analyzeFeedback',

@@ -1,6 +1,7 @@
 /** What the editor's features share. Each part of a feature takes only what it uses: `Pick<Foundation, 'models' | 'scorer'>`. */
 import * as vscode from 'vscode';
 import { setNumberLocale } from '../protocol/numbers';
+import { ColumnChoices } from './columnChoices';
 import type { Own } from './command';
 import { DecidedPassages } from './decidedPassages';
 import { type ModelEntry, ModelLibrary, versionOf } from './modelLibrary';
@@ -17,6 +18,7 @@ export interface Foundation {
   readonly scorer: ScorerClient;
   /** A scorer of the active model with a thread of its own, for a job behind which no hover should wait. Dispose of it at the job's end. */
   readonly jobScorer: () => ScorerClient;
+  readonly columns: ColumnChoices;
   readonly passages: DocumentPassages;
   readonly decided: DecidedPassages;
 }
@@ -31,14 +33,15 @@ export function buildFoundation(own: Own, context: vscode.ExtensionContext): Fou
     use(forJob, models.active);
     return forJob;
   };
-  const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages())));
+  const columns = own(new ColumnChoices(context.workspaceState));
+  const passages = own(new DocumentPassages(scorer, own(new DeclaredLanguages()), columns));
   own(models.onDidChangeActive((model) => use(scorer, model)));
   own(
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('undertone.language')) use(scorer, models.active);
     }),
   );
-  return { context, log, models, scorer, jobScorer, passages, decided: own(new DecidedPassages()) };
+  return { context, log, models, scorer, jobScorer, columns, passages, decided: own(new DecidedPassages()) };
 }
 
 function use(scorer: ScorerClient, model: ModelEntry): void {

@@ -1,5 +1,6 @@
 /** Scores a whole document: its passages are found, scored in slices, and only what is worth showing is kept. */
 import { shorten } from '../base/plainText';
+import type { TextColumns } from '../base/textColumns';
 import type { TextKind } from '../base/textKinds';
 import type { DocumentTone, Finding, Severity } from '../protocol/documentTone';
 import type { Verdict } from '../protocol/scoring';
@@ -18,6 +19,8 @@ export interface DocumentToneOptions {
   readonly keep: number;
   /** What the passages are. */
   readonly kind?: TextKind | undefined;
+  /** Of a table: the columns of its texts, where they were chosen. */
+  readonly columns?: TextColumns | undefined;
   /** Called between slices; what it throws ends the work. */
   readonly between?: () => Promise<void>;
 }
@@ -31,9 +34,9 @@ export async function documentTone(
   text: string,
   language: FileKind | LanguageSyntax,
   scorer: Scores,
-  { keep, between, kind }: DocumentToneOptions,
+  { keep, between, kind, columns }: DocumentToneOptions,
 ): Promise<DocumentTone> {
-  const passages = findPassages(text, language).filter(({ kind }) => kind !== 'heading');
+  const passages = findPassages(text, language, { columns }).filter(({ kind }) => kind !== 'heading');
   const lines = new LineStarts(text);
   const counts = { strong: 0, negative: 0, unsure: 0 };
   const labels: Record<string, number> = {};

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { defaultKind, textKinds } from '../base/textKinds';
 import { languageChoices } from '../base/languages';
-import { scanned, scanRequest } from './scanning';
+import { scanned, scanRequest, textColumns } from './scanning';
 import { documentTone } from './documentTone';
 
 /** A word's share of the verdict: what it adds to each class's logit. The shares of a text and the head's bias add up to its logits. */
@@ -61,6 +61,7 @@ export const scorerRequest = v.variant('type', [
     content: v.union([v.string(), v.custom<Uint8Array>((value) => value instanceof Uint8Array)]),
     languageId: v.string(),
     keep: v.number(),
+    columns: v.optional(textColumns),
   }),
   /** Forget a queued request; its answer is `cancelled`. */
   v.object({ type: v.literal('cancel'), id: v.number() }),

@@ -10,7 +10,7 @@ import { undertone } from './support/extension';
 import { feedbackCsv, feedbackRows } from './support/feedback';
 import { acceptUntil, end, useBundledModel } from './support/training';
 import { waitFor } from './support/waitFor';
-import { canSeeWindow, evaluate, press, screenshot, texts } from './support/window';
+import { canSeeWindow, click, evaluate, press, resize, screenshot, texts } from './support/window';
 import { writeWorkspaceFile } from './support/workspace';
 
 const rows = feedbackRows(400);
@@ -242,15 +242,105 @@ describe('analyzing a file', function () {
     assert.equal(reports.find(numbers), undefined);
   });
 
+  it('takes the texts from the columns that are chosen once, in the report, the editor and the review', async () => {
+    const { columns, passages, reports, reviews } = (await undertone()).services;
+    const two = writeWorkspaceFile(
+      'two.csv',
+      [
+        'id,summary,answer',
+        '1,The export is broken and nobody answers,We are sorry about that and will fix it soon',
+        '2,I love the new dark theme of the editor,Thank you very much for these kind words',
+        '3,It crashed twice while I was saving my work,Please send us the log file of that day',
+      ].join('\n'),
+    );
+    const document = await vscode.workspace.openTextDocument(two);
+    await vscode.window.showTextDocument(document);
+    const textsShown = async () => [...(await passages.of(document))].map(({ text }) => text);
+    const guessed = (await passages.of(document)).textColumns!;
+    assert.equal(guessed.length, 1);
+    const other = guessed[0] === 'answer' ? 'summary' : 'answer';
+    const cells = (column: string) =>
+      ['1', '2', '3'].map((_, i) => document.lineAt(1 + i).text.split(',')[column === 'summary' ? 1 : 2]!);
+    const inStatusBar = (words: string) =>
+      !canSeeWindow ||
+      waitFor(`"${words}" in the status bar`, async () =>
+        (await texts('.statusbar-item')).some((text) => text.includes(words)),
+      );
+    await inStatusBar(`Undertone: ${guessed[0]}`);
+    const review = await reviews.start(document);
+    assert.deepEqual(
+      review.items.map(({ text }) => text),
+      cells(guessed[0]!),
+    );
+
+    // a report on the other column: the editor and the review follow
+    const report = reports.show(two, { texts: [other], mode: 'joined' });
+    await columns.set(two, report.choice);
+    assert.equal(reports.find(two), report, 'the report began again for its own choice');
+    await waitFor('its end', () => report.state === 'done', 60);
+    assert.deepEqual(await textsShown(), cells(other));
+    await waitFor('the review', () => review.items[0]?.text === cells(other)[0]);
+    await vscode.window.showTextDocument(document);
+    await inStatusBar(`Undertone: ${other}`);
+
+    // both, chosen in the menu: the report follows
+    const choice = { texts: ['summary', 'answer'], mode: 'joined' } as const;
+    if (canSeeWindow) {
+      await click('.statusbar-item', 'Undertone');
+      await waitFor('the menu', async () => (await texts('.quick-input-list .monaco-list-row')).length > 3);
+      await click('.quick-input-widget .monaco-list-row', 'Choose the Text Columns');
+      await waitFor('the columns', async () =>
+        (await texts('.quick-input-list .monaco-list-row')).some((text) => text.includes(guessed[0]!)),
+      );
+      await click('.quick-input-widget .monaco-list-row', guessed[0]!);
+      await press('Enter');
+      await waitFor('the question for the way', async () =>
+        (await texts('.quick-input-list .monaco-list-row')).some((text) => text.includes('One text per row')),
+      );
+      await press('Enter');
+      await waitFor('the choice', () => columns.of(two)?.texts.length === 2);
+    } else await columns.set(two, choice);
+    assert.deepEqual(columns.of(two), choice);
+    const joined = cells('summary').map((cell, i) => `${cell}\n\n${cells('answer')[i]}`);
+    assert.deepEqual(await textsShown(), joined);
+    const again = await waitFor('the new report', () => reports.find(two) !== report && reports.find(two));
+    await waitFor('its end', () => again.state === 'done', 60);
+    assert.equal(await again.report!.textOf(0), joined[0]);
+    await waitFor('the review', () => review.items[0]?.text === joined[0]);
+    await vscode.window.showTextDocument(document);
+    await inStatusBar('Undertone: summary +1');
+
+    // what is decided there is found in the report
+    await review.decide(review.items[0]!, 'positive');
+    await waitFor('the decision', () => again.report!.columns.decided[0]! > 0);
+    assert.equal(again.report!.labels[again.report!.columns.decided[0]! - 1], 'positive');
+    await reviews.end(review);
+    rmSync(`${two.fsPath}.review.csv`);
+  });
+
   it('is seen in every theme', async function () {
     const pictures = process.env['UNDERTONE_PICTURES'];
     if (!canSeeWindow || !pictures) return this.skip();
+    writeWorkspaceFile('export.csv', feedbackCsv(rows));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const shown = (await undertone()).services.reports.show(file, session.choice);
+    await waitFor('its end', () => shown.state === 'done', 120);
     for (const theme of ['Default Light Modern', 'Default Dark Modern', 'Default High Contrast']) {
       await vscode.workspace
         .getConfiguration()
         .update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}.png`));
+      for (const [width, height] of [
+        [1440, 900],
+        [900, 600],
+      ] as const) {
+        await resize(width, height);
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}-${width}.png`));
+        await evaluate(page, `document.querySelector('.table-head').scrollIntoView()`);
+        await new Promise((resolve) => setTimeout(resolve, 800));
+        await screenshot(path.join(pictures, `report-${theme.replaceAll(' ', '-')}-${width}-rows.png`));
+        await evaluate(page, `document.querySelector('header').scrollIntoView()`);
+      }
     }
     await press('Escape');
   });

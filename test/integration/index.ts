@@ -14,6 +14,7 @@ import { patience } from './support/waitFor';
  */
 const order = [
   'speed',
+  'speedOfReports',
   'activation',
   'commands',
   'panel',

@@ -3,13 +3,13 @@
  * and written to $UNDERTONE_SPEED_FILE for docs/editor-speed.md; no time is asserted.
  */
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { SentimentLenses } from '../../src/features/verdicts/codeLens';
 import { SentimentHover } from '../../src/features/verdicts/hover';
 import { undertone } from './support/extension';
-import { collectGarbage, eventLoopDelay, Figures, time } from './support/measure';
+import { collectGarbage, eventLoopDelay, figures, time, writeFigures } from './support/measure';
 import { sentences } from './support/sentences';
 import { waitFor } from './support/waitFor';
 import { show, workspaceFile, writeWorkspaceFile } from './support/workspace';
@@ -19,7 +19,6 @@ const lines = 10_000;
 const inView = 60;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const token = new vscode.CancellationTokenSource().token;
-const figures = new Figures();
 const written: string[] = [];
 
 /** A source file of which every fourth line is a comment, in a language of which VS Code has no server that would work beside us. */
@@ -45,8 +44,7 @@ describe('speed', function () {
     await settings().update('codeLens.comments', undefined, vscode.ConfigurationTarget.Global);
     await settings().update('codeLens.documents', undefined, vscode.ConfigurationTarget.Global);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    const file = process.env['UNDERTONE_SPEED_FILE'];
-    if (file) writeFileSync(file, JSON.stringify(figures.all));
+    writeFigures();
     for (const name of written) rmSync(workspaceFile(name).fsPath, { force: true });
   });
 

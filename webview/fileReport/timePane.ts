@@ -38,7 +38,7 @@ export class TimePane {
     this.element = h(
       'section',
       { class: 'pane time-pane', 'aria-label': t('Over time') },
-      h('div', { class: 'pane-head' }, h('h2', {}, t('Over time')), this.#unit, this.#period),
+      h('div', { class: 'pane-head' }, h('h2', {}, t('Share over time')), this.#unit, this.#period),
       this.#chart.element,
       this.#note,
     );

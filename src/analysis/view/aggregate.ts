@@ -43,12 +43,30 @@ export interface AggregateOptions {
 /** The bit of a part of the filter. */
 const bitOf = Object.fromEntries(filterParts.map((part, i) => [part, 1 << i])) as Readonly<Record<FilterPart, number>>;
 
+/** Entries that are counted in about a millisecond. */
+const stepEntries = 1 << 16;
+
 export function aggregate(columns: ReportColumns, filter: ReportFilter, options: AggregateOptions): Aggregate {
+  const steps = aggregateSteps(columns, filter, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of a few milliseconds, for a process that has other things to do. */
+export function* aggregateSteps(
+  columns: ReportColumns,
+  filter: ReportFilter,
+  options: AggregateOptions,
+): Generator<void, Aggregate> {
   const { classes } = options;
   const width = classes + 3;
   const { length } = columns;
   const failed = failedParts(columns, filter, classes);
+  yield;
   const span = daySpan(columns);
+  yield;
   const unit = options.unit ?? (span ? unitFor(span.first, span.last) : 'month');
 
   const categories = new Uint32Array(width);
@@ -61,6 +79,7 @@ export function aggregate(columns: ReportColumns, filter: ReportFilter, options:
   let passed = 0;
 
   for (let entry = 0; entry < length; entry++) {
+    if (entry % stepEntries === stepEntries - 1) yield;
     const failures = failed[entry]!;
     // an entry that fails in two panes counts in none
     if (failures & (failures - 1)) continue;

@@ -12,6 +12,7 @@ import {
   type Passage,
   textKindOf,
 } from '../../text/passages';
+import type { ColumnChoices } from '../columnChoices';
 import type { DeclaredLanguages } from './declaredLanguages';
 import { Cancelled, type ScorerClient } from './scorerClient';
 import { setting } from '../settings';
@@ -39,11 +40,15 @@ interface Scan {
 }
 
 export class DocumentPassages extends Disposable {
+  readonly #changed = this._register(new vscode.EventEmitter<vscode.Uri>());
+  /** Fires with the file whose passages are others now, though its text is the same. */
+  readonly onDidChange = this.#changed.event;
   readonly #scans = new Map<vscode.TextDocument, Scan>();
 
   constructor(
     private readonly scorer: Pick<ScorerClient, 'scan' | 'forget'>,
     private readonly declared: Pick<DeclaredLanguages, 'commentsOf'>,
+    private readonly columns: Pick<ColumnChoices, 'of' | 'onDidChangeTexts'>,
   ) {
     super();
     this._register(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
@@ -51,6 +56,13 @@ export class DocumentPassages extends Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('undertone'))
           for (const document of [...this.#scans.keys()]) this.#forget(document);
+      }),
+    );
+    this._register(
+      columns.onDidChangeTexts((uri) => {
+        for (const document of [...this.#scans.keys()])
+          if (document.uri.toString() === uri.toString()) this.#forget(document);
+        this.#changed.fire(uri);
       }),
     );
     this._register({ dispose: () => [...this.#scans.keys()].forEach((document) => this.#forget(document)) });
@@ -120,7 +132,8 @@ export class DocumentPassages extends Disposable {
     const { version } = document;
     const found = await this.syntaxOf(document);
     if (document.version !== version) throw new Cancelled();
-    return found ? this.scorer.scan(document.getText(), found.language, signal) : PassageList.empty;
+    if (!found) return PassageList.empty;
+    return this.scorer.scan(document.getText(), found.language, { signal, columns: this.columns.of(document.uri) });
   }
 
   #forget(document: vscode.TextDocument): void {

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { Disposable, type Disposes } from '../../base/disposable';
 import { UserError } from '../../base/errors';
 import type { LanguageChoice } from '../../base/languages';
+import type { TextColumns, TextMode } from '../../base/textColumns';
 import { defaultKind, type TextKind } from '../../base/textKinds';
 import { withResolvers } from '../../base/withResolvers';
 import { wrongPlace } from '../../base/wrongPlace';
@@ -31,6 +32,17 @@ export interface ScoreOptions {
   readonly signal?: AbortSignal;
   /** After each batch of a long list. */
   readonly onProgress?: (done: number) => void;
+}
+
+export interface ScanOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Of a table: the columns of its texts, where they were chosen. */
+  readonly columns?: TextColumns | undefined;
+}
+
+/** As a request has it, with nothing of a choice that the thread does not need. */
+function asked(columns: TextColumns | undefined): { columns?: { texts: string[]; mode: TextMode } } {
+  return columns ? { columns: { texts: [...columns.texts], mode: columns.mode } } : {};
 }
 
 type Answer = Extract<ScorerResponse, { type: 'loaded' | 'scanned' | 'scored' | 'analyzed' | 'cancelled' }>;
@@ -125,10 +137,11 @@ export class ScorerClient extends Disposable {
   }
 
   /** The passages of a document. Throws `Cancelled` once the signal is aborted. */
-  async scan(text: string, language: ScanLanguage, signal?: AbortSignal): Promise<PassageList> {
-    const answer = await this.#cancellable({ type: 'scan', id: this.#nextId++, text, language }, signal);
+  async scan(text: string, language: ScanLanguage, { signal, columns }: ScanOptions = {}): Promise<PassageList> {
+    const request = { type: 'scan', id: this.#nextId++, text, language, ...asked(columns) } as const;
+    const answer = await this.#cancellable(request, signal);
     if (answer.type !== 'scanned') throw this.#misfit(answer, 'scan');
-    return new PassageList(answer.passages);
+    return new PassageList(answer.passages, answer.textColumns);
   }
 
   /** Verdicts are kept by model and by what the texts are. */
@@ -146,10 +159,11 @@ export class ScorerClient extends Disposable {
   async analyze(
     content: string | Uint8Array,
     languageId: string,
-    { keep, signal }: { keep: number; signal?: AbortSignal },
+    { keep, signal, columns }: ScanOptions & { keep: number },
   ): Promise<DocumentTone> {
     await this.labels();
-    const answer = await this.#cancellable({ type: 'analyze', id: this.#nextId++, content, languageId, keep }, signal);
+    const request = { type: 'analyze', id: this.#nextId++, content, languageId, keep, ...asked(columns) } as const;
+    const answer = await this.#cancellable(request, signal);
     if (answer.type !== 'analyzed') throw this.#misfit(answer, 'analyze');
     return answer.tone;
   }

@@ -14,9 +14,13 @@ export function shows(surface: Surface, document: vscode.TextDocument): boolean 
   return isOn(surface, document) && isRead(document);
 }
 
-/** Calls the listener when all that is shown may be otherwise: another model scores, or a setting has changed. */
-export function onVerdictsChange({ models }: Pick<Foundation, 'models'>, listener: () => void): vscode.Disposable {
+/** Calls the listener when all that is shown may be otherwise: another model scores, a setting has changed, or other columns of a file are read. */
+export function onVerdictsChange(
+  { models, passages }: Pick<Foundation, 'models' | 'passages'>,
+  listener: () => void,
+): vscode.Disposable {
   return vscode.Disposable.from(
+    passages.onDidChange(listener),
     models.onDidChangeActive(listener),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('undertone')) listener();

@@ -16,7 +16,7 @@ const updateEvery = 250;
 type HistoryPage = Page<ToHistory, FromHistory>;
 
 export class HistoryPanels extends Disposable implements vscode.WebviewPanelSerializer {
-  constructor(private readonly uses: Pick<Foundation, 'context' | 'log' | 'models' | 'jobScorer'>) {
+  constructor(private readonly uses: Pick<Foundation, 'columns' | 'context' | 'log' | 'models' | 'jobScorer'>) {
     super();
     this._register(vscode.window.registerWebviewPanelSerializer(historyPanelType, this));
   }

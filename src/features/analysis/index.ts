@@ -6,7 +6,7 @@ import { AnalyzerView, analyzerViewId } from './analyzerView';
 import { analyzeWorkspace, refreshFindings } from './analyzeWorkspace';
 import { explain } from './explain';
 import { exportFindings } from './exportFindings';
-import { analyzeFile, saveFileReport, saveScored } from './fileReport/analyzeFile';
+import { analyzeFile, chooseTextColumns, saveFileReport, saveScored } from './fileReport/analyzeFile';
 import { FileReportPanels } from './fileReport/panels';
 import { FindingsTree } from './findingsTree';
 import { HistoryPanels } from './historyPanel';
@@ -29,12 +29,13 @@ export function registerAnalysis(own: Own, foundation: Foundation): Feature<Anal
   return { ...parts, commands: commandsOf({ ...foundation, ...parts }) };
 }
 
-function commandsOf(uses: Pick<Foundation, 'context' | 'passages'> & AnalysisParts) {
+function commandsOf(uses: Pick<Foundation, 'columns' | 'context' | 'passages'> & AnalysisParts) {
   return handlers(uses, {
     'undertone.scoreSelection': scoreSelection,
     'undertone.scoreFile': scoreFile,
     'undertone.explain': explain,
     'undertone.analyzeFile': analyzeFile,
+    'undertone.chooseTextColumns': chooseTextColumns,
     'undertone.saveScoredFile': saveScored,
     'undertone.saveReport': saveFileReport,
     'undertone.analyzeFeedback': analyzeWorkspace('feedback'),

@@ -18,7 +18,7 @@ const mostCommits = 5000;
  * Throws a UserError where the file has no history or holds nothing that is scored.
  */
 export async function* toneHistory(
-  { models, log, jobScorer }: Pick<Foundation, 'models' | 'log' | 'jobScorer'>,
+  { columns, models, log, jobScorer }: Pick<Foundation, 'columns' | 'models' | 'log' | 'jobScorer'>,
   uri: vscode.Uri,
   signal: AbortSignal,
 ): AsyncGenerator<ToneHistory> {
@@ -52,7 +52,7 @@ export async function* toneHistory(
         return undefined;
       });
       if (!bytes || bytes.length > limit) continue;
-      const tone = await scorer.analyze(bytes, languageId, { keep: 0, signal });
+      const tone = await scorer.analyze(bytes, languageId, { keep: 0, signal, columns: columns.of(uri) });
       if (tone.passages > 0)
         revisions.push({
           ...told(commit),

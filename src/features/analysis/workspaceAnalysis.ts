@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import type { TextColumns } from '../../base/textColumns';
 import { messageOf, UserError } from '../../base/errors';
 import type { DocumentTone } from '../../protocol/documentTone';
 import { decimal } from '../../protocol/numbers';
@@ -25,7 +26,7 @@ export class WorkspaceAnalysis extends Disposable {
   #running = new AbortController();
   #kept: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly uses: Pick<Foundation, 'context' | 'models' | 'log' | 'jobScorer'>) {
+  constructor(private readonly uses: Pick<Foundation, 'columns' | 'context' | 'models' | 'log' | 'jobScorer'>) {
     super();
     void keptFindings(uses.context).then((kept) => {
       if (!kept || this.#result || this.disposed) return;
@@ -76,7 +77,7 @@ export class WorkspaceAnalysis extends Disposable {
       for (const uri of files) {
         if (signal.aborted || token.isCancellationRequested) throw new Cancelled();
         progress(done, uri);
-        const tone = await toneOf(scorer, uri, signal).catch((error: unknown) => {
+        const tone = await toneOf(scorer, uri, this.uses.columns.of(uri), signal).catch((error: unknown) => {
           if (error instanceof Cancelled) throw error;
           skipped.push({ uri, why: messageOf(error) });
           this.uses.log.warn(`${uri.toString(true)} is left out: ${messageOf(error)}`);
@@ -116,7 +117,12 @@ export class WorkspaceAnalysis extends Disposable {
 /** Of a file: more than anybody reads, and few enough for memory. */
 const mostFindings = 20_000;
 
-async function toneOf(scorer: ScorerClient, uri: vscode.Uri, signal: AbortSignal): Promise<DocumentTone> {
+async function toneOf(
+  scorer: ScorerClient,
+  uri: vscode.Uri,
+  columns: TextColumns | undefined,
+  signal: AbortSignal,
+): Promise<DocumentTone> {
   const limit = setting('maximumFileSize', uri);
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > limit * 1e6)
@@ -132,5 +138,6 @@ async function toneOf(scorer: ScorerClient, uri: vscode.Uri, signal: AbortSignal
   return scorer.analyze(content, languageIdOfPath(uri.path) ?? 'plaintext', {
     keep: mostFindings,
     signal,
+    columns,
   });
 }

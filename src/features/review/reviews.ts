@@ -47,6 +47,12 @@ export class Reviews extends Disposable {
     this._register(vscode.window.onDidChangeActiveTextEditor(() => this.#update()));
     this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#resume()));
     this._register(vscode.workspace.onDidCloseTextDocument((document) => this.#close(document.uri)));
+    this._register(
+      uses.passages.onDidChange((uri) => {
+        const session = this.find(uri);
+        if (session) this.#reload(session);
+      }),
+    );
     this._register(models.onDidChangeActive(() => this.#sessions.forEach(({ session }) => this.#reload(session))));
     this._register(
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) =>

@@ -1,5 +1,5 @@
 /** One file under review: its passages with their verdicts, the decisions on them, and the one that is looked at. */
-import { textKindOf } from '../../text/passages';
+import { type PassageList, textKindOf } from '../../text/passages';
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import {
@@ -69,8 +69,8 @@ export class ReviewSession extends Disposable {
   /** Hashes of the texts that are decided on. */
   #decided: ReadonlySet<string> = new Set();
   #current: PassageKey | undefined;
-  /** Of the document and the model that the items are from. */
-  #version = -1;
+  /** The passages and the model that the items are from. */
+  #list: PassageList | undefined;
   #model = '';
 
   constructor(
@@ -156,9 +156,11 @@ export class ReviewSession extends Disposable {
   async load({ signal, onProgress }: LoadOptions = {}): Promise<void> {
     const { document, model } = this;
     const { version } = document;
-    if (this.#version === version && this.#model === model) return;
     const { passages, scorer } = this.uses;
     const list = await passages.of(document);
+    if (document.version !== version) throw new Cancelled();
+    // found anew where the document has changed, or other columns are read
+    if (this.#list === list && this.#model === model) return;
     const counter = new OccurrenceCounter();
     const found: Omit<ReviewItem, 'verdict'>[] = [];
     for (let i = 0; i < list.length; i++) {
@@ -187,7 +189,7 @@ export class ReviewSession extends Disposable {
       onProgress: (done) => onProgress?.(done / texts.length),
     });
     if (document.version !== version) throw new Cancelled();
-    this.#version = version;
+    this.#list = list;
     this.#model = model;
     this.#items = found
       .map((each, i) => ({ ...each, verdict: verdicts[i]! }))

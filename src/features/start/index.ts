@@ -7,11 +7,14 @@ import { openSample } from './openSample';
 
 export type StartCommand = keyof ReturnType<typeof commandsOf>;
 
-export function registerStart(_own: Own, uses: Pick<Foundation, 'context' | 'models'>): Feature<StartCommand> {
+export function registerStart(
+  _own: Own,
+  uses: Pick<Foundation, 'context' | 'models' | 'passages'>,
+): Feature<StartCommand> {
   return { commands: commandsOf(uses) };
 }
 
-function commandsOf(uses: Pick<Foundation, 'context' | 'models'>) {
+function commandsOf(uses: Pick<Foundation, 'context' | 'models' | 'passages'>) {
   return handlers(uses, {
     'undertone.menu': showMenu,
     'undertone.openSample': openSample,

@@ -15,6 +15,8 @@ interface MenuItem extends vscode.QuickPickItem {
 interface Situation {
   readonly document: vscode.TextDocument | undefined;
   readonly model: string;
+  /** Of the document: those that its texts are taken from. Undefined where there is nothing to choose. */
+  readonly textColumns: readonly string[] | undefined;
 }
 
 /** In the order of the menu; a new part of the menu is one more function here. */
@@ -25,9 +27,10 @@ const sections: readonly ((situation: Situation) => readonly MenuItem[])[] = [
   modelItems,
 ];
 
-export const showMenu: Command<Pick<Foundation, 'models'>> = async ({ models }) => {
+export const showMenu: Command<Pick<Foundation, 'models' | 'passages'>> = async ({ models, passages }) => {
   const document = openDocument();
-  const items = sections.flatMap((section) => section({ document, model: models.active.name }));
+  const textColumns = document && passages.known(document)?.textColumns;
+  const items = sections.flatMap((section) => section({ document, model: models.active.name, textColumns }));
   const picked = await vscode.window.showQuickPick<MenuItem>(items, {
     title: 'Undertone',
     placeHolder: document ? vscode.workspace.asRelativePath(document.uri) : vscode.l10n.t('No file is open'),
@@ -55,7 +58,7 @@ function sizeItems({ document }: Situation): MenuItem[] {
   ];
 }
 
-function fileItems({ document }: Situation): MenuItem[] {
+function fileItems({ document, textColumns }: Situation): MenuItem[] {
   const reviewable = !document || (document.uri.scheme === 'file' && isFeedback(document));
   return [
     item('graph', document ? vscode.l10n.t('Score This File') : vscode.l10n.t('Score a File…'), 'undertone.scoreFile'),
@@ -65,6 +68,16 @@ function fileItems({ document }: Situation): MenuItem[] {
             'checklist',
             document ? vscode.l10n.t('Review This File') : vscode.l10n.t('Review a File…'),
             'undertone.review',
+          ),
+        ]
+      : []),
+    ...(textColumns && document?.uri.scheme === 'file'
+      ? [
+          item(
+            'symbol-string',
+            vscode.l10n.t('Choose the Text Columns'),
+            'undertone.chooseTextColumns',
+            textColumns.join(', ') || vscode.l10n.t('none found'),
           ),
         ]
       : []),

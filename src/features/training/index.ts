@@ -22,7 +22,7 @@ export type TrainingCommand = keyof ReturnType<typeof commandsOf>;
 
 export function registerTraining(
   own: Own,
-  foundation: Pick<Foundation, 'context' | 'log' | 'models' | 'scorer'>,
+  foundation: Pick<Foundation, 'context' | 'log' | 'models' | 'passages' | 'scorer'>,
 ): Feature<TrainingCommand> & TrainingParts {
   const { context, log, models } = foundation;
   const runs = own(new TrainingRuns(context, models, log));

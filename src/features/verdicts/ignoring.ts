@@ -20,7 +20,7 @@ export async function insertionToIgnore(
   const passage = before.get(index);
   if (!passage || offset > passage.end) return undefined;
   for (const way of waysToIgnore(source.text, passage, source.syntax)) {
-    const after = await scorer.scan(edited(source.text, way), source.language, signal);
+    const after = await scorer.scan(edited(source.text, way), source.language, { signal });
     if (document.version !== source.version) throw new Cancelled();
     if (leavesOut(source.text, before, after, index, way)) return way;
   }
@@ -35,7 +35,7 @@ export async function insertionToIgnoreAll(
   const source = await sourceOf(uses, document);
   if (!source) return undefined;
   for (const way of waysToIgnoreAll(source.text, source.syntax)) {
-    const after = await uses.scorer.scan(edited(source.text, way), source.language, signal);
+    const after = await uses.scorer.scan(edited(source.text, way), source.language, { signal });
     if (document.version !== source.version) throw new Cancelled();
     if (after.length === 0) return way;
   }

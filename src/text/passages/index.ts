@@ -5,7 +5,7 @@
 import { commentPassages } from './comments';
 import { commitPassages } from './commitMessage';
 import { type FileKind, fileKinds } from './languages/documents';
-import { jsonLinesPassages } from './jsonLines';
+import { jsonLinesPassages, jsonLinesTexts } from './jsonLines';
 import { languages } from './languages';
 import { logPassages } from './log';
 import { markdownPassages } from './markdown';
@@ -13,7 +13,7 @@ import { notebookPassages } from './notebook';
 import type { Passage } from './passage';
 import { plainTextPassages } from './plainText';
 import type { LanguageSyntax } from './scan/scan';
-import { type TableOptions, tablePassages } from './table';
+import { type TableOptions, tablePassages, tableTexts } from './table';
 
 export { type Directive, directiveComment } from './directives';
 export { type FileKind, textKindOf } from './languages/documents';
@@ -36,8 +36,6 @@ export type { LanguageSyntax } from './scan/scan';
 export interface PassageOptions extends TableOptions {
   /** Also give what is not scored, with the reason. Default: false. */
   readonly includeIgnored?: boolean;
-  /** JSONL: the fields that hold text, as paths (`text`, `review.body`). Default: guessed. */
-  readonly fields?: readonly string[];
 }
 
 /**
@@ -60,7 +58,7 @@ export function findPassages(
     case 'tsv':
       return tablePassages(text, options);
     case 'jsonl':
-      return jsonLinesPassages(text, options.fields);
+      return jsonLinesPassages(text, options.columns);
     case 'log':
       return logPassages(text);
     case 'notebook':
@@ -73,6 +71,19 @@ export function findPassages(
     default:
       return commentPassages(text, language, includeIgnored);
   }
+}
+
+/**
+ * The columns that the texts of a data file are taken from, by name; none where no column looks like texts. Undefined
+ * where there is nothing to choose: another kind of file, or a table of one column.
+ */
+export function textColumnsOf(
+  text: string,
+  language: LanguageSyntax | FileKind,
+  options: TableOptions = {},
+): readonly string[] | undefined {
+  if (language === 'jsonl') return jsonLinesTexts(text, options.columns);
+  return language === 'csv' || language === 'tsv' ? tableTexts(text, options) : undefined;
 }
 
 /** How documents with VS Code's language identifier are read; `undefined` where we know no comments. */

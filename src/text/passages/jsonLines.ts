@@ -1,10 +1,12 @@
 /** String fields of JSON records, one per line, with escapes mapped back to their positions. */
+import { cellBreak, type TextColumns } from '../../base/textColumns';
 import { guessColumns, sampleSize } from '../../data/columns';
 import { flatten } from '../../data/flatten';
 import { splitSentences } from '../sentences';
 import { MappedTextBuilder } from './mappedText';
 import type { Passage } from './passage';
 import { lines } from './plainText';
+import { textPositions } from './table';
 
 export interface Field {
   /** Keys from the record's top, joined by periods. */
@@ -14,32 +16,45 @@ export interface Field {
   readonly end: number;
 }
 
-/** `fields`: paths such as `text` or `review.body`. Without them, the one that holds the texts is guessed. */
-export function jsonLinesPassages(text: string, fields?: readonly string[]): Passage[] {
-  const wanted = new Set(fields ?? guessFields(text));
+/**
+ * @param columns paths such as `text` or `review.body`. One that holds the texts is guessed without them, or where the
+ *   first records do not have all of them.
+ */
+export function jsonLinesPassages(text: string, columns?: TextColumns): Passage[] {
+  const { paths, texts } = headOf(text, columns);
+  const wanted = new Set(texts.map((column) => paths[column]!));
+  const joined = columns?.mode === 'joined';
   const passages: Passage[] = [];
   let record = 0;
   for (const line of lines(text, text.startsWith('\ufeff') ? 1 : 0)) {
     if (text.slice(line.start, line.end).trim() === '') continue;
-    for (const field of stringFields(text, line.start, line.end)) {
-      if (!wanted.has(field.path) || field.start === field.end) continue;
-      const mapped = decoded(text, field);
-      passages.push({
-        kind: 'field',
-        start: field.start,
-        end: field.end,
-        ...mapped,
-        sentences: splitSentences(mapped.text),
-        record,
-      });
+    const fields = [...stringFields(text, line.start, line.end)].filter(
+      ({ path, start, end }) => wanted.has(path) && start < end,
+    );
+    for (const each of joined && wanted.size > 1 ? [fields] : fields.map((field) => [field])) {
+      if (each.length === 0) continue;
+      const builder = new MappedTextBuilder(text);
+      for (const field of each) appendDecoded(builder.length > 0 ? builder.insert(cellBreak) : builder, text, field);
+      const mapped = builder.build();
+      const [start, end] = [each[0]!.start, each.at(-1)!.end];
+      passages.push({ kind: 'field', start, end, ...mapped, sentences: splitSentences(mapped.text), record });
     }
     record++;
   }
   return passages;
 }
 
-/** The field that the reader of tables would take the texts from. */
-function guessFields(text: string): string[] {
+/** @returns the fields that the texts are taken from; undefined where there is only one, or none */
+export function jsonLinesTexts(text: string, columns?: TextColumns): readonly string[] | undefined {
+  const { paths, texts } = headOf(text, columns);
+  return paths.length > 1 ? texts.map((column) => paths[column]!) : undefined;
+}
+
+/** The fields of the first records, and which of them are texts: those chosen, or what the reader of tables would take. */
+function headOf(
+  text: string,
+  columns: TextColumns | undefined,
+): { readonly paths: readonly string[]; readonly texts: readonly number[] } {
   const records: Map<string, string>[] = [];
   for (const line of lines(text)) {
     if (text.slice(line.start, line.end).trim() === '') continue;
@@ -48,8 +63,7 @@ function guessFields(text: string): string[] {
   }
   const paths = [...new Set(records.flatMap((record) => [...record.keys()]))];
   const rows = records.map((record) => paths.map((path) => record.get(path) ?? ''));
-  const guess = paths.length === 1 ? 0 : guessColumns(paths, rows).text;
-  return guess === undefined ? [] : [paths[guess]!];
+  return { paths, texts: textPositions(paths, columns, () => guessColumns(paths, rows).text) };
 }
 
 /** The fields of a record; of a line that isn't JSON, what was readable before the fault. */
@@ -112,10 +126,6 @@ function stringEnd(text: string, from: number, to: number): number {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-
-function decoded(text: string, field: Field): ReturnType<MappedTextBuilder['build']> {
-  return appendDecoded(new MappedTextBuilder(text), text, field).build();
-}
 
 /** Adds what a string in quotes says, with its escapes taken back. */
 export function appendDecoded(builder: MappedTextBuilder, text: string, { start, end }: Field): MappedTextBuilder {

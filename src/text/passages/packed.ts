@@ -72,7 +72,11 @@ export class PassageList implements Iterable<Passage> {
   static readonly empty = new PassageList(pack([]));
   readonly length: number;
 
-  constructor(private readonly packed: PackedPassages) {
+  /** @param textColumns what the texts are taken from, as `textColumnsOf` says */
+  constructor(
+    private readonly packed: PackedPassages,
+    readonly textColumns?: readonly string[],
+  ) {
     this.length = packed.rows.length / rowWidth;
   }
 

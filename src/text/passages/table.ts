@@ -1,19 +1,20 @@
 /**
- * The text column's cells of CSV and TSV: quoted or not, with doubled quotes and line ends within. Delimiter, column
+ * The text columns' cells of CSV and TSV: quoted or not, with doubled quotes and line ends within. Delimiter, column
  * names and text column are found as the reader of tables finds them (src/data), so that the editor and the command
  * line score the same cells.
  */
+import { cellBreak, type TextColumns } from '../../base/textColumns';
 import { guessColumns, sampleSize } from '../../data/columns';
-import { plainName } from '../../data/columnNames';
+import { positionOfColumn } from '../../data/columnNames';
 import { delimiterHint, findDialect, type Dialect } from '../../data/dialect';
-import { firstRecords, layoutOf, type Layout } from '../../data/layout';
+import { firstRecords, layoutOf } from '../../data/layout';
 import { splitSentences, trim } from '../sentences';
 import { MappedTextBuilder } from './mappedText';
 import type { Passage } from './passage';
 
 export interface TableOptions {
-  /** The text column's name or number (from 0). Without it, it is guessed. */
-  readonly column?: string | number;
+  /** The columns of texts. One is guessed without them, or where the table does not have all of them. */
+  readonly columns?: TextColumns | undefined;
   readonly delimiter?: string;
   /** Whether a record names the columns; found if left out. */
   readonly header?: boolean;
@@ -28,25 +29,21 @@ interface Cell {
 
 const dialectCharacters = 1 << 16;
 
-export function tablePassages(text: string, options: TableOptions = {}): Passage[] {
-  const sample = text.slice(0, dialectCharacters);
-  const dialect = findDialect(
-    sample,
-    sample.length === text.length,
-    options.delimiter ?? delimiterHint(text.slice(0, 100)),
-  );
-  const first: string[][] = [];
-  for (const row of records(text, dialect)) {
-    first.push(row.map((cell) => decoded(text, cell, dialect).text));
-    if (first.length === firstRecords + sampleSize) break;
-  }
-  if (first.length === 0) return [];
-  const layout = layoutOf(first.slice(0, firstRecords), options.header);
-  const column = columnOf(layout, first, options.column);
-  if (column === undefined) return [];
-  const before = layout.above + layout.headers;
-  const headers = first.slice(layout.above, before).map(keyOf);
+interface Head {
+  readonly dialect: Dialect;
+  /** Records before the first row. */
+  readonly before: number;
+  readonly headers: readonly string[];
+  readonly columns: readonly string[];
+  /** Positions of the columns of texts. */
+  readonly texts: readonly number[];
+}
 
+export function tablePassages(text: string, options: TableOptions = {}): Passage[] {
+  const head = headOf(text, options);
+  if (!head || head.texts.length === 0) return [];
+  const { dialect, before, headers, texts } = head;
+  const joined = options.columns?.mode === 'joined';
   const passages: Passage[] = [];
   let [index, record] = [0, 0];
   for (const row of records(text, dialect)) {
@@ -57,33 +54,71 @@ export function tablePassages(text: string, options: TableOptions = {}): Passage
       headers.includes(keyOf(row.map((cell) => text.slice(cell.start, cell.end))))
     )
       continue;
-    const cell = row[column];
-    if (cell) {
-      const { start, end } = trim(text, cell.start, cell.end);
-      const mapped = decoded(text, { start, end, quoted: cell.quoted }, dialect);
-      if (mapped.text)
-        passages.push({ kind: 'cell', start, end, ...mapped, sentences: splitSentences(mapped.text), record });
+    const cells = texts
+      .flatMap((column) => row[column] ?? [])
+      .map((cell) => ({ ...trim(text, cell.start, cell.end), quoted: cell.quoted }))
+      .filter(({ start, end }) => start < end);
+    for (const each of joined && texts.length > 1 ? [cells] : cells.map((cell) => [cell])) {
+      if (each.length === 0) continue;
+      const builder = new MappedTextBuilder(text);
+      for (const cell of each)
+        appendDecoded(builder.length > 0 ? builder.insert(cellBreak) : builder, text, cell, dialect);
+      const mapped = builder.build();
+      const [start, end] = [each[0]!.start, each.at(-1)!.end];
+      passages.push({ kind: 'cell', start, end, ...mapped, sentences: splitSentences(mapped.text), record });
     }
     record++;
   }
   return passages;
 }
 
+/** @returns the columns that the texts are taken from; undefined where there is only one column, or none */
+export function tableTexts(text: string, options: TableOptions = {}): readonly string[] | undefined {
+  const head = headOf(text, options);
+  return head && head.columns.length > 1 ? head.texts.map((column) => head.columns[column]!) : undefined;
+}
+
+/** undefined where there are no records */
+function headOf(text: string, options: TableOptions): Head | undefined {
+  const sample = text.slice(0, dialectCharacters);
+  const dialect = findDialect(
+    sample,
+    sample.length === text.length,
+    options.delimiter ?? delimiterHint(text.slice(0, 100)),
+  );
+  const first: string[][] = [];
+  for (const row of records(text, dialect)) {
+    first.push(row.map((cell) => appendDecoded(new MappedTextBuilder(text), text, cell, dialect).build().text));
+    if (first.length === firstRecords + sampleSize) break;
+  }
+  if (first.length === 0) return undefined;
+  const layout = layoutOf(first.slice(0, firstRecords), options.header);
+  const before = layout.above + layout.headers;
+  const { columns } = layout;
+  const guess = () => guessColumns(columns, first.slice(before).slice(0, sampleSize)).text;
+  return {
+    dialect,
+    before,
+    headers: first.slice(layout.above, before).map(keyOf),
+    columns,
+    texts: textPositions(columns, options.columns, guess),
+  };
+}
+
 function keyOf(cells: readonly string[]): string {
   return cells.map((cell) => cell.trim()).join('\u001f');
 }
 
-function columnOf(
-  { columns, above, headers }: Layout,
-  first: readonly (readonly string[])[],
-  wished: string | number | undefined,
-): number | undefined {
-  if (typeof wished === 'number') return wished;
-  if (wished !== undefined) {
-    const found = columns.findIndex((name) => plainName(name) === plainName(wished));
-    return found < 0 ? undefined : found;
-  }
-  return columns.length === 1 ? 0 : guessColumns(columns, first.slice(above + headers).slice(0, sampleSize)).text;
+/** In the order of the columns. @returns none where no column looks like texts */
+export function textPositions(
+  columns: readonly string[],
+  chosen: TextColumns | undefined,
+  guess: () => number | undefined,
+): readonly number[] {
+  const found = chosen?.texts.map((name) => positionOfColumn(columns, name));
+  if (found?.every((column) => column !== undefined)) return [...new Set(found)].sort((a, b) => a - b);
+  const guessed = columns.length === 1 ? 0 : guess();
+  return guessed === undefined ? [] : [guessed];
 }
 
 /**
@@ -134,8 +169,12 @@ function closingQuote(text: string, from: number, quote: string, escape: string 
 }
 
 /** A doubled quote, or one behind a backslash, is one quote. */
-function decoded(text: string, cell: Cell, { quote, escape }: Dialect): ReturnType<MappedTextBuilder['build']> {
-  const builder = new MappedTextBuilder(text);
+function appendDecoded(
+  builder: MappedTextBuilder,
+  text: string,
+  cell: Cell,
+  { quote, escape }: Dialect,
+): MappedTextBuilder {
   let from = cell.start;
   if (cell.quoted && quote !== null && escape !== null) {
     const content = text.slice(cell.start, cell.end);
@@ -148,5 +187,5 @@ function decoded(text: string, cell: Cell, { quote, escape }: Dialect): ReturnTy
       } else at++;
     }
   }
-  return builder.copy(from, cell.end).build();
+  return builder.copy(from, cell.end);
 }

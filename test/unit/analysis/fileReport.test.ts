@@ -87,16 +87,24 @@ describe('ranks', () => {
   const pause = () => Promise.resolve();
 
   it('are of numbers where the cells are, with the rest behind', async () => {
-    expect([...(await ranksOf(['10', '9', '-1.5', '', '9'], pause))]).toEqual([2, 1, 0, 3, 1]);
+    expect([
+      ...(await ranksOf(
+        [
+          ['10', '9'],
+          ['-1.5', '', '9'],
+        ],
+        pause,
+      )),
+    ]).toEqual([2, 1, 0, 3, 1]);
   });
 
   it('are as people order texts', async () => {
-    expect([...(await ranksOf(['item 10', 'item 2', '', 'Äpfel', 'bear'], pause))]).toEqual([3, 2, 4, 0, 1]);
+    expect([...(await ranksOf([['item 10', 'item 2', '', 'Äpfel', 'bear']], pause))]).toEqual([3, 2, 4, 0, 1]);
   });
 
   it('order as a plain sort does', async () => {
     const cells = Array.from({ length: 5000 }, (_, i) => `w${(i * 7919) % 4999}`);
-    const ranks = await ranksOf(cells, pause);
+    const ranks = await ranksOf([cells], pause);
     const order = [...cells.keys()].sort((a, b) => ranks[a]! - ranks[b]!);
     const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
     expect(order.every((cell, i) => i === 0 || compare(cells[order[i - 1]!]!, cells[cell]!) <= 0)).toBe(true);

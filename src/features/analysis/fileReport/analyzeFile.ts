@@ -6,34 +6,48 @@ import { isTableName, openExtensions, tableGlob } from '../../../data/fileNames'
 import { openTable } from '../../../data/table';
 import type { Command } from '../../../editor/command';
 import type { Foundation } from '../../../editor/foundation';
-import { rememberChoice, rememberedChoice } from './choices';
-import { confirmColumns } from './confirm';
+import { chooseTexts, confirmColumns } from './confirm';
 import type { FileReportPanels } from './panels';
 import { saveReport, saveScoredFile } from './save';
 import type { FileReportSession } from './session';
 
-interface Uses extends Pick<Foundation, 'context'> {
+interface Uses extends Pick<Foundation, 'columns'> {
   readonly reports: FileReportPanels;
 }
 
 /** @returns the report that has begun */
-export const analyzeFile: Command<Uses> = async ({ context, reports }, argument) => {
+export const analyzeFile: Command<Uses> = async ({ columns, reports }, argument) => {
   const uri = argument instanceof vscode.Uri ? argument : (activeTable() ?? (await pickFile()));
   if (!uri) return undefined;
-  if (uri.scheme !== 'file')
-    throw new UserError(
-      'input',
-      vscode.l10n.t(
-        '{0} is not on a disk of this machine: save a copy of it there to analyze it.',
-        path.basename(uri.path),
-      ),
-    );
+  assertOnDisk(uri);
   const table = await openTable(uri.fsPath);
-  const choice = await confirmColumns(table, rememberedChoice(context.workspaceState, uri));
+  const choice = await confirmColumns(table, columns.of(uri));
   if (!choice) return undefined;
-  await rememberChoice(context.workspaceState, uri, choice);
-  return reports.show(uri, choice);
+  // in this order: the report that begins has the choice already, and need not begin again for it
+  const report = reports.show(uri, choice);
+  await columns.set(uri, choice);
+  return report;
 };
+
+/** Which columns the texts of a data file are in: for the editor, the review and the report alike. */
+export const chooseTextColumns: Command<Uses> = async ({ columns, reports }, argument) => {
+  const uri = argument instanceof vscode.Uri ? argument : (activeTable() ?? reports.find()?.uri ?? (await pickFile()));
+  if (!uri) return;
+  assertOnDisk(uri);
+  const choice = await chooseTexts(await openTable(uri.fsPath), columns.of(uri));
+  if (choice) await columns.set(uri, choice);
+};
+
+function assertOnDisk(uri: vscode.Uri): void {
+  if (uri.scheme === 'file') return;
+  throw new UserError(
+    'input',
+    vscode.l10n.t(
+      '{0} is not on a disk of this machine: save a copy of it there to analyze it.',
+      path.basename(uri.path),
+    ),
+  );
+}
 
 /** Of the page that is looked at. */
 export const saveScored: Command<Uses> = ({ reports }, argument) => saveScoredFile(reportOf(reports, argument));

@@ -50,14 +50,9 @@ async function rows({ columns, store, perRow }: FileReport, entries: readonly nu
 /** The order of the entries by a column of the file. */
 async function ranks({ store, perRow }: FileReport, column: number): Promise<ToFileReport | undefined> {
   if (column >= store.width) return undefined;
-  const cells: string[] = [];
-  for await (const block of store.blocks())
-    for (let at = column; at < block.cells.length; at += store.width) cells.push(block.cells[at]!);
-  const byRow = await ranksOf(cells, pause);
-  const byEntry =
-    perRow === 1
-      ? byRow
-      : Uint32Array.from({ length: byRow.length * perRow }, (_, i) => byRow[Math.floor(i / perRow)]!);
+  const byRow = await ranksOf(store.column(column), pause);
+  const byEntry = perRow === 1 ? byRow : new Uint32Array(byRow.length * perRow);
+  if (perRow > 1) byRow.forEach((rank, row) => byEntry.fill(rank, row * perRow, (row + 1) * perRow));
   return { type: 'ranks', column, ranks: byEntry };
 }
 

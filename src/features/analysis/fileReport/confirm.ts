@@ -50,6 +50,22 @@ export async function confirmColumns(
   }
 }
 
+/**
+ * The question for the columns of texts alone.
+ * @returns the choice with them; undefined where the user left
+ */
+export async function chooseTexts(
+  table: Table,
+  remembered: AnalysisChoice | undefined,
+): Promise<AnalysisChoice | undefined> {
+  const sample = { table, rows: await sampleOf(table) };
+  assertRows(table, sample.rows.length);
+  const guess = guessAnalysis(table.columns, sample.rows);
+  const unknown: AnalysisChoice = { texts: [], mode: 'joined' };
+  const choice = stillFits(remembered, table) ?? (guess.texts.length > 0 ? guessed(sample, guess) : unknown);
+  return pickTexts(sample, guess.texts, choice);
+}
+
 function stillFits(choice: AnalysisChoice | undefined, { columns }: Table): AnalysisChoice | undefined {
   if (!choice) return undefined;
   const needed = [...choice.texts, choice.date?.column, choice.group].filter((name) => name !== undefined);

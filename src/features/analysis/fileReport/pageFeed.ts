@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ChosenPositions } from '../../../analysis/choice';
 import type { FileReport } from '../../../analysis/fileReport';
+import { pause } from '../../../base/pause';
 import type { Table } from '../../../data/tableRows';
 import type { ReportHead, ToFileReport } from '../../../protocol/fileReport';
 import { isText, whyNoReview } from './learning';
@@ -16,6 +17,8 @@ export class PageFeed {
   #sent = 0;
   #groupsSent = 0;
   #updated = 0;
+  /** Counts the heads that were sent: what follows an older one is not for the page any more. */
+  #page = 0;
 
   /** @param texts names of the columns of texts, which are the groups where each is scored for itself */
   constructor(
@@ -25,6 +28,7 @@ export class PageFeed {
 
   /** Begins the page, or begins it again. */
   sendHead(head: ReportHead): void {
+    this.#page++;
     this.#sent = 0;
     this.#groupsSent = 0;
     this.post({ type: 'report', head });
@@ -40,13 +44,24 @@ export class PageFeed {
   /** The groups and entries that are new. */
   sendNew(report: FileReport): void {
     this.sendGroups(report);
-    this.sendParts(report, this.#sent);
+    const from = this.#sent;
+    this.#sent = report.scored;
+    for (const part of partsOf(report, from)) this.post(part);
   }
 
-  sendParts({ columns, scored }: FileReport, from = 0): void {
-    for (let at = from; at < scored; at += entriesAtOnce)
-      this.post({ type: 'part', part: columns.part(at, Math.min(at + entriesAtOnce, scored)) });
-    this.#sent = scored;
+  /**
+   * All entries again, with pauses: a million of them are twenty messages.
+   * @returns whether all were sent; not where the page began again meanwhile
+   */
+  async sendAll(report: FileReport): Promise<boolean> {
+    const page = this.#page;
+    this.#sent = report.scored;
+    for (const part of partsOf(report, 0)) {
+      this.post(part);
+      await pause();
+      if (page !== this.#page) return false;
+    }
+    return true;
   }
 
   sendGroups({ groupColumn, perRow, groups }: FileReport, all = false): void {
@@ -70,6 +85,11 @@ export class PageFeed {
       good: columns.goodThemes.slice(0, columns.length),
     });
   }
+}
+
+function* partsOf({ columns, scored }: FileReport, from: number): Generator<ToFileReport> {
+  for (let at = from; at < scored; at += entriesAtOnce)
+    yield { type: 'part', part: columns.part(at, Math.min(at + entriesAtOnce, scored)) };
 }
 
 export interface HeadParts {

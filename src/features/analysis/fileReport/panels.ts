@@ -5,13 +5,14 @@ import * as vscode from 'vscode';
 import type { AnalysisChoice } from '../../../analysis/choice';
 import { Disposable } from '../../../base/disposable';
 import { messageOf } from '../../../base/errors';
+import { textsKey } from '../../../editor/columnChoices';
 import type { CommandId } from '../../../editor/commandIds';
 import type { ReviewGoal } from '../../../editor/reviewGoal';
 import { Page, pageOptions, panelVisibility } from '../../../editor/webviewPage';
 import { fileReportState, fromFileReport, type FromFileReport, type ToFileReport } from '../../../protocol/fileReport';
-import { rememberedChoice } from './choices';
 import { labelsAtOnce } from './learning';
 import { saveReport, saveScoredFile } from './save';
+import type { Foundation } from '../../../editor/foundation';
 import { FileReportSession, type SessionUses } from './session';
 
 const panelType = 'undertone.fileReport';
@@ -24,9 +25,10 @@ interface Shown {
 export class FileReportPanels extends Disposable implements vscode.WebviewPanelSerializer {
   readonly #shown = new Map<string, Shown>();
 
-  constructor(private readonly uses: SessionUses) {
+  constructor(private readonly uses: SessionUses & Pick<Foundation, 'columns'>) {
     super();
     this._register(vscode.window.registerWebviewPanelSerializer(panelType, this));
+    this._register(uses.columns.onDidChangeTexts((uri) => this.#columnsChanged(uri)));
     this._register({ dispose: () => this.#shown.forEach(({ session }) => session.dispose()) });
   }
 
@@ -56,10 +58,17 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const parsed = v.safeParse(fileReportState, state);
     const uri = parsed.success ? vscode.Uri.parse(parsed.output.uri, true) : undefined;
-    const choice = uri && rememberedChoice(this.uses.context.workspaceState, uri);
+    const choice = uri && this.uses.columns.of(uri);
     if (uri?.scheme === 'file' && choice) this.#fill(panel, uri, choice);
     else panel.dispose();
     return Promise.resolve();
+  }
+
+  /** The texts were chosen elsewhere, from the status bar say: an open report begins again with them. */
+  #columnsChanged(uri: vscode.Uri): void {
+    const shown = this.#shown.get(uri.toString());
+    const choice = this.uses.columns.of(uri);
+    if (shown && choice && textsKey(shown.session.choice) !== textsKey(choice)) this.#begin(shown.panel, uri, choice);
   }
 
   #fill(panel: vscode.WebviewPanel, uri: vscode.Uri, choice: AnalysisChoice): FileReportSession {
@@ -106,7 +115,7 @@ export class FileReportPanels extends Disposable implements vscode.WebviewPanelS
     try {
       switch (message.type) {
         case 'ready':
-          return session.refresh();
+          return await session.refresh();
         case 'rows':
         case 'sort':
         case 'search':

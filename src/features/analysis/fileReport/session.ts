@@ -100,16 +100,17 @@ export class FileReportSession extends Disposable {
   }
 
   /** Sends all that the page needs; it was hidden, or is new. */
-  refresh(): void {
-    if (!this.#report) return this.#tellProgress();
+  async refresh(): Promise<void> {
+    const report = this.#report;
+    if (!report) return this.#tellProgress();
     this.#sendHead();
-    this.#feed.sendGroups(this.#report, true);
-    this.#feed.sendParts(this.#report);
-    this.#feed.sendThemes(this.#report);
-    this.#tellChanges();
+    this.#feed.sendGroups(report, true);
     this.#tellDecisions();
     if (this.#stale) this.post({ type: 'stale', ...this.#stale });
     this.#tellProgress();
+    if (!(await this.#feed.sendAll(report))) return;
+    this.#feed.sendThemes(report);
+    this.#tellChanges();
   }
 
   /** Jobs run one after the other, since they change the same columns. */
@@ -238,7 +239,7 @@ export class FileReportSession extends Disposable {
     this.#tellChanges();
     this.#end('done');
     // decisions are counted again, since classes may have other numbers
-    this.#feed.sendParts(report);
+    await this.#feed.sendAll(report);
   }
 
   #tellChanges(): void {
@@ -255,7 +256,7 @@ export class FileReportSession extends Disposable {
     this.#decisions = decisions.size;
     this.#tellDecisions();
     await this.#report.decide(decisions);
-    this.#feed.sendParts(this.#report);
+    await this.#feed.sendAll(this.#report);
   }
 
   async #lookAtFile(): Promise<void> {
@@ -287,7 +288,7 @@ export class FileReportSession extends Disposable {
       if (!report || column >= report.store.width || this.#state === 'running') return;
       await report.groupBy(column);
       this.#feed.sendGroups(report, true);
-      this.#feed.sendParts(report);
+      await this.#feed.sendAll(report);
     });
   }
 }

@@ -162,12 +162,12 @@ describe('scorer client', () => {
   it('cancels a scan', async () => {
     const { scorer, threads } = client();
     const controller = new AbortController();
-    const scan = scorer.scan('x', 'plaintext', controller.signal);
+    const scan = scorer.scan('x', 'plaintext', { signal: controller.signal });
     controller.abort();
     expect(threads[0]!.requests.at(-1)).toEqual({ type: 'cancel', id: 1 });
     threads[0]!.send({ type: 'cancelled', id: 1 });
     await expect(scan).rejects.toThrow(Cancelled);
-    await expect(scorer.scan('x', 'plaintext', controller.signal)).rejects.toThrow(Cancelled);
+    await expect(scorer.scan('x', 'plaintext', { signal: controller.signal })).rejects.toThrow(Cancelled);
   });
 
   it.each([null, 'scored', { type: 'scored', id: 2, verdicts: [{ label: 3 }] }, { type: 'other' }])(

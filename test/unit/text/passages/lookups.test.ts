@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../../../src/analysis/choice';
 import {
   directiveComment,
   documentSpan,
@@ -10,6 +11,7 @@ import {
   passageAt,
   sentenceAt,
   syntaxFromDeclaration,
+  textColumnsOf,
   textOffset,
 } from '../../../../src/text/passages';
 
@@ -69,14 +71,33 @@ describe('options', () => {
   });
 
   test.each([
-    ['by name', { column: 'Note' }, ['bad', 'good']],
-    ['by number', { column: 2 }, ['bad', 'good']],
-    ['by number without a header', { column: 2, header: false }, ['note', 'bad', 'good']],
-    ['unknown', { column: 'none' }, []],
-  ])('a column %s', (_title, options, texts) => {
-    expect(findPassages('id,text,note\n1,x,bad\n2,y,good\n', 'csv', options).map((passage) => passage.text)).toEqual(
-      texts,
-    );
+    ['chosen', ['Note'], 'joined', ['bad', 'good'], ['note']],
+    ['joined', ['text', 'note'], 'joined', ['x y\n\nbad', 'x "z"\n\ngood', 'alone'], ['text', 'note']],
+    ['each for itself', ['text', 'note'], 'each', ['x y', 'bad', 'x "z"', 'good', 'alone'], ['text', 'note']],
+    ['that are not all there', ['text', 'gone'], 'each', ['x y', 'x "z"', 'alone'], ['text']],
+  ] as const)('columns %s', (_title, texts, mode, expected, used) => {
+    const source = 'id,text,note\n1,x y,bad\n2,"x ""z""",good\n3,,\n4,alone,\n';
+    const options = { columns: { texts, mode } };
+    const passages = findPassages(source, 'csv', options);
+    expect(passages.map((passage) => passage.text)).toEqual(expected);
+    expect(textColumnsOf(source, 'csv', options)).toEqual(used);
+    for (const { map, text } of passages)
+      for (const { text: at, length, document, documentLength } of map)
+        if (length === documentLength)
+          expect(source.slice(document, document + length)).toBe(text.slice(at, at + length));
+  });
+
+  test('joined cells are what the report scores, and cover what is between them', () => {
+    const source = 'title,id,body\n"Bad, very",7,It crashed.\n';
+    const [passage] = findPassages(source, 'csv', { columns: { texts: ['title', 'body'], mode: 'joined' } });
+    expect(passage!.text).toBe(textsOf(['Bad, very', '7', 'It crashed.'], { texts: [0, 2], mode: 'joined' })[0]);
+    expect(source.slice(passage!.start, passage!.end)).toBe('Bad, very",7,It crashed.');
+  });
+
+  test('a table of one column and prose have nothing to choose', () => {
+    expect(textColumnsOf('text\nIt is bad.\nIt is good.\n', 'csv')).toBeUndefined();
+    expect(textColumnsOf('It is bad.', 'plaintext')).toBeUndefined();
+    expect(textColumnsOf('a,b\n1,2\n3,4\n', 'csv')).toEqual([]);
   });
 
   test('records are numbered from 0, blank lines and the header not counted', () => {
@@ -88,11 +109,11 @@ describe('options', () => {
 
   test('fields by path', () => {
     const source = '{"review": {"body": "bad"}, "text": "no", "tags": ["good", "ugly"]}';
-    expect(findPassages(source, 'jsonl', { fields: ['review.body', 'tags'] }).map((passage) => passage.text)).toEqual([
-      'bad',
-      'good',
-      'ugly',
-    ]);
+    const textsIn = (texts: readonly string[], mode: 'joined' | 'each') =>
+      findPassages(source, 'jsonl', { columns: { texts, mode } }).map((passage) => passage.text);
+    expect(textsIn(['review.body', 'tags'], 'each')).toEqual(['bad', 'good', 'ugly']);
+    expect(textsIn(['review.body', 'text'], 'joined')).toEqual(['bad\n\nno']);
+    expect(textColumnsOf(source, 'jsonl', { columns: { texts: ['text'], mode: 'joined' } })).toEqual(['text']);
   });
 });
 
