@@ -3,11 +3,11 @@ import { wordsIn } from './labelTable';
 
 /** Likeliest first. Compared by `plainName`. */
 const englishTexts = `
-  text, sentiment text, review, review text, comment, feedback, tweet, message, sentence, content, body, phrase,
+  text, sentiment text, review, review text, comment, feedback, tweet, full text, message, sentence, content, body, phrase,
   utterance, comments, reviews, texts, document, post, opinion, answer, response, verbatim, open-ended response,
   description, note, headline, title, summary, original text, original tweet, clean text, tweet text, comment text,
   comment body, review body, review content, review comment, feedback text, feedback comment, customer feedback,
-  satisfaction comment, full text, input text, survey response, remarks, input, str`;
+  satisfaction comment, input text, survey response, remarks, input, str`;
 const englishLabels = `
   label, sentiment, polarity, airline sentiment, sentiment label, gold label, target, rating, stars, score, labels,
   tone, emotion, feeling, mood, verdict, overall, overall rating, review rating, star rating, user rating, review score,
@@ -212,6 +212,8 @@ export function isColumnName(name: string): boolean {
 /** Written by the owner of the product in answer, not by a customer. */
 const answered =
   /\b(?:developer|company|owner|agent|seller|merchant|business|host)s?\b.*\b(?:reply|response|answer)|\breply\b/;
+/** Fields of the writer or the thing, in records with nested fields: `user.description` is no post. */
+const aboutOthers = /^(?:user|author|profile|owner|account|channel|business|product|item|store|reviewer|customer)\./i;
 const textWord =
   /text|review|comment|tweet|feedback|message|verbatim|remark|kommentar|texto|testo|texte|отзыв|текст|comentario|commentaire|评论|内容|コメント|レビュー|자유|의견/;
 const noText = /\bid$|ids?\b|date|time|count|\burl\b|link|language|length|title|author|\bby\b|likes|lang$/;
@@ -221,7 +223,7 @@ export function textNameScore(name: string): number {
   const words = spaced(name);
   if (answered.test(words)) return -2;
   const known = scoreOf(names().texts, name);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known - (aboutOthers.test(name) ? 1.5 : 0);
   return textWord.test(words) && !noText.test(words) ? 1.5 : 0;
 }
 
@@ -234,7 +236,7 @@ const oneOfSeveral = /annotator|rater|coder|worker|labell?er|judge|\b(?:a|r)\d\b
 /** How much a name speaks for labels, 0 to 3; below 0 where it speaks against them. */
 export function labelNameScore(name: string): number {
   const words = spaced(name);
-  if (predicted.test(words)) return -2;
+  if (predicted.test(words) && !agreed.test(words)) return -2;
   const known = scoreOf(names().labels, name);
   const bonus = agreed.test(words) ? 1 : oneOfSeveral.test(words) ? -0.5 : 0;
   if (known !== undefined) return known + bonus;

@@ -91,6 +91,8 @@ export function findDialect(sample: string, whole: boolean, given?: string, pref
   const single = { delimiter: given ?? oneColumn, ...quotings[0]! };
   // Sentences that start with a quoted word are not quoted cells.
   const plain: Dialect = { ...single, ...(splitSample(sample, single).flaws > 0 && unquoted), carriageReturns };
+  if (given === undefined && (best === undefined || best.score < 0.6) && blankSeparated(sample, whole))
+    return { delimiter: ' ', quote: '"', escape: '\\', carriageReturns };
   if (best === undefined) return plain;
   // A list of sentences: commas here and there, and none in the first line.
   const firstLine = splitSample(sample.slice(0, 10_000), best.dialect).records[0] ?? [];
@@ -111,6 +113,27 @@ function consistency(sample: string, whole: boolean, dialect: Pick<Dialect, 'del
   if (columns < 2 || records.length === 0) return 0;
   const regular = Math.max(counts.get(columns) ?? 0, first > 1 && commonest > 1 ? (counts.get(commonest) ?? 0) - 1 : 0);
   return (regular - flaws) / records.length;
+}
+
+/** Quoted cells with a blank between them and as many in every line, as R's `write.table` writes; its header lacks the row numbers. */
+function blankSeparated(sample: string, whole: boolean): boolean {
+  if (!/^\ufeff?"/.test(sample)) return false;
+  const { records, flaws, torn } = splitSample(sample.replace(/^\ufeff/, ''), {
+    delimiter: ' ',
+    quote: '"',
+    escape: '\\',
+  });
+  if (torn && !whole) records.pop();
+  const [first, ...rest] = records;
+  const width = rest[0]?.length ?? 0;
+  return (
+    first !== undefined &&
+    flaws === 0 &&
+    rest.length >= 2 &&
+    width >= 2 &&
+    (first.length === width || first.length === width - 1) &&
+    rest.every((record) => record.length === width && record.some((cell) => cell.includes(' ')))
+  );
 }
 
 /** Nearly every line has a cell in single quotes, and as such they fit. */

@@ -18,7 +18,7 @@ export async function* jsonRecords(
     if (text.trim() === '') continue;
     number++;
     if (text.includes('\0')) throw zeroByte(source.path, number, line);
-    for (const record of byIndex(recordOf(source.path, text, line))) yield { line, fields: flatten(record) };
+    for (const record of asWritten(recordOf(source.path, text, line))) yield { line, fields: flatten(record) };
   }
 }
 
@@ -42,6 +42,30 @@ function recordOf(path: string, text: string, line: number): object {
   )
     throw new UserError('input', `Line ${line} of ${path} is not a JSON object: write {"text": "…", "label": "…"}.`);
   return value;
+}
+
+/** The records of one object: pandas has several ways to write a whole table as one. */
+function asWritten(record: object): Iterable<object> {
+  return splitRecords(record) ?? keyedRecords(record) ?? byIndex(record);
+}
+
+/** {"columns": ["text", "label"], "index": [0, 1], "data": [[…, …], […, …]]}, as pandas writes a table with `orient="split"`. */
+function splitRecords(record: object): object[] | undefined {
+  const { columns, data } = record as Record<string, unknown>;
+  if (!Array.isArray(columns) || !columns.every((name) => typeof name === 'string') || !Array.isArray(data))
+    return undefined;
+  const rows: unknown[] = data;
+  if (rows.length === 0 || !rows.every((row) => Array.isArray(row) && row.length === columns.length)) return undefined;
+  return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, (row as unknown[])[i]])));
+}
+
+/** {"0": {"text": …, "label": …}, "1": {…}}, as pandas writes a table with `orient="index"`. */
+function keyedRecords(record: object): object[] | undefined {
+  const entries = Object.entries(record);
+  const keyed =
+    entries.length > 1 &&
+    entries.every(([key, row]) => /^\d+$/.test(key) && typeof row === 'object' && row !== null && !Array.isArray(row));
+  return keyed ? entries.map(([, row]) => row as object) : undefined;
 }
 
 /** {"text": {"0": …, "1": …}, "label": {"0": …}}, as pandas writes a table by columns, is as many records as there are indices. */

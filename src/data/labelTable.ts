@@ -32,7 +32,7 @@ export const columnKinds: readonly (readonly [RegExp, ColumnKind])[] = [
     'ids',
   ],
   [
-    /rating|rate|\bscore|stars?\b|satisf|csat|likert|grade|points?\b|agree|happy|feel|experience|quality|ease|effort|compound|polarity|valence/,
+    /rating|rate|\bscore|évaluation|evaluaci|valutazion|stars?\b|satisf|csat|likert|grade|points?\b|agree|happy|feel|experience|quality|ease|effort|compound|polarity|valence/,
     'rating',
   ],
   [
@@ -283,7 +283,7 @@ export const wordsByLanguage: Readonly<Record<string, Readonly<Record<Sentiment,
         bad, poor, terrible, awful, horrible, unhappy, sad, dissatisfied, unsatisfied, displeased, dislike, dislikes,
         hate, hate it, disliked, complaint, complaints, criticism, detractor, detractors, not recommended, would not recommend, thumbs down,
         thumbsdown, downvote, difficult, unlikely, disagree, worse, worst, below expectations,
-        below average, did not meet expectations, unacceptable, unsatisfactory, disappointed, disappointing, frustrated, con, cons, -, --, 👎, ☹, 🙁, 😞, 😡, 😠, 🤬, 😢,
+        below average, did not meet expectations, unacceptable, unsatisfactory, disappointed, disappointing, frustrated, con, cons, -, --, n+, 👎, ☹, 🙁, 😞, 😡, 😠, 🤬, 😢,
         😭, 😣, 😖, 😩, 😫, 💔, 🤮, 😒, 😤, 😔, 😟, 😕, ❌, 🔴, ✗, ✘`,
     },
     neutral: {
@@ -299,7 +299,7 @@ export const wordsByLanguage: Readonly<Record<string, Readonly<Record<Sentiment,
       among: `
         good, great, excellent, outstanding, amazing, awesome, fantastic, happy, satisfied, pleased, delighted, like, likes, liked, love, love it, praise, compliment, compliments,
         promoter, promoters, recommended, would recommend, thumbs up, thumbsup, upvote, easy, likely, agree, better, best, above expectations,
-        exceeded expectations, exceeds expectations, above average, satisfactory, pro, pros, p, +, ++, 👍, ☺, 🙂, 😀, 😃, 😄, 😁, 😊, 😍, 🥰, 😎, 🤩, 😂, ❤, 💖, 💕, 💚, 🎉, 👏, 🙌, ✅, 🟢, ✓, ✔`,
+        exceeded expectations, exceeds expectations, above average, satisfactory, pro, pros, p, p+, +, ++, 👍, ☺, 🙂, 😀, 😃, 😄, 😁, 😊, 😍, 🥰, 😎, 🤩, 😂, ❤, 💖, 💕, 💚, 🎉, 👏, 🙌, ✅, 🟢, ✓, ✔`,
     },
   },
   ar: {
@@ -360,6 +360,22 @@ export const wordsByLanguage: Readonly<Record<string, Readonly<Record<Sentiment,
         доволство, много доволен, много доволна, по-скоро доволен, по-скоро доволна, донякъде доволен, доста
         доволен, напълно доволен, изцяло доволен, изключително доволен, удовлетворен, удовлетворена, много
         удовлетворен, похвала, благодарност, харесвам, харесва ми, най-добър, препоръчвам, благодаря, плюс`,
+    },
+  },
+  bn: {
+    negative: { means: `নেতিবাচক`, among: `খারাপ, খুব খারাপ, অসন্তুষ্ট, খুব অসন্তুষ্ট` },
+    neutral: { means: `নিরপেক্ষ`, among: `মোটামুটি, গড়` },
+    positive: { means: `ইতিবাচক`, among: `ভালো, খুব ভালো, সন্তুষ্ট, খুব সন্তুষ্ট` },
+  },
+  ca: {
+    negative: {
+      means: `negatiu, negativa, negatius, negatives`,
+      among: `dolent, dolenta, malament, molt dolent, insatisfet, insatisfeta, molt insatisfet, queixa`,
+    },
+    neutral: { means: `neutre, neutra, neutres`, among: `regular, acceptable, ni bo ni dolent` },
+    positive: {
+      means: `positiu, positiva, positius, positives`,
+      among: `bo, bona, bé, molt bo, molt bé, excel·lent, satisfet, satisfeta, molt satisfet, felicitació`,
     },
   },
   cs: {
@@ -432,7 +448,7 @@ export const wordsByLanguage: Readonly<Record<string, Readonly<Record<Sentiment,
         unzufrieden, völlig unzufrieden, überhaupt nicht zufrieden, gar nicht zufrieden, nicht zufrieden, wenig
         zufrieden, weniger zufrieden, unzufriedenheit, schlecht, schlechte, schlechter, schlechtes, sehr schlecht,
         eher schlecht, miserabel, mangelhaft, ungenügend, enttäuscht, enttäuschend, enttäuschung, beschwerde,
-        beschwerden, reklamation, tadel, ablehnend, ablehnung, verärgert, ärger, frust, frustriert, wütend,
+        beschwerden, reklamation, tadel, kritik, ablehnend, ablehnung, verärgert, ärger, frust, frustriert, wütend,
         abwertend, verbesserungswürdig, detraktor, detraktoren, nicht empfehlenswert`,
     },
     neutral: {
@@ -449,7 +465,7 @@ export const wordsByLanguage: Readonly<Record<string, Readonly<Record<Sentiment,
         positiv, positiver, positives, positiven, sehr positiv, eher positiv, leicht positiv, stark positiv,
         überwiegend positiv`,
       among: `
-        zufrieden, zufriedene, zufriedener, sehr zufrieden, eher zufrieden, ziemlich zufrieden, äußerst zufrieden,
+        lob, zufrieden, zufriedene, zufriedener, sehr zufrieden, eher zufrieden, ziemlich zufrieden, äußerst zufrieden,
         vollkommen zufrieden, völlig zufrieden, hochzufrieden, zufriedenheit, gut, gute, guter, gutes, sehr gut,
         eher gut, ausgezeichnet, hervorragend, begeistert, begeisterung, lobend, zustimmend, zustimmung, glücklich,
         erfreut, freude, dank, empfehlenswert, empfehlung, promotor, promotoren, befürworter`,

@@ -22,6 +22,7 @@ const pictures = /(?:\p{Extended_Pictographic}(?:\u200d[\p{Extended_Pictographic
  */
 export function plainLabel(label: string): string {
   const plain = unlisted(plainLine(label))
+    .replace(/(?<=\d) ?½/g, '.5')
     .normalize('NFKC')
     .replace(/\ufe0f/g, '')
     .replace(skinTones, '')
@@ -68,7 +69,9 @@ function unlisted(label: string): string {
 /** Whether a cell says that there is no label. */
 export function isMissing(label: string): boolean {
   const plain = plainLabel(label);
-  return plain === '' || missingWords.has(plain) || /^[.–—…]+$/.test(plain) || spreadsheetError.test(label.trim());
+  return (
+    plain === '' || missingWords.has(plain) || /^(?:[.–—…]+|-{3,})$/.test(plain) || spreadsheetError.test(label.trim())
+  );
 }
 
 /** What Excel, in some languages, and LibreOffice show for a formula that failed or a number too wide for its cell. */
@@ -85,10 +88,12 @@ const number = /[+-]?\d+(?:[.,]\d+)?/g;
 
 /** The number that a label is: 4, "4.5 out of 5 stars", "4/5", "★★★★☆", "80%", "five stars"; undefined for any other label. */
 export function ratingOf(plain: string): Rating | undefined {
-  const glyphs = /^([★⭐🌟]+)([☆]*)$/u.exec(plain.replace(/\s/g, ''));
+  // "½" is "1⁄2" in a plain label
+  const glyphs = /^([★⭐🌟]+)(1⁄2|½|⯨|⯪)?([☆]*)$/u.exec(plain.replace(/\s/g, ''));
   if (glyphs) {
-    const [full, empty] = [[...glyphs[1]!].length, [...glyphs[2]!].length];
-    return full <= 5 ? { value: full, top: Math.max(5, full + empty) } : undefined;
+    const half = glyphs[2] === undefined ? 0 : 0.5;
+    const [full, empty] = [[...glyphs[1]!].length + half, [...glyphs[3]!].length];
+    return full <= 5 ? { value: full, top: Math.max(5, Math.ceil(full + empty)) } : undefined;
   }
   if (/^☆{3,5}$/.test(plain)) return { value: 0, top: 5 };
   if (/^\*{1,5}$/.test(plain)) return { value: plain.length, top: 5 };

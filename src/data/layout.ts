@@ -48,8 +48,9 @@ export function layoutOf(first: readonly (readonly string[])[], header?: boolean
     notes.push(
       `${further === 1 ? 'The line' : `The ${further} lines`} below the column names ${further === 1 ? 'belongs' : 'belong'} to them and ${further === 1 ? 'is' : 'are'} no ${further === 1 ? 'row' : 'rows'}.`,
     );
-  const below = further === 1 && !isQualtrics(body[0]!) ? body[0]! : undefined;
-  const joined = below ? joinedNames(names, below) : [...names];
+  const levels = further > 0 && isLevel(names, body);
+  const below = levels || (further === 1 && !isQualtrics(body[0]!)) ? body[0]! : undefined;
+  const joined = !below ? [...names] : levels ? levelNames(names, below) : joinedNames(names, below);
   // A table written with row numbers has a header one cell short.
   const rows = body.slice(further);
   const shifted = rows.length > 0 && isNumbered(names, rows);
@@ -102,8 +103,33 @@ function isNumbered(names: readonly string[], rows: readonly (readonly string[])
 function furtherHeaders(names: readonly string[], body: readonly (readonly string[])[]): number {
   const importIds = body.slice(0, 2).findIndex(isQualtrics);
   if (importIds >= 0) return importIds + 1;
-  const [below] = body;
-  return below !== undefined && body.length > 1 && isSurveyMonkey(names, below) ? 1 : 0;
+  const [below, next] = body;
+  if (below === undefined || body.length < 2) return 0;
+  if (isSurveyMonkey(names, below)) return 1;
+  if (!isLevel(names, body)) return 0;
+  // pandas writes the name of the index into a line of its own.
+  const named = next !== undefined && filledIn(next) === 1 && next[0]!.trim() !== '' && !isNumber(next[0]!);
+  return named && next.length > 2 && body.length > 2 ? 2 : 1;
+}
+
+/** Names of groups above the names of columns, as pandas and merged cells of a spreadsheet have them. */
+function isLevel(names: readonly string[], [below = [], ...rows]: readonly (readonly string[])[]): boolean {
+  const groups = names.map((name) => name.trim()).filter((name) => name !== '');
+  const grouped = new Set(groups).size < groups.length || groups.length < filledIn(below);
+  if (!grouped || rows.length === 0 || below.length !== names.length) return false;
+  const named = below.filter(
+    (cell, column) => isColumnName(cell) && !rows.some((row) => (row[column] ?? '').trim() === cell.trim()),
+  );
+  return named.length >= 2 && looksLikeHeader([below, ...rows]);
+}
+
+/** The lower name where it is one of its kind, and with its group where it is not. */
+function levelNames(names: readonly string[], below: readonly string[]): string[] {
+  const lower = below.map((cell) => cell.trim());
+  const joined = joinedNames(names, below);
+  return lower.map((name, column) =>
+    name !== '' && lower.filter((each) => each === name).length === 1 ? name : joined[column]!,
+  );
 }
 
 /** Qualtrics writes the questions below the names, and below these the ids by which it imports them. */

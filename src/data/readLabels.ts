@@ -51,7 +51,7 @@ class Reading implements ReadLabels {
   ) {}
 
   read(): void {
-    const single = this.#withoutSeveral([...this.rows.keys()]);
+    const single = this.#withoutSeveral(this.#withoutDashes([...this.rows.keys()]));
     const labels = this.#withoutTypos(single);
     // A typing error on one row must not decide on what scale all the others are.
     const frequent = labels.filter((label) => this.rows.get(label)! > 1);
@@ -68,6 +68,24 @@ class Reading implements ReadLabels {
   #warn(note: string): void {
     this.notes.push(note);
     this.warnings.push(note);
+  }
+
+  /** A dash is the opposite of a plus; without one, it says that there is no label. */
+  #withoutDashes(labels: readonly string[]): readonly string[] {
+    const dashes = labels.filter((label) => /^--?$/.test(label));
+    if (dashes.length === 0 || labels.some((label) => /^\+\+?$/.test(label))) return labels;
+    for (const label of dashes) this.leftOut.add(label);
+    this.notes.push(`${this.#rowsOf(dashes)} with a dash instead of a label ${this.#are(dashes)} left out.`);
+    return labels.filter((label) => !this.leftOut.has(label));
+  }
+
+  /** What a label means beside the others: "n" is negative beside "p", and 0 neutral between plus and minus. */
+  #opinionOf(label: string): ReturnType<typeof opinionOf> {
+    const beside = (pattern: RegExp) => [...this.rows.keys()].some((each) => pattern.test(each));
+    if (label === 'n' && beside(/^p\+?$/)) return { sentiment: 'negative', languages: everyLanguage };
+    if (label === '0' && beside(/^\+\+?$/) && beside(/^--?$/))
+      return { sentiment: 'neutral', languages: everyLanguage };
+    return opinionOf(label);
   }
 
   /** Cells with several labels are no class of their own; "positive; very positive" is of one tone all the same. */
@@ -190,7 +208,7 @@ class Reading implements ReadLabels {
   }
 
   #words(deciding: readonly string[], labels: readonly string[]): boolean {
-    const known = deciding.map(opinionOf);
+    const known = deciding.map((label) => this.#opinionOf(label));
     const opinions =
       known.every((word) => word !== undefined) &&
       [...everyLanguage].some((language) =>
@@ -200,7 +218,7 @@ class Reading implements ReadLabels {
     if (!opinions && !answered) return false;
     this.#meant(
       labels,
-      (label) => (opinions ? opinionOf(label)?.sentiment : undefined) ?? answerOf(label) ?? meaningOf(label),
+      (label) => (opinions ? this.#opinionOf(label)?.sentiment : undefined) ?? answerOf(label) ?? meaningOf(label),
     );
     return true;
   }

@@ -84,6 +84,7 @@ export function planRun(
     timeBudget: settings.timeBudget ?? 0,
     validateEvery: settings.validateEvery ?? Math.max(1, Math.min(stepsPerEpoch, Math.ceil(steps / size.validations))),
     averageEvery: own ? Math.max(1, Math.floor(steps / 200)) : 0,
+    averageSlack: settings.patience === undefined ? 1 : 0,
     patience: settings.patience ?? 10,
     checkpointEvery: settings.checkpointEvery ?? 30,
     seed: settings.randomState ?? 0,

@@ -68,6 +68,8 @@ export interface Plan {
   readonly validateEvery: number;
   /** Steps between the weights that are averaged; 0 means no average. */
   readonly averageEvery: number;
+  /** Standard errors by which averaged weights may be worse than the best validation and still be kept. */
+  readonly averageSlack: number;
   readonly patience: number;
   /** Seconds between checkpoints; does not affect the result. */
   readonly checkpointEvery: number;

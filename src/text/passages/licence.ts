@@ -2,7 +2,7 @@
 
 const WORDS = /\bcopyright\b|\blicen[cs]e|©|\(c\)\s{0,9}\d{4}|\bSPDX-|all rights reserved/i;
 const TEXT =
-  /SPDX-License-Identifier|Permission is hereby granted|Redistribution and use in source|Licensed (?:to|under) the|under the terms of the .{0,60}licen[cs]e|This Source Code Form is subject|THE SOFTWARE IS PROVIDED|Copyright\s{1,9}(?:\(c\)|©|\d{4})|full copyright and licen[cs]e|(?:distributed|released|available) under the .{0,60}licen[cs]e|GNU (?:Lesser |Affero )?General Public/i;
+  /SPDX-License-Identifier|Permission is hereby granted|Redistribution and use in source|Licensed (?:to|under) the|under the terms of the .{0,60}licen[cs]e|This Source Code Form is subject|THE SOFTWARE IS PROVIDED|Copyright\s{0,9}(?:\(c\)|©|\d{4})|full copyright and licen[cs]e|(?:distributed|released|available) under the .{0,60}licen[cs]e|GNU (?:Lesser |Affero )?General Public/i;
 
 /** Letters without which none of the above is in a text: a search for them is much faster. */
 const TRACES = [

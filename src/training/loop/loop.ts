@@ -47,6 +47,8 @@ export interface LoopPlan {
   readonly learningRate: number;
   /** Steps between the weights that are averaged, 0 for none. */
   readonly averageEvery: number;
+  /** Standard errors by which averaged weights may be worse than the best validation and still be kept. */
+  readonly averageSlack: number;
   /** Seconds. */
   readonly checkpointEvery: number;
 }
@@ -161,7 +163,8 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
   /**
    * Keeps the weights of the best validation: the highest macro-F1, and of equal ones the lowest loss. Of averaged weights the
    * later ones are the better by what is known of them beforehand, so they are kept unless they are worse by more than a standard
-   * error (the one-standard-error rule, Breiman et al. 1984, section 3.4.3): few rows cannot show more than that.
+   * error (the one-standard-error rule, Breiman et al. 1984, section 3.4.3): few rows cannot show more than that. A user who
+   * sets the patience wants the best validation itself, so then there is no such slack.
    */
   async function validate(): Promise<ValidationEvent> {
     const began = clock.seconds;
@@ -171,13 +174,15 @@ export async function trainLoop(parts: LoopParts): Promise<Stopped> {
       : await parts.validate();
     const best = bestOf(position.validations);
     const most = position.validations.reduce((highest, { macroF1 }) => Math.max(highest, macroF1), 0);
-    // an equal one does not count as worse: all are equal until a slow optimizer gets above chance
-    const worse = measured.macroF1 < most - (position.average ? standardError(most, parts.validationRows) : 0);
+    const slack = position.average ? plan.averageSlack * standardError(most, parts.validationRows) : 0;
+    const below = measured.macroF1 < most - slack;
     const better =
       !best ||
-      (position.average
-        ? !worse
+      (position.average && plan.averageSlack > 0
+        ? !below
         : measured.macroF1 > best.macroF1 || (measured.macroF1 === best.macroF1 && measured.loss < best.loss));
+    // without an average, an equal one does not count as worse: all are equal until a slow optimizer gets above chance
+    const worse = position.average && plan.averageSlack === 0 ? !better : below;
     const event: ValidationEvent = {
       event: 'validation',
       step: position.step,

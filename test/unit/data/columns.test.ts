@@ -37,6 +37,17 @@ describe('guessColumns', () => {
     ],
     ['content alone', ['column 1', 'column 2'], rows((i) => (i % 2 ? 'pos' : 'neg'), text), [1, 0]],
     [
+      "a vote of the majority beside the raters'",
+      ['text', 'rater1', 'rater2', 'majority_vote'],
+      rows(
+        text,
+        (i) => (i % 2 ? 'positive' : 'negative'),
+        (i) => (i % 3 ? 'positive' : 'negative'),
+        (i) => (i % 2 ? 'positive' : 'negative'),
+      ),
+      [0, 3],
+    ],
+    [
       'a sentiment beside a score',
       ['id', 'airline_sentiment', 'airline_sentiment_confidence', 'text'],
       rows(

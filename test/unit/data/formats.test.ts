@@ -48,6 +48,32 @@ describe('JSON of other tools', () => {
       'annotation',
     ],
     [
+      'pandas, split',
+      JSON.stringify({
+        columns: ['remark', 'tone'],
+        index: remarks.map((_, i) => i),
+        data: remarks.map((text, i) => [text, tone(i)]),
+      }),
+      'remark',
+      'tone',
+    ],
+    [
+      'pandas, by index',
+      JSON.stringify(Object.fromEntries(remarks.map((text, i) => [i, { remark: text, tone: tone(i) }]))),
+      'remark',
+      'tone',
+    ],
+    [
+      'posts with their writers',
+      jsonLines((text, i) => ({
+        full_text: text,
+        user: { description: `I write about lamps, hinges and ${i} other things every day.` },
+        tone: tone(i),
+      })),
+      'full_text',
+      'tone',
+    ],
+    [
       'spaCy',
       jsonLines((text, i) => ({ text, cats: { POSITIVE: Number(i % 2 === 0), NEGATIVE: Number(i % 2 === 1) } })),
       'text',

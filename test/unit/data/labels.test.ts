@@ -61,6 +61,15 @@ describe('scales and words', () => {
     ['Japanese', '評価', ['満足', 'どちらともいえない', '不満'], [pos, neu, neg]],
     ['Korean', '감정', ['긍정', '중립', '부정'], [pos, neu, neg]],
     ['Arabic', 'ش', ['إيجابي', 'محايد', 'سلبي'], [pos, neu, neg]],
+    ['half stars', 'stars', ['★★★★½', '★★★', '★½'], [pos, neu, neg]],
+    ['half stars in figures', 'stars', ['4½ stars', '3 stars', '1½ stars'], [pos, neu, neg]],
+    ['signs', 'tone', ['+', '0', '-'], [pos, neu, neg]],
+    ['letters with degrees', 'label', ['P+', 'P', 'NEU', 'N', 'N+'], [pos, pos, neu, neg, neg]],
+    ['yes and no by letter', 'Satisfied?', ['y', 'n'], [pos, neg]],
+    ['French points with commas', 'Évaluation', ['9,5', '5,5', '2'], [pos, neu, neg]],
+    ['Catalan', 'label', ['positiu', 'neutre', 'negatiu'], [pos, neu, neg]],
+    ['Bengali', 'label', ['ইতিবাচক', 'নিরপেক্ষ', 'নেতিবাচক'], [pos, neu, neg]],
+    ['praise and criticism in German', 'Art', ['Lob', 'Neutral', 'Kritik'], [pos, neu, neg]],
     ['ids of emotions', 'emotion', ['0', '1', '2', '3'], ['0', '1', '2', '3']],
     ['ids of topics', 'Class Index', ['1', '2', '3', '4'], ['1', '2', '3', '4']],
     ['ids without a telling name', 'label', ['0', '1', '2', '3', '4', '5'], ['0', '1', '2', '3', '4', '5']],
@@ -90,6 +99,12 @@ describe('scales and words', () => {
       expect(map.notes[0]).toBe('10 rows without a label are left out.');
     },
   );
+
+  it('take a dash for no label where no plus is beside it', () => {
+    const map = mapLabels(counted('positive', 'negative', '-', '--'));
+    expect([map.classes, map.classOf('-'), map.classOf('--')]).toEqual([[neg, pos], undefined, undefined]);
+    expect(map.notes.join()).toContain('20 rows with a dash instead of a label are left out.');
+  });
 
   it('leave out cells with several labels, and tell', () => {
     const map = mapLabels(counted('positive', 'negative', 'positive;negative', 'positive, very positive'));

@@ -73,6 +73,19 @@ describe('column names', () => {
     expect(columns).toEqual(['Respondent ID', 'What is good?', 'Which of these?: Speed', 'Which of these?: Price']);
   });
 
+  it('may have names of groups above, as pandas writes them', () => {
+    const rows = [
+      ['0', 'The hinge squeaks.', 'neg'],
+      ['1', 'I like the lamp.', 'pos'],
+    ];
+    const indexed = layoutOf([['', 'answer', 'answer'], ['', 'text', 'label'], ['id', '', ''], ...rows]);
+    expect([indexed.headers, indexed.columns]).toEqual([3, ['column 1', 'text', 'label']]);
+    const merged = layoutOf([['who', 'answer', ''], ['user', 'text', 'label'], ...rows]);
+    expect([merged.headers, merged.columns]).toEqual([2, ['user', 'text', 'label']]);
+    // Two columns of one name are no groups.
+    expect(layoutOf([['text', 'label', 'text'], ['A lamp.', 'pos', 'x'], ...rows]).headers).toBe(1);
+  });
+
   it('are skipped where joined files repeat them, and told', async () => {
     const part = `remark,verdict\n${lines(',', (i) => [`${remarks[i % 4]!} (${i})`, i % 2 ? 'bad' : 'good'], 6)}\n`;
     const { rows, notes } = await shapeOf('a.csv', part + part + part);
@@ -88,6 +101,16 @@ describe('column names', () => {
 });
 
 describe('lines', () => {
+  it('may be of quoted cells with blanks between them, as R writes them', async () => {
+    const body = Array.from(
+      { length: 8 },
+      (_, i) => `"${i + 1}" "${remarks[i % 4]!} A \\"${i}\\"." "${i % 2 ? 'bad' : 'good'}"`,
+    );
+    const { rows, columns } = await shapeOf('a.txt', `"remark" "verdict"\n${body.join('\n')}\n`);
+    expect(columns).toEqual(['column 1', 'remark', 'verdict']);
+    expect(rows[1]!.cells).toEqual(['2', `${remarks[1]!} A "1".`, 'bad']);
+  });
+
   it('may end in two carriage returns', async () => {
     const { rows } = await shapeOf('a.csv', 'text,label\r\r\nfine,good\r\r\n"two\r\nlines",bad\r\r\n');
     expect(rows.map(({ cells }) => cells)).toEqual([

@@ -33,9 +33,28 @@ export const latex = language({
     lineComment('%'),
   ],
 });
+/** `@comment{…}`, whose braces balance; not the settings that JabRef keeps in one. */
+const bibtexComment: Rule = {
+  first: '@',
+  comment: true,
+  match: (scan, at) => {
+    const opening = matchAt(/@comment\s{0,9}\{(?!\s{0,9}jabref-)/iy, scan.text, at);
+    if (!opening || !scan.isLineStart(at) || scan.vain.has(bibtexComment)) return at;
+    const from = at + opening[0].length;
+    for (let to = from, depth = 1; to < scan.limit; to++) {
+      const code = scan.text.charCodeAt(to);
+      if (code === 123) depth++;
+      else if (code === 125 && --depth === 0) return scan.add('block', false, opening[0], at, from, to, to + 1);
+    }
+    // one that does not close: the next ones do not either
+    scan.vain.set(bibtexComment, 0);
+    return at;
+  },
+};
+
 export const bibtex = language({
   ids: 'bibtex biblatex',
   extensions: 'bib bibtex',
   line: '%',
-  rules: [lineComment('%', { after: 'lineStart' })],
+  rules: [lineComment('%', { after: 'lineStart' }), bibtexComment],
 });

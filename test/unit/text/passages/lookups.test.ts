@@ -61,6 +61,13 @@ describe('from the document to the passage and back', () => {
 });
 
 describe('options', () => {
+  test('a licence below the first statement is one too, however its copyright is spaced', () => {
+    const source =
+      '"use strict";\n/*!\n * Lamp\n * Copyright(c) 2019 Jo\n * MIT Licensed\n */\nlamp();\n// It is lovely.\n';
+    const found = findPassages(source, languageById('javascript')!, { includeIgnored: true });
+    expect(found.map(({ ignored }) => ignored)).toEqual(['licence', undefined]);
+  });
+
   test('what is ignored comes with its reason when asked for', () => {
     const source =
       '#!/usr/bin/env python\n# Copyright 2020 Jane\n\n# noqa\nx = 1\n# y = f(x)\n\n# It is awful. undertone:ignore\n\n# Good.';

@@ -66,7 +66,7 @@ async function run(
   const validations: ValidationEvent[] = [];
   const checkpoints: number[] = [];
   const pauses: boolean[] = [];
-  const full = { ...basePlan, averageEvery: 0, ...plan };
+  const full = { ...basePlan, averageEvery: 0, averageSlack: 1, ...plan };
   let validated = 0;
   const parts: LoopParts = {
     engine,
@@ -144,6 +144,18 @@ describe('trainLoop', () => {
     expect(position.best!.step).toBe(15);
     // the next ones are measured by the best, not by those that were kept
     expect((await run({ averageEvery: 1, patience: 0 }, [0.9, 0.89, 0.88, 0.87])).position.best!.step).toBe(10);
+  });
+
+  it('keeps the best validation of averaged weights without slack, and ends after as many worse ones as patience says', async () => {
+    const scores = [0.8, 0.79, 0.8, 0.79];
+    const { stopped, position, validations } = await run({ averageEvery: 1, averageSlack: 0, patience: 2 }, scores);
+    expect(validations.map(({ best, sinceBest }) => [best, sinceBest])).toEqual([
+      [true, 0],
+      [false, 1],
+      [false, 2],
+    ]);
+    expect(stopped).toBe('early');
+    expect(position.best!.step).toBe(5);
   });
 
   it('validates and keeps the average of the weights, and trains on with its own', async () => {
