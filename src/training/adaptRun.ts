@@ -171,7 +171,7 @@ async function adaptUntil(
       },
     },
     goOn,
-    (step, steps, loss, rate, gradientNorm) => {
+    ({ step, steps, ...told }) => {
       const now = performance.now();
       if (now - last < tellEvery && step < steps) return;
       last = now;
@@ -181,9 +181,7 @@ async function adaptUntil(
         step,
         steps,
         epoch: (step * batch) / labelled.examples.count,
-        loss,
-        learningRate: rate,
-        gradientNorm,
+        ...told,
         tokensPerSecond: Math.round((step * batch * meanTokens) / seconds),
         secondsLeft: (seconds / step) * (steps - step),
         memory: process.memoryUsage.rss(),
