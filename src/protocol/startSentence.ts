@@ -16,7 +16,23 @@ const moreLabels = 20;
 
 /** @param rows that both are judged on */
 export function startSentence(comparison: PairedComparisonData, rows: number, t: Translate = plain): string {
-  return [comparisonSentence(comparison, rows, t), ...moreSentence(comparison, rows, t)].join(' ');
+  return [
+    comparisonSentence(comparison, rows, t),
+    ...inUseSentence(comparison, t),
+    ...moreSentence(comparison, rows, t),
+  ].join(' ');
+}
+
+/** None where the model in use is the start, or has learned from all of the rows. */
+function inUseSentence({ inUse }: PairedComparisonData, t: Translate): string[] {
+  if (!inUse || inUse.rows === 0) return [];
+  const { rows, before, after, gain } = inUse;
+  return [
+    t(
+      'Texts new to the model in use: {0}; {1} right with it, {2} now; 95% interval of the gain {3} to {4}.',
+      ...[rows, before, after].map(whole).concat(gain.map(signed)),
+    ),
+  ];
 }
 
 /** None where the rows do not say what more labels would bring. */

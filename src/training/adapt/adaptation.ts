@@ -4,9 +4,10 @@
  *   scale * z(theta0 + share * (theta1 - theta0)) + bias + loudness * table
  *
  * with the start's logits z(theta0), a network theta1 that was trained on the labelled texts from there, and a table
- * of words and n-grams. theta1 is the mean of the folds' networks, which all began at theta0: as good as one trained on all
- * texts (Wortsman et al. 2022, "Model soups"), and the folds have trained them already. Every part, the scale and the biases too, is judged by what it says of texts that it was not
- * fitted to, and none is joined by default; so with few labels the result is the start model unless they show that it errs.
+ * of words and n-grams. theta1 is the mean of the folds' networks, which all began at theta0: it is as good as one that is
+ * trained on all texts (Wortsman et al. 2022, "Model soups"), and costs nothing more. Every part, the scale and the biases
+ * too, is judged by what it says of texts that it was not fitted to, and none is joined by default; so with few labels the
+ * result is the start model unless they show that it errs.
  */
 import type { GoOn } from '../../base/pause';
 import type { EngineName } from '../../lstm/engine';
@@ -71,8 +72,8 @@ export function fineTunes(labelled: number): boolean {
 }
 
 export const tuningDefaults = {
-  epochs: 10,
-  learningRate: 0.002,
+  epochs: 4,
+  learningRate: 0.003,
   batchSize: 16,
   dropout: 0.5,
   embeddingDropout: 0.3,
