@@ -19,7 +19,7 @@ export function startSentence(comparison: PairedComparisonData, rows: number, t:
   return [
     comparisonSentence(comparison, rows, t),
     ...inUseSentence(comparison, t),
-    ...moreSentence(comparison, rows, t),
+    ...moreLabelsSentence(comparison, rows, t),
   ].join(' ');
 }
 
@@ -35,8 +35,15 @@ function inUseSentence({ inUse }: PairedComparisonData, t: Translate): string[] 
   ];
 }
 
-/** None where the rows do not say what more labels would bring. */
-function moreSentence(comparison: PairedComparisonData, rows: number, t: Translate): string[] {
+/**
+ * What more labels are expected to bring, as `expectedOfMore` finds it.
+ * @returns one sentence, or none where nothing can be said
+ */
+export function moreLabelsSentence(
+  comparison: PairedComparisonData | undefined,
+  rows: number,
+  t: Translate = plain,
+): string[] {
   const expected = expectedOfMore(comparison, rows, moreLabels);
   if (!expected) return [];
   const [gain, low, high] = [expected.gain, ...expected.interval].map((share) => decimal(100 * share, 1));
