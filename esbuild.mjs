@@ -58,6 +58,7 @@ export const targets = [
       scorerWorker: 'src/scorerWorker.ts',
       languageWorker: 'src/languageWorker.ts',
       rowScorerWorker: 'src/rowScorerWorker.ts',
+      tuningWorker: 'src/tuningWorker.ts',
       engineWorker: 'src/lstm/wasm/engineWorker.ts',
       benchWorker: 'src/lstm/benchWorker.ts',
     },

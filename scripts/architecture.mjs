@@ -14,7 +14,12 @@ const programs = {
   scorer: { letter: 'S', entryPoints: ['src/scorerWorker.ts', 'src/rowScorerWorker.ts'] },
   trainer: {
     letter: 'T',
-    entryPoints: ['src/trainer.ts', 'src/lstm/wasm/engineWorker.ts', 'src/lstm/tensorflow/worker.ts'],
+    entryPoints: [
+      'src/trainer.ts',
+      'src/tuningWorker.ts',
+      'src/lstm/wasm/engineWorker.ts',
+      'src/lstm/tensorflow/worker.ts',
+    ],
   },
   cli: { letter: 'C', entryPoints: ['src/cli.ts', 'src/lstm/benchWorker.ts'] },
   pages: {

@@ -77,6 +77,9 @@ const calibration = {
   surenessFloor: share,
 };
 
+/** A model adapted from an adapted one, and so on: as many of these tell what they learned from. */
+export const mostAdaptations = 100;
+
 export const modelCard = v.object({
   format: v.literal(modelFormat),
   labels: v.pipe(v.array(label), v.minLength(2), v.maxLength(limits.classes)),
@@ -113,6 +116,10 @@ export const modelCard = v.object({
     ),
     /** Texts without a label that it learned from as well. */
     unlabelled: v.optional(v.object({ file: v.string(), texts: v.number(), sha256: v.string() })),
+    /** Bloom filters (base64) of the keys of the labelled texts that adaptations learned from, one each: on other texts, a later model is compared with this one. */
+    learnedTexts: v.optional(
+      v.pipe(v.array(v.pipe(v.string(), v.maxLength(100_000), v.base64())), v.maxLength(mostAdaptations)),
+    ),
     /** Bloom filter (base64) of the keys of the texts that a model meant to start others was trained on: figures on these would flatter. */
     seenTexts: v.optional(v.pipe(v.string(), v.maxLength(4_000_000), v.base64())),
   }),

@@ -28,24 +28,37 @@ export interface Expected {
   readonly worthwhile: boolean;
 }
 
+/** The limit as a run shows it, and the weight (1 / variance) of that. */
+interface Evidence {
+  readonly limit: number;
+  readonly weight: number;
+}
+
+const nothing: Evidence = { limit: 0, weight: 0 };
+
 /**
- * @param rows labelled texts that the comparison was cross-fitted over
+ * @param comparison undefined before the first run: what is expected is then what the measured curves say
+ * @param rows labelled texts, over which the comparison was cross-fitted
  * @param labels more of them
- * @returns undefined where the rows are too few, or are no labels but test rows
+ * @returns undefined where the rows of a comparison are too few, or are no labels but test rows
  */
 export function expectedOfMore(
-  { before, after, gain, crossFitted }: PairedComparisonData,
+  comparison: PairedComparisonData | undefined,
   rows: number,
   labels: number,
 ): Expected | undefined {
-  if (!crossFitted || rows < fewestRows) return undefined;
+  if (comparison && (!comparison.crossFitted || rows < fewestRows)) return undefined;
   const reached = rows / (rows + halfway);
-  const observed = (after - before) / rows;
-  const deviation = Math.max(1 / rows, (gain[1] - gain[0]) / 2 / errors95 / rows);
-  const [known, told] = [1 / prior.deviation ** 2, (reached / deviation) ** 2];
-  const limit = (known * prior.mean + told * (observed / reached)) / (known + told);
+  const told = comparison ? evidenceOf(comparison, rows, reached) : nothing;
+  const known = 1 / prior.deviation ** 2;
+  const limit = (known * prior.mean + told.weight * told.limit) / (known + told.weight);
   const more = (rows + labels) / (rows + labels + halfway) - reached;
-  const half = errors95 / Math.sqrt(known + told);
+  const half = errors95 / Math.sqrt(known + told.weight);
   const interval = [more * (limit - half), more * (limit + half)] as const;
   return { labels, gain: more * limit, interval, worthwhile: interval[1] >= worthLabelling };
+}
+
+function evidenceOf({ before, after, gain }: PairedComparisonData, rows: number, reached: number): Evidence {
+  const deviation = Math.max(1 / rows, (gain[1] - gain[0]) / 2 / errors95 / rows);
+  return { limit: (after - before) / rows / reached, weight: (reached / deviation) ** 2 };
 }

@@ -5,17 +5,24 @@ import { share } from './schemas';
 
 const figures = v.object({ accuracy: share, macroF1: share });
 
-/** Two models on the same rows: how many each has right, and the 95% interval of the gain, in rows. */
-export const pairedComparison = v.object({
-  before: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+const rowCount = v.pipe(v.number(), v.integer(), v.minValue(0));
+const pair = v.object({
+  before: rowCount,
+  after: rowCount,
   gain: v.tuple([v.number(), v.number()]),
   /** The whole interval is above 0. */
   better: v.boolean(),
+});
+
+/** Two models on the same rows: how many each has right, and the 95% interval of the gain, in rows. */
+export const pairedComparison = v.object({
+  ...pair.entries,
   /** Each row was judged by what was not fitted to it; else the rows are test rows. */
   crossFitted: v.boolean(),
   /** The labels do not show that anything should change: the model is its start. */
   unchanged: v.optional(v.boolean()),
+  /** The model that this one would replace, where that is not the start: on those of the rows that it has not learned from. */
+  inUse: v.optional(v.object({ rows: rowCount, ...pair.entries })),
 });
 export type PairedComparisonData = v.InferOutput<typeof pairedComparison>;
 

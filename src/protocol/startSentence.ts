@@ -16,11 +16,34 @@ const moreLabels = 20;
 
 /** @param rows that both are judged on */
 export function startSentence(comparison: PairedComparisonData, rows: number, t: Translate = plain): string {
-  return [comparisonSentence(comparison, rows, t), ...moreSentence(comparison, rows, t)].join(' ');
+  return [
+    comparisonSentence(comparison, rows, t),
+    ...inUseSentence(comparison, t),
+    ...moreLabelsSentence(comparison, rows, t),
+  ].join(' ');
 }
 
-/** None where the rows do not say what more labels would bring. */
-function moreSentence(comparison: PairedComparisonData, rows: number, t: Translate): string[] {
+/** None where the model in use is the start, or has learned from all of the rows. */
+function inUseSentence({ inUse }: PairedComparisonData, t: Translate): string[] {
+  if (!inUse || inUse.rows === 0) return [];
+  const { rows, before, after, gain } = inUse;
+  return [
+    t(
+      'Texts new to the model in use: {0}; {1} right with it, {2} now; 95% interval of the gain {3} to {4}.',
+      ...[rows, before, after].map(whole).concat(gain.map(signed)),
+    ),
+  ];
+}
+
+/**
+ * What more labels are expected to bring, as `expectedOfMore` finds it.
+ * @returns one sentence, or none where nothing can be said
+ */
+export function moreLabelsSentence(
+  comparison: PairedComparisonData | undefined,
+  rows: number,
+  t: Translate = plain,
+): string[] {
   const expected = expectedOfMore(comparison, rows, moreLabels);
   if (!expected) return [];
   const [gain, low, high] = [expected.gain, ...expected.interval].map((share) => decimal(100 * share, 1));

@@ -10,6 +10,8 @@ export const trainingRequest = v.object({
   /** The model's folder. */
   out: v.string(),
   resume: v.boolean(),
+  /** Folder of the model in use, which the new one is compared with; if missing, the model that is in `out`. */
+  inUse: v.optional(v.string()),
   settings: trainingSettings,
   /** Choices made before the run, reported together with its own: one sentence each. */
   notes: v.optional(v.array(v.string())),

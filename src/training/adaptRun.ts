@@ -24,6 +24,7 @@ import { adapt, type Adaptation, fineTunes, tuningDefaults } from './adapt/adapt
 import { untouched } from './adapt/joining';
 import { logitsOf } from './adapt/startPoint';
 import { crossFittedBaselines } from './adaptBaselines';
+import { compareWithInUse, learnedTextsOf, type ModelInUse, readModelInUse } from './adaptInUse';
 import { fileNames, type PreparedAdaptation } from './adaptPrepare';
 import type { RunControl } from './control';
 import { type RunEnd, RunFiles } from './disk/runFiles';
@@ -54,7 +55,8 @@ export async function runAdaptation(
 
     const signal = control.beginEvaluation();
     files.emit({ event: 'phase', phase: 'evaluating' });
-    const judged = await judge(prepared, adaptation);
+    const inUse = await readModelInUse(request.inUse ?? request.out, prepared.model.card);
+    const judged = judge(prepared, adaptation, inUse);
     files.emit(validationEvent(prepared, adaptation, judged));
     leaveIfDiscarded(control);
     files.emit({ event: 'phase', phase: 'saving' });
@@ -171,7 +173,7 @@ async function adaptUntil(
       },
     },
     goOn,
-    (step, steps, loss, rate, gradientNorm) => {
+    ({ step, steps, ...told }) => {
       const now = performance.now();
       if (now - last < tellEvery && step < steps) return;
       last = now;
@@ -181,9 +183,7 @@ async function adaptUntil(
         step,
         steps,
         epoch: (step * batch) / labelled.examples.count,
-        loss,
-        learningRate: rate,
-        gradientNorm,
+        ...told,
         tokensPerSecond: Math.round((step * batch * meanTokens) / seconds),
         secondsLeft: (seconds / step) * (steps - step),
         memory: process.memoryUsage.rss(),
@@ -204,7 +204,7 @@ interface Judged {
 /** The user's own texts to which the behaviour tests' harmless edits are made. */
 const behaviourTexts = 30;
 
-async function judge(prepared: PreparedAdaptation, adaptation: Adaptation): Promise<Judged> {
+function judge(prepared: PreparedAdaptation, adaptation: Adaptation, inUse: ModelInUse | undefined): Judged {
   const { start, labelled, test } = prepared;
   const { classes } = start;
   const count = classes.length;
@@ -217,9 +217,10 @@ async function judge(prepared: PreparedAdaptation, adaptation: Adaptation): Prom
   const after = argmaxRows(logits, count);
   const right = (verdicts: Int32Array): boolean[] => Array.from(truth, (label, i) => verdicts[i] === label);
   const { accuracy, macroF1 } = metricsOf(truth, before, classes);
-  const { before: startRight, after: nowRight, gain, better } = compareRows(right(before), right(after));
+  const compared = compareRows(right(before), right(after));
   const scorers = scorersOf(prepared, adaptation);
   const texts = textsOf(part);
+  const names = Array.from(truth, (label) => classes[label]!);
   const verdicts = scorers.adapted.score(texts);
   return {
     crossFitted,
@@ -240,18 +241,19 @@ async function judge(prepared: PreparedAdaptation, adaptation: Adaptation): Prom
             accuracy,
             macroF1,
             comparison: {
-              before: startRight,
-              after: nowRight,
-              gain: [...gain],
-              better,
+              before: compared.before,
+              after: compared.after,
+              gain: [...compared.gain],
+              better: compared.better,
               crossFitted: test === undefined,
               ...(adaptation.joined.candidate === untouched && { unchanged: true }),
+              ...(inUse && { inUse: compareWithInUse(inUse, texts, keysOf(part), names, right(after)) }),
             },
           },
         },
       ),
     behaviour: () => testBehaviour(asFunction(scorers.adapted), texts.slice(0, behaviourTexts)),
-    changed: () => changedVerdicts(asFunction(scorers.start), asFunction(scorers.adapted), texts),
+    changed: () => changedVerdicts(asFunction(inUse?.scorer ?? scorers.start), asFunction(scorers.adapted), texts),
   };
 }
 
@@ -276,6 +278,10 @@ function calibrationOf(floor: number, known: number, classes: number): { tempera
 
 function textsOf({ corpus, rows }: PartOfData): string[] {
   return Array.from(rows, (row) => corpus.texts[row]!);
+}
+
+function keysOf({ corpus, rows }: PartOfData): Float64Array {
+  return Float64Array.from(rows, (row) => corpus.duplicateKeys[row]!);
 }
 
 function validationEvent(
@@ -310,6 +316,7 @@ function save(
   const { model, start, labelled, data, unlabelledTexts, settings } = prepared;
   const { classes, encoder, network } = start;
   const { candidate, outer } = adaptation.joined;
+  const learnedTexts = learnedTextsOf(model.card, keysOf(labelled));
   return saveModel(
     request.out,
     {
@@ -324,6 +331,7 @@ function save(
         files: fileNames(request.data),
         ...(data.corrections && { corrections: provenanceOf(data.corrections) }),
         ...(unlabelledTexts && { unlabelled: unlabelledTexts }),
+        ...(learnedTexts && { learnedTexts }),
         ...(model.card.data.seenTexts !== undefined && { seenTexts: model.card.data.seenTexts }),
       },
       settings: {

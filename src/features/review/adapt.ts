@@ -68,6 +68,7 @@ export const retrain: Command<Adapting> = async (context, argument) => {
     data: alone ? decisions : source.data,
     ...(!alone && { corrections: decisions }),
     out,
+    inUse: context.models.active.folder,
     resume: false,
     settings: source.settings,
   });

@@ -32,7 +32,7 @@ type Uses = Pick<Foundation, 'context' | 'decided' | 'log' | 'models' | 'passage
 export function registerReview(own: Own, uses: Uses): Feature<ReviewCommand> & { readonly reviews: Reviews } {
   const reviews = own(new Reviews(uses));
   own(new ReviewTree(reviews));
-  own(new ReviewStatus(reviews));
+  own(new ReviewStatus(reviews, uses));
   own(new ReviewMarks(reviews, uses));
   own(vscode.languages.registerCodeLensProvider({ scheme: 'file' }, own(new ReviewLenses(reviews))));
   return { reviews, commands: commandsOf({ ...uses, reviews }) };

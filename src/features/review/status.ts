@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { CommandId } from '../../editor/commandIds';
 import { goalPhrase, keysPhrase, progressPhrase } from './words';
+import { moreLabelsSentence } from '../../protocol/startSentence';
+import type { Foundation } from '../../editor/foundation';
+import type { TrainingParts } from '../training/parts';
 import type { Reviews } from './reviews';
 
 /** How long what was just done stays there, ms. */
@@ -17,12 +20,14 @@ export class ReviewStatus extends Disposable {
   );
   #fading: NodeJS.Timeout | undefined;
 
-  constructor(private readonly reviews: Reviews) {
+  constructor(
+    private readonly reviews: Reviews,
+    private readonly uses: Pick<Foundation, 'models'> & Pick<TrainingParts, 'runs'>,
+  ) {
     super();
     const command: CommandId = 'undertone.reviewMenu';
     this.#progress.name = vscode.l10n.t('Undertone: Review');
     this.#progress.command = command;
-    this.#progress.tooltip = `${vscode.l10n.t('Review actions')}\n${keysPhrase()}`;
     this.#said.name = vscode.l10n.t('Undertone: Last Step of the Review');
     this._register(reviews.onDidChange(() => this.#update()));
     this._register(reviews.onDidSay((words) => this.#say(words)));
@@ -41,7 +46,19 @@ export class ReviewStatus extends Disposable {
     const words = goal ? goalPhrase(goal) : progressPhrase(progress);
     this.#progress.text = `$(checklist) ${words}`;
     this.#progress.accessibilityInformation = { label: words };
+    this.#progress.tooltip = [vscode.l10n.t('Review actions'), keysPhrase(), ...this.#forecast(progress.reviewed)].join(
+      '\n',
+    );
     this.#progress.show();
+  }
+
+  /** What more decisions are expected to bring: as the run of the model in use says or, of another model, as is usual. */
+  #forecast(decided: number): string[] {
+    const { models, runs } = this.uses;
+    const done = runs.find(models.active.folder)?.state.done;
+    return done?.comparison
+      ? moreLabelsSentence(done.comparison, done.test.rows, vscode.l10n.t)
+      : moreLabelsSentence(undefined, decided, vscode.l10n.t);
   }
 
   #say(words: string): void {

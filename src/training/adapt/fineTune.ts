@@ -16,12 +16,15 @@ import { optimizers } from '../../lstm/optimizers';
 import { Examples, trainingBatch } from '../texts/examples';
 import type { StartPoint } from './startPoint';
 
-/** A network with the embedding rows of some texts alone. */
-export interface Compact {
+/** A network and texts in its ids. */
+export interface NetworkAndTexts {
   readonly network: NetworkShape;
   readonly parameters: Parameters;
-  /** The texts in its ids. */
   readonly examples: Examples;
+}
+
+/** A network with the embedding rows of some texts alone. */
+export interface Compact extends NetworkAndTexts {
   /** Row of the whole embedding, by row of this one. */
   readonly rowOf: Int32Array;
 }
@@ -65,8 +68,22 @@ export interface TuningSettings {
   readonly seed: number;
 }
 
+/** A step of a training, from 1, of `steps`. */
+export interface TuningStep {
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number;
+  readonly learningRate: number;
+  readonly gradientNorm: number;
+}
+
 /** Weights that the average of a run is of. */
 const averaged = 12;
+
+/** Number of steps of a training on so many texts. */
+export function stepsOf(texts: number, { epochs, batchSize }: TuningSettings): number {
+  return Math.max(1, Math.round(epochs * Math.ceil(texts / batchSize)));
+}
 
 /**
  * @param texts that are trained on
@@ -75,12 +92,12 @@ const averaged = 12;
  * @returns the mean of the weights over the second half of the steps, or undefined where `goOn` ended it before
  */
 export async function fineTune(
-  { network, parameters, examples }: Compact,
+  { network, parameters, examples }: NetworkAndTexts,
   texts: Int32Array,
   weights: Float64Array,
   settings: TuningSettings,
   goOn: GoOn,
-  tell: (step: number, steps: number, loss: number, learningRate: number, gradientNorm: number) => void,
+  tell: (told: TuningStep) => void,
 ): Promise<Parameters | undefined> {
   const { seed, batchSize } = settings;
   const engine = await createEngine(settings.engine, {
@@ -97,7 +114,7 @@ export async function fineTune(
   try {
     const lessons = examples.pick(texts);
     const planner = new BatchPlanner(lessons.lengths(), { batchSize, seed });
-    const steps = Math.max(1, Math.round(settings.epochs * Math.ceil(texts.length / batchSize)));
+    const steps = stepsOf(texts.length, settings);
     const ones = new Float32Array(network.classes).fill(1);
     const targets = { classes: network.classes, classWeights: ones, labelSmoothing: settings.labelSmoothing };
     const every = Math.max(1, Math.floor(steps / 2 / averaged));
@@ -109,13 +126,20 @@ export async function fineTune(
       indices.forEach((lesson, row) => (batch.weights[row] = weights[texts[lesson]!]!));
       const rate = settings.learningRate * (1 - step / steps);
       const { loss, gradientNorm } = await engine.trainStep(batch, rate);
-      tell(step + 1, steps, loss, rate, gradientNorm);
+      tell({ step: step + 1, steps, loss, learningRate: rate, gradientNorm });
       if (step + 1 >= steps / 2 && (steps - 1 - step) % every === 0) average.add(await engine.parameters());
     }
     return average.mean;
   } finally {
     await engine.dispose();
   }
+}
+
+/** The mean of networks of the same shape, of which there is at least one. */
+export function meanOf(networks: readonly Parameters[]): Parameters {
+  const mean = ParameterAverage.plain();
+  for (const network of networks) mean.add(network);
+  return mean.mean!;
 }
 
 /** On the line from one network to another of the same shape. */

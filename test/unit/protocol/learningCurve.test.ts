@@ -28,6 +28,13 @@ describe('what more labels are expected to bring', () => {
     expect(expectedOfMore(flat, 2000, 20)!.worthwhile).toBe(false);
   });
 
+  it('is what is usual before the first run, and less for each label that there is', () => {
+    const [first, later] = [0, 300].map((rows) => expectedOfMore(undefined, rows, 20)!);
+    expect(first!.gain).toBeGreaterThan(0);
+    expect(first!.interval[0]).toBeLessThan(0);
+    expect(later!.gain).toBeLessThan(first!.gain / 4);
+  });
+
   it('is not told from a handful of rows, nor from test rows', () => {
     expect(expectedOfMore(comparison, 19, 20)).toBeUndefined();
     expect(expectedOfMore({ ...comparison, crossFitted: false }, 40, 20)).toBeUndefined();

@@ -23,6 +23,14 @@ describe('the sentence about a model and its start', () => {
     );
   });
 
+  it('sets the model in use beside it, on the texts that this has not learned from', () => {
+    const inUse = { rows: 12, before: 7, after: 9, gain: [-1.2, 5.8] as [number, number], better: false };
+    expect(startSentence({ ...comparison, inUse }, 1234)).toMatch(
+      /beyond chance\. Texts new to the model in use: 12; 7 right with it, 9 now; 95% interval of the gain \u22121 to \+6\.$/,
+    );
+    expect(startSentence({ ...comparison, inUse: { ...inUse, rows: 0 } }, 1234)).toBe(startSentence(comparison, 1234));
+  });
+
   it('says that a model stays as it was', () => {
     const same = { before: 30, after: 30, gain: [-2, 2] as [number, number], better: false, crossFitted: true };
     expect(startSentence({ ...same, unchanged: true }, 40)).toMatch(/^30 of 40 texts were right before, and .* stays/);

@@ -5,6 +5,7 @@ import type { CommandId } from '../../../editor/commandIds';
 import { messageOf } from '../../../base/errors';
 import { runFolderName } from '../../../model/store';
 import { startSentence } from '../../../protocol/startSentence';
+import { takesOver } from '../../../protocol/takingOver';
 import type { DoneEvent } from '../../../protocol/trainingEvents';
 import { reportTextFileName } from '../../../training/disk/runFolder';
 import type { RestoredRun, RunEnd, TrainingRuns } from './trainingRuns';
@@ -54,15 +55,10 @@ async function tellRestored(
     ),
   };
   const { done } = run.state;
-  if (from === 'end' && done && !isBeyondDoubt(done)) return tellDone(run, done, models, panels);
+  if (from === 'end' && done && !takesOver(done)) return tellDone(run, done, models, panels);
   if (from === 'end') await models.activate(run.folder);
   const show = vscode.l10n.t('Show');
   if ((await vscode.window.showInformationMessage(messages[from], show)) === show) panels.show(run);
-}
-
-/** A model takes the place of the one in use by itself only where it is better beyond chance, or was trained from scratch. */
-function isBeyondDoubt({ comparison }: DoneEvent): boolean {
-  return comparison === undefined || comparison.better;
 }
 
 async function tellDone(
@@ -73,7 +69,7 @@ async function tellDone(
 ): Promise<void> {
   const unchanged = done.comparison?.unchanged === true;
   if (!unchanged) {
-    if (!isBeyondDoubt(done)) return askToUse(run, done, models);
+    if (!takesOver(done)) return askToUse(run, done, models);
     await models.activate(run.folder);
   }
   if (panels.isShown(run)) return;
