@@ -33,7 +33,15 @@ async function run(
     data: [path.resolve('examples/feedback/feedback.csv')],
     out: path.join(folder, 'model'),
     resume,
-    settings: { initFrom: 'none', embeddingSize: 24, hiddenSize: 24, trainSteps, patience: 0, threads: 1 },
+    settings: {
+      initFrom: 'none',
+      nSamples: 240,
+      embeddingSize: 24,
+      hiddenSize: 24,
+      trainSteps,
+      patience: 0,
+      threads: 1,
+    },
   };
   const session = new TrainingSession(request, () => forkTrainer(folder));
   sessions.push(session);

@@ -7,7 +7,8 @@ import { modelBytes, trainThroughKills, undertone } from './kills';
 /** `npm run test:faults` sets the long form. */
 const kills = Number(process.env.UNDERTONE_KILLS ?? 6);
 const data = 'examples/feedback/feedback.csv';
-const settings = ['--init-from', 'none', '--epochs', '6', '--checkpoint-every', '0.15s', '--json'];
+const small = ['--init-from', 'none', '--n-samples', '600', '--embedding-size', '32', '--hidden-size', '32'];
+const settings = [...small, '--epochs', '8', '--checkpoint-every', '0.15s', '--json'];
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'undertone-kills-'))));
@@ -50,44 +51,21 @@ describe('a run that is killed again and again', () => {
 
   it('is refused where the data or a setting is another, by name', async () => {
     const out = path.join(folder, 'other');
-    const interrupted = await undertone(
-      ['train', data, '--out', out, '--epochs', '200', '--checkpoint-every', '0.1s', '--patience', '0', '--json'],
-      path.join(out, 'run', 'checkpoint.bin'),
-    );
+    const train = (file: string, more: readonly string[], kill?: string) =>
+      undertone(['train', file, '--out', out, ...small, '--patience', '0', ...more], kill);
+    const untilCheckpoint = path.join(out, 'run', 'checkpoint.bin');
+    const interrupted = await train(data, ['--epochs', '200', '--checkpoint-every', '0.1s'], untilCheckpoint);
     expect(interrupted.code).toBeNull();
-    const settingsDiffer = await undertone([
-      'train',
-      data,
-      '--out',
-      out,
-      '--epochs',
-      '201',
-      '--patience',
-      '0',
-      '--resume',
-    ]);
-    expect(settingsDiffer).toMatchObject({
+    expect(await train(data, ['--epochs', '201', '--resume'])).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^undertone: Cannot resume: the settings differ/m) as string,
     });
-    const dataDiffers = await undertone([
-      'train',
-      'examples/feedback/app-reviews.csv',
-      '--text-column',
-      'text',
-      '--label-column',
-      'stars',
-      '--out',
-      out,
-      '--epochs',
-      '200',
-      '--patience',
-      '0',
-      '--resume',
-    ]);
-    expect(dataDiffers).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/^undertone: Cannot resume: the data differ/m) as string,
-    });
+    const columns = ['--text-column', 'text', '--label-column', 'stars'];
+    expect(await train('examples/feedback/app-reviews.csv', ['--epochs', '200', '--resume', ...columns])).toMatchObject(
+      {
+        code: 2,
+        stderr: expect.stringMatching(/^undertone: Cannot resume: the data differ/m) as string,
+      },
+    );
   }, 60_000);
 });

@@ -159,7 +159,7 @@ describe('the training panel', () => {
     );
     const data = writeWorkspaceFile('<img src=x onerror=hacked=9>.csv', ['text,label', ...rows, ''].join('\n'));
     const name = '<u onclick=hacked=10>run';
-    const run = await startRun(data, name, { ...short, initFrom: 'none' });
+    const run = await startRun(data, name, short);
     assert.equal(await end(run), 'done', run.message);
     await services.models.activate(run.folder);
     await vscode.commands.executeCommand('undertone.showRun', run.folder);

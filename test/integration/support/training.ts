@@ -9,8 +9,14 @@ import { workspaceFile } from './workspace';
 /** A run that would go on for minutes, so that a test can do something to it meanwhile. */
 export const long: TrainingSettings = { epochs: 2000, patience: 0, validateEvery: 200, engine: 'wasm' };
 
-/** A run of a second or two. */
-export const short: TrainingSettings = { epochs: 2, engine: 'wasm' };
+/** A run of a second or two, of a small network from chance. */
+export const short: TrainingSettings = {
+  initFrom: 'none',
+  embeddingSize: 32,
+  hiddenSize: 32,
+  epochs: 2,
+  engine: 'wasm',
+};
 
 /** Starts a run past the command's questions. */
 export async function startRun(data: vscode.Uri, name: string, settings: TrainingSettings): Promise<TrainingRun> {
