@@ -10,8 +10,8 @@ import { type CorpusText, isHeldOut, isLabelled, keyOf } from './texts';
 export interface Corpus {
   readonly train: readonly CorpusText[];
   readonly heldOut: readonly CorpusText[];
-  /** Made statements, for the last stage of training alone. */
-  readonly made: readonly CorpusText[];
+  /** For the last stage of training alone: sets that joined late, and made statements. */
+  readonly last: readonly CorpusText[];
   /** Training texts left out because they are held out, in this set or another. */
   readonly overlapping: number;
   /** Training texts left out because they appear twice in a set, or without a label although another set labels them. */
@@ -37,11 +37,12 @@ const heldOutLogs = { lines: 300, statements: 100, proseStatements: 0, seed: 8 }
 export async function readCorpus({ data, statements, sources, without, sample }: CorpusRequest): Promise<Corpus> {
   const most = sample ?? Infinity;
   const found: CorpusText[] = [];
+  const late: CorpusText[] = [];
   const held: CorpusText[] = [];
   for (const source of sources) {
     const rows = (await readSource(data, source)).slice(0, most);
     if (without.has(source.name)) held.push(...rows.filter(isLabelled).map(uncalibrating));
-    else divide(rows, source, found, held);
+    else divide(rows, source, source.late ? late : found, held);
   }
   for (const file of heldOutFiles) held.push(...(await readStatements(statements, file)).slice(0, most));
   const own: CorpusText[] = [];
@@ -53,11 +54,7 @@ export async function readCorpus({ data, statements, sources, without, sample }:
   const made = madeTexts();
   // of a sample, each of the lists has some
   const every = sample === undefined ? 1 : Math.ceil(made.length / sample);
-  return clean(
-    found,
-    held,
-    made.filter((_, i) => i % every === 0),
-  );
+  return clean(found, held, [...distinct(late), ...made.filter((_, i) => i % every === 0)]);
 }
 
 function uncalibrating(text: CorpusText): CorpusText {
@@ -94,7 +91,7 @@ function otherKinds(statements: readonly CorpusText[], counts: typeof trainingLo
   ];
 }
 
-function clean(found: readonly CorpusText[], held: readonly CorpusText[], made: readonly CorpusText[]): Corpus {
+function clean(found: readonly CorpusText[], held: readonly CorpusText[], late: readonly CorpusText[]): Corpus {
   const heldOut = distinct(held);
   const heldKeys = new Set(heldOut.map(({ text }) => keyOf(text)));
   const unseen = found.filter(({ text }) => !heldKeys.has(keyOf(text)));
@@ -103,7 +100,7 @@ function clean(found: readonly CorpusText[], held: readonly CorpusText[], made: 
   return {
     train,
     heldOut,
-    made: made.filter(({ text }) => !heldKeys.has(keyOf(text))),
+    last: late.filter(({ text }) => !heldKeys.has(keyOf(text))),
     overlapping: found.length - unseen.length,
     duplicates: unseen.length - train.length,
   };

@@ -1,7 +1,7 @@
 /**
  * The chain that makes the bundled model: teachers learn from labels; a first student learns from the labels and the teachers'
  * opinions, and a second one from these and the first student's opinions. In the last stage, the second student goes on with a
- * sample of the texts and the made statements: the result is the bundled model.
+ * sample of the texts, with the sets that joined late and the made statements: the result is the bundled model.
  */
 import { sha256 } from '../../src/base/files';
 import { Random } from '../../src/base/random';
@@ -84,10 +84,10 @@ async function trainStudent(
   );
 }
 
-/** Made statements are simple: learned beside a sample of all texts for a short time, they teach without taking over. */
+/** Made statements are simple, and a late set is small: learned beside a sample of all texts for a short time, they teach without taking over. */
 async function lastStage(
   { encoder, parameters }: TrainedNetwork,
-  { train, made }: Corpus,
+  { train, last: late }: Corpus,
   opinions: Opinions,
   { last, sampled }: RecipeSettings,
   log: (line: string) => void,
@@ -96,9 +96,9 @@ async function lastStage(
   const read = [...train.keys()].filter(
     (i) => random.uniform() < sampled.share || !sampled.sets.includes(train[i]!.source),
   );
-  const probabilities = new Float32Array((read.length + made.length) * classes.length).fill(NaN);
+  const probabilities = new Float32Array((read.length + late.length) * classes.length).fill(NaN);
   read.forEach((i, row) => probabilities.set(opinions.of(i) ?? [], row * classes.length));
-  const texts = [...read.map((i) => train[i]!), ...made];
+  const texts = [...read.map((i) => train[i]!), ...late];
   const set = trainingSet(texts, encoder, last, opinionsOf(probabilities));
   log(`last stage: ${set.examples.count} texts, ${set.examples.tokens} tokens a pass`);
   return trainNetwork(set, encoder, last, parameters, (pass, loss) =>

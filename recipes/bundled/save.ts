@@ -19,8 +19,8 @@ export async function saveBundled(
   settings: RecipeSettings,
 ): Promise<ModelCard> {
   const { encoder, network, parameters, calibration, calibrationError, figures } = model;
-  const labelled = [...corpus.train.filter(isLabelled), ...corpus.made];
-  const trained = new Set(corpus.train.map(({ source }) => source));
+  const labelled = [...corpus.train.filter(isLabelled), ...corpus.last];
+  const trained = new Set([...corpus.train, ...corpus.last].map(({ source }) => source));
   // held-out rows too: settings and temperatures were chosen by them
   const seen = [...labelled, ...corpus.heldOut.filter(({ source }) => trained.has(source))];
   return saveModel(

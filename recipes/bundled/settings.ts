@@ -54,7 +54,7 @@ export interface RecipeSettings {
   readonly first: NetworkSettings;
   /** Learns from the labels and the opinions of the teachers and the first student. */
   readonly second: NetworkSettings;
-  /** The last stage: the second student goes on with a sample of the texts and the made statements. This is the bundled model. */
+  /** The last stage: the second student goes on with a sample of the texts, the sets that joined late and the made statements. This is the bundled model. */
   readonly last: NetworkSettings;
   /** Which share of these sets' texts the last stage reads; it reads all of the others. */
   readonly sampled: { readonly share: number; readonly sets: readonly string[] };

@@ -34,6 +34,8 @@ export interface Source {
   readonly benchmark?: boolean;
   /** Its held-out rows decide the temperature of their kind. */
   readonly calibrates?: boolean;
+  /** Trained on in the last stage alone: it joined when the students had been trained. */
+  readonly late?: boolean;
   /** Weight of a text in the loss. */
   readonly weight: number;
   /** How many texts one text counts for when words are chosen. */
@@ -73,6 +75,14 @@ export const sources: readonly Source[] = [
   { name: 'review-2', file: 'annotated-2/review.csv', kind: 'feedback', ...secondReading, licence: reviewLicence },
   { name: 'comment-2', file: 'annotated-2/comment.csv', kind: 'comment', ...secondReading, licence: developerLicence },
   { name: 'commit-2', file: 'annotated-2/commit.csv', kind: 'commit', ...secondReading, licence: developerLicence },
+  {
+    name: 'comment-3',
+    file: 'annotated-3/comment.csv',
+    kind: 'comment',
+    ...secondReading,
+    late: true,
+    licence: developerLicence,
+  },
   {
     name: 'products',
     file: 'products/all.csv',

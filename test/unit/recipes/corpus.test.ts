@@ -64,6 +64,13 @@ describe('readCorpus', () => {
     expect(of(train, 'developers')).toEqual(['Fixes the parser', 'see below']);
   });
 
+  it('keeps a late set for the last stage, each text once and none that is held out', async () => {
+    const { train, last } = await read([films, { ...lines, late: true }]);
+    expect(of(train, 'lines')).toEqual([]);
+    expect(of(last, 'lines')).toEqual(['it works', 'lovely line']);
+    expect(last.length).toBeGreaterThan(100); // the made statements too
+  });
+
   it('holds out the same rows whatever else is read', async () => {
     const held = async (sources: Source[]) => of((await read(sources)).heldOut, 'films');
     expect(await held([films])).toEqual(await held([lines, films]));

@@ -56,7 +56,7 @@ describe('files of opinions', () => {
     await writeTexts(file, {
       train: texts,
       heldOut: [textOf('held', { label: positive })],
-      made: [],
+      last: [],
       overlapping: 0,
       duplicates: 0,
     });
