@@ -16,6 +16,7 @@ export function scoredTableOf(report: FileReport, textNames: readonly string[]):
     columns: table.columns,
     addedColumns: addedColumns(table.columns, report.labels, report.perRow > 1 ? textNames : []),
     format: table.format,
+    delimiter: table.delimiter,
     count: report.store.length,
     rows: () => rowsOf(report),
   };

@@ -21,7 +21,7 @@ import type { Table } from '../data/tableRows';
 import { DecisionStore } from '../review/decisionStore';
 import { decisionsFileOf } from '../review/decisionsFile';
 import type { Arguments, Flags } from './flags';
-import { modelFolder } from './models';
+import { scoringModelFolder } from './models';
 import { printJson, say } from './output';
 import { reading, tableFlags, textFlag } from './tableFlags';
 
@@ -58,7 +58,7 @@ export async function analyze({ values, positionals }: Arguments): Promise<numbe
   const table = await openTable(file, reading(values));
   const choice = await choose(table, values);
   if (values.json !== true) for (const line of describe(choice)) say(line);
-  const report = await scoreTable(table, choice, { model: modelFolder(values.model ?? 'bundled'), themes: true });
+  const report = await scoreTable(table, choice, { model: scoringModelFolder(values), themes: true });
   try {
     const summary = await summarize(report, {
       file: path.basename(file),

@@ -23,6 +23,7 @@ export interface Command {
 
 const json = { kind: 'switch', help: 'JSON on stdout' } as const;
 const model = { kind: 'text', help: 'the model\'s folder, or "bundled"' } as const;
+const scoringModel = { kind: 'text', help: 'the model\'s folder, or "bundled" (the default)' } as const;
 const kind = { kind: textKinds, help: 'what kind of text it is (feedback)' } as const;
 const language = {
   kind: languageChoices,
@@ -32,10 +33,10 @@ const language = {
 export const commands = {
   train: { takes: 'DATA... --out DIR', does: 'train a model on labeled texts', flags: trainFlags, run: train },
   predict: {
-    takes: '--model DIR [TEXT... | --input FILE]',
+    takes: '[--model DIR] [TEXT... | --input FILE]',
     does: 'score texts, or lines from stdin',
     flags: {
-      model,
+      model: scoringModel,
       input: { kind: 'text', help: 'a file of texts: CSV, TSV, JSONL, Excel or Parquet' },
       ...tableFlags,
       kind,
@@ -53,9 +54,9 @@ export const commands = {
     run: analyze,
   },
   evaluate: {
-    takes: '--model DIR DATA',
+    takes: '[--model DIR] DATA',
     does: 'measure a model on labeled texts',
-    flags: { model, ...tableFlags, ...labelFlags, kind, language, json },
+    flags: { model: scoringModel, ...tableFlags, ...labelFlags, kind, language, json },
     run: evaluate,
   },
   inspect: {

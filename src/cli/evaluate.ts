@@ -9,14 +9,14 @@ import type { LanguageScorer } from '../model/languageScorer';
 import { readModelCard } from '../model/store';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
 import type { Arguments } from './flags';
-import { kindOf, modelFolder, openModel } from './models';
+import { kindOf, openModel, scoringModelFolder } from './models';
 import { print, printJson, say } from './output';
 import { reading, textFlag } from './tableFlags';
 
 /** Texts scored at a time. */
 const batchRows = 512;
 
-/** `undertone evaluate --model DIR DATA` */
+/** `undertone evaluate [--model DIR] DATA` */
 export async function evaluate({ values, positionals }: Arguments): Promise<number> {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
@@ -25,7 +25,7 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
       'Evaluation takes one file: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
   const scorer = await openModel({ values });
-  const explicit = { ...(await namesOf(values.model)), ...(values.labels as Record<string, string> | undefined) };
+  const explicit = { ...(await namesOf(values)), ...(values.labels as Record<string, string> | undefined) };
   const started = performance.now();
   const { probabilities, labels: written, column, notes } = await scoreTable(scorer, file, values);
   const counts = new Map<string, number>();
@@ -69,8 +69,8 @@ export async function evaluate({ values, positionals }: Arguments): Promise<numb
 }
 
 /** What the user said at the training that labels mean. */
-async function namesOf(model: Arguments['values'][string]): Promise<Record<string, string>> {
-  return (await readModelCard(modelFolder(model))).data.labelNames ?? {};
+async function namesOf(values: Arguments['values']): Promise<Record<string, string>> {
+  return (await readModelCard(scoringModelFolder(values))).data.labelNames ?? {};
 }
 
 function rowsOf(probabilities: Float64Array, classes: number, rows: readonly number[]): Float64Array {

@@ -27,7 +27,12 @@ function languageOf(value: FlagValue | undefined): LanguageChoice {
   return v.parse(v.optional(v.picklist(languageChoices), 'auto'), value);
 }
 
+/** The folder of the model that scores: the bundled one unless `--model` names another. */
+export function scoringModelFolder(values: Arguments['values']): string {
+  return modelFolder(values['model'] ?? 'bundled');
+}
+
 /** The model that `--model` and `--language` name. */
 export function openModel({ values }: Pick<Arguments, 'values'>): Promise<LanguageScorer> {
-  return LanguageScorer.open(modelFolder(values['model']), { language: languageOf(values['language']) });
+  return LanguageScorer.open(scoringModelFolder(values), { language: languageOf(values['language']) });
 }

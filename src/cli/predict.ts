@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { saveScored, scoredFormatOf } from '../analysis/output/saveScored';
@@ -11,20 +12,23 @@ import { languageName } from '../protocol/languageName';
 import type { Verdict } from '../protocol/scoring';
 import { scoreTable } from './analyze';
 import type { Arguments } from './flags';
-import { kindOf, modelFolder, openModel } from './models';
+import { kindOf, openModel, scoringModelFolder } from './models';
 import { print, printJson, say } from './output';
 import { reading, textFlag } from './tableFlags';
 
 /** Texts scored at a time: enough for full tiles, few enough that a pipe sees its lines soon. */
 const batchRows = 512;
 
-/** `undertone predict --model DIR [TEXT... | --input FILE]`, else lines from stdin. */
+/** `undertone predict [--model DIR] [TEXT... | --input FILE]`, else lines from stdin. */
 export async function predict({ values, positionals }: Arguments): Promise<number> {
   if (values.out !== undefined) return saveScoredFile({ values, positionals });
   const scorer = await openModel({ values });
   const explain = values.explain === true;
   const json = values.json === true;
   const kind = kindOf(values.kind);
+  for (const text of positionals)
+    if (existsSync(text))
+      say(`"${excerpt(text)}" is scored as a text. To score the rows of that file, name it with --input.`);
   const texts =
     positionals.length > 0
       ? positionals
@@ -46,7 +50,7 @@ export async function predict({ values, positionals }: Arguments): Promise<numbe
   return 0;
 }
 
-/** `undertone predict --model DIR --input FILE --out SCORED.csv`: every row of the file, with what the model says of it. */
+/** `undertone predict [--model DIR] --input FILE --out SCORED.csv`: every row of the file, with what the model says of it. */
 async function saveScoredFile({ values, positionals }: Arguments): Promise<number> {
   const { input } = values;
   const out = path.resolve(String(values.out));
@@ -61,7 +65,7 @@ async function saveScoredFile({ values, positionals }: Arguments): Promise<numbe
   const table = await openTable(input, reading(values));
   const text = table.columns[await chooseTextColumn(table, textFlag(values, 'text-column'))]!;
   const choice = { texts: [text], mode: 'joined' } as const;
-  const report = await scoreTable(table, choice, { model: modelFolder(values.model), themes: false });
+  const report = await scoreTable(table, choice, { model: scoringModelFolder(values), themes: false });
   try {
     await saveScored(scoredTableOf(report, choice.texts), out);
     const rows = report.store.length;

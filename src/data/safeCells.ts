@@ -18,6 +18,7 @@ export function csvRow(cells: readonly (string | number)[]): string {
 }
 
 /** A cell as CSV writes it, in quotes where it needs them. */
-export function quotedCell(text: string): string {
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+export function quotedCell(text: string, delimiter = ','): string {
+  const needsQuotes = /["\r\n]/.test(text) || text.includes(delimiter) || text !== text.trim();
+  return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,16 +3,12 @@ import { isNumber } from '../../data/columnContent';
 import { quotedCell, safeCell } from '../../data/safeCells';
 import type { AddedCell, ScoredTable } from './scoredTable';
 
-export async function* delimitedText(table: ScoredTable, delimiter: ',' | '\t'): AsyncGenerator<string> {
+export async function* delimitedText(table: ScoredTable, delimiter: string): AsyncGenerator<string> {
   const line = (cells: readonly string[]) => `${cells.join(delimiter)}\r\n`;
-  const cellOf = (text: string) => quoted(isNumber(text) ? text : safeCell(text), delimiter);
+  const cellOf = (text: string) => quotedCell(isNumber(text) ? text : safeCell(text), delimiter);
   yield line([...table.columns, ...table.addedColumns].map(cellOf));
   for await (const { cells, added } of table.rows())
-    yield line([...cells.map(cellOf), ...added.map((cell) => quoted(written(cell), delimiter))]);
-}
-
-function quoted(text: string, delimiter: ',' | '\t'): string {
-  return delimiter === '\t' && text.includes('\t') ? `"${text.replaceAll('"', '""')}"` : quotedCell(text);
+    yield line([...cells.map(cellOf), ...added.map((cell) => quotedCell(written(cell), delimiter))]);
 }
 
 /** Class names come from the model, whoever made it. */

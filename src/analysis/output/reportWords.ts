@@ -45,7 +45,11 @@ export function wordsOf(summary: ReportSummary, { t, locale }: Saying) {
       interval(total.classes[bad]!, total),
     ),
     basis: [
-      t('Scored by the model {0} in the columns {1}.', summary.model, summary.textColumns.join(', ')),
+      t(
+        'Texts from {0}, scored by the model {1}.',
+        summary.textColumns.map((name) => `“${name}”`).join(', '),
+        summary.model,
+      ),
       summary.empty > 0 ? t('{0} texts are empty and are not counted.', whole(summary.empty)) : '',
       t('The model is not sure of {0} texts; they count toward no tone.', whole(total.unsure)),
     ]

@@ -10,12 +10,20 @@ import { workbookBytes } from './workbook';
 
 /** By file extension; the first is the default. */
 export const scoredFormats = {
-  csv: { name: 'CSV', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(delimitedText(table, ',')) },
+  csv: {
+    name: 'CSV',
+    write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(delimitedText(table, delimiterOf(table))),
+  },
   xlsx: { name: 'Excel', write: (table: ScoredTable): AsyncIterable<Bytes> => workbookBytes(table) },
   tsv: { name: 'TSV', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(delimitedText(table, '\t')) },
   jsonl: { name: 'JSON Lines', write: (table: ScoredTable): AsyncIterable<Bytes> => inChunks(jsonLinesText(table)) },
 } as const;
 export type ScoredFormat = keyof typeof scoredFormats;
+
+/** A file with semicolons stays one: where the comma is the decimal point, spreadsheets open no other. */
+function delimiterOf({ format, delimiter }: ScoredTable): string {
+  return format === 'csv' && delimiter === ';' ? delimiter : ',';
+}
 
 /** @throws UserError where the ending is none of the formats' */
 export function scoredFormatOf(file: string): ScoredFormat {

@@ -15,6 +15,8 @@ export interface ScoredTable {
   readonly addedColumns: readonly string[];
   /** Of the file that was read. */
   readonly format: TableFormat;
+  /** Of the file that was read, if it has one. */
+  readonly delimiter?: string | undefined;
   readonly count: number;
   rows(): AsyncIterable<ScoredRow>;
 }

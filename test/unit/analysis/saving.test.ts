@@ -51,6 +51,16 @@ describe('a scored file', () => {
     },
   );
 
+  it('keeps the semicolons of the file, and quotes what has one', async () => {
+    const report = await reportOn(fileOf('semicolons.csv', csv.replaceAll(',', ';').replaceAll('so bad', 'so; bad')));
+    const out = path.join(folder, 'semicolons-scored.csv');
+    await saveScored(scoredTableOf(report, ['text']), out);
+    expect(readFileSync(out, 'utf8')).toMatch(/^text;product;amount;tone;/);
+    const { rows } = await rowsOf(out);
+    expect(rows.map(([text]) => text)).toContain('so; bad');
+    await report.close();
+  });
+
   it('has the decisions of a review', async () => {
     const hash = textHash('so bad');
     const key = keyOf({ hash, occurrence: 1 });

@@ -126,12 +126,18 @@ describe('a scored file of an odd table', () => {
     });
   });
 
-  it('is the same from the command line', async () => {
+  it('is the same from the command line, by the model that ships where none is named', async () => {
     const file = path.join(scratch, 'one.csv');
-    undertone('predict', '--model', bundled, '--input', odd, '--text-column', 'body', '--out', file, '--json');
+    undertone('predict', '--input', odd, '--text-column', 'body', '--out', file, '--json');
     (await saved(file)).forEach((row, i) => {
       for (const [name, value] of expected(said['body']![i]!, ''))
         expect([i, name, row.get(name)]).toEqual([i, name, value]);
     });
   });
+});
+
+it('a text that is the name of a file is scored as a text, and the flag for its rows is named', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', 'predict', odd], { encoding: 'utf8' });
+  expect([status, stdout.split('\n').length]).toEqual([0, 2]);
+  expect(stderr).toMatch(/is scored as a text\. .*--input\.$/m);
 });
