@@ -47,7 +47,8 @@ export async function readCorpus({ data, statements, sources, without, sample }:
   for (const file of heldOutFiles) held.push(...(await readStatements(statements, file)).slice(0, most));
   const own: CorpusText[] = [];
   for (const file of trainingFiles)
-    if (!without.has(file.name)) own.push(...(await readStatements(statements, file)).slice(0, most));
+    if (!without.has(file.name))
+      (file.late ? late : own).push(...(await readStatements(statements, file)).slice(0, most));
   found.push(...own, ...otherKinds(own, trainingLogs, most));
   const developers = held.filter(({ source }) => source === 'held-out-developers');
   held.push(...otherKinds(developers, heldOutLogs, most).map((text) => ({ ...text, calibrates: true })));

@@ -36,12 +36,15 @@ export interface StatementFile {
   readonly file: string;
   /** Read statements about code as comments. Where not, they are read as feedback: both kinds should know them. */
   readonly technicalAsComments: boolean;
+  /** Trained on in the last stage alone, as a late set of `sources.ts`. */
+  readonly late?: boolean;
 }
 
 export const trainingFiles: readonly StatementFile[] = [
   { name: 'statements-1', file: 'en/1.txt', technicalAsComments: true },
   { name: 'statements-2', file: 'en/2.txt', technicalAsComments: false },
   { name: 'statements-3', file: 'en/3.txt', technicalAsComments: false },
+  { name: 'statements-4', file: 'en/4.txt', technicalAsComments: false, late: true },
 ];
 
 /** Never trained on. */
