@@ -7,6 +7,7 @@ import { sha256 } from '../../src/base/files';
 import { Random } from '../../src/base/random';
 import { softmaxRows } from '../../src/evaluation/calibration';
 import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
+import { ParameterAverage } from '../../src/lstm/parameterAverage';
 import { Encoder } from '../../src/text/encoder';
 import { type Calibration, calibrationErrorOf, calibrationOfKinds } from './calibration';
 import type { Corpus } from './corpus';
@@ -56,8 +57,12 @@ export async function runRecipe(request: RecipeRequest): Promise<BundledModel> {
   });
   const mixed = withStudent(texts, opinions, probabilities, settings.firstShare);
   const second = await trainStudent('second student', texts, mixed, settings.second, around);
-  const last = await lastStage(second, corpus, mixed, settings, log);
-  return finished(last, corpus.heldOut, settings);
+  const mean = ParameterAverage.plain();
+  for (const seed of settings.lastSeeds)
+    mean.add(
+      (await lastStage(second, corpus, mixed, { ...settings, last: { ...settings.last, seed } }, log)).parameters,
+    );
+  return finished({ ...second, parameters: mean.mean! }, corpus.heldOut, settings);
 }
 
 function inputsOf(settings: NetworkSettings, opinions: Opinions, { textsHash, vectors }: Surroundings): string {

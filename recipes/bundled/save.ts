@@ -40,7 +40,7 @@ export async function saveBundled(
       settings: {
         ...settings.second,
         passes: settings.second.epochs,
-        lastStage: settings.last,
+        lastStage: { ...settings.last, seeds: settings.lastSeeds },
         validationBySource: figures,
         calibrationError,
       },

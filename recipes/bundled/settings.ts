@@ -56,6 +56,8 @@ export interface RecipeSettings {
   readonly second: NetworkSettings;
   /** The last stage: the second student goes on with a sample of the texts, the sets that joined late and the made statements. This is the bundled model. */
   readonly last: NetworkSettings;
+  /** The last stage is run with each of these seeds; the bundled model has the mean of their parameters (Wortsman et al. 2022, "Model soups"). */
+  readonly lastSeeds: readonly number[];
   /** Which share of these sets' texts the last stage reads; it reads all of the others. */
   readonly sampled: { readonly share: number; readonly sets: readonly string[] };
   /** Share of the first student's opinion in what the second learns from. */
@@ -96,11 +98,12 @@ export const defaults: RecipeSettings = {
   ],
   first: { ...student, seed: 22, epochs: 3.5 },
   second: { ...student, seed: 23, epochs: 5 },
-  last: { ...student, seed: 37, epochs: 1.2, learningRate: 0.0007 },
+  last: { ...student, epochs: 1.5, learningRate: 0.001 },
+  lastSeeds: [37, 1, 2],
   sampled: {
     share: 0.065,
     sets: [
-      ...['review', 'review-2', 'comment-2', 'commit-2', 'goemotions', 'pros-cons', 'trustpilot', 'amazon'],
+      ...['goemotions', 'pros-cons', 'trustpilot', 'amazon'],
       ...['app-reviews', 'play-reviews', 'dynasent', 'amazon-unlabelled', 'developers'],
     ],
   },
