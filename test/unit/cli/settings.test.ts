@@ -63,7 +63,7 @@ describe('undertone train with settings beside the data', () => {
     const { notes } = await train('smaller', '--hidden-size', '3');
     expect(notes[0]).toMatch(/^Settings were taken/);
     expect(hiddenSize('smaller')).toBe(3);
-    const without = await train('without', '--settings', 'none', '--train-steps', '3');
+    const without = await train('without', '--settings', 'none', '--init-from', 'none', '--train-steps', '3');
     expect(without.notes.join()).not.toMatch(/undertone\.json/);
     expect(hiddenSize('without')).not.toBe(4);
   });
