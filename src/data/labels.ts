@@ -31,11 +31,6 @@ export type LabelNames = Readonly<Record<string, string>>;
 
 export const mostClasses = 20;
 
-/** Whether a word alone is a label of tone in any language; used to distinguish a header from a row. */
-export function isSentimentWord(text: string): boolean {
-  return text.length <= 60 && (meaningOf(plainLabel(text)) !== undefined || /^__label__/.test(text));
-}
-
 /**
  * Reads the labels of a training file.
  * @param counts rows by label as written, from the whole file

@@ -287,7 +287,7 @@ class Reading implements ReadLabels {
 }
 
 /** The scale that a set of numbers is on; undefined where the numbers are names of classes. */
-export function scaleOf(values: readonly number[], kind: ColumnKind): Scale | undefined {
+function scaleOf(values: readonly number[], kind: ColumnKind): Scale | undefined {
   if (values.length === 0) return undefined;
   const has = new Set(values);
   const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
@@ -317,7 +317,7 @@ function toneByTop(value: number, top: number): Sentiment | undefined {
 }
 
 /** Whether one letter more, less, other or exchanged with its neighbour makes one word the other. */
-export function oneEditApart(a: string, b: string): boolean {
+function oneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;

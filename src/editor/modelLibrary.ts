@@ -27,7 +27,7 @@ export interface ModelEntry {
 }
 
 /** Where a folder of the workspace keeps its models. */
-export const modelsFolder = path.join('.undertone', 'models');
+const modelsFolder = path.join('.undertone', 'models');
 const activeKey = 'undertone.activeModel';
 
 export class ModelLibrary extends Disposable {

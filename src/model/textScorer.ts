@@ -155,7 +155,7 @@ function isWord(word: string): boolean {
 }
 
 /** Softmax of logits / temperature, in float64. */
-export function softmax(logits: ArrayLike<number>, temperature: number): number[] {
+function softmax(logits: ArrayLike<number>, temperature: number): number[] {
   const scaled = Array.from(logits, (value) => value / temperature);
   const most = Math.max(...scaled);
   const exponentials = scaled.map((value) => Math.exp(value - most));

@@ -32,7 +32,7 @@ export interface Learned extends Figures {
 }
 
 /** Texts of the pool that are looked at without their labels, at most. */
-export const mostUnlabelled = 2000;
+const mostUnlabelled = 2000;
 
 /** The rows of a pool in the order in which a reviewer meets them by chance. */
 export function randomOrder(count: number, draw: number): Int32Array {

@@ -106,7 +106,7 @@ async function checkRun(folder: string): Promise<boolean> {
 }
 
 /** Whether a folder is a run's that we wrote. */
-export async function isRun(folder: string): Promise<boolean> {
+async function isRun(folder: string): Promise<boolean> {
   if (await isMarked(folder, 'run')) return true;
   const [record = '', checkpoint = Buffer.alloc(0)] = await Promise.all([
     firstBytes(path.join(folder, recordFileName), longestFirstEvent).then((bytes) => bytes?.toString('utf8')),

@@ -76,7 +76,7 @@ export async function drawRows(
 }
 
 /** How many of each class: in proportion, by the method of largest remainders, and two of each where there are. */
-export function shares(sizes: readonly number[], count: number): number[] {
+function shares(sizes: readonly number[], count: number): number[] {
   const all = sizes.reduce((a, b) => a + b, 0);
   if (all <= count) return [...sizes];
   const exact = sizes.map((size) => (size * count) / all);

@@ -132,7 +132,7 @@ async function ask({ table, rows }: Sample, guess: Guess, choice: AnalysisChoice
   }
 }
 
-export function summaryOf(choice: AnalysisChoice): string {
+function summaryOf(choice: AnalysisChoice): string {
   return [textWords(choice), choice.date?.column, choice.group].filter((each) => each !== undefined).join(' · ');
 }
 
