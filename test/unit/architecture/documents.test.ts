@@ -1,5 +1,5 @@
 /** What the documents name exists: source files, folders of the repository, and the pages and headings they link to. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -16,18 +16,40 @@ const documents = [
     .map((name) => `docs/${name}`),
 ];
 
-/** Code spans that name a source file, or a path below one of the repository's folders; `NAME` is the reader's. */
-function pathsIn(text: string): string[] {
-  const spans = [...text.matchAll(/`([\w./-]+)`/g)].map(([, span]) => span!);
-  return spans.filter(
-    (span) =>
-      !span.includes('NAME') &&
-      (/\w\.(ts|mts|mjs|css|svg)$/.test(span) || (span.includes('/') && roots.includes(span.split('/', 1)[0]!))),
-  );
-}
+/** Code spans that look like a path. `NAME` is the reader's to choose. */
+const spansIn = (text: string) =>
+  [...text.matchAll(/`([\w./-]+)`/g)].map(([, span]) => span!).filter((span) => !span.includes('NAME'));
 
-/** A document may leave out the folders that its sentence is about: `steps.ts`, `wizard/steps.ts`. */
-const isFile = (named: string) => existsSync(named) || files.some((file) => file.endsWith(`/${named}`));
+/** A source file, or a path below one of the repository's folders. */
+const isNamed = (span: string) =>
+  /\w\.(ts|mts|mjs|css|svg)$/.test(span) || (span.includes('/') && roots.includes(span.split('/', 1)[0]!));
+
+/** A path from the top of the repository or from `src`. */
+const whole = (span: string) => [span, `src/${span}`].find((place) => existsSync(place))?.replace(/\/$/, '');
+
+/**
+ * Names of files that do not exist. Within a section, a file may be named from a folder below `src` or another top folder
+ * that the section names, from the folder of a file that it names, or from one right below such a folder.
+ */
+function missingFiles(section: string): string[] {
+  const spans = spansIn(section);
+  const folders = spans.flatMap((span) => {
+    const place = whole(span);
+    if (place === undefined) return [];
+    const folder = statSync(place).isDirectory() ? place : path.posix.dirname(place);
+    return folder === 'src' ? [] : [folder];
+  });
+  const isBelow = (span: string) =>
+    folders.some((folder) =>
+      files.some(
+        (file) =>
+          file.startsWith(`${folder}/`) &&
+          /^([^/]+\/)?$/.test(file.slice(folder.length + 1, -span.length)) &&
+          file.endsWith(`/${span}`),
+      ),
+    );
+  return spans.filter((span) => isNamed(span) && whole(span) === undefined && !isBelow(span));
+}
 
 /** Targets of relative links, with the heading if there is one. */
 const linksIn = (text: string) => [...text.matchAll(/\]\(([^\s():]+)\)/g)].map(([, target]) => target!);
@@ -44,7 +66,7 @@ function anchorsIn(text: string): string[] {
 
 describe('the documents', () => {
   it.each(documents)('%s names only files that exist', (document) => {
-    expect(pathsIn(readFileSync(document, 'utf8')).filter((named) => !isFile(named))).toEqual([]);
+    expect(readFileSync(document, 'utf8').split(/^#+ /m).flatMap(missingFiles)).toEqual([]);
   });
 
   it.each(documents)('%s links only to pages and headings that exist', (document) => {
@@ -58,13 +80,12 @@ describe('the documents', () => {
   });
 
   it('notices a file or a heading that does not exist', () => {
-    expect(pathsIn('`src/none.ts`, `none.ts`, `src/none`, `model.json`, `languages/NAME.ts`')).toEqual([
+    expect(missingFiles('`src/none.ts`, `none.ts`, `src/none`, `model.json`, `languages/NAME.ts`')).toEqual([
       'src/none.ts',
       'none.ts',
       'src/none',
     ]);
-    expect(isFile('src/none.ts')).toBe(false);
-    expect(isFile('architecture/documents.test.ts')).toBe(true);
+    expect(missingFiles('`data/labels.ts`, `split.ts`, `doctor/index.ts`, `random.ts`')).toEqual(['random.ts']);
     expect(anchorsIn('# A row\n## What `x` does, now')).toEqual(['a-row', 'what-x-does-now']);
   });
 });
