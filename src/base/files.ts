@@ -32,6 +32,14 @@ function strangeKind(stats: Stats): string | undefined {
   return stats.isSocket() ? 'is a socket' : 'is a device';
 }
 
+/** Whether a file or a folder of this name can be reached. */
+export async function exists(file: string): Promise<boolean> {
+  return disk.access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** @throws UserError for a folder, a pipe, a socket or a device, before anything waits for it */
 export function assertRegular(file: string, stats: Stats): void {
   const kind = strangeKind(stats);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { messageOf, UserError } from '../base/errors';
-import { percent } from '../evaluation/report';
+import { percent } from '../base/english';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import { fewestForPercent, startSentence } from '../protocol/startSentence';
 import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } from '../training/settingsFile';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
-import { renameWhole } from '../base/files';
+import { exists, renameWhole } from '../base/files';
 import { Rereading } from '../base/rereading';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
@@ -121,12 +121,7 @@ export class ModelLibrary extends Disposable {
   async rename(entry: ModelEntry, name: string): Promise<void> {
     const folder = path.join(path.dirname(entry.folder), name);
     // another case of the same letters is the same folder on some disks
-    const taken =
-      folder.toLowerCase() !== entry.folder.toLowerCase() &&
-      (await fs.access(folder).then(
-        () => true,
-        () => false,
-      ));
+    const taken = folder.toLowerCase() !== entry.folder.toLowerCase() && (await exists(folder));
     if (taken)
       throw new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name));
     await renameWhole(entry.folder, folder);
@@ -184,10 +179,7 @@ export class ModelLibrary extends Disposable {
     try {
       return { name, folder, place, card: await readModelCard(folder) };
     } catch (error) {
-      const isModel = await fs.access(path.join(folder, 'model.json')).then(
-        () => true,
-        () => false,
-      );
+      const isModel = await exists(path.join(folder, 'model.json'));
       return isModel || place === 'bundled' ? { name, folder, place, problem: messageOf(error) } : undefined;
     }
   }

@@ -3,7 +3,8 @@ import { inline, table } from '../base/markdown';
 import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import { fewestForPercent, startSentence } from '../protocol/startSentence';
-import { percent, type EvaluationReport } from './report';
+import { percent } from '../base/english';
+import type { EvaluationReport } from './report';
 
 export function reportMarkdown(report: EvaluationReport, title = 'Evaluation'): string {
   return `${[

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { distDirectory } from '../base/dist';
+import { counted, percent } from '../base/english';
 import { errorCode } from '../base/errors';
 import { writeFileWhole, readSmallFile } from '../base/files';
 import { inline, table } from '../base/markdown';
@@ -142,7 +143,7 @@ function perClass({ metrics, labels }: ModelCard): string {
 }
 
 function environmentWords({ engine, undertone }: Making): string {
-  return `Undertone ${undertone}, engine ${engine.engine} (${engine.simd}) on ${engine.threads} ${engine.threads === 1 ? 'thread' : 'threads'}, Node.js ${process.versions.node}, ${process.platform} on ${process.arch}.`;
+  return `Undertone ${undertone}, engine ${engine.engine} (${engine.simd}) on ${counted(engine.threads, 'thread')}, Node.js ${process.versions.node}, ${process.platform} on ${process.arch}.`;
 }
 
 /** Version of this program, from the manifest beside its bundles. */
@@ -151,10 +152,6 @@ async function ownVersion(): Promise<string> {
     version?: unknown;
   };
   return typeof manifest.version === 'string' ? manifest.version : 'of no known version';
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
 }
 
 function megabytes(bytes: number): string {

@@ -1,5 +1,6 @@
 /** A summary as Markdown to read, or as CSV to compute with. Both hold text that others wrote, made safe for where they are opened. */
 import { shorten } from '../base/plainText';
+import { percent } from '../protocol/numbers';
 import { inline, table } from '../base/markdown';
 import { csvRow } from '../data/safeCells';
 import type { ReviewSummary, SummaryPassage } from './summary';
@@ -135,8 +136,4 @@ function passageTable(list: readonly SummaryPassage[], t: Translate): string {
 
 function section(title: string, body: string): string {
   return `## ${title}\n\n${body}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

@@ -5,7 +5,6 @@
 import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
 import { UserError } from '../base/errors';
-import { softmaxRows } from '../evaluation/calibration';
 import { changedVerdicts, testBehaviour } from '../evaluation/behaviour';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import { compareRows } from '../evaluation/paired';
@@ -16,6 +15,7 @@ import { parameterCount } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
 import { saveModel } from '../model/store';
 import { TextScorer } from '../model/textScorer';
+import { softmaxRows } from '../numeric/softmax';
 import { evaluationReport, type EvaluationReportData } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';

@@ -1,8 +1,8 @@
 /** Retrain with My Corrections: what was decided, over the data of the active model or of the reviewed file. */
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf } from '../../base/errors';
+import { exists } from '../../base/files';
 import { type Preview, previewTable } from '../../data/columns';
 import { isTableName } from '../../data/fileNames';
 import { areTones } from '../../data/tones';
@@ -263,13 +263,5 @@ function runSettings(file: vscode.Uri): TrainingSettings {
 }
 
 async function allExist(files: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(
-    files.map((file) =>
-      fs.access(file).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.every(Boolean);
+  return (await Promise.all(files.map(exists))).every(Boolean);
 }

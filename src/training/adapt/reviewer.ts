@@ -4,12 +4,12 @@
  */
 import type { GoOn } from '../../base/pause';
 import { hash32, Random } from '../../base/random';
-import { softmaxRows } from '../../evaluation/calibration';
 import { metricsOf, argmaxRows } from '../../evaluation/metrics';
 import type { Model } from '../../model/store';
 import { encode } from '../texts/encodedRows';
 import type { Examples } from '../texts/examples';
 import { type TokenizedTexts, wordsOf } from '../texts/tokenStore';
+import { softmaxRows } from '../../numeric/softmax';
 import { usefulOrder } from '../../review/usefulOrder';
 import { adapt, type Adaptation, type AdaptationSettings } from './adaptation';
 import { logitsOf, startPoint, type StartPoint } from './startPoint';

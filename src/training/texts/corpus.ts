@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { counted } from '../../base/english';
 import { UserError } from '../../base/errors';
 import { GrowableInt32 } from '../../base/growable';
 import { chooseColumns, type ChosenColumns, chooseTextColumn } from '../../data/columns';
@@ -133,10 +134,10 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   }
   if (empty > 0)
     notes.push(
-      `${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${fewestWords} words.`,
+      `${counted(empty, 'row')} with fewer than ${counted(fewestWords, 'word')} ${empty === 1 ? 'was' : 'were'} skipped.`,
     );
   if (unlabelled > 0)
-    notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
+    notes.push(`${counted(unlabelled, 'row')} without a label ${unlabelled === 1 ? 'was' : 'were'} skipped.`);
   if (texts.length === 0) {
     throw new UserError(
       'input',
@@ -173,10 +174,6 @@ async function columnsOf(
     if (!options.corrections || options.labelColumn !== undefined || !(error instanceof UserError)) throw error;
     return { text: await chooseTextColumn(table, options.textColumn), notes: [], warnings: [] };
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Rows by label as written. */
