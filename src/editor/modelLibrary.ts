@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
 import { exists, renameWhole } from '../base/files';
-import { Rereading } from '../base/rereading';
+import { CoalescedRefresh } from '../base/coalescedRefresh';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
@@ -40,7 +40,7 @@ export class ModelLibrary extends Disposable {
   readonly #bundled: ModelEntry;
   #entries: readonly ModelEntry[];
   #active: ModelEntry;
-  readonly #reading = new Rereading(() => this.#read());
+  readonly #reading = new CoalescedRefresh(() => this.#read());
 
   constructor(
     private readonly context: vscode.ExtensionContext,

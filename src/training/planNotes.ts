@@ -10,7 +10,7 @@ export interface Decisions {
   /** Passes over all texts, where neither epochs nor steps were set. */
   readonly passes: number;
   /** Texts that are learned from, with and without a label. */
-  readonly lessons: number;
+  readonly learnedTexts: number;
   readonly startsFromModel: boolean;
   /** A linear model helps to teach the network. */
   readonly taught: boolean;
@@ -19,8 +19,8 @@ export interface Decisions {
 }
 
 export function planNotes(settings: TrainingSettings, plan: Plan, decisions: Decisions): string[] {
-  const { figures, size, passes, lessons, startsFromModel, taught, joined } = decisions;
-  const more = lessons > figures.trainRows;
+  const { figures, size, passes, learnedTexts, startsFromModel, taught, joined } = decisions;
+  const more = learnedTexts > figures.trainRows;
   const notes: [applies: boolean, note: string][] = [
     [
       settings.epochs === undefined && settings.trainSteps === undefined,
