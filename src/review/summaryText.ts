@@ -21,9 +21,9 @@ export function summaryMarkdown(summary: ReviewSummary, t: Translate): string {
         reviewed > 0
           ? t('Model and reviewer agree on {0} of {1} ({2}).', agreed, reviewed, percent(agreed / reviewed))
           : '',
-        t('Left: {0} uncertain and {1} negative.', left.uncertain, left.negative),
-        gone > 0 ? t('Decisions on text that is no longer in the file, which are kept: {0}.', gone) : '',
-        t('Verdicts are of the model {0}.', inline(summary.model)),
+        t('Still to review: {0} uncertain and {1} negative.', left.uncertain, left.negative),
+        gone > 0 ? t('Decisions kept for text that is no longer in the file: {0}.', gone) : '',
+        t('Verdicts by the model {0}.', inline(summary.model)),
       ]
         .filter(Boolean)
         .join(' '),
@@ -119,7 +119,7 @@ function passageSections(
   const sections: [string, readonly SummaryPassage[]][] = [
     [t('Most negative'), mostNegative],
     [t('Most positive'), mostPositive],
-    [t('Least sure, still to be reviewed'), mostUncertain],
+    [t('Least sure, not yet reviewed'), mostUncertain],
   ];
   return sections.filter(([, list]) => list.length > 0);
 }
