@@ -78,7 +78,7 @@ function tooFew(perClass: ReadonlyMap<string, number>, learnable: number): UserE
     );
   return new UserError(
     'input',
-    `All labelled rows are of one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`,
+    `All labeled rows have one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`,
   );
 }
 

@@ -95,7 +95,7 @@ export async function testBehaviour(scorer: Scorer, texts: readonly string[] = [
   const sets: [string, Case[]][] = [
     ['neutral additions change nothing', neutral],
     ['names change nothing', names],
-    ['a typo changes nothing', typos],
+    ['a typing error changes nothing', typos],
   ];
   if (scorer.labels.includes('positive') && scorer.labels.includes('negative')) {
     sets.unshift(

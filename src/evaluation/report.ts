@@ -174,7 +174,7 @@ function figuresOf(baselines: Baselines): NonNullable<EvaluationReport['baseline
 }
 
 const names: Readonly<Record<BaselineName, string>> = {
-  majority: 'always saying the commonest class',
+  majority: 'always predicting the majority class',
   lexicon: 'the word list (VADER)',
   linear: 'the linear model (words and word pairs, logistic regression)',
 };

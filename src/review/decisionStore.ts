@@ -101,7 +101,7 @@ export class DecisionStore {
       else if (Date.now() > until)
         throw new UserError(
           'failed',
-          `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is none.`,
+          `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is no other window.`,
         );
       else await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -120,7 +120,7 @@ describe('Train Sentiment Model', () => {
     await command;
     assert.equal(run.request?.settings.unlabelled, data);
     assert.equal(await end(run), 'done', run.message);
-    assert.match(run.state.start!.notes.join(' '), /is adapted to 54 labelled texts/);
+    assert.match(run.state.start!.notes.join(' '), /is adapted to 54 labeled texts/);
     rmSync(workspaceFile('partly-labelled.csv').fsPath);
   });
 

@@ -118,7 +118,7 @@ function roc({ roc: of }: EvaluationReportData): Child {
 const names: Readonly<Record<string, string>> = {
   'neutral additions change nothing': t('neutral additions change nothing'),
   'names change nothing': t('names change nothing'),
-  'a typo changes nothing': t('a typo changes nothing'),
+  'a typing error changes nothing': t('a typing error changes nothing'),
   'negation flips the tone': t('negation flips the tone'),
   'emphasis does not weaken the tone': t('emphasis does not weaken the tone'),
 };

@@ -55,7 +55,7 @@ async function startOrPutAside(context: Reviewing, document: vscode.TextDocument
     const answer = await vscode.window.showErrorMessage(error.message, open, aside);
     if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(error.file));
     if (answer !== aside) return undefined;
-    context.log.info(`${error.file} was put aside as ${await new DecisionStore(error.file).putAside()}`);
+    context.log.info(`${error.file} was set aside as ${await new DecisionStore(error.file).putAside()}`);
     return start(context, document);
   }
 }

@@ -61,7 +61,7 @@ export class Variables {
       if (tensors.get(name)?.length !== sizeOf(shape))
         throw new UserError(
           'failed',
-          `The saved training state does not fit this network and optimizer (${name}): start the training anew.`,
+          `The saved training state does not fit this network and optimizer (${name}): start the training over.`,
         );
     this.#ops.scope(() => {
       // A variable may take the array's memory for its own, so it gets a copy.

@@ -81,7 +81,7 @@ async function checkParent(parent: string, folder: string): Promise<void> {
 function foreignFiles(folder: string, names: readonly string[], what: string): UserError {
   return new UserError(
     'input',
-    `${folder} holds files that are not ${what} of Undertone (${names.slice(0, 3).join(', ')}): choose an empty or a new folder, or move them away.`,
+    `${folder} contains files that do not belong to ${what} of Undertone (${names.slice(0, 3).join(', ')}): choose an empty or a new folder, or move them away.`,
   );
 }
 

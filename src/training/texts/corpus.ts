@@ -129,7 +129,7 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
     digest.update(corrections.sha256);
     const added = texts.length - inFiles;
     notes.push(
-      `${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label stands on ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`,
+      `${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label is used for ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`,
     );
   }
   if (empty > 0)
@@ -141,7 +141,7 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   if (texts.length === 0) {
     throw new UserError(
       'input',
-      `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labelled texts, or other columns.`,
+      `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labeled texts, or other columns.`,
     );
   }
   return {

@@ -71,7 +71,7 @@ export async function drawRows(
   const all = byClass.reduce((sum, { length }) => sum + length, decided.size);
   return {
     rows,
-    notes: all > rows.size ? [`Drew ${rows.size} of ${all} labelled rows at random, every class in its share.`] : [],
+    notes: all > rows.size ? [`Drew ${rows.size} of ${all} labeled rows at random, keeping each class's share.`] : [],
   };
 }
 

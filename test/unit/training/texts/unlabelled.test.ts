@@ -87,6 +87,6 @@ describe('texts without a label', () => {
     );
     expect(prepared.lessons.count).toBe(prepared.train.examples.count);
     expect(prepared.unlabelled).toBeUndefined();
-    expect(prepared.notes.join(' ')).toContain('Texts without a label are not learned from');
+    expect(prepared.notes.join(' ')).toContain('The unlabeled texts are not used');
   });
 });
