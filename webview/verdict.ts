@@ -22,9 +22,13 @@ export function verdictView(text: string, verdict: Verdict, labels: readonly str
     ),
     distribution(rankedScores(verdict)),
     shares.length > 0 &&
-      h('p', { class: 'hint' }, t('Shaded words speak for {0}; underlined with dashes, against it.', verdict.label)),
+      h(
+        'p',
+        { class: 'hint' },
+        t('Shaded words count toward {0}; words with a dashed underline count against it.', verdict.label),
+      ),
     shares.length > 0 && shaded(text, shares.slice(0, mostWords), verdict.label),
-    shares.length > mostWords && h('p', { class: 'hint' }, t('The first {0} words are shown.', mostWords)),
+    shares.length > mostWords && h('p', { class: 'hint' }, t('Showing the first {0} words.', mostWords)),
     verdict.unknownWords > 0 &&
       h('p', { class: 'hint' }, t('{0} of the words are unknown to the model', percent(verdict.unknownWords))),
     shares.length > 0 && wordTable(shares.slice(0, mostWords)),

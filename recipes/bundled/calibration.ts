@@ -1,10 +1,11 @@
 /** How sure the model may be of each kind of text, fitted to held-out texts of that kind. */
 import { defaultKind, markedKinds, type TextKind } from '../../src/base/textKinds';
 import { calibrationOf } from '../../src/evaluation/metrics';
-import { fitTemperature, softmaxRows } from '../../src/evaluation/calibration';
+import { fitTemperature } from '../../src/evaluation/calibration';
 import type { ModelDescription } from '../../src/model/store';
 import { classes } from './sources';
 import type { CorpusText } from './texts';
+import { softmaxRows } from '../../src/numeric/softmax';
 
 /** A verdict whose probability is lower is shown as "not sure". */
 const surenessFloor = 0.5;

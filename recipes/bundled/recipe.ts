@@ -5,9 +5,9 @@
  */
 import { sha256 } from '../../src/base/files';
 import { Random } from '../../src/base/random';
-import { softmaxRows } from '../../src/evaluation/calibration';
 import { decodeWeights, encodeWeights } from '../../src/model/weightsFile';
 import { ParameterAverage } from '../../src/lstm/parameterAverage';
+import { softmaxRows } from '../../src/numeric/softmax';
 import { Encoder } from '../../src/text/encoder';
 import { type Calibration, calibrationErrorOf, calibrationOfKinds } from './calibration';
 import type { Corpus } from './corpus';

@@ -1,9 +1,9 @@
 /** Figures of a model on held-out texts, by set. */
-import { softmaxRows } from '../../src/evaluation/calibration';
 import { argmaxRows, calibrationOf, metricsOf } from '../../src/evaluation/metrics';
 import { type Calibration, rowsOf, temperatureOf } from './calibration';
 import { classes, negative, positive } from './sources';
 import type { CorpusText } from './texts';
+import { softmaxRows } from '../../src/numeric/softmax';
 
 export interface SourceFigures {
   readonly rows: number;

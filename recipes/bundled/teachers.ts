@@ -1,5 +1,4 @@
 /** LSTMs of different seeds and sizes that learn from labels alone, and what each thinks of all training texts. */
-import { softmaxRows } from '../../src/evaluation/calibration';
 import { kept } from './kept';
 import type { Judge } from './opinions';
 import type { Teacher } from './settings';
@@ -9,6 +8,7 @@ import { logitsOf, newParameters, trainNetwork } from './train';
 import { trainingSet } from './trainingSet';
 import type { WordVectors } from './vectors';
 import { buildEncoder } from './vocabulary';
+import { softmaxRows } from '../../src/numeric/softmax';
 
 export interface Surroundings {
   readonly vectors: WordVectors | undefined;

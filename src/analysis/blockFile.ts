@@ -7,9 +7,6 @@ import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { cannotWrite } from '../base/files';
 
-/** What a leftover of a crash is called by. */
-export const blockFileName = /^rows-[0-9a-f]{16}\.tmp$/;
-
 export class BlockFile {
   readonly #kept: Buffer[] = [];
   #keptBytes = 0;

@@ -288,7 +288,7 @@ export class FileReport {
   }
 }
 
-export function forRows(
+function forRows(
   { first, cells }: RowsBlock,
   width: number,
   visit: (cells: readonly string[], row: number) => void,

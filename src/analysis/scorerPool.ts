@@ -23,7 +23,7 @@ const mostThreads = 4;
 const ahead = 2;
 
 /** As many threads as this machine has use for. */
-export function scoringThreads(): number {
+function scoringThreads(): number {
   return Math.max(1, Math.min(mostThreads, os.availableParallelism()));
 }
 

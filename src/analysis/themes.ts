@@ -36,7 +36,7 @@ const sameTheme = 0.6;
 const termsAtOnce = 1 << 14;
 
 /** The keys of an entry's words and of its phrases of two, each once. */
-export function termKeys(keys: Uint32Array, from: number, to: number, into: Set<number>): Set<number> {
+function termKeys(keys: Uint32Array, from: number, to: number, into: Set<number>): Set<number> {
   into.clear();
   let before: number = apart;
   for (let at = from; at < to; at++) {

@@ -32,10 +32,18 @@ function strangeKind(stats: Stats): string | undefined {
   return stats.isSocket() ? 'is a socket' : 'is a device';
 }
 
+/** Whether a file or a folder of this name can be reached. */
+export async function exists(file: string): Promise<boolean> {
+  return disk.access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** @throws UserError for a folder, a pipe, a socket or a device, before anything waits for it */
 export function assertRegular(file: string, stats: Stats): void {
   const kind = strangeKind(stats);
-  if (kind !== undefined) throw new UserError('input', `${file} ${kind} and no regular file: name a file on the disk.`);
+  if (kind !== undefined) throw new UserError('input', `${file} ${kind}, not a regular file: name a regular file.`);
 }
 
 /**
@@ -49,7 +57,7 @@ export async function readSmallFile(file: string, mostBytes: number): Promise<st
   if (stats.size > mostBytes)
     throw new UserError(
       'input',
-      `${file} has ${Math.ceil(stats.size / 2 ** 20)} MB, and at most ${Math.ceil(mostBytes / 2 ** 20)} MB can be read here: name another file.`,
+      `${file} is ${Math.ceil(stats.size / 2 ** 20)} MB, and at most ${Math.ceil(mostBytes / 2 ** 20)} MB can be read here: name another file.`,
     );
   return disk.readFile(file, 'utf8');
 }
@@ -235,7 +243,7 @@ export async function removeFile(file: string): Promise<void> {
   } catch (error) {
     throw new UserError(
       'failed',
-      `Cannot remove ${file} (${messageOf(error)}): close what uses it, or remove it by hand.`,
+      `Cannot remove ${file} (${messageOf(error)}): close the program that uses it, or remove it by hand.`,
       { cause: error },
     );
   }

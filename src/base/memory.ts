@@ -27,7 +27,7 @@ export function outOfMemory(thrown: unknown): UserError | undefined {
 export function cannotAllocate(bytes: number, what: string, cause: unknown): UserError {
   return new UserError(
     'failed',
-    `${what} needs ${gigabytes(bytes)} of memory that the system does not give: close other programs, or ${cures}.`,
+    `${what} needs ${gigabytes(bytes)} of memory, more than the system can give: close other programs, or ${cures}.`,
     { cause },
   );
 }

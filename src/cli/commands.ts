@@ -76,7 +76,7 @@ export const commands = {
     flags: {
       model,
       format: { kind: exportFormats, help: 'ONNX, or TensorFlow.js layers' },
-      out: { kind: 'text', help: 'folder of the export, or a path that ends in .onnx' },
+      out: { kind: 'text', help: 'folder to export into, or a path that ends in .onnx' },
     },
     run: exportCommand,
   },

@@ -4,7 +4,7 @@ import { isMissing, mapToClasses, sentimentClasses } from '../data/labels';
 import { openTable } from '../data/table';
 import { truthOf } from '../evaluation/fileTruth';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
-import { percent } from '../evaluation/report';
+import { counted, percent } from '../base/english';
 import type { LanguageScorer } from '../model/languageScorer';
 import { readModelCard } from '../model/store';
 import { classMetricCells, type ClassMetrics, classMetricTitles } from '../protocol/classMetrics';
@@ -113,9 +113,7 @@ async function scoreTable(
   await flush();
   const notes = [...table.notes, ...columns.notes, ...columns.warnings];
   if (unlabelled > 0)
-    notes.push(
-      `${unlabelled === 1 ? '1 row' : `${unlabelled} rows`} without a label ${unlabelled === 1 ? 'is' : 'are'} not measured.`,
-    );
+    notes.push(`${counted(unlabelled, 'row')} without a label ${unlabelled === 1 ? 'is' : 'are'} not measured.`);
   return { probabilities: Float64Array.from(probabilities), labels, column: table.columns[columns.label]!, notes };
 }
 

@@ -20,7 +20,7 @@ export async function exportCommand({ values, positionals }: Arguments): Promise
       `There is no format to export to: name it with --format ${exportFormats.join(' or --format ')}.`,
     );
   if (typeof values.out !== 'string')
-    throw new UserError('input', 'There is no place for the export: name a folder with --out.');
+    throw new UserError('input', 'There is no folder for the export: name one with --out.');
   for (const file of await exportModel(folder, values.format, path.resolve(values.out))) say(`Wrote ${file}`);
   return 0;
 }

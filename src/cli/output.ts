@@ -1,7 +1,7 @@
 /** Where the command line's words go: JSON lines on stdout, talk on stderr, and a progress bar on a terminal. */
 import { errorCode, messageOf, UserError } from '../base/errors';
 import { plainJson, plainLine } from '../base/plainText';
-import { percent } from '../evaluation/report';
+import { counted, percent } from '../base/english';
 import { fewestForPercent } from '../protocol/startSentence';
 import type { TrainingEvent } from '../protocol/trainingEvents';
 
@@ -77,7 +77,7 @@ export class ProgressBar {
           `${event.split.train} rows to train on${event.unlabelled === undefined ? '' : ` and ${event.unlabelled} texts without a label`}, ${event.split.validation} to validate, ${event.split.test} to test; classes ${event.labels.join(', ')}.`,
         );
         this.#line(
-          `${event.vocabulary} words, ${event.parameters} parameters; engine ${event.engine} (${event.simd}), ${event.threads} ${event.threads === 1 ? 'thread' : 'threads'}.`,
+          `${event.vocabulary} words, ${event.parameters} parameters; engine ${event.engine} (${event.simd}), ${counted(event.threads, 'thread')}.`,
         );
         break;
       case 'progress':

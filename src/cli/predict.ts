@@ -6,7 +6,7 @@ import { scoredTableOf } from '../analysis/scoredRows';
 import { excerpt, UserError } from '../base/errors';
 import { chooseTextColumn } from '../data/columns';
 import { openTable } from '../data/table';
-import { percent } from '../evaluation/report';
+import { counted, percent } from '../base/english';
 import type { LanguageScorer } from '../model/languageScorer';
 import { languageName } from '../protocol/languageName';
 import type { Verdict } from '../protocol/scoring';
@@ -73,7 +73,7 @@ async function saveScoredFile({ values, positionals }: Arguments): Promise<numbe
     else {
       say(`Texts are taken from the column "${excerpt(text)}".`);
       for (const note of table.notes) say(note);
-      say(`${rows} ${rows === 1 ? 'row is' : 'rows are'} saved in ${out}.`);
+      say(`${counted(rows, 'row is', 'rows are')} saved in ${out}.`);
     }
     return 0;
   } finally {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { messageOf, UserError } from '../base/errors';
-import { percent } from '../evaluation/report';
+import { percent } from '../base/english';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import { fewestForPercent, startSentence } from '../protocol/startSentence';
 import { noteOf, over, readSettings, readSettingsBeside, type SavedSettings } from '../training/settingsFile';
@@ -18,7 +18,7 @@ export async function train({ values, positionals }: Arguments): Promise<number>
       'There is no data to train on: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
   if (typeof values.out !== 'string')
-    throw new UserError('input', 'There is no place for the model: name its folder with --out.');
+    throw new UserError('input', 'There is no folder for the model: name one with --out.');
   const json = values.json === true;
   const bar = new ProgressBar();
   const tell = (event: TrainingEvent): void => {
@@ -57,7 +57,7 @@ function tellResult({ model, seconds, stopped, test, baselines, comparison }: Do
   const few = comparison !== undefined && test.rows < fewestForPercent;
   const ending = {
     finished: 'Finished',
-    early: 'Ended early, as validation no longer got better,',
+    early: 'Ended early because validation no longer improved,',
     user: 'Stopped',
     time: 'The time budget was used up',
   }[stopped];
@@ -67,8 +67,8 @@ function tellResult({ model, seconds, stopped, test, baselines, comparison }: Do
   if (!baselines)
     return say(
       stopped === 'user'
-        ? 'The baselines were left out, as the evaluation was stopped.'
-        : 'The labels are too few to fit the baselines to.',
+        ? 'The baselines were skipped because the evaluation was stopped.'
+        : 'There are too few labels to fit the baselines.',
     );
   const rivals = Object.entries(baselines).map(
     ([name, { accuracy, macroF1 }]) => `${name} ${percent(accuracy)} (${macroF1.toFixed(3)})`,

@@ -25,7 +25,7 @@ const settingFlags: Readonly<Record<string, SettingFlag>> = Object.fromEntries(
 );
 
 export const trainFlags: Flags = {
-  out: { kind: 'text', help: 'folder of the model' },
+  out: { kind: 'text', help: 'folder to save the model in' },
   settings: { kind: 'text', help: 'a file of settings, or "none" (undertone.json next to the data)' },
   corrections: {
     kind: 'texts',

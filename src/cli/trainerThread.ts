@@ -46,9 +46,9 @@ export function trainInThread(
     if (untrained.includes(phase)) {
       say('Stopped before the first training step: nothing was changed.');
       void leave();
-    } else if (phase === 'saving') say('The model is being saved; press Ctrl-C again to leave at once.');
+    } else if (phase === 'saving') say('The model is being saved; press Ctrl-C again to quit immediately.');
     else {
-      say('Stopping: what was trained is evaluated and kept. Press Ctrl-C again to leave at once.');
+      say('Stopping: what was trained is evaluated and kept. Press Ctrl-C again to quit immediately.');
       send({ type: 'stop' });
     }
   };
@@ -59,7 +59,7 @@ export function trainInThread(
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
     worker.on('message', (message) => {
       const parsed = v.safeParse(fromTrainer, message);
-      if (!parsed.success) throw new Error(`a message of the training is wrong at ${wrongPlace(parsed.issues)}`);
+      if (!parsed.success) throw new Error(`a message from the training is invalid at ${wrongPlace(parsed.issues)}`);
       const told = parsed.output;
       if (told.type === 'event') {
         if (told.event.event === 'phase') phase = told.event.phase;

@@ -31,9 +31,13 @@ export function unreadable(path: string, error: unknown): UserError {
       return new UserError('input', `There is no file or folder ${path}: check the path.`, { cause: error });
     case 'EACCES':
     case 'EPERM':
-      return new UserError('input', `${path} may not be read by you: change its permissions or choose another file.`, {
-        cause: error,
-      });
+      return new UserError(
+        'input',
+        `You have no permission to read ${path}: change its permissions or choose another file.`,
+        {
+          cause: error,
+        },
+      );
     default:
       return new UserError(
         'input',

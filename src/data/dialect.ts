@@ -29,7 +29,7 @@ export function delimiterHint(sample: string): string | undefined {
 }
 
 /** Records of a sample, split without checks; `torn` says that the sample ends inside the last one. */
-export function splitSample(
+function splitSample(
   text: string,
   { delimiter, quote, escape }: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>,
 ): { records: string[][]; flaws: number; torn: boolean } {

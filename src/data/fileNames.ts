@@ -1,7 +1,7 @@
 /** Names of files that hold tables, for pickers. What a file is, its content says (table.ts). */
 
 /** Endings by which the files of a workspace are offered; `.json` is left out, since most such files are no tables. */
-export const tableExtensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'xlsx', 'parquet'] as const;
+const tableExtensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'xlsx', 'parquet'] as const;
 const packed = ['csv', 'tsv', 'jsonl'] as const;
 
 /** Endings that a dialog for opening a file takes. */

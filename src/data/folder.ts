@@ -99,7 +99,7 @@ async function noLabels(folder: string, folders: readonly string[]): Promise<Use
   }
   return new UserError(
     'input',
-    `${folder} has no sub-folder with texts: make one sub-folder a label (pos, neg) with one text file an example, or choose a file.`,
+    `${folder} has no sub-folder with texts: make one subfolder per label (pos, neg) with one text file per example, or choose a file.`,
   );
 }
 

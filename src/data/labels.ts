@@ -2,11 +2,12 @@
  * Turns the labels of a file into the classes of a model: tones if the labels mean any (see labelTable.ts), and otherwise
  * the user's own names.
  */
+import { counted } from '../base/english';
 import { plainLine } from '../base/plainText';
 import { excerpt, UserError } from '../base/errors';
 import { sentimentClasses } from './labelTable';
 import { isMissing, meaningOf, plainLabel } from './labelText';
-import { quoted, readLabels, rowsOf } from './readLabels';
+import { quoted, readLabels } from './readLabels';
 
 export { sentimentClasses } from './labelTable';
 export { isMissing, plainLabel } from './labelText';
@@ -31,11 +32,6 @@ export type LabelNames = Readonly<Record<string, string>>;
 
 export const mostClasses = 20;
 
-/** Whether a word alone is a label of tone in any language; used to distinguish a header from a row. */
-export function isSentimentWord(text: string): boolean {
-  return text.length <= 60 && (meaningOf(plainLabel(text)) !== undefined || /^__label__/.test(text));
-}
-
 /**
  * Reads the labels of a training file.
  * @param counts rows by label as written, from the whole file
@@ -47,7 +43,8 @@ export function mapLabels(counts: LabelCounts, explicit: LabelNames = {}, column
   if (rows.size === 0)
     throw new UserError('input', 'The label column is empty in every row: choose another column or add labels.');
   const notes: string[] = [];
-  if (unlabelled > 0) notes.push(`${rowsOf(unlabelled)} without a label ${unlabelled === 1 ? 'is' : 'are'} left out.`);
+  if (unlabelled > 0)
+    notes.push(`${counted(unlabelled, 'row')} without a label ${unlabelled === 1 ? 'is' : 'are'} left out.`);
   const { named, warnings } = nameLabels(rows, explicit, counts, column, notes);
   const perClass = new Map<string, number>();
   for (const [label, count] of rows) {
@@ -81,7 +78,7 @@ function tooFew(perClass: ReadonlyMap<string, number>, learnable: number): UserE
     );
   return new UserError(
     'input',
-    `All labelled rows are of one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`,
+    `All labeled rows have one class ("${excerpt(only?.[0] ?? '')}"): a model needs at least two rows each of two classes, so add rows of another.`,
   );
 }
 
@@ -98,7 +95,8 @@ export function mapToClasses(
   const { rows, unlabelled } = labelled(counts);
   const own = new Map(classes.map((name) => [plainLabel(name), name]));
   const notes: string[] = [];
-  if (unlabelled > 0) notes.push(`${rowsOf(unlabelled)} without a label ${unlabelled === 1 ? 'is' : 'are'} left out.`);
+  if (unlabelled > 0)
+    notes.push(`${counted(unlabelled, 'row')} without a label ${unlabelled === 1 ? 'is' : 'are'} left out.`);
   const toned = classes.some((name) => (sentimentClasses as readonly string[]).includes(name));
   // Labels that are all classes of the model need no reading; a model of numbers has no scale.
   const alike = [...rows.keys()].every((label) => own.has(label));
@@ -121,7 +119,7 @@ export function mapToClasses(
   if (strange.length > 0) {
     const count = strange.reduce((sum, label) => sum + rows.get(label)!, 0);
     notes.push(
-      `${rowsOf(count)} ${count === 1 ? 'has a label' : 'have labels'} that the model does not know (${quoted(strange.map((label) => `${label} ${rows.get(label)!}`))}) and count${count === 1 ? 's' : ''} as wrong: where a label means one of the model's classes (${classes.join(', ')}), say so with --labels "A=B".`,
+      `${counted(count, 'row')} ${count === 1 ? 'has a label' : 'have labels'} that the model does not know (${quoted(strange.map((label) => `${label} ${rows.get(label)!}`))}) and count${count === 1 ? 's' : ''} as wrong: where a label means one of the model's classes (${classes.join(', ')}), say so with --labels "A=B".`,
     );
   }
   return labelMap(classes, named, notes, read.warnings);

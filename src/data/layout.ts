@@ -58,7 +58,7 @@ export function layoutOf(first: readonly (readonly string[])[], header?: boolean
 }
 
 /** Excel's first line "sep=;", which it takes and no other program knows. */
-export function isSeparatorHint(cells: readonly string[]): boolean {
+function isSeparatorHint(cells: readonly string[]): boolean {
   return /^"?sep=(?:.|\\t)?"?$/i.test(cells.join('').trim());
 }
 

@@ -2,6 +2,7 @@
  * What the labels of a column mean, read all together: "1" is the best of 0 and 1 and the worst of five stars, "happy"
  * is positive beside "unhappy" and an emotion beside "angry".
  */
+import { counted } from '../base/english';
 import { listed } from '../base/plainText';
 import { excerpt } from '../base/errors';
 import { columnKinds, scales, scalesByTop, type ColumnKind, type Scale, type Sentiment } from './labelTable';
@@ -123,7 +124,7 @@ class Reading implements ReadLabels {
       const meant = right.find((word) => oneEditApart(label, word));
       if (meant === undefined || !labels.some((each) => meaningOf(each))) return true;
       this.tones.set(label, meaningOf(meant)!);
-      found.push(`"${label}" (${rowsOf(this.rows.get(label)!)}) as ${meant}`);
+      found.push(`"${label}" (${counted(this.rows.get(label)!, 'row')}) as ${meant}`);
       return false;
     });
     if (found.length > 0)
@@ -178,7 +179,7 @@ class Reading implements ReadLabels {
     this.notes.push(`The labels are read as a scale: ${told} (${this.#counts(labels)}).`);
     if (off.length === 1)
       this.notes.push(
-        `The label "${excerpt(off[0]!)}" (${rowsOf(this.rows.get(off[0]!)!)}) is not on that scale and is left out.`,
+        `The label "${excerpt(off[0]!)}" (${counted(this.rows.get(off[0]!)!, 'row')}) is not on that scale and is left out.`,
       );
     else if (off.length > 1)
       this.notes.push(`${this.#rowsOf(off)} with labels that are not on that scale (${quoted(off)}) are left out.`);
@@ -278,7 +279,10 @@ class Reading implements ReadLabels {
   }
 
   #rowsOf(labels: readonly string[]): string {
-    return rowsOf(labels.reduce((sum, label) => sum + this.rows.get(label)!, 0));
+    return counted(
+      labels.reduce((sum, label) => sum + this.rows.get(label)!, 0),
+      'row',
+    );
   }
 
   #are(labels: readonly string[]): string {
@@ -287,7 +291,7 @@ class Reading implements ReadLabels {
 }
 
 /** The scale that a set of numbers is on; undefined where the numbers are names of classes. */
-export function scaleOf(values: readonly number[], kind: ColumnKind): Scale | undefined {
+function scaleOf(values: readonly number[], kind: ColumnKind): Scale | undefined {
   if (values.length === 0) return undefined;
   const has = new Set(values);
   const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
@@ -317,7 +321,7 @@ function toneByTop(value: number, top: number): Sentiment | undefined {
 }
 
 /** Whether one letter more, less, other or exchanged with its neighbour makes one word the other. */
-export function oneEditApart(a: string, b: string): boolean {
+function oneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
@@ -329,10 +333,6 @@ export function oneEditApart(a: string, b: string): boolean {
   const [restA, restB] = [a.slice(start, endA), b.slice(start, endB)];
   if (restA.length <= 1 && restB.length <= 1) return true;
   return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
-}
-
-export function rowsOf(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
 }
 
 export function quoted(labels: readonly string[]): string {

@@ -194,7 +194,7 @@ function table(source: ByteSource, { read, notes, ...parts }: TableParts): Table
   const tellGuess = (encoding: Encoding) =>
     met.set(
       'encoding',
-      `The file is not UTF-8; judging by its letters it is read as ${encoding}; choose another encoding if that is wrong (--encoding).`,
+      `The file is not UTF-8; judging by its characters, it is read as ${encoding}; choose another encoding if that is wrong (--encoding).`,
     );
   if (source.guessed) tellGuess(source.encoding!);
   const onEnd = (end: ReadResult) => {

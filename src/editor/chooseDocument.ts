@@ -50,7 +50,7 @@ async function pickFile(context: vscode.ExtensionContext, title: string): Promis
       { label: `$(folder-opened) ${vscode.l10n.t('Choose Another File…')}`, uri: browse },
       { label: `$(beaker) ${vscode.l10n.t('Open the Sample')}`, uri: () => sampleFile(context) },
     ],
-    { title, placeHolder: vscode.l10n.t('A file of feedback'), matchOnDescription: true },
+    { title, placeHolder: vscode.l10n.t('A feedback file'), matchOnDescription: true },
   );
   return picked?.uri?.();
 }

@@ -7,8 +7,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { messageOf, UserError } from '../base/errors';
-import { renameWhole } from '../base/files';
-import { Rereading } from '../base/rereading';
+import { exists, renameWhole } from '../base/files';
+import { CoalescedRefresh } from '../base/coalescedRefresh';
 import { bundledModelFolder } from '../model/bundled';
 import type { ModelCard } from '../model/modelFile';
 import { readModelCard } from '../model/store';
@@ -27,7 +27,7 @@ export interface ModelEntry {
 }
 
 /** Where a folder of the workspace keeps its models. */
-export const modelsFolder = path.join('.undertone', 'models');
+const modelsFolder = path.join('.undertone', 'models');
 const activeKey = 'undertone.activeModel';
 
 export class ModelLibrary extends Disposable {
@@ -40,7 +40,7 @@ export class ModelLibrary extends Disposable {
   readonly #bundled: ModelEntry;
   #entries: readonly ModelEntry[];
   #active: ModelEntry;
-  readonly #reading = new Rereading(() => this.#read());
+  readonly #reading = new CoalescedRefresh(() => this.#read());
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -121,12 +121,7 @@ export class ModelLibrary extends Disposable {
   async rename(entry: ModelEntry, name: string): Promise<void> {
     const folder = path.join(path.dirname(entry.folder), name);
     // another case of the same letters is the same folder on some disks
-    const taken =
-      folder.toLowerCase() !== entry.folder.toLowerCase() &&
-      (await fs.access(folder).then(
-        () => true,
-        () => false,
-      ));
+    const taken = folder.toLowerCase() !== entry.folder.toLowerCase() && (await exists(folder));
     if (taken)
       throw new UserError('input', vscode.l10n.t('There is a model named {0} already: choose another name.', name));
     await renameWhole(entry.folder, folder);
@@ -184,10 +179,7 @@ export class ModelLibrary extends Disposable {
     try {
       return { name, folder, place, card: await readModelCard(folder) };
     } catch (error) {
-      const isModel = await fs.access(path.join(folder, 'model.json')).then(
-        () => true,
-        () => false,
-      );
+      const isModel = await exists(path.join(folder, 'model.json'));
       return isModel || place === 'bundled' ? { name, folder, place, problem: messageOf(error) } : undefined;
     }
   }

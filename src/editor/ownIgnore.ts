@@ -1,6 +1,6 @@
 /** Keeps files that nobody commits out of source control: the folder of Undertone's models has its own .gitignore. */
 import path from 'node:path';
-import { disk, writeFileWhole } from '../base/files';
+import { disk, exists, writeFileWhole } from '../base/files';
 
 const ignoreFile = `# Written by Undertone. Models can be committed; runs with their checkpoints, and what was deleted, stay out.
 /trash/
@@ -16,10 +16,7 @@ export async function ignoreOwnFiles(home: string): Promise<void> {
   if (path.basename(folder) !== '.undertone') return;
   const file = path.join(folder, '.gitignore');
   try {
-    const present = await disk.access(file).then(
-      () => true,
-      () => false,
-    );
+    const present = await exists(file);
     if (present) return;
     await disk.mkdir(folder, { recursive: true });
     await writeFileWhole(file, ignoreFile);

@@ -20,11 +20,6 @@ export function isPlace(argument: unknown): argument is Place {
   return v.is(schema, argument);
 }
 
-export function placeOfRange(uri: vscode.Uri, { start, end }: Pick<vscode.Range, 'start' | 'end'>): Place {
-  const plain = ({ line, character }: vscode.Position) => ({ line, character });
-  return { uri: uri.toString(), start: plain(start), end: plain(end) };
-}
-
 /** Opens a file with a range selected, in the middle of the view. */
 export async function goTo({ uri, start, end }: Place): Promise<void> {
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);

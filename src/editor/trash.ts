@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { errorCode, UserError } from '../base/errors';
-import { cannotWrite, disk, makeFolder, renamePatiently } from '../base/files';
+import { cannotWrite, disk, exists, makeFolder, renamePatiently } from '../base/files';
 import { markerName, markFolder } from '../base/ownFolders';
 import { ignoreOwnFiles } from './ownIgnore';
 import { removeThrownAway } from '../training/disk/runFolder';
@@ -41,11 +41,7 @@ export async function moveToTrash(home: string, what: string, now = Date.now()):
 
 /** Throws a UserError where something else has taken its place, or it is no longer in the trash. */
 export async function bringBack({ from, now }: Trashed): Promise<void> {
-  const taken = await disk.access(from).then(
-    () => true,
-    () => false,
-  );
-  if (taken)
+  if (await exists(from))
     throw new UserError('input', `${from} is there again: rename that one, then move ${now} back to its place.`);
   try {
     await renamePatiently(now, from);

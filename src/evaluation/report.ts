@@ -2,6 +2,7 @@
  * What a model is worth on rows it has not seen, as one object: the panel shows it, the command line
  * prints it, the model's folder keeps it. The same rows give the same report, byte for byte.
  */
+import { percent } from '../base/english';
 import { shorten } from '../base/plainText';
 import type { StartFigures } from '../protocol/report';
 import type { BaselineName, Baselines } from './baselines/baselines';
@@ -173,7 +174,7 @@ function figuresOf(baselines: Baselines): NonNullable<EvaluationReport['baseline
 }
 
 const names: Readonly<Record<BaselineName, string>> = {
-  majority: 'always saying the commonest class',
+  majority: 'always predicting the majority class',
   lexicon: 'the word list (VADER)',
   linear: 'the linear model (words and word pairs, logistic regression)',
 };
@@ -206,10 +207,6 @@ export function compare(
     best,
     sentence: `The LSTM does not win: ${names[best]} is more accurate, ${percent(other)} against ${percent(model.accuracy)}${inDoubt}.`,
   };
-}
-
-export function percent(figure: number): string {
-  return `${(100 * figure).toFixed(1)}%`;
 }
 
 /** Wilson's score interval (1927): holds for shares near 0 and 1 and for few rows. */

@@ -3,7 +3,8 @@ import { inline, table } from '../base/markdown';
 import { classMetricCells, classMetricTitles } from '../protocol/classMetrics';
 import type { BehaviourResult, ChangedVerdict } from './behaviour';
 import { fewestForPercent, startSentence } from '../protocol/startSentence';
-import { percent, type EvaluationReport } from './report';
+import { percent } from '../base/english';
+import type { EvaluationReport } from './report';
 
 export function reportMarkdown(report: EvaluationReport, title = 'Evaluation'): string {
   return `${[
@@ -25,10 +26,10 @@ function summary(report: EvaluationReport): string {
   const lines = [
     ...(report.start ? [`**${startSentence(report.start.comparison, report.rows)}**`] : []),
     ...(report.start?.comparison.crossFitted
-      ? ['Every figure here is cross-fitted: each text was judged by what had learned from the others only.']
+      ? ['Every figure here is cross-fitted: each text was judged by a model that had learned only from the others.']
       : []),
     report.start && report.rows < fewestForPercent
-      ? `**${right} of ${report.rows} rows are right**, macro-F1 ${figure(report.macroF1)}; so few rows say little.`
+      ? `**${right} of ${report.rows} rows are right**, macro-F1 ${figure(report.macroF1)}; with so few rows, this says little.`
       : `**${percent(report.accuracy)} of ${report.rows} rows are right** (95% interval ${percent(low)} to ${percent(high)}), macro-F1 ${figure(report.macroF1)}, macro recall ${figure(report.macroRecall)}.`,
   ];
   if (report.among)
@@ -99,7 +100,7 @@ function mistakes({ mistakes: wrong }: EvaluationReport): string {
     percent(m.confidence),
     inline(m.text),
   ]);
-  return `## Surest mistakes\n\n${table(['row', 'truth', 'verdict', 'confidence', 'text'], rows)}`;
+  return `## Most confident mistakes\n\n${table(['row', 'truth', 'verdict', 'confidence', 'text'], rows)}`;
 }
 
 function behaviour(results: readonly BehaviourResult[]): string {
@@ -115,11 +116,11 @@ function behaviour(results: readonly BehaviourResult[]): string {
 }
 
 function changed(verdicts: readonly ChangedVerdict[]): string {
-  if (verdicts.length === 0) return '## Changed verdicts\n\nNone: the model it replaces judges these texts alike.';
+  if (verdicts.length === 0) return '## Changed verdicts\n\nNone: the model it replaces judges these texts the same.';
   const rows = verdicts
     .slice(0, 20)
     .map((v) => [inline(v.before), inline(v.after), percent(v.confidence), inline(v.text)]);
-  return `## Changed verdicts\n\n${verdicts.length} texts are judged otherwise than by the model it replaces.\n\n${table(['before', 'now', 'confidence', 'text'], rows)}`;
+  return `## Changed verdicts\n\n${verdicts.length} texts are judged differently than by the model it replaces.\n\n${table(['before', 'now', 'confidence', 'text'], rows)}`;
 }
 
 function figure(value: number): string {

@@ -1,6 +1,6 @@
 /**
  * The optimizers. Schemas, help, defaults and both engines take what they need of an optimizer from here. Its update
- * is in `wasm/assembly/optimizer.ts` and `tensorflow/variables.ts`.
+ * is in `wasm/assembly/optimizer.ts` and `tensorflow/optimizer.ts`.
  */
 export const optimizerNames = ['sgd', 'adadelta', 'rmsprop', 'adam'] as const;
 export type OptimizerName = (typeof optimizerNames)[number];

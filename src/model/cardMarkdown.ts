@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { distDirectory } from '../base/dist';
+import { counted, percent } from '../base/english';
 import { errorCode } from '../base/errors';
 import { writeFileWhole, readSmallFile } from '../base/files';
 import { inline, table } from '../base/markdown';
@@ -37,7 +38,7 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
           ['Network', networkWords(card)],
           [
             'Reads',
-            `up to ${card.text.sequenceLength} tokens of a text${card.text.cut === 'ends' ? ', of a longer one both ends' : ''}`,
+            `up to ${card.text.sequenceLength} tokens of a text${card.text.cut === 'ends' ? ', both ends of a longer one' : ''}`,
           ],
           [
             'Files',
@@ -69,7 +70,7 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
       ...(making?.start ? [startSentence(making.start.comparison, card.metrics.test?.rows ?? 0)] : []),
       figures(card, making),
       perClass(card),
-      `Verdicts are calibrated with a temperature of ${card.calibration.temperature.toFixed(3)}; one under ${percent(card.calibration.surenessFloor)} is told as not sure. \`run/report.md\` has the whole evaluation.`,
+      `Verdicts are calibrated with a temperature of ${card.calibration.temperature.toFixed(3)}; a verdict under ${percent(card.calibration.surenessFloor)} is reported as not sure. \`run/report.md\` has the whole evaluation.`,
       '## Settings',
       table(
         ['setting', 'value'],
@@ -80,7 +81,7 @@ export function cardMarkdown(card: ModelCard, making?: Making): string {
       ),
       ...(making ? ['## Environment', environmentWords(making)] : []),
       '## Licence',
-      'The model holds words and figures learned from its data, and no text of it. It may be passed on as far as that data may; look at the terms of the files above. The program that made it is under the MIT licence.',
+      'The model contains words and figures learned from its data, but none of its texts. You may share it under the same terms as that data: see the terms of the files above. The program that made it is under the MIT license.',
     ]
       .filter(Boolean)
       .join('\n\n') + '\n'
@@ -124,7 +125,7 @@ function figures({ metrics }: ModelCard, making?: Making): string {
       ...(making?.start ? [row('the model it started from, same rows', making.start, test?.rows)] : []),
       ...(linear ? [row('linear (word counts), test', linear, test?.rows)] : []),
       ...(lexicon ? [row('lexicon (VADER), test', lexicon, test?.rows)] : []),
-      ...(majority ? [row('always the commonest class, test', majority, test?.rows)] : []),
+      ...(majority ? [row('majority class, test', majority, test?.rows)] : []),
     ],
   );
 }
@@ -142,7 +143,7 @@ function perClass({ metrics, labels }: ModelCard): string {
 }
 
 function environmentWords({ engine, undertone }: Making): string {
-  return `Undertone ${undertone}, engine ${engine.engine} (${engine.simd}) on ${engine.threads} ${engine.threads === 1 ? 'thread' : 'threads'}, Node.js ${process.versions.node}, ${process.platform} on ${process.arch}.`;
+  return `Undertone ${undertone}, engine ${engine.engine} (${engine.simd}) on ${counted(engine.threads, 'thread')}, Node.js ${process.versions.node}, ${process.platform} on ${process.arch}.`;
 }
 
 /** Version of this program, from the manifest beside its bundles. */
@@ -151,10 +152,6 @@ async function ownVersion(): Promise<string> {
     version?: unknown;
   };
   return typeof manifest.version === 'string' ? manifest.version : 'of no known version';
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
 }
 
 function megabytes(bytes: number): string {

@@ -3,6 +3,7 @@ import { defaultKind, type TextKind } from '../base/textKinds';
 import { type Parameters, unknownId } from '../lstm/network';
 import type { ScoredTexts, Scorer } from '../lstm/plainScorer';
 import { fastestScorer } from '../lstm/scorers';
+import { softmaxRows } from '../numeric/softmax';
 import type { Contribution, Verdict } from '../protocol/scoring';
 import { numberToken, urlToken, userToken } from '../text/tokenForms';
 import type { EncodedToken, Encoder } from '../text/encoder';
@@ -134,7 +135,7 @@ export class TextScorer {
   #verdict(tokens: readonly EncodedToken[], logits: Float32Array, kind: TextKind): Verdict {
     const { labels, calibration } = this.#model;
     const { temperature, surenessFloor } = calibration.kinds?.[kind] ?? calibration;
-    const probabilities = softmax(logits, temperature);
+    const probabilities = softmaxRows(logits, labels.length, temperature);
     const best = probabilities.indexOf(Math.max(...probabilities));
     const words = tokens.filter(({ word, end }) => end > 0 && isWord(word));
     const unknown = words.filter(({ id }) => id === unknownId).length;
@@ -152,13 +153,4 @@ export class TextScorer {
 /** Punctuation and placeholders are tokens, not words: they count neither as known nor as unknown. */
 function isWord(word: string): boolean {
   return /[\p{L}\p{N}]/u.test(word) && word !== urlToken && word !== userToken && word !== numberToken;
-}
-
-/** Softmax of logits / temperature, in float64. */
-export function softmax(logits: ArrayLike<number>, temperature: number): number[] {
-  const scaled = Array.from(logits, (value) => value / temperature);
-  const most = Math.max(...scaled);
-  const exponentials = scaled.map((value) => Math.exp(value - most));
-  const sum = exponentials.reduce((a, b) => a + b, 0);
-  return exponentials.map((value) => value / sum);
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { verdict } from './scoring';
 
 /** A passage of the file that was scored. */
-export const scoredPassage = v.object({
+const scoredPassage = v.object({
   /** From 0. */
   line: v.number(),
   /** Its beginning, for a list. */
@@ -17,7 +17,7 @@ export const scoredPassage = v.object({
 });
 export type ScoredPassage = v.InferOutput<typeof scoredPassage>;
 
-export const fileSummary = v.object({
+const fileSummary = v.object({
   uri: v.string(),
   name: v.string(),
   labels: v.array(v.string()),

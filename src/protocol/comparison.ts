@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { runState } from './runState';
 
-export const comparedRun = v.object({
+const comparedRun = v.object({
   folder: v.string(),
   name: v.string(),
   /** Settings that shaped the model, as text; none for a run without a model. */

@@ -11,7 +11,7 @@ export type Severity = (typeof severities)[number];
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const place = v.object({ line: whole, character: whole });
 
-export const finding = v.object({
+const finding = v.object({
   start: place,
   end: place,
   /** Its beginning, on one line. */

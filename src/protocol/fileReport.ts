@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const side = v.picklist(['bad', 'good']);
 
-export const reportHead = v.object({
+const reportHead = v.object({
   /** Another number where the file is read again: its rows may be others. */
   run: index,
   uri: v.string(),
@@ -29,13 +29,13 @@ export const reportHead = v.object({
 });
 export type ReportHead = v.InferOutput<typeof reportHead>;
 
-export const reportState = v.picklist(['running', 'done', 'stopped', 'failed']);
+const reportState = v.picklist(['running', 'done', 'stopped', 'failed']);
 export type ReportState = v.InferOutput<typeof reportState>;
 
-export const pageTheme = v.object({ side, name: v.string(), also: v.array(v.string()) });
+const pageTheme = v.object({ side, name: v.string(), also: v.array(v.string()) });
 export type PageTheme = v.InferOutput<typeof pageTheme>;
 
-export const pageRow = v.object({
+const pageRow = v.object({
   entry: index,
   /** From 1. */
   row: index,
@@ -98,7 +98,7 @@ export const toFileReport = v.variant('type', [
 ]);
 export type ToFileReport = v.InferOutput<typeof toFileReport>;
 
-export const savedAs = v.picklist(['scored', 'report']);
+const savedAs = v.picklist(['scored', 'report']);
 
 export const fromFileReport = v.variant('type', [
   v.object({ type: v.literal('ready') }),

@@ -1,7 +1,7 @@
 /** Messages between the extension host and the page that shows a file's tone over its git history. */
 import * as v from 'valibot';
 
-export const revision = v.object({
+const revision = v.object({
   hash: v.string(),
   /** Of the file as it was named then, where that is another name. */
   uri: v.optional(v.string()),
@@ -20,7 +20,7 @@ export const revision = v.object({
 });
 export type Revision = v.InferOutput<typeof revision>;
 
-export const toneHistory = v.object({
+const toneHistory = v.object({
   uri: v.string(),
   /** Path within the workspace. */
   name: v.string(),

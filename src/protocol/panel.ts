@@ -4,7 +4,7 @@ import { runState } from './runState';
 import { verdict } from './scoring';
 import { trainingEvent } from './trainingEvents';
 
-export const runStatus = v.picklist([
+const runStatus = v.picklist([
   'queued',
   'running',
   'paused',
@@ -24,7 +24,7 @@ export function isLive(status: RunStatus): boolean {
 }
 
 /** What the panel's buttons ask for. */
-export const panelAction = v.picklist([
+const panelAction = v.picklist([
   'train',
   'stop',
   'pause',
@@ -47,7 +47,7 @@ const goesOnFrom = v.optional(v.picklist(['checkpoint', 'start']));
 export type GoesOnFrom = v.InferOutput<typeof goesOnFrom>;
 
 /** What changes while a run is shown, besides its state. */
-export const runStanding = v.object({
+const runStanding = v.object({
   status: runStatus,
   message: v.optional(v.string()),
   goesOnFrom,
@@ -56,7 +56,7 @@ export const runStanding = v.object({
 });
 export type RunStanding = v.InferOutput<typeof runStanding>;
 
-export const shownRun = v.object({
+const shownRun = v.object({
   /** The model's folder: what the page's saved state names after a window reload. */
   folder: v.string(),
   name: v.string(),

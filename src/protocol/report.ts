@@ -27,7 +27,7 @@ export const pairedComparison = v.object({
 export type PairedComparisonData = v.InferOutput<typeof pairedComparison>;
 
 /** The model that an adaptation started from, on the rows of the report. */
-export const startFigures = v.object({
+const startFigures = v.object({
   ...figures.entries,
   comparison: pairedComparison,
 });

@@ -14,7 +14,7 @@ export const rowScoringRequest = v.variant('type', [
 ]);
 export type RowScoringRequest = v.InferOutput<typeof rowScoringRequest>;
 
-export const rowVerdicts = v.object({
+const rowVerdicts = v.object({
   /** `[texts]`: the class, with `sureBit`; `noText` where there is nothing to score. */
   verdict: v.instance(Uint8Array),
   /** `[texts, classes]`, calibrated. */

@@ -6,7 +6,7 @@ import { scanned, scanRequest, textColumns } from './scanning';
 import { documentTone } from './documentTone';
 
 /** A word's share of the verdict: what it adds to each class's logit. The shares of a text and the head's bias add up to its logits. */
-export const contribution = v.object({
+const contribution = v.object({
   /** UTF-16 offsets into the scored text. */
   start: v.number(),
   end: v.number(),

@@ -50,7 +50,7 @@ export function moreLabelsSentence(
   return [
     expected.worthwhile
       ? t(
-          '{0} more labels are expected to set {1} more of 100 texts right ({2} to {3}).',
+          'With {0} more labels, expect {1} more of every 100 texts to be right ({2} to {3}).',
           moreLabels,
           gain!,
           low!,
@@ -74,14 +74,14 @@ function comparisonSentence(
         : t('On {0} test texts: {1} right before, {2} now; 95% interval of the gain {3} to {4}.', ...figures);
   if (unchanged)
     return t(
-      '{1} of {0} texts were right before, and they do not show that anything should change: the model stays as it was.',
+      'The model already got {1} of {0} texts right, and they give no reason to change it: it stays as it was.',
       ...figures,
     );
   const verdict = better
-    ? t('That is better beyond chance.')
+    ? t('That is significantly better.')
     : gain[1] < 0
-      ? t('That is worse beyond chance.')
-      : t('Chance alone may explain that.');
+      ? t('That is significantly worse.')
+      : t('The difference may be due to chance.');
   return `${counted} ${verdict}`;
 }
 

@@ -11,7 +11,7 @@ import { count, share } from './schemas';
 const finite = v.pipe(v.number(), v.finite());
 
 /** Metrics of a set of rows; `confusion` has the truth by row, in the order of `labels`. */
-export const testMetrics = v.object({
+const testMetrics = v.object({
   rows: count,
   accuracy: share,
   macroF1: share,
@@ -99,7 +99,7 @@ export const doneEvent = v.object({
 });
 
 /** The whole evaluation, sent before `done`. */
-export const reportEvent = v.object({ event: v.literal('report'), report: evaluationReport });
+const reportEvent = v.object({ event: v.literal('report'), report: evaluationReport });
 
 export const trainingEvent = v.variant('event', [
   startEvent,

@@ -63,7 +63,7 @@ export const settingsTable = {
   // data
   textColumn: text('column that holds the text (guessed if absent)'),
   labelColumn: text('column that holds the label (guessed if absent)'),
-  groupColumn: text('rows with the same value here stay in the same part of the split'),
+  groupColumn: text('column whose equal values stay in the same part of the split'),
   encoding: shortText('encoding of the data (detected if absent)'),
   sheet: shortText('sheet of a workbook, by name or number (the first)'),
   labels: setting(
@@ -75,10 +75,10 @@ export const settingsTable = {
   nSamples: whole([1], 'a stratified random sample of N rows', {
     inFile: 'train on a stratified random sample of this many rows',
   }),
-  testSize: setting(share, 'number', 'share of the rows kept for the test (0.1)'),
-  validationSize: setting(share, 'number', 'share of the rows kept for validation (0.1)'),
+  testSize: setting(share, 'number', 'fraction of the rows to hold out for testing (0.1)'),
+  validationSize: setting(share, 'number', 'fraction of the rows to hold out for validation (0.1)'),
   randomState: whole([0, Number.MAX_SAFE_INTEGER], 'seed for every random choice (0)'),
-  testFile: file('a file to test on instead of a share of the rows'),
+  testFile: file('a file to test on, instead of held-out rows'),
   unlabelled: file('a file of unlabeled texts to learn from as well'),
   // text
   vocabularySize: whole([1, 5_000_000], 'maximum number of words, the most frequent first'),
@@ -102,7 +102,7 @@ export const settingsTable = {
   }),
   embeddingSize: whole([1, 4096], 'size of the word embedding'),
   hiddenSize: whole([1, 4096], 'size of the hidden state'),
-  dropoutKeepProb: positive(1, 'number', 'share of the pooled vector kept in training (0.5)'),
+  dropoutKeepProb: positive(1, 'number', 'fraction of the pooled vector that dropout keeps (0.5)'),
   initFrom: file('start from a model: a folder, "bundled" or "none"', {
     inFile: 'start from a model: "bundled", "none", or a folder, relative to this file',
   }),
@@ -125,7 +125,7 @@ export const settingsTable = {
   }),
   engine: choice(engineChoices, 'training engine (auto)'),
   threads: whole([1, 1024], "number of threads (the machine's cores, at most 8)"),
-  summariesDir: text('write TensorBoard summaries here'),
+  summariesDir: text('folder for TensorBoard summaries'),
   preset: choice(presetNames, 'the defaults of a tutorial'),
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { errorCode, messageOf, UserError } from '../base/errors';
-import { cannotWrite, disk, writeFileWhole, readSmallFile } from '../base/files';
+import { cannotWrite, disk, exists, writeFileWhole, readSmallFile } from '../base/files';
 import { type Decision, type Decisions, type PassageKey } from './decision';
 import { formatDecisions, parseDecisions } from './decisionsFile';
 
@@ -53,11 +53,7 @@ export class DecisionStore {
   async putAside(): Promise<string> {
     for (let n = 1; ; n++) {
       const aside = this.file.replace(/\.csv$/i, `.aside-${n}.csv`);
-      const free = await disk.access(aside).then(
-        () => false,
-        () => true,
-      );
-      if (!free) continue;
+      if (await exists(aside)) continue;
       await disk.rename(this.file, aside).catch((error: unknown) => Promise.reject(cannotWrite(aside, error)));
       return aside;
     }
@@ -105,7 +101,7 @@ export class DecisionStore {
       else if (Date.now() > until)
         throw new UserError(
           'failed',
-          `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is none.`,
+          `${path.basename(this.file)} is being written by another window: try again, or delete ${path.basename(lock)} if there is no other window.`,
         );
       else await new Promise((resolve) => setTimeout(resolve, 20));
     }

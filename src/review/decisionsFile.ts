@@ -19,7 +19,7 @@ export class DamagedDecisions extends UserError {
   ) {
     super(
       'input',
-      `The decisions in ${path.basename(file)} cannot be read: ${what}; the file is left as it is, so mend it, or put it aside to begin anew.`,
+      `The decisions in ${path.basename(file)} cannot be read: ${what}; the file is left as it is: fix it, or set it aside to start over.`,
       { cause },
     );
   }
@@ -105,6 +105,6 @@ function decisionOf(cells: readonly string[], fault: (what: string) => UserError
   >;
   const wrong = decisionColumns.find((column) => !shapes[column].test(row[column]));
   if (wrong) throw fault(`has a ${wrong} that cannot be read`);
-  if (textHash(row.text) !== row.hash) throw fault('has another text than the one that was decided on');
+  if (textHash(row.text) !== row.hash) throw fault('has a different text from the one that was decided on');
   return { ...row, confidence: Number(row.confidence), line: Number(row.line), occurrence: Number(row.occurrence) };
 }

@@ -1,5 +1,6 @@
 /** A summary as Markdown to read, or as CSV to compute with. Both hold text that others wrote, made safe for where they are opened. */
 import { shorten } from '../base/plainText';
+import { percent } from '../protocol/numbers';
 import { inline, table } from '../base/markdown';
 import { csvRow } from '../data/safeCells';
 import type { ReviewSummary, SummaryPassage } from './summary';
@@ -20,9 +21,9 @@ export function summaryMarkdown(summary: ReviewSummary, t: Translate): string {
         reviewed > 0
           ? t('Model and reviewer agree on {0} of {1} ({2}).', agreed, reviewed, percent(agreed / reviewed))
           : '',
-        t('Left: {0} uncertain and {1} negative.', left.uncertain, left.negative),
-        gone > 0 ? t('Decisions on text that is no longer in the file, which are kept: {0}.', gone) : '',
-        t('Verdicts are of the model {0}.', inline(summary.model)),
+        t('Still to review: {0} uncertain and {1} negative.', left.uncertain, left.negative),
+        gone > 0 ? t('Decisions kept for text that is no longer in the file: {0}.', gone) : '',
+        t('Verdicts by the model {0}.', inline(summary.model)),
       ]
         .filter(Boolean)
         .join(' '),
@@ -118,7 +119,7 @@ function passageSections(
   const sections: [string, readonly SummaryPassage[]][] = [
     [t('Most negative'), mostNegative],
     [t('Most positive'), mostPositive],
-    [t('Least sure, still to be reviewed'), mostUncertain],
+    [t('Least sure, not yet reviewed'), mostUncertain],
   ];
   return sections.filter(([, list]) => list.length > 0);
 }
@@ -135,8 +136,4 @@ function passageTable(list: readonly SummaryPassage[], t: Translate): string {
 
 function section(title: string, body: string): string {
   return `## ${title}\n\n${body}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

@@ -10,7 +10,7 @@ export const userToken = '<user>';
 export const numberToken = '<number>';
 export const moneyToken = '<money>';
 export const dateToken = '<date>';
-export const flagToken = '<flag>';
+const flagToken = '<flag>';
 /** A masked or symbolic curse whose word cannot be told. */
 export const curseToken = '<curse>';
 /** How many of five points or stars a rating gives: `<score:0>` to `<score:5>`. */

@@ -99,7 +99,7 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
     throw new UserError('input', 'No row has a label: label some, or choose the column that holds the labels.');
   const { learned, tested } = split(rows, corpus, classOf, found.map.classes.length, settings, heldOut !== undefined);
   if (learned.length === 0)
-    throw new UserError('input', 'All labelled rows are kept for the test: lower the share of the test.');
+    throw new UserError('input', 'All labeled rows are held out for testing: lower the test size.');
 
   const start = startPoint(model, wordsOfRows(corpus, learned), found.newClasses);
   const part = (source: Corpus, some: Int32Array, classes: Uint8Array): PartOfData => ({
@@ -130,9 +130,7 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
     notes: [
       ...corpus.notes,
       ...found.notes,
-      ...(strange
-        ? ['The column of labels that was guessed holds no tones, so the decisions are the only labels.']
-        : []),
+      ...(strange ? ['The label column that was guessed holds no tones, so the decisions are the only labels.'] : []),
       ...(corrections ? contradictionNotes(corrections.contradicted) : rowContradictions(corpus, learned, classOf)),
       ...oneClassNotes(learned, classOf, start.classes),
       ...(knownShare(model.encoder, counts) < leastKnown
@@ -141,7 +139,7 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
           ]
         : []),
       ...(unused.length > 0
-        ? [`A model that is adapted takes these settings from its start: ${unused.join(', ')} had no effect.`]
+        ? [`An adapted model takes these settings from its start model, so they had no effect: ${unused.join(', ')}.`]
         : []),
       ...flattery(model, corpus, heldOut),
     ],

@@ -5,7 +5,6 @@
 import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
 import { UserError } from '../base/errors';
-import { softmaxRows } from '../evaluation/calibration';
 import { changedVerdicts, testBehaviour } from '../evaluation/behaviour';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import { compareRows } from '../evaluation/paired';
@@ -16,6 +15,7 @@ import { parameterCount } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
 import { saveModel } from '../model/store';
 import { TextScorer } from '../model/textScorer';
+import { softmaxRows } from '../numeric/softmax';
 import { evaluationReport, type EvaluationReportData } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
@@ -128,7 +128,7 @@ function startEvent(prepared: PreparedAdaptation, before: readonly string[] = []
     notes: [
       ...before,
       ...notes,
-      `The start model is adapted to ${split.train} labelled ${split.train === 1 ? 'text' : 'texts'}: it stays as it is where the labels don't show that something else is better.`,
+      `The start model is adapted to ${split.train} labeled ${split.train === 1 ? 'text' : 'texts'}: it stays as it is unless the labels show that something else is better.`,
       tunes
         ? 'Its biases, a table of words and word pairs, and the network itself are adapted, as much as cross-fitted predictions bear out.'
         : 'Its biases and a table of words and word pairs are adapted; the network itself stays as it is with fewer than 100 labels.',

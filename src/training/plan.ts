@@ -40,11 +40,11 @@ export function planRun(
   const joined = classRatios && hasRoom({ classes: figures.classes, embeddingSize, hiddenSize });
   const taught = joined || (own && start !== undefined);
   const nGramTeacher = taught && size.nGramTeacher;
-  const lessons = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
+  const learnedTexts = figures.trainRows + (nGramTeacher ? figures.unlabelledRows : 0);
 
   const batchSize = settings.batchSize ?? size.batchSize;
-  const stepsPerEpoch = Math.max(1, Math.ceil(lessons / batchSize));
-  const passes = passesOver(lessons, figures.trainRows, size.epochs);
+  const stepsPerEpoch = Math.max(1, Math.ceil(learnedTexts / batchSize));
+  const passes = passesOver(learnedTexts, figures.trainRows, size.epochs);
   const steps = settings.trainSteps ?? Math.max(1, Math.round((settings.epochs ?? passes) * stepsPerEpoch));
   const pairs = (settings.wordPairs ?? size.pairs > 0) ? Math.max(size.pairs, settings.wordPairs ? 20_000 : 0) : 0;
   const optimizer = optimizers[settings.optimizer ?? 'adam'];
@@ -91,7 +91,7 @@ export function planRun(
     engine: settings.engine ?? 'auto',
     threads: settings.threads ?? Math.max(1, Math.min(cores, 8)),
   };
-  const decisions = { figures, size, passes, lessons, startsFromModel: start !== undefined, taught, joined };
+  const decisions = { figures, size, passes, learnedTexts, startsFromModel: start !== undefined, taught, joined };
   return { plan, notes: planNotes(settings, plan, decisions) };
 }
 
@@ -106,8 +106,8 @@ export function shapingPlan({
 }
 
 /** Passes over all texts: unlabelled ones make a run at most twice as long, but there are at least two passes. */
-function passesOver(lessons: number, trainRows: number, usual: number): number {
-  return Math.min(usual, Math.max(2, Math.round((2 * usual * trainRows) / lessons)));
+function passesOver(learnedTexts: number, trainRows: number, usual: number): number {
+  return Math.min(usual, Math.max(2, Math.round((2 * usual * trainRows) / learnedTexts)));
 }
 
 function lengthLimit(set: TrainingSettings['sequenceLen'], figures: DataFigures): number {

@@ -10,7 +10,7 @@ export interface Decisions {
   /** Passes over all texts, where neither epochs nor steps were set. */
   readonly passes: number;
   /** Texts that are learned from, with and without a label. */
-  readonly lessons: number;
+  readonly learnedTexts: number;
   readonly startsFromModel: boolean;
   /** A linear model helps to teach the network. */
   readonly taught: boolean;
@@ -19,34 +19,37 @@ export interface Decisions {
 }
 
 export function planNotes(settings: TrainingSettings, plan: Plan, decisions: Decisions): string[] {
-  const { figures, size, passes, lessons, startsFromModel, taught, joined } = decisions;
-  const more = lessons > figures.trainRows;
+  const { figures, size, passes, learnedTexts, startsFromModel, taught, joined } = decisions;
+  const more = learnedTexts > figures.trainRows;
   const notes: [applies: boolean, note: string][] = [
     [
       settings.epochs === undefined && settings.trainSteps === undefined,
-      `${passes} passes over ${figures.trainRows} training rows${more ? ` and ${figures.unlabelledRows} texts without a label` : ''}, as ${size.why}.`,
+      `${passes} passes over ${figures.trainRows} training rows${more ? ` and ${figures.unlabelledRows} unlabeled texts` : ''}, as ${size.why}.`,
     ],
     [settings.sequenceLen === undefined, lengthNote(plan.sequenceLength, figures.longestLength)],
     [
       startsFromModel,
-      'Training starts from a model that reads English already; set the start to none to train from chance.',
+      'Training starts from a model that already reads English; to train from scratch, set the start to none.',
     ],
-    [plan.classRatios, 'Training starts from what counts tell: how much likelier each class is where a word stands.'],
+    [plan.classRatios, 'Training starts from word counts: how much more likely each class is when a word appears.'],
     [
       plan.classRatios && plan.wordValences,
-      'A lexicon tells how positive or negative English words are, so that also those count that no training row has.',
+      'A lexicon says how positive or negative English words are, so words that no training row has count too.',
     ],
     [
       settings.unlabelled !== undefined,
       plan.nGramTeacher
-        ? 'The network also learns what a teacher, taught by the labels, says of the texts without a label.'
-        : 'Texts without a label are not learned from: that takes 15,000 labelled rows, and no preset.',
+        ? 'The network also learns from the unlabeled texts, by what a teacher trained on the labels predicts for them.'
+        : 'The unlabeled texts are not used: that requires 15,000 labeled rows and no preset.',
     ],
     [taught, teacherNote(plan, joined)],
-    [plan.classWeights, 'Rare classes weigh more in the loss, as the rarest has under half the rows of the commonest.'],
+    [
+      plan.classWeights,
+      'Rare classes weigh more in the loss because the rarest has less than half the rows of the most common one.',
+    ],
     [
       settings.vocabularySize === undefined,
-      `At most ${size.vocabulary} words, the commonest of ${more ? 'all texts that are learned from' : 'the training rows'}.`,
+      `At most ${size.vocabulary} words, the most common in ${more ? 'all texts that are learned from' : 'the training rows'}.`,
     ],
     [
       settings.embeddingSize === undefined,
@@ -58,7 +61,7 @@ export function planNotes(settings: TrainingSettings, plan: Plan, decisions: Dec
 
 function lengthNote(limit: number, longest: number): string {
   return longest > limit
-    ? `Texts are read up to ${limit} tokens, the longer ones at both ends; the longest has ${longest}.`
+    ? `Texts are read up to ${limit} tokens, longer ones at both ends; the longest has ${longest}.`
     : `Texts are read whole: the longest has ${longest} tokens.`;
 }
 

@@ -50,7 +50,7 @@ const bySize: { readonly [Name in keyof SizeValues]: readonly [SizeValues[Name],
   nGramTable:       [true,   true,   true],
   why: [
     'a small data set overfits a larger network',
-    'a data set of some thousand rows allows',
+    'a data set of a few thousand rows allows',
     'a large data set allows',
   ],
 };
@@ -75,7 +75,7 @@ function startedFrom(network: NetworkShape, rows: number): Partial<SizeValues> {
       : { embeddingDropout: 0.5, wordDropout: 0.2, pairDropout: 0.5 };
   return {
     ...(rows < large ? { ...noise, epochs: 6 } : { epochs: 3 }),
-    why: 'training starts from a model that reads already',
+    why: 'training starts from a model that already reads',
     minCount: 2,
     pairs: network.planes > 1 ? 1 : 0,
     bidirectional: network.bidirectional,

@@ -163,7 +163,7 @@ export function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefin
     number,
   ];
   const about = (share: number, of: string): string =>
-    `About ${Math.round(100 * share)}% of the ${of} are among those that the model to start from was trained on`;
+    `About ${Math.round(100 * share)}% of the ${of} are among those that the start model was trained on`;
   if (seenTest > mostSeen)
     return [`${about(seenTest, heldOut ? 'test texts' : 'texts')}, so the figures of this run flatter it.`];
   return seen > mostSeen
@@ -173,7 +173,7 @@ export function flattery(start: Model, corpus: Corpus, heldOut: Corpus | undefin
 
 function partsNote(pinned: boolean): string {
   return pinned
-    ? 'All reviewed texts are trained on; validation and test are of the other rows.'
+    ? 'All reviewed texts are trained on; validation and test use the other rows.'
     : 'Most of the data was reviewed, so reviewed texts are in training, validation and test alike.';
 }
 

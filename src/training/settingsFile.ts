@@ -103,7 +103,7 @@ async function realPath(file: string): Promise<string> {
 export async function readSettings(file: string): Promise<SavedSettings> {
   const found = await readFileLimited(file);
   if (found === undefined)
-    throw new UserError('input', `There are no settings at ${file}: name a file of settings, or leave it out.`);
+    throw new UserError('input', `There are no settings at ${file}: name a settings file, or none.`);
   return parse(file, found)!;
 }
 
@@ -220,7 +220,7 @@ function settingsOf({ $schema: _schema, data: _data, ...settings }: SettingsFile
 }
 
 function unusable(file: string, what: string, cause?: unknown): UserError {
-  return new UserError('input', `${file} ${what}: mend it or remove it.`, { cause });
+  return new UserError('input', `${file} ${what}: fix it or remove it.`, { cause });
 }
 
 /** Without what belongs to one machine, and with paths that hold on another. */

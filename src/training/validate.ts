@@ -1,8 +1,8 @@
 /** Evaluates the current network on the validation rows. */
 import { shorten } from '../base/plainText';
-import { softmaxRows } from '../evaluation/calibration';
 import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
 import type { Engine } from '../lstm/engine';
+import { softmaxRows } from '../numeric/softmax';
 import type { ValidationEvent } from '../protocol/trainingEvents';
 import { logitsOf } from './texts/logits';
 import type { PartOfData, Prepared } from './prepare';

@@ -87,7 +87,7 @@ describe('analyzing a file', function () {
       shown.join(),
     );
     assert.deepEqual(((await told('.groups-pane .bar-name')) as string[])[0], 'Cedar');
-    const periods = (await told('.time-pane select[aria-label="Period to look at"] option')) as string[];
+    const periods = (await told('.time-pane select[aria-label="Period to show"] option')) as string[];
     const weeks = new Set(rows.map(({ date }) => periodOf(Date.parse(date) / 86_400_000, 'week')));
     assert.equal(periods.length, 1 + weeks.size);
     const cells = (await told('.grid-rows .grid-row:first-child .grid-cell')) as string[];
@@ -288,7 +288,7 @@ describe('analyzing a file', function () {
     if (canSeeWindow) {
       await click('.statusbar-item', 'Undertone');
       await waitFor('the menu', async () => (await texts('.quick-input-list .monaco-list-row')).length > 3);
-      await click('.quick-input-widget .monaco-list-row', 'Choose the Text Columns');
+      await click('.quick-input-widget .monaco-list-row', 'Choose Text Columns');
       await waitFor('the columns', async () =>
         (await texts('.quick-input-list .monaco-list-row')).some((text) => text.includes(guessed[0]!)),
       );

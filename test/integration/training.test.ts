@@ -107,7 +107,7 @@ describe('Train Sentiment Model', () => {
     writeWorkspaceFile('partly-labelled.csv', ['text,label', ...rows, ''].join('\n'));
     const command = vscode.commands.executeCommand('undertone.train', workspaceFile('partly-labelled.csv'));
     await choose('Texts without a label');
-    await choose('Rows of the data that have no label');
+    await choose('Data rows without a label');
     await waitFor('the file on the page', async () =>
       (await questionRows()).some(
         (row) => row.includes('Texts without a label') && row.includes('partly-labelled.csv'),
@@ -120,7 +120,7 @@ describe('Train Sentiment Model', () => {
     await command;
     assert.equal(run.request?.settings.unlabelled, data);
     assert.equal(await end(run), 'done', run.message);
-    assert.match(run.state.start!.notes.join(' '), /is adapted to 54 labelled texts/);
+    assert.match(run.state.start!.notes.join(' '), /is adapted to 54 labeled texts/);
     rmSync(workspaceFile('partly-labelled.csv').fsPath);
   });
 

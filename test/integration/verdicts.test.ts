@@ -28,7 +28,7 @@ describe('hover', () => {
       const said = await hover(document, positionOf(document, words));
       if (!scored) return assert.doesNotMatch(said, /Model:/);
       assert.match(said, verdict);
-      assert.match(said, /Words that weigh most/);
+      assert.match(said, /Words that matter most/);
       assert.match(said, /Model: trained/);
     });
   }

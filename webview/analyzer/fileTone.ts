@@ -27,7 +27,7 @@ export function fileTone({ name, labels, passages }: FileSummary, goTo: (line: n
       { class: 'hint' },
       passages.length === 1
         ? t('1 passage')
-        : t('{0} passages, {1} of them unsure', passages.length, passages.filter(({ sure }) => !sure).length),
+        : t('{0} passages, {1} of them uncertain', passages.length, passages.filter(({ sure }) => !sure).length),
     ),
     distribution(shares),
     poles && toneChart(passages, goTo),

@@ -49,7 +49,7 @@ const settings = scrollable(t('Settings'));
 const warning = h(
   'p',
   { class: 'problem' },
-  t('These runs have different data, so their figures cannot be compared: each was tested on rows of its own.'),
+  t('These runs have different data, so their figures cannot be compared: each was tested on its own rows.'),
 );
 const accuracy = new Chart({ title: t('Validation accuracy'), format: tenths, bounds: [0, 1] });
 const loss = new Chart({ title: t('Training loss, smoothed'), format: lossFigure, logScale: true });

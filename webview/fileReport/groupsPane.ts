@@ -15,7 +15,7 @@ export class GroupsPane {
   readonly #columns = h('select', { 'aria-label': t('Column to group by') });
   readonly #sorting = h(
     'select',
-    { 'aria-label': t('Order of the groups') },
+    { 'aria-label': t('Group order') },
     h('option', { value: 'share' }, t('Worst first')),
     h('option', { value: 'size' }, t('Largest first')),
   );
@@ -45,11 +45,7 @@ export class GroupsPane {
     const byText = groupColumn === undefined && head.perRow > 1;
     fill(
       this.#title,
-      groupColumn !== undefined
-        ? t('By {0}', head.columns[groupColumn]!)
-        : byText
-          ? t('By column of texts')
-          : t('Groups'),
+      groupColumn !== undefined ? t('By {0}', head.columns[groupColumn]!) : byText ? t('By text column') : t('Groups'),
     );
     this.#sorting.hidden = model.groups.length === 0;
     const shown = largestGroups(counts.groups, mostGroups, model.filter.group);

@@ -50,7 +50,7 @@ const saveScored = button(t('Save Scored File'), post({ type: 'save', what: 'sco
 const saveReport = button(t('Save Report'), post({ type: 'save', what: 'report' }));
 const label = button(t('Label 40'), post({ type: 'label' }));
 const improve = button(t('Improve'), post({ type: 'improve' }));
-label.title = t('Decide on the texts from which the model learns most');
+label.title = t('Label the texts that the model learns most from');
 improve.title = t('Adapt the model to your decisions and score the file again');
 
 const tone = new TonePane();
@@ -152,7 +152,7 @@ function statusWords(): string {
 function changedWords(): string {
   const { head, state, changes } = model;
   if (!changes || state !== 'done') return '';
-  if (changes.count === 0) return t('No verdict has changed with the model.');
+  if (changes.count === 0) return t('No verdicts changed with the model.');
   const named = changes.moves
     .slice(0, namedChanges)
     .map(({ from, to, count: rows }) => `${categoryName(head!, from)} → ${categoryName(head!, to)}: ${count(rows)}`);
@@ -165,7 +165,7 @@ function tellStale(gone: boolean): void {
   fill(
     stale,
     gone
-      ? t('The file is no longer there; this report is about what it held.')
+      ? t('The file no longer exists; this report shows what it contained.')
       : t('The file has changed since it was analyzed.'),
     ' ',
     !gone && button(t('Analyze Again'), post({ type: 'again' })),
@@ -183,7 +183,7 @@ function drawFilters(): void {
   const offer =
     changes && changes.count > 0 && filter.changed === undefined
       ? [
-          chip(t('Changed verdicts'), t('Show what has changed with the model'), false, () =>
+          chip(t('Changed verdicts'), t('Show what changed with the model'), false, () =>
             model.toggle('changed', { changed: changes.bits }),
           ),
         ]

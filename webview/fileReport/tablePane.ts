@@ -108,7 +108,7 @@ export class TablePane {
     this.#columns = [
       { key: 'row', name: t('Row'), width: '72px' },
       { key: 'tone', name: t('Tone'), width: '112px' },
-      { key: 'confidence', name: t('Sureness'), width: '88px' },
+      { key: 'confidence', name: t('Confidence'), width: '88px' },
       ...ofFile.map((column): Column => ({
         key: 'column',
         column,

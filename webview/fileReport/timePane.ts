@@ -14,8 +14,8 @@ const colors: Readonly<Record<string, CurveStyle['colour']>> = {
 };
 
 export class TimePane {
-  readonly #unit = h('select', { 'aria-label': t('Length of a period') });
-  readonly #period = h('select', { 'aria-label': t('Period to look at') });
+  readonly #unit = h('select', { 'aria-label': t('Period length') });
+  readonly #period = h('select', { 'aria-label': t('Period to show') });
   readonly #note = h('p', { class: 'hint' });
   readonly #chart: Chart;
   #model: ReportModel | undefined;
@@ -78,7 +78,7 @@ export class TimePane {
       [
         undated.empty > 0 ? t('{0} rows have no date.', count(undated.empty)) : '',
         undated.bad > 0 ? t('{0} rows have a date that cannot be read.', count(undated.bad)) : '',
-        t('A click on a point shows the rows of its period.'),
+        t('Click a point to show the rows of its period.'),
       ]
         .filter(Boolean)
         .join(' '),

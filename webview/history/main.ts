@@ -67,8 +67,8 @@ function show(next: ToneHistory): void {
       complete
         ? count === 0
           ? t('There was nothing to score in any of them.')
-          : t('A click on a point opens the file as it was.')
-        : t('Not all of them are read.'),
+          : t('Click a point to open the file as it was.')
+        : t('Some of them have not been read.'),
     ].join(' '),
   );
   const steps = history.revisions.map((_, i) => i);

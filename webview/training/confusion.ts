@@ -16,7 +16,7 @@ export function confusionMatrix(
         'td',
         {
           class: i === j ? 'right' : 'wrong',
-          title: t('{0} of {1} rows of {2} were called {3}', count, total, labels[i] ?? '', labels[j] ?? ''),
+          title: t('{0} of {1} rows of {2} were classified as {3}', count, total, labels[i] ?? '', labels[j] ?? ''),
         },
         whole(count),
       );

@@ -73,7 +73,10 @@ function calibration({ calibration: { error, bins, temperature }, rows }: Evalua
     h(
       'p',
       { class: 'hint' },
-      t('Expected calibration error {0}. On the diagonal, a verdict is right as often as it says.', tenths(error)),
+      t(
+        'Expected calibration error {0}. On the diagonal, verdicts are right as often as their confidence says.',
+        tenths(error),
+      ),
       temperature === undefined ? '' : ` ${t('Temperature {0}.', decimal(temperature, 2))}`,
     ),
     squareChart(t('Calibration'), t('confidence'), t('right'), { dots }),
@@ -137,7 +140,7 @@ function behaviour({ behaviour: tests }: EvaluationReportData): Child {
     {},
     h('summary', {}, t('Behavior tests')),
     scrollingTable(
-      t('Changes to a text that must not mislead the model'),
+      t('Changes to a text that should not mislead the model'),
       [t('Test'), t('Passed'), '', t('Examples that failed')],
       rows,
       'texts behaviour',
@@ -158,7 +161,7 @@ function changed({ changed: verdicts }: EvaluationReportData): Child {
     {},
     h('summary', {}, t('Changed verdicts')),
     scrollingTable(
-      t('Against the model that this one replaces'),
+      t('Compared with the model that it replaces'),
       [t('Text'), t('Before'), t('Now'), t('Confidence')],
       rows,
       'texts',

@@ -45,14 +45,14 @@ slider.addEventListener('input', () => {
 });
 const finished = h('div', {});
 const validation = h('div', { class: 'columns' });
-const notes = h('details', {}, h('summary', {}, t('What was chosen, and why')), h('ul', {}));
+const notes = h('details', {}, h('summary', {}, t('What was chosen and why')), h('ul', {}));
 const tried = h('div', { 'aria-live': 'polite' });
 const box = textArea(t('Text to try'), t('Type a text to try the active model on…'), 2, () => {
   clearTimeout(typing);
   typing = window.setTimeout(tryText, typingRest);
 });
 const tryIt = h('section', { class: 'try', 'aria-label': t('Try it') }, h('h2', {}, t('Try it')), box.element, tried);
-const empty = h('p', {}, t('No run yet. Train a model to see its progress and report here.'));
+const empty = h('p', {}, t('No runs yet. Train a model to see its progress and report here.'));
 const charts = h(
   'div',
   {},

@@ -58,7 +58,7 @@ export class ProgressHead {
 function sentence(status: RunStatus, { phase, done, validation }: RunState, message: string | undefined): string {
   switch (status) {
     case 'queued':
-      return t('Waiting for the run before it.');
+      return t('Waiting for the previous run.');
     case 'running': {
       const phases = {
         reading: t('Reading the data…'),
@@ -81,7 +81,7 @@ function sentence(status: RunStatus, { phase, done, validation }: RunState, mess
     case 'discarding':
       return t('Discarding…');
     case 'discarded':
-      return t('Discarded: nothing of this run is kept.');
+      return t('Discarded. Nothing from this run was kept.');
     case 'done':
       return done?.stopped === 'user' ? t('Stopped. The model is saved.') : t('Finished. The model is saved.');
     case 'interrupted':

@@ -28,7 +28,7 @@ export function report(
   const endings = {
     finished: t('Finished all steps.'),
     early: t('Stopped early because validation no longer improved.'),
-    user: t('You stopped it. What was trained is kept.'),
+    user: t('You stopped the run. What was trained is kept.'),
     time: t('Stopped at its time limit.'),
   };
   const best = validations.findLast((each) => each.best);

@@ -51,7 +51,7 @@ export function wordsOf(summary: ReportSummary, { t, locale }: Saying) {
         summary.model,
       ),
       summary.empty > 0 ? t('{0} texts are empty and are not counted.', whole(summary.empty)) : '',
-      t('The model is not sure of {0} texts; they count toward no tone.', whole(total.unsure)),
+      t('The model is not sure about {0} texts; they do not count toward any tone.', whole(total.unsure)),
     ]
       .filter(Boolean)
       .join(' '),

@@ -160,7 +160,7 @@ export function packTerms(texts: readonly string[]): {
 }
 
 /** 32-bit FNV-1a of the UTF-16 units, well mixed; never `apart`. Of 300,000 different words some ten share a number. */
-export function hashOf(key: string): number {
+function hashOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

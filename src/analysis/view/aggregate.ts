@@ -137,7 +137,7 @@ function failedParts(columns: ReportColumns, filter: ReportFilter, classes: numb
   return failed;
 }
 
-export function daySpan({ length, day }: ReportColumns): { first: number; last: number } | undefined {
+function daySpan({ length, day }: ReportColumns): { first: number; last: number } | undefined {
   let [first, last] = [Infinity, -Infinity];
   for (let entry = 0; entry < length; entry++) {
     const each = day[entry]!;
@@ -202,7 +202,7 @@ function groupsOf(counts: Uint32Array, groups: number, width: number): GroupCoun
     .filter(({ counts }) => totalOf(counts) > 0);
 }
 
-export function totalOf(counts: Counts): number {
+function totalOf(counts: Counts): number {
   let total = 0;
   for (const count of counts) total += count;
   return total;

@@ -15,7 +15,7 @@ import { Lengths, LongTexts, wordsIn } from './lengths';
 import { judgeLeak, judgeRepeats } from './repeats';
 import { textChecks } from './textChecks';
 
-export type { Example, Finding, FindingCode } from './findings';
+export type { Finding } from './findings';
 export type { LabelSeen } from './labels';
 
 export interface Inspection {

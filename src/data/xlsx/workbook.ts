@@ -32,7 +32,7 @@ export async function readWorkbook(file: string, archive: Archive): Promise<Work
   if (!archive.has(main))
     throw new UserError(
       'input',
-      `${file} is a ZIP archive and no Excel workbook: unpack it, and choose the file in it.`,
+      `${file} is a ZIP archive, not an Excel workbook: unpack it, and choose the file in it.`,
     );
   const folder = path.posix.dirname(main);
   const related = await relations(archive, `${folder}/_rels/${path.posix.basename(main)}.rels`, folder);

@@ -11,8 +11,8 @@ export function verdictWords(): VerdictWords {
     unread: vscode.l10n.t('the model does not read {0}'),
     language: vscode.l10n.t('Language: {0}'),
     nameOf: (code) => languageName(code, namesOf(vscode.env.language)),
-    strongest: vscode.l10n.t('Words that weigh most'),
-    towards: vscode.l10n.t('log-odds; + speaks for {0}'),
+    strongest: vscode.l10n.t('Words that matter most'),
+    towards: vscode.l10n.t('log-odds; + counts toward {0}'),
     model: vscode.l10n.t('Model:'),
     sentence: vscode.l10n.t('This sentence:'),
   };

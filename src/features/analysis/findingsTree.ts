@@ -127,7 +127,7 @@ function summaryOf(
     passages === 0 && state === 'finished'
       ? vscode.l10n.t('Nothing to score in {0}.', read)
       : vscode.l10n.t(
-          '{0} of {1} passages are negative, {2} unsure. {3}, model {4}.',
+          '{0} of {1} passages are negative, {2} uncertain. {3}, model {4}.',
           whole(negative),
           whole(passages),
           whole(unsure),
@@ -250,7 +250,7 @@ function countsOf(files: readonly FileTone[]): string {
   const unsure = files.reduce((sum, { tone }) => sum + tone.counts.unsure, 0);
   return [
     negative > 0 ? vscode.l10n.t('{0} negative', negative) : '',
-    unsure > 0 ? vscode.l10n.t('{0} unsure', unsure) : '',
+    unsure > 0 ? vscode.l10n.t('{0} uncertain', unsure) : '',
   ]
     .filter(Boolean)
     .join(' · ');

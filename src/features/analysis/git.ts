@@ -62,7 +62,10 @@ export async function repositoryOf(file: vscode.Uri): Promise<Repository> {
   if (!repository)
     throw new UserError(
       'input',
-      vscode.l10n.t('{0} is not in a Git repository: its history is not known.', vscode.workspace.asRelativePath(file)),
+      vscode.l10n.t(
+        '{0} is not in a Git repository, so it has no history to show.',
+        vscode.workspace.asRelativePath(file),
+      ),
     );
   return repository;
 }

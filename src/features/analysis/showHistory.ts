@@ -13,9 +13,6 @@ export const showHistory: Command<Pick<Foundation, 'context'> & Pick<AnalysisPar
   const uri = await chooseFile(context, argument, vscode.l10n.t('Show Tone over History'));
   if (!uri) return;
   if (uri.scheme !== 'file')
-    throw new UserError(
-      'input',
-      vscode.l10n.t('This file is not on a disk of this machine, so it has no git history.'),
-    );
+    throw new UserError('input', vscode.l10n.t('This file is not on a local disk, so it has no Git history.'));
   await histories.show(uri);
 };

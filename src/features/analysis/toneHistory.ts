@@ -29,7 +29,7 @@ export async function* toneHistory(
   const repository = await repositoryOf(uri);
   const commits = await commitsOf(repository, uri, mostCommits);
   if (commits.length === 0)
-    throw new UserError('input', vscode.l10n.t('{0} has no commit yet: its history begins with the first one.', name));
+    throw new UserError('input', vscode.l10n.t('{0} has no commits yet: its history begins with the first one.', name));
 
   const chosen = evenly(commits.toReversed(), setting('analysis.historyRevisions', uri));
   const limit = setting('maximumFileSize', uri) * 1e6;

@@ -128,7 +128,7 @@ async function toneOf(
   if (size > limit * 1e6)
     throw new UserError(
       'input',
-      vscode.l10n.t('It has {0} MB; the limit in the settings is {1}.', decimal(size / 1e6, 1), limit),
+      vscode.l10n.t('It is {0} MB; the limit in the settings is {1}.', decimal(size / 1e6, 1), limit),
     );
   // what is typed and not saved yet counts
   const open = vscode.workspace.textDocuments.find(

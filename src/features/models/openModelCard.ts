@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { exists } from '../../base/files';
 import { cardFileName, cardMarkdown } from '../../model/cardMarkdown';
 import type { Command } from '../../editor/command';
 import { modelOf } from './modelOf';
@@ -10,10 +11,7 @@ export const openModelCard: Command<Pick<Foundation, 'models'>> = async (context
   const model = await modelOf(context, argument, ({ card }) => card !== undefined);
   if (!model?.card) return;
   const file = vscode.Uri.file(path.join(model.folder, cardFileName));
-  const present = await vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
+  const present = await exists(file.fsPath);
   const shown = present
     ? file
     : (await vscode.workspace.openTextDocument({ language: 'markdown', content: cardMarkdown(model.card) })).uri;

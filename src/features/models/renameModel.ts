@@ -12,7 +12,7 @@ export const renameModel: Command<Pick<Foundation, 'models'> & Pick<TrainingPart
   const model = await modelOf(context, argument, ({ place }) => place !== 'bundled');
   if (!model) return;
   if (runs.find(model.folder)?.live)
-    throw new UserError('input', vscode.l10n.t('{0} is being trained: rename it when its run has ended.', model.name));
+    throw new UserError('input', vscode.l10n.t('{0} is being trained: rename it after its run ends.', model.name));
   const taken = new Set(
     models.entries.filter(({ folder }) => path.dirname(folder) === path.dirname(model.folder)).map(({ name }) => name),
   );

@@ -1,8 +1,8 @@
 /** Retrain with My Corrections: what was decided, over the data of the active model or of the reviewed file. */
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf } from '../../base/errors';
+import { exists } from '../../base/files';
 import { type Preview, previewTable } from '../../data/columns';
 import { isTableName } from '../../data/fileNames';
 import { areTones } from '../../data/tones';
@@ -172,7 +172,7 @@ async function chooseSource(context: Adapting, reviewed: readonly Reviewed[]): P
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Retrain with My Corrections: {0}', counts(reviewed)),
-    placeHolder: vscode.l10n.t('What to train on together with them. Enter starts the run'),
+    placeHolder: vscode.l10n.t('Choose what else to train on. Enter starts the run'),
     ignoreFocusOut: true,
   });
   return picked?.value;
@@ -189,7 +189,7 @@ async function ofActiveModel({ models, runs }: Adapting): Promise<Choice<Source>
     if (data.every(isDecisionsFile))
       return [
         {
-          label: `$(checklist) ${vscode.l10n.t('The start of {0} and all decisions', active.name)}`,
+          label: `$(checklist) ${vscode.l10n.t('The start model of {0} and all decisions', active.name)}`,
           description: settings.initFrom ?? '',
           value: { data: [], corrections: [...data, ...(corrections ?? [])], settings },
         },
@@ -263,13 +263,5 @@ function runSettings(file: vscode.Uri): TrainingSettings {
 }
 
 async function allExist(files: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(
-    files.map((file) =>
-      fs.access(file).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.every(Boolean);
+  return (await Promise.all(files.map(exists))).every(Boolean);
 }

@@ -42,7 +42,7 @@ export const review: Command<Reviewing> = async (context, argument) => {
   const item = session.current && session.isOpen(session.current) ? session.current : session.next(1);
   if (item) await context.reviews.show(session, item, vscode.TextEditorRevealType.InCenter);
   else await vscode.window.showTextDocument(document);
-  context.reviews.say(item ? placeOf(session, item) : vscode.l10n.t('No passage is negative or uncertain.'));
+  context.reviews.say(item ? placeOf(session, item) : vscode.l10n.t('No passages are negative or uncertain.'));
 };
 
 /** A damaged decisions file stays as it is unless the user chooses to put it aside. */
@@ -55,7 +55,7 @@ async function startOrPutAside(context: Reviewing, document: vscode.TextDocument
     const answer = await vscode.window.showErrorMessage(error.message, open, aside);
     if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(error.file));
     if (answer !== aside) return undefined;
-    context.log.info(`${error.file} was put aside as ${await new DecisionStore(error.file).putAside()}`);
+    context.log.info(`${error.file} was set aside as ${await new DecisionStore(error.file).putAside()}`);
     return start(context, document);
   }
 }
@@ -151,11 +151,11 @@ export const skipPassage = onPassage(async (context, session, item) => {
 
 export const undoDecision = inReview(async (context, session) => {
   const undone = await session.undo();
-  if (!undone) return context.reviews.say(vscode.l10n.t('There is nothing to undo.'));
+  if (!undone) return context.reviews.say(vscode.l10n.t('Nothing to undo.'));
   const item = session.find(undone.key);
   const words = undone.undone
     ? vscode.l10n.t('Undone')
-    : vscode.l10n.t('Another window has decided otherwise meanwhile');
+    : vscode.l10n.t('Another window has changed this decision in the meantime');
   if (item) await goTo(context, session, item, words);
   else context.reviews.say(words);
 });
@@ -234,7 +234,7 @@ async function goTo(
   done: string,
 ): Promise<void> {
   if (item) await reviews.show(session, item);
-  reviews.say([done, item ? placeOf(session, item) : vscode.l10n.t('No passage is left')].filter(Boolean).join(' · '));
+  reviews.say([done, item ? placeOf(session, item) : vscode.l10n.t('No passages left')].filter(Boolean).join(' · '));
 }
 
 function placeOf(session: ReviewSession, item: ReviewItem): string {

@@ -56,7 +56,7 @@ function orderItems(session: ReviewSession): MenuItem[] {
       label: chosen(each === order) + orderName(each),
       run: () => session.setOrder(each),
     })),
-    { label: vscode.l10n.t('What to go through'), kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('Passages to review'), kind: vscode.QuickPickItemKind.Separator },
     ...reviewScopes.map((each) => ({
       label: chosen(each === scope) + scopeName(each),
       run: () => session.setScope(each),

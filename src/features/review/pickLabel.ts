@@ -24,7 +24,7 @@ export function pickLabel(
   const digits = labels.length <= 9;
   picker.title = title;
   picker.placeholder = digits
-    ? vscode.l10n.t('{0}. Press the digit of the right class', verdictPhrase(verdict))
+    ? vscode.l10n.t('{0}. Press the number of the correct class', verdictPhrase(verdict))
     : verdictPhrase(verdict);
   picker.items = labels.map((label, i) => ({
     value: label,

@@ -93,19 +93,16 @@ export class Reviews extends Disposable {
   async #start(document: vscode.TextDocument, options: LoadOptions): Promise<ReviewSession> {
     const name = path.basename(document.uri.path);
     if (document.uri.scheme !== 'file')
-      throw new UserError(
-        'input',
-        vscode.l10n.t('{0} is not on a disk of this machine: save a copy of it there to review it.', name),
-      );
+      throw new UserError('input', vscode.l10n.t('{0} is not on a local disk: save a local copy to review it.', name));
     if (isDecisionsFile(name))
       throw new UserError(
         'input',
-        vscode.l10n.t('{0} holds the decisions of a review: open the file that they are on.', name),
+        vscode.l10n.t('{0} contains the decisions of a review: open the file that was reviewed.', name),
       );
     if (!isFeedback(document))
       throw new UserError(
         'input',
-        vscode.l10n.t('{0} is not a file of feedback: open a CSV, TSV, JSON Lines, Markdown or text file.', name),
+        vscode.l10n.t('{0} is not a feedback file: open a CSV, TSV, JSON Lines, Markdown or text file.', name),
       );
     if (isTooLarge(document)) throw refusalOfSize(name);
     const session = new ReviewSession(this.uses, document, this.#remembered[document.uri.toString()] ?? freshReview);

@@ -11,7 +11,7 @@ import {
   type PassageKey,
   textHash,
 } from '../../review/decision';
-import { DecisionLog, type Undone } from '../../review/decisionLog';
+import { PendingDecisions, type Undone } from '../../review/pendingDecisions';
 import { decisionsFileOf } from '../../review/decisionsFile';
 import { DecisionStore } from '../../review/decisionStore';
 import {
@@ -58,7 +58,7 @@ export class ReviewSession extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
   readonly store: DecisionStore;
-  readonly #log: DecisionLog;
+  readonly #pending: PendingDecisions;
   readonly #skipped: Set<PassageKey>;
   #order: ReviewOrder;
   #scope: ReviewScope;
@@ -84,9 +84,9 @@ export class ReviewSession extends Disposable {
     this.#goal = state.goal;
     this.#skipped = new Set(state.skipped);
     this.store = new DecisionStore(decisionsFileOf(document.uri.fsPath));
-    this.#log = new DecisionLog(this.store);
+    this.#pending = new PendingDecisions(this.store);
     this._register(
-      this.#log.onDidChange(() => {
+      this.#pending.onDidChange(() => {
         this.#decided = decidedTexts(this.decisions);
         this.#changed.fire();
       }),
@@ -98,7 +98,7 @@ export class ReviewSession extends Disposable {
   }
 
   get decisions(): Decisions {
-    return this.#log.current;
+    return this.#pending.current;
   }
 
   get state(): ReviewState {
@@ -120,7 +120,7 @@ export class ReviewSession extends Disposable {
   }
 
   get canUndo(): boolean {
-    return this.#log.canUndo;
+    return this.#pending.canUndo;
   }
 
   /** Name and fingerprint of the model whose verdicts are reviewed. */
@@ -200,7 +200,7 @@ export class ReviewSession extends Disposable {
 
   /** Reads the decisions, also those of another window. @throws UserError where their file is damaged */
   readDecisions(): Promise<void> {
-    return this.#log.read();
+    return this.#pending.read();
   }
 
   setOrder(order: ReviewOrder): void {
@@ -279,7 +279,7 @@ export class ReviewSession extends Disposable {
   async decide(item: ReviewItem, label: string): Promise<void> {
     const items = [item, ...this.equalTo(item)];
     for (const { key } of items) this.#skipped.delete(key);
-    await this.#log.decide(new Map(items.map((each) => [each.key, this.#decisionOn(each, label)])));
+    await this.#pending.decide(new Map(items.map((each) => [each.key, this.#decisionOn(each, label)])));
   }
 
   #decisionOn({ text, hash, occurrence, line, verdict }: ReviewItem, label: string): Decision {
@@ -298,6 +298,6 @@ export class ReviewSession extends Disposable {
   }
 
   undo(): Promise<Undone | undefined> {
-    return this.#log.undo();
+    return this.#pending.undo();
   }
 }

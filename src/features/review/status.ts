@@ -28,7 +28,7 @@ export class ReviewStatus extends Disposable {
     const command: CommandId = 'undertone.reviewMenu';
     this.#progress.name = vscode.l10n.t('Undertone: Review');
     this.#progress.command = command;
-    this.#said.name = vscode.l10n.t('Undertone: Last Step of the Review');
+    this.#said.name = vscode.l10n.t('Undertone: Last Review Step');
     this._register(reviews.onDidChange(() => this.#update()));
     this._register(reviews.onDidSay((words) => this.#say(words)));
     this._register({ dispose: () => clearTimeout(this.#fading) });

@@ -45,7 +45,7 @@ export function orderName(order: ReviewOrder): string {
     useful: vscode.l10n.t('Most useful first'),
     uncertain: vscode.l10n.t('Least sure first'),
     negative: vscode.l10n.t('Most negative first'),
-    file: vscode.l10n.t('Order of the file'),
+    file: vscode.l10n.t('File order'),
   }[order];
 }
 

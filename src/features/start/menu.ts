@@ -75,7 +75,7 @@ function fileItems({ document, textColumns }: Situation): MenuItem[] {
       ? [
           item(
             'symbol-string',
-            vscode.l10n.t('Choose the Text Columns'),
+            vscode.l10n.t('Choose Text Columns'),
             'undertone.chooseTextColumns',
             textColumns.join(', ') || vscode.l10n.t('none found'),
           ),

@@ -19,7 +19,7 @@ export const compareRuns: Command<Pick<TrainingParts, 'runs' | 'comparisons'>> =
     run,
   }));
   if (items.length < 2)
-    throw new UserError('input', vscode.l10n.t('There are not two runs to compare yet: train a second model.'));
+    throw new UserError('input', vscode.l10n.t('You need two runs to compare: train another model.'));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Compare Runs'),
     placeHolder: vscode.l10n.t('Choose two or more runs'),

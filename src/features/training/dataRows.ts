@@ -18,6 +18,6 @@ export async function showRow(file: string, row: number): Promise<void> {
   }
   throw new UserError(
     'input',
-    vscode.l10n.t('{0} has no row {1} any more: it has changed since the run.', path.basename(file), row),
+    vscode.l10n.t('{0} no longer has a row {1}: the file has changed since the run.', path.basename(file), row),
   );
 }

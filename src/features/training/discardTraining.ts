@@ -11,7 +11,7 @@ export const discardTraining: Command<Pick<TrainingParts, 'runs'>> = async (cont
   if (!run.live) return deleteRun(context, run);
   const confirm = vscode.l10n.t('Discard');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Discard the run {0}? Nothing of it is kept.', run.name),
+    vscode.l10n.t('Discard the run {0}? Nothing from it is kept.', run.name),
     { modal: true },
     confirm,
   );

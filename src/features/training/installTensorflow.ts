@@ -18,7 +18,7 @@ export const installTensorflow: Command<Installing> = async (services) => {
     if ((await vscode.window.showErrorMessage(outcome, choose)) !== choose) return;
     const [chosen] =
       (await vscode.window.showOpenDialog({
-        title: vscode.l10n.t('A Python wheel of TensorFlow, or a folder with its lib and include'),
+        title: vscode.l10n.t('A TensorFlow Python wheel, or a folder with its lib and include folders'),
         canSelectFiles: true,
         canSelectFolders: true,
       })) ?? [];

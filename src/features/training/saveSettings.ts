@@ -11,7 +11,7 @@ export const saveSettings: Command<Pick<TrainingParts, 'runs'>> = async (context
   if (!run?.request)
     throw new UserError(
       'input',
-      vscode.l10n.t('The settings of this run are not known here: train from its file instead.'),
+      vscode.l10n.t('The settings of this run are not available here: train from its file instead.'),
     );
   const { data, settings } = run.request;
   const file = await saveBeside(data, { ...settings, ...(run.state.start && { engine: run.state.start.engine }) });

@@ -78,14 +78,14 @@ export class StatusBar extends Disposable {
       ? `${run.status === 'paused' ? '$(debug-pause)' : '$(sync~spin)'} ${progressOf(run)}`
       : `$(${isOff() ? 'circle-slash' : 'comment'}) ${this.#name()}`;
     const tooltip = run
-      ? vscode.l10n.t('Undertone trains {0}: show the training panel', run.name)
+      ? vscode.l10n.t('Undertone is training {0}: show the training panel', run.name)
       : [
           vscode.l10n.t('Model: {0}', this.uses.models.active.name),
           this.#textColumns && this.#textColumns.length > 0
             ? vscode.l10n.t('Text columns: {0}', this.#textColumns.join(', '))
             : '',
           isOff() ? vscode.l10n.t('Off in this file') : '',
-          vscode.l10n.t('Show what you can do'),
+          vscode.l10n.t('Show the menu'),
         ]
           .filter(Boolean)
           .join('\n');

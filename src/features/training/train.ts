@@ -21,10 +21,7 @@ export const train: Command<Pick<Foundation, 'models'> & Pick<TrainingParts, 'ru
   if (file.scheme !== 'file')
     throw new UserError(
       'input',
-      vscode.l10n.t(
-        '{0} is not on a disk of this machine: save a copy of it there to train on it.',
-        path.basename(file.path),
-      ),
+      vscode.l10n.t('{0} is not on a local disk: save a local copy to train on it.', path.basename(file.path)),
     );
   const home = context.models.homeFor(file);
   const taken = await takenNames(context, home);

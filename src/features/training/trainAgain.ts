@@ -18,7 +18,7 @@ export const trainAgain: Command<Pick<Foundation, 'models'> & Pick<TrainingParts
   if (!run?.request)
     throw new UserError(
       'input',
-      vscode.l10n.t('The settings of this run are not known here: train from its file instead.'),
+      vscode.l10n.t('The settings of this run are not available here: train from its file instead.'),
     );
   const home = path.dirname(run.folder);
   const taken = await takenNames(context, home);

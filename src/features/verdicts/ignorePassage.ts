@@ -22,9 +22,12 @@ export const ignorePassage: Command<Pick<Foundation, 'passages' | 'scorer'>> = a
   const insertion = await insertionToIgnore(context, document, passage.start);
   if (insertion) await vscode.workspace.applyEdit(editOf(document, insertion));
   else
-    throw new Slip(vscode.l10n.t('A single passage of this file cannot be ignored: it has no place for a comment.'), {
-      title: vscode.l10n.t('Turn Off in This File'),
-      command: 'undertone.leaveFileAlone',
-      arguments: [document.uri],
-    });
+    throw new Slip(
+      vscode.l10n.t('You cannot ignore single passages in this kind of file: it has no place for a comment.'),
+      {
+        title: vscode.l10n.t('Turn Off in This File'),
+        command: 'undertone.leaveFileAlone',
+        arguments: [document.uri],
+      },
+    );
 };

@@ -44,7 +44,7 @@ export interface Backward {
 }
 
 /** Gates in the order of the cells' gradients, as places in our order; each is its own inverse. */
-export const cellGateOrder: Readonly<Record<Cell, readonly number[]>> = {
+const cellGateOrder: Readonly<Record<Cell, readonly number[]>> = {
   lstm: [0, 2, 1, 3], // input, candidate, forget, output
   gru: [1, 0, 2], // reset, update, candidate
 };

@@ -1,4 +1,4 @@
-/** The network's parameters and their optimizer slots as TensorFlow variables, and one step of each optimizer on them. */
+/** The network's parameters and their optimizer slots as TensorFlow variables. */
 import { UserError } from '../../base/errors';
 import type { EngineState } from '../engine';
 import { parameterShapes, sizeOf } from '../network';
@@ -6,6 +6,7 @@ import type { NetworkShape, ParameterName, ParameterShape, Parameters } from '..
 import { optimizers, type OptimizerSettings } from '../optimizers';
 import type { DenseTensors } from './gradient';
 import type { Operations, Tensor } from './operations';
+import { settingTensors, steps } from './optimizer';
 
 interface Parameter {
   readonly name: ParameterName;
@@ -60,7 +61,7 @@ export class Variables {
       if (tensors.get(name)?.length !== sizeOf(shape))
         throw new UserError(
           'failed',
-          `The saved training state does not fit this network and optimizer (${name}): start the training anew.`,
+          `The saved training state does not fit this network and optimizer (${name}): start the training over.`,
         );
     this.#ops.scope(() => {
       // A variable may take the array's memory for its own, so it gets a copy.
@@ -91,10 +92,13 @@ export class Variables {
   /** One optimizer step; `step` counts from 1. Embedding rows without a gradient keep their values and their slots. */
   apply(dense: DenseTensors, rows: RowGradient | undefined, learningRate: number, step: number): void {
     this.#ops.scope(() => {
+      const { name } = this.#optimizer;
       const numbers = settingTensors(this.#ops, this.#optimizer, learningRate, step);
       for (const parameter of this.#parameters) {
-        if (parameter.name !== 'embedding') this.#applyDense(parameter, dense.get(parameter.name)!, numbers);
-        else if (rows !== undefined) this.#applyRows(parameter, rows, numbers);
+        if (parameter.name !== 'embedding')
+          steps[name].dense(this.#ops, parameter, dense.get(parameter.name)!, numbers);
+        else if (rows !== undefined)
+          steps[name].rows(this.#ops, parameter, rows.rows, this.#ops.integers([rows.ids.length], rows.ids), numbers);
       }
     });
   }
@@ -125,87 +129,4 @@ export class Variables {
   #read(variable: Tensor): Float32Array {
     return this.#ops.scope(() => this.#ops.values(this.#ops.read(variable)));
   }
-
-  #applyDense({ value, slots }: Parameter, gradient: Tensor, n: SettingTensors): void {
-    const ops = this.#ops;
-    switch (this.#optimizer.name) {
-      case 'sgd':
-        return void ops.run('ResourceApplyGradientDescent', [value, n.rate, gradient], 0);
-      case 'adadelta':
-        return void ops.run('ResourceApplyAdadelta', [value, ...slots, n.rate, n.rho, n.epsilon, gradient], 0);
-      case 'rmsprop':
-        return void ops.run(
-          'ResourceApplyRMSProp',
-          [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, gradient],
-          0,
-        );
-      case 'adam':
-        return void ops.run(
-          'ResourceApplyAdam',
-          [value, ...slots, n.beta1Power, n.beta2Power, n.rate, n.beta1, n.beta2, n.epsilon, gradient],
-          0,
-        );
-    }
-  }
-
-  #applyRows({ value, slots }: Parameter, { ids, rows }: RowGradient, n: SettingTensors): void {
-    const ops = this.#ops;
-    const indices = ops.integers([ids.length], ids);
-    switch (this.#optimizer.name) {
-      case 'sgd':
-        return void ops.run('ResourceScatterSub', [value, indices, ops.multiply(rows, n.rate)], 0);
-      case 'adadelta':
-        return void ops.run(
-          'ResourceSparseApplyAdadelta',
-          [value, ...slots, n.rate, n.rho, n.epsilon, rows, indices],
-          0,
-        );
-      case 'rmsprop':
-        return void ops.run(
-          'ResourceSparseApplyRMSProp',
-          [value, ...slots, n.rate, n.rho, n.momentum, n.epsilon, rows, indices],
-          0,
-        );
-      case 'adam': {
-        // TensorFlow has no sparse Adam: ResourceApplyAdam's formula on the rows' own slots.
-        const [m, v] = slots as [Tensor, Tensor];
-        const mean = ops.add(ops.multiply(ops.readRows(m, indices), n.beta1), ops.multiply(rows, n.rest1));
-        const variance = ops.add(
-          ops.multiply(ops.readRows(v, indices), n.beta2),
-          ops.multiply(ops.one('Square', [rows]), n.rest2),
-        );
-        const update = ops.one('RealDiv', [
-          ops.multiply(mean, n.adamRate),
-          ops.add(ops.one('Sqrt', [variance]), n.epsilon),
-        ]);
-        ops.run('ResourceScatterUpdate', [m, indices, mean], 0);
-        ops.run('ResourceScatterUpdate', [v, indices, variance], 0);
-        ops.run('ResourceScatterSub', [value, indices, update], 0);
-      }
-    }
-  }
-}
-
-type SettingTensors = ReturnType<typeof settingTensors>;
-
-/** The settings as the kernels take them: scalar tensors. */
-function settingTensors(
-  ops: Operations,
-  { rho, momentum, beta1, beta2, epsilon }: OptimizerSettings,
-  learningRate: number,
-  step: number,
-) {
-  return {
-    rate: ops.float(learningRate),
-    rho: ops.float(rho),
-    momentum: ops.float(momentum),
-    epsilon: ops.float(epsilon),
-    beta1: ops.float(beta1),
-    beta2: ops.float(beta2),
-    beta1Power: ops.float(beta1 ** step),
-    beta2Power: ops.float(beta2 ** step),
-    rest1: ops.float(1 - beta1),
-    rest2: ops.float(1 - beta2),
-    adamRate: ops.float((learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)),
-  };
 }

@@ -200,7 +200,7 @@ export class WasmEngine implements Engine {
           if (state.tensors.get(key)?.length !== sizeOf(shape))
             throw new UserError(
               'input',
-              `The checkpoint's ${key} does not fit this network: train anew, or with the settings of the checkpoint.`,
+              `The checkpoint's ${key} does not fit this network: train from scratch, or with the settings of the checkpoint.`,
             );
       for (const { name, shape } of parameterShapes(network)) {
         this.#write(name, shape, state.tensors, this.#embedding, this.#dense);

@@ -6,7 +6,7 @@ import { directions, gates } from '../network';
 import type { Direction, NetworkShape, ParameterName } from '../network';
 import type { Tiles } from './preparation';
 
-export const octetsOf = (size: number): number => Math.ceil(size / 8);
+const octetsOf = (size: number): number => Math.ceil(size / 8);
 
 export interface DirectionOffsets {
   readonly kernel: number;
@@ -58,7 +58,7 @@ export function stepFloats(
 }
 
 /** Output octet of the kernels that holds unit octet `q` of gate `gate`. */
-export function panelOf(network: NetworkShape, layout: DenseLayout, gate: number, q: number): number {
+function panelOf(network: NetworkShape, layout: DenseLayout, gate: number, q: number): number {
   if (network.cell === 'lstm') return 4 * q + gate;
   return gate < 2 ? 2 * q + gate : 2 * layout.hiddenOctets + q;
 }

@@ -56,7 +56,7 @@ export function tags(text: string): Removal[] {
 }
 
 /** In order, overlapping ones made one. */
-export function merge(removals: Removal[]): Removal[] {
+function merge(removals: Removal[]): Removal[] {
   const merged: Removal[] = [];
   for (const removal of removals.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);

@@ -12,7 +12,6 @@
 import type { GoOn } from '../../base/pause';
 import type { EngineName } from '../../lstm/engine';
 import type { Parameters, ParameterName } from '../../lstm/network';
-import { softmaxRows } from '../../evaluation/calibration';
 import type { NGramTable } from '../../model/nGramTable';
 import type { Examples } from '../texts/examples';
 import { balancedWeights, classShares } from './classBalance';
@@ -23,6 +22,7 @@ import { type Candidate, chooseJoining, type Joined, untouched } from './joining
 import { fitPosterior, type Posterior, type Priors } from './posterior';
 import { logitsOf, type StartPoint } from './startPoint';
 import { fineTuneEach } from './tunings';
+import { softmaxRows } from '../../numeric/softmax';
 
 export interface AdaptationData {
   readonly start: StartPoint;

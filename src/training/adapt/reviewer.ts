@@ -4,12 +4,12 @@
  */
 import type { GoOn } from '../../base/pause';
 import { hash32, Random } from '../../base/random';
-import { softmaxRows } from '../../evaluation/calibration';
 import { metricsOf, argmaxRows } from '../../evaluation/metrics';
 import type { Model } from '../../model/store';
 import { encode } from '../texts/encodedRows';
 import type { Examples } from '../texts/examples';
 import { type TokenizedTexts, wordsOf } from '../texts/tokenStore';
+import { softmaxRows } from '../../numeric/softmax';
 import { usefulOrder } from '../../review/usefulOrder';
 import { adapt, type Adaptation, type AdaptationSettings } from './adaptation';
 import { logitsOf, startPoint, type StartPoint } from './startPoint';
@@ -32,7 +32,7 @@ export interface Learned extends Figures {
 }
 
 /** Texts of the pool that are looked at without their labels, at most. */
-export const mostUnlabelled = 2000;
+const mostUnlabelled = 2000;
 
 /** The rows of a pool in the order in which a reviewer meets them by chance. */
 export function randomOrder(count: number, draw: number): Int32Array {

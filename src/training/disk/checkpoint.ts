@@ -113,7 +113,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
     tensors.set(name, new Float32Array(Uint8Array.from(bytes.subarray(at, at + length * 4)).buffer));
     at += length * 4;
   }
-  if (at !== end) throw damaged(file, 'it holds more than its header tells');
+  if (at !== end) throw damaged(file, 'it holds more than its header says');
   return { ...rest, tensors };
 }
 
@@ -127,7 +127,7 @@ export function checkOrigins(checkpoint: CheckpointHeader, origins: Record<strin
     if (checkpoint.origins[name] !== value) {
       throw new UserError(
         'input',
-        `Cannot resume: the ${name} differ${name === 'data' || name.endsWith('s') ? '' : 's'} from those of the interrupted run; restore them, or train without resuming to start anew.`,
+        `Cannot resume: the ${name} differ${name === 'data' || name.endsWith('s') ? '' : 's'} from those of the interrupted run; restore them, or train without resuming to start over.`,
       );
     }
   }
@@ -150,14 +150,14 @@ export function checkPosition(
   if (!isOfPlan)
     throw new UserError(
       'input',
-      `The checkpoint at step ${step} is of no run with these data and settings (${plan.steps} steps at most): train without resuming to start anew.`,
+      `The checkpoint at step ${step} is not from a run with these data and settings (${plan.steps} steps at most): train without resuming to start over.`,
     );
 }
 
 function damaged(file: string, what: string, cause?: unknown): UserError {
   return new UserError(
     'input',
-    `The checkpoint ${file} is damaged (${what}): delete it, or train without resuming to start anew.`,
+    `The checkpoint ${file} is damaged (${what}): delete it, or train without resuming to start over.`,
     { cause },
   );
 }

@@ -1,6 +1,6 @@
 /** The decisions that a run was started with, kept in its folder: it can continue with these while the review continues. */
 import path from 'node:path';
-import { disk, makeFolder, writeFileWhole } from '../../base/files';
+import { exists, makeFolder, writeFileWhole } from '../../base/files';
 import type { Corrections } from '../../review/corrections';
 import { formatDecisions } from '../../review/decisionsFile';
 
@@ -22,12 +22,9 @@ export async function keepCorrections(runFolder: string, { files, decisions }: C
 /** The copies of these files, and the file itself where there is none. */
 export async function keptCorrections(runFolder: string, files: readonly string[]): Promise<string[]> {
   return Promise.all(
-    files.map((file, i) => {
+    files.map(async (file, i) => {
       const copy = copyOf(runFolder, file, i);
-      return disk.access(copy).then(
-        () => copy,
-        () => file,
-      );
+      return (await exists(copy)) ? copy : file;
     }),
   );
 }

@@ -81,7 +81,7 @@ async function checkParent(parent: string, folder: string): Promise<void> {
 function foreignFiles(folder: string, names: readonly string[], what: string): UserError {
   return new UserError(
     'input',
-    `${folder} holds files that are not ${what} of Undertone (${names.slice(0, 3).join(', ')}): choose an empty or a new folder, or move them away.`,
+    `${folder} contains files that do not belong to ${what} of Undertone (${names.slice(0, 3).join(', ')}): choose an empty or a new folder, or move them away.`,
   );
 }
 
@@ -106,7 +106,7 @@ async function checkRun(folder: string): Promise<boolean> {
 }
 
 /** Whether a folder is a run's that we wrote. */
-export async function isRun(folder: string): Promise<boolean> {
+async function isRun(folder: string): Promise<boolean> {
   if (await isMarked(folder, 'run')) return true;
   const [record = '', checkpoint = Buffer.alloc(0)] = await Promise.all([
     firstBytes(path.join(folder, recordFileName), longestFirstEvent).then((bytes) => bytes?.toString('utf8')),
@@ -199,7 +199,7 @@ export async function openRunFolder(model: string, goesOn: boolean): Promise<str
   const earlier = path.join(model, earlierRunFolderName);
   if (!goesOn) {
     const worthKeeping =
-      (await exists(path.join(folder, reportFileName))) || (await exists(path.join(folder, checkpointFileName)));
+      (await isThere(path.join(folder, reportFileName))) || (await isThere(path.join(folder, checkpointFileName)));
     if (worthKeeping && !(await isRun(earlier))) {
       await removeRun(earlier);
       await renameWhole(folder, earlier);
@@ -208,7 +208,7 @@ export async function openRunFolder(model: string, goesOn: boolean): Promise<str
   await makeFolder(folder);
   await markFolder(folder, 'run');
   // a save that was killed may have left files of a model that was never complete
-  if (!(await exists(path.join(model, modelFileName)))) await removeModelFiles(model);
+  if (!(await isThere(path.join(model, modelFileName)))) await removeModelFiles(model);
   await removeLeftovers(model, isInModelFolder);
   await removeLeftovers(folder, isRunFile);
   return folder;
@@ -231,11 +231,11 @@ export async function forgetEarlierRun(model: string): Promise<void> {
 export async function dropRun(model: string): Promise<void> {
   const folder = path.join(model, runFolderName);
   const earlier = path.join(model, earlierRunFolderName);
-  if (await exists(path.join(folder, reportFileName))) return;
+  if (await isThere(path.join(folder, reportFileName))) return;
   const wasRun = await isRun(folder);
   await removeRun(folder);
   if (await isRun(earlier)) await renameWhole(earlier, folder);
-  if (await exists(path.join(model, modelFileName))) return;
+  if (await isThere(path.join(model, modelFileName))) return;
   if (wasRun) await removeModelFiles(model);
   await unlockTraining(model).catch(() => undefined);
   await removeLeftovers(model, isInModelFolder);
@@ -264,7 +264,8 @@ async function holdsModel(folder: string): Promise<boolean> {
   return (await modelMark(folder).catch(() => undefined)) !== undefined;
 }
 
-async function exists(file: string): Promise<boolean> {
+/** Throws a UserError where that cannot be told: what is decided by it may delete files. */
+async function isThere(file: string): Promise<boolean> {
   try {
     await disk.access(file);
     return true;

@@ -101,7 +101,7 @@ async function stateOf(file: string): Promise<'none' | 'stale'> {
   }
   // a write that failed has left a part of it
   if (held.has(file) || JSON.stringify({ producer: 'undertone' }).startsWith(text.slice(0, 23))) return 'stale';
-  throw new UserError('input', `${file} is not of Undertone: move it away, or choose another folder.`);
+  throw new UserError('input', `${file} was not made by Undertone: move it away, or choose another folder.`);
 }
 
 function isLive({ pid, host, id }: Lock): boolean {

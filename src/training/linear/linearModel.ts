@@ -7,12 +7,13 @@
  */
 import { crossEntropy, penalise } from '../../numeric/crossEntropy';
 import { minimise } from '../../numeric/lbfgs';
-import { fitTemperature, softmaxRows } from '../../evaluation/calibration';
+import { fitTemperature } from '../../evaluation/calibration';
 import { unknownId } from '../../lstm/network';
 import { classRatios } from '../start/classRatios';
 import { type GoOn, toTheEnd } from '../../base/pause';
 import type { Examples } from '../texts/examples';
 import { folds, foldsOf } from './folds';
+import { softmaxRows } from '../../numeric/softmax';
 
 export interface LinearModel {
   /** `[embeddingRows, classes]`; a text's logits are the mean of its tokens' weights, planes summed, and the bias. */

@@ -4,12 +4,13 @@
  * Generative and Discriminative Techniques"). It is no part of the model, so it may know far more of them than the model has
  * embedding rows, and on long texts it is hard to beat.
  */
-import { fitTemperature, softmaxRows } from '../../evaluation/calibration';
+import { fitTemperature } from '../../evaluation/calibration';
 import { type GoOn, toTheEnd } from '../../base/pause';
 import type { Examples } from '../texts/examples';
 import { folds, foldsOf } from './folds';
 import { addLogits, fitMachine, type MarginMachine, squaredLength, squaredRatios } from './marginMachine';
 import { NGrams, type TextColumns } from './nGrams';
+import { softmaxRows } from '../../numeric/softmax';
 
 /** Texts without a label that are judged at once: their columns are not kept. */
 const slice = 2000;

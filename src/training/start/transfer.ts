@@ -11,6 +11,7 @@ import { UserError } from '../../base/errors';
 import { createEngine } from '../../lstm/engines';
 import { type NetworkShape, type ParameterName, type Parameters, pooledSize } from '../../lstm/network';
 import { optimizers } from '../../lstm/optimizers';
+import { crossEntropy } from '../../numeric/crossEntropy';
 import { type Model, readModel, readModelCard } from '../../model/store';
 import { bundledModelFolder } from '../../model/bundled';
 import type { TrainingSettings } from '../../protocol/trainingSettings';
@@ -214,11 +215,9 @@ export function fitHead(
         const x = states[at + i]!;
         for (let c = 0; c < classes; c++) scores[c]! += x * values[i * classes + c]!;
       }
-      const most = Math.max(...scores);
-      let sum = 0;
-      for (let c = 0; c < classes; c++) sum += scores[c] = Math.exp(scores[c]! - most);
+      crossEntropy(scores, labels[row]!);
       const weight = weights[labels[row]!]! / rows;
-      for (let c = 0; c < classes; c++) scores[c] = weight * (scores[c]! / sum - (c === labels[row] ? 1 : 0));
+      for (let c = 0; c < classes; c++) scores[c]! *= weight;
       for (let i = 0; i < size; i++) {
         const x = states[at + i]!;
         for (let c = 0; c < classes; c++) gradient[i * classes + c]! += x * scores[c]!;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { counted } from '../../base/english';
 import { UserError } from '../../base/errors';
 import { GrowableInt32 } from '../../base/growable';
 import { chooseColumns, type ChosenColumns, chooseTextColumn } from '../../data/columns';
@@ -128,19 +129,19 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
     digest.update(corrections.sha256);
     const added = texts.length - inFiles;
     notes.push(
-      `${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label stands on ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`,
+      `${counted(corrections.byHash.size, 'reviewed text')}, ${corrections.corrected} of them corrected: the decided label is used for ${counted(decided.size - added, 'row')} of the data, and ${counted(added, 'row')} ${added === 1 ? 'is' : 'are'} added.`,
     );
   }
   if (empty > 0)
     notes.push(
-      `${empty} ${empty === 1 ? 'row was' : 'rows were'} left out for having fewer than ${fewestWords} words.`,
+      `${counted(empty, 'row')} with fewer than ${counted(fewestWords, 'word')} ${empty === 1 ? 'was' : 'were'} skipped.`,
     );
   if (unlabelled > 0)
-    notes.push(`${unlabelled} ${unlabelled === 1 ? 'row was' : 'rows were'} left out for having no label.`);
+    notes.push(`${counted(unlabelled, 'row')} without a label ${unlabelled === 1 ? 'was' : 'were'} skipped.`);
   if (texts.length === 0) {
     throw new UserError(
       'input',
-      `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labelled texts, or other columns.`,
+      `${files.join(', ')} ${empty + unlabelled > 0 ? 'has no row with both a text and a label' : 'has no rows'}: choose a file with labeled texts, or other columns.`,
     );
   }
   return {
@@ -173,10 +174,6 @@ async function columnsOf(
     if (!options.corrections || options.labelColumn !== undefined || !(error instanceof UserError)) throw error;
     return { text: await chooseTextColumn(table, options.textColumn), notes: [], warnings: [] };
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Rows by label as written. */

@@ -71,12 +71,12 @@ export async function drawRows(
   const all = byClass.reduce((sum, { length }) => sum + length, decided.size);
   return {
     rows,
-    notes: all > rows.size ? [`Drew ${rows.size} of ${all} labelled rows at random, every class in its share.`] : [],
+    notes: all > rows.size ? [`Drew ${rows.size} of ${all} labeled rows at random, keeping each class's share.`] : [],
   };
 }
 
 /** How many of each class: in proportion, by the method of largest remainders, and two of each where there are. */
-export function shares(sizes: readonly number[], count: number): number[] {
+function shares(sizes: readonly number[], count: number): number[] {
   const all = sizes.reduce((a, b) => a + b, 0);
   if (all <= count) return [...sizes];
   const exact = sizes.map((size) => (size * count) / all);

@@ -20,7 +20,7 @@ export async function readStopwords(file: string): Promise<{ words: string[]; no
   const notes =
     negations.length > 0
       ? [
-          `The stopwords hold negations (${negations.slice(0, 5).join(', ')}): without them "not good" reads as "good", so better take them out of the file.`,
+          `The stopwords hold negations (${negations.slice(0, 5).join(', ')}): without them "not good" reads as "good", so remove them from the file.`,
         ]
       : [];
   return { words, notes };

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { counted } from '../../base/english';
 import { UserError } from '../../base/errors';
 import { chooseTextColumn } from '../../data/columns';
 import { duplicateKey } from '../../data/duplicates';
@@ -61,12 +62,12 @@ export async function readUnlabelled(
   if (count === 0)
     throw new UserError(
       'input',
-      `${file} has no text that is not among the labelled ones: name another file of texts without labels, or leave it out.`,
+      `${file} has no text beyond those of the labeled rows: name another file of unlabeled texts, or none.`,
     );
   const name = path.basename(file);
   const notes = table.notes.map((note) => `${name}: ${note}`);
   notes.push(
-    `${count} ${count === 1 ? 'text' : 'texts'} without a label, from the column "${table.columns[column]}" of ${name}${known > 0 ? `; ${known} ${known === 1 ? 'is' : 'are'} left out for being among the labelled rows or standing there twice` : ''}.`,
+    `${counted(count, 'text')} without a label, from the column "${table.columns[column]}" of ${name}${known > 0 ? `; ${counted(known, 'more was', 'more were')} skipped because the labeled rows have the same text or the file repeats it` : ''}.`,
   );
   return { ...tokens.view(), count, file: name, sha256: digest.digest('hex'), notes };
 }

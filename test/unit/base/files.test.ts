@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { disk, makeFolder, removeLeftovers, renamePatiently, writeFileWhole } from '../../../src/base/files';
+import { disk, exists, makeFolder, removeLeftovers, renamePatiently, writeFileWhole } from '../../../src/base/files';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'undertone-files-'))));
@@ -90,4 +90,14 @@ describe('a folder that cannot be made', () => {
     await expect(makeFolder(path.join(place, 'file'))).rejects.toThrow(/a file of that name is in the way/);
     await rm(place, { recursive: true });
   });
+});
+
+it('knows which files and folders exist', async () => {
+  const file = path.join(folder, 'a.txt');
+  await writeFile(file, '');
+  expect(await Promise.all([exists(file), exists(folder), exists(path.join(folder, 'b.txt'))])).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

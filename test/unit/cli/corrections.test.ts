@@ -36,7 +36,7 @@ describe('undertone train --corrections', () => {
     const { code, stdout } = await train('with', ...flags);
     expect(code).toBe(0);
     expect(stdout).toContain(
-      '3 reviewed texts, 3 of them corrected: the decided label stands on 1 row of the data, and 2 rows are added.',
+      '3 reviewed texts, 3 of them corrected: the decided label is used for 1 row of the data, and 2 rows are added.',
     );
     expect(card('with').data.corrections).toMatchObject({
       files: ['a.md.review.csv', 'b.md.review.csv'],

@@ -81,7 +81,7 @@ describe('a table in another encoding', () => {
     expect((await rowsOf(file)).map(({ cells }) => cells[0])).toEqual(rows);
     expect([opened.encoding, opened.notes.join()]).toEqual([
       'windows-1251',
-      expect.stringContaining('judging by its letters it is read as windows-1251'),
+      expect.stringContaining('judging by its characters, it is read as windows-1251'),
     ]);
   });
 

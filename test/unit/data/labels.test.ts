@@ -231,7 +231,7 @@ describe('mapLabels', () => {
         ['positive', 10],
         ['pos', 5],
       ],
-      /are of one class \("positive"\)/,
+      /have one class \("positive"\)/,
     ],
     [
       'one class and a single row of another',
@@ -239,7 +239,7 @@ describe('mapLabels', () => {
         ['positive', 10],
         ['negative', 1],
       ],
-      /of one class \("positive"\)/,
+      /have one class \("positive"\)/,
     ],
     [
       'texts',

@@ -113,7 +113,7 @@ describe('reportMarkdown', () => {
       '## Classes',
       '## Confusion matrix',
       '## Calibration',
-      '## Surest mistakes',
+      '## Most confident mistakes',
       '## Behavior',
       '## Changed verdicts',
     ]) {

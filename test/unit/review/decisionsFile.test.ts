@@ -91,14 +91,14 @@ describe('a decisions file', () => {
     ['an open quote', `${whole}"open`, /cannot be read/],
     ['a row cut short', `${whole}one,negative\n`, /line 3 has 2 columns where there should be 10/],
     ['a conflict of a merge', whole.replace('one two', '<<<<<<< HEAD\none two'), /line 2 has 1 columns/],
-    ['another text', whole.replace('two', 'zwei'), /line 2 has another text/],
+    ['another text', whole.replace('two', 'zwei'), /line 2 has a different text/],
     ['no label', whole.replace(',negative,', ',,'), /line 2 has a label/],
     ['a comma for the point', whole.replace(',0.5,', ',"0,5",'), /line 2 has a confidence/],
     ['a date of a spreadsheet', whole.replace('2025-01-31T09:30:00Z', '31.01.2025'), /line 2 has a time/],
   ])('with %s is refused in one sentence', (_, content, sentence) => {
     expect(() => parseDecisions(content, `/data/${file}`)).toThrow(sentence);
     expect(() => parseDecisions(content, `/data/${file}`)).toThrow(
-      /^The decisions in feedback\.csv\.review\.csv cannot be read: [^.]*(?:\.[^ .]+)*; the file is left as it is, so mend it, or put it aside to begin anew\.$/,
+      /^The decisions in feedback\.csv\.review\.csv cannot be read: [^.]*(?:\.[^ .]+)*; the file is left as it is: fix it, or set it aside to start over\.$/,
     );
   });
 

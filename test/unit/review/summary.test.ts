@@ -55,7 +55,7 @@ describe('the summary of a review', () => {
   it('reads as Markdown without the markup of others', () => {
     const text = summaryMarkdown(summary, english);
     expect(text).toContain(
-      '3 of 5 passages are reviewed, 2 of them corrected. Model and reviewer agree on 1 of 3 (33%). Left: 2 uncertain and 0 negative. Decisions on text that is no longer in the file, which are kept: 1. Verdicts are of the model m.',
+      '3 of 5 passages are reviewed, 2 of them corrected. Model and reviewer agree on 1 of 3 (33%). Still to review: 2 uncertain and 0 negative. Decisions kept for text that is no longer in the file: 1. Verdicts by the model m.',
     );
     expect(text).toContain('| **negative** | 1 | 1 | 0 | 0 |');
     expect(text).toContain('| 1 | negative 90% | negative | \\=HYPERLINK("http://x") |');

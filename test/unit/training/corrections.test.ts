@@ -66,9 +66,9 @@ describe('corrections in training', () => {
       corrected: 8,
     });
     expect(corrected.notes).toContain(
-      '9 reviewed texts, 8 of them corrected: the decided label stands on 8 rows of the data, and 1 row is added.',
+      '9 reviewed texts, 8 of them corrected: the decided label is used for 8 rows of the data, and 1 row is added.',
     );
-    expect(corrected.notes).toContain('All reviewed texts are trained on; validation and test are of the other rows.');
+    expect(corrected.notes).toContain('All reviewed texts are trained on; validation and test use the other rows.');
     expect(corrected.origins['data']).not.toBe(plain.origins['data']);
     expect(plain.corrections).toBeUndefined();
   });

@@ -52,7 +52,7 @@ describe('planRun', () => {
     } as const;
     expect(planRun({}, figures, 2)).toMatchObject({
       plan: { classRatios: true },
-      notes: expect.arrayContaining([expect.stringMatching(/from what counts tell/)]) as string[],
+      notes: expect.arrayContaining([expect.stringMatching(/from word counts/)]) as string[],
     });
     expect(planRun({}, figures, 2, start).plan.classRatios).toBe(false);
     expect(planRun({ preset: 'simple-lstm' }, figures, 2).plan).toMatchObject({ classRatios: false });
@@ -157,7 +157,7 @@ describe('planRun', () => {
     });
   });
 
-  it('learns from texts without a label where many rows have one, and reads each text twice at least', () => {
+  it('learns from unlabeled texts where many rows have one, and reads each text twice at least', () => {
     const large = { ...figures, trainRows: 20_000, classes: 2 };
     const stepsWith = (unlabelledRows: number) =>
       planRun({ batchSize: 10 }, { ...large, unlabelledRows }, 2).plan.steps;
@@ -167,9 +167,9 @@ describe('planRun', () => {
     expect(stepsWith(500_000)).toBe(2 * 52_000);
     const few = planRun({ batchSize: 10, unlabelled: 'more.csv' }, figures, 2);
     expect(few.plan).toEqual(planRun({ batchSize: 10 }, { ...figures, unlabelledRows: 50_000 }, 2).plan);
-    expect(few.notes.join(' ')).toContain('Texts without a label are not learned from');
+    expect(few.notes.join(' ')).toContain('The unlabeled texts are not used');
     expect(planRun({}, { ...large, unlabelledRows: 50_000 }, 2).notes.join(' ')).toContain(
-      '2 passes over 20000 training rows and 50000 texts without a label',
+      '2 passes over 20000 training rows and 50000 unlabeled texts',
     );
     expect(planRun({ preset: 'theano-tutorial' }, { ...large, unlabelledRows: 50_000 }, 2).plan.nGramTeacher).toBe(
       false,

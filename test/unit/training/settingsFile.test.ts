@@ -72,18 +72,18 @@ describe('undertone.json', () => {
   });
 
   it.each<[name: string, content: string, sentence: RegExp]>([
-    ['no JSON', '{"epochs": 1,\n}', /undertone\.json is not JSON \(.+\): mend it or remove it\.$/],
-    ['a list', '[]', /does not hold an object of settings: mend it or remove it\.$/],
-    ['a word', '"epochs"', /does not hold an object of settings: mend it or remove it\.$/],
-    ['an unknown setting', '{"epoch": 1}', /has a setting that is not known, "epoch": mend it or remove it\.$/],
+    ['no JSON', '{"epochs": 1,\n}', /undertone\.json is not JSON \(.+\): fix it or remove it\.$/],
+    ['a list', '[]', /does not hold an object of settings: fix it or remove it\.$/],
+    ['a word', '"epochs"', /does not hold an object of settings: fix it or remove it\.$/],
+    ['an unknown setting', '{"epoch": 1}', /has a setting that is not known, "epoch": fix it or remove it\.$/],
     [
       'a value of another kind',
       '{"epochs": "five"}',
-      /a value that cannot be used at "epochs" \(expected number, received "five"\): mend it or remove it\.$/,
+      /a value that cannot be used at "epochs" \(expected number, received "five"\): fix it or remove it\.$/,
     ],
     ['a value out of range', '{"hiddenSize": 0}', /cannot be used at "hiddenSize" \(expected >=1, received 0\)/],
     ['an unknown choice', '{"sequenceLen": "half"}', /cannot be used at "sequenceLen"/],
-    ['too much', `{"textColumn": "${'x'.repeat(2 ** 20)}"}`, /is larger than settings can be: mend it or remove it\.$/],
+    ['too much', `{"textColumn": "${'x'.repeat(2 ** 20)}"}`, /is larger than settings can be: fix it or remove it\.$/],
   ])('is refused in one sentence: %s', async (_, content, sentence) => {
     write(content);
     const refusal = readSettingsBeside([data]);

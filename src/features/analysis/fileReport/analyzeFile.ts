@@ -42,10 +42,7 @@ function assertOnDisk(uri: vscode.Uri): void {
   if (uri.scheme === 'file') return;
   throw new UserError(
     'input',
-    vscode.l10n.t(
-      '{0} is not on a disk of this machine: save a copy of it there to analyze it.',
-      path.basename(uri.path),
-    ),
+    vscode.l10n.t('{0} is not on a local disk: save a local copy to analyze it.', path.basename(uri.path)),
   );
 }
 
@@ -82,7 +79,7 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
               })),
             { label: `$(folder-opened) ${vscode.l10n.t('Another file…')}`, uri: undefined, alwaysShow: true },
           ],
-          { title: vscode.l10n.t('Analyze a File'), placeHolder: vscode.l10n.t('A file with a column of texts') },
+          { title: vscode.l10n.t('Analyze a File'), placeHolder: vscode.l10n.t('A file with a text column') },
         );
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;

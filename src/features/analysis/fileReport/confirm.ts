@@ -105,7 +105,7 @@ async function ask({ table, rows }: Sample, guess: Guess, choice: AnalysisChoice
       label: `$(symbol-string) ${vscode.l10n.t('Text: {0}', textWords(choice))}`,
       description:
         others.length > 0
-          ? vscode.l10n.t('also texts: {0}', others.map((each) => table.columns[each]!).join(', '))
+          ? vscode.l10n.t('other text columns: {0}', others.map((each) => table.columns[each]!).join(', '))
           : '',
       step: 'texts',
     },
@@ -132,7 +132,7 @@ async function ask({ table, rows }: Sample, guess: Guess, choice: AnalysisChoice
   }
 }
 
-export function summaryOf(choice: AnalysisChoice): string {
+function summaryOf(choice: AnalysisChoice): string {
   return [textWords(choice), choice.date?.column, choice.group].filter((each) => each !== undefined).join(' · ');
 }
 
@@ -170,7 +170,7 @@ async function pickTexts(
       picked: choice.texts.includes(table.columns[column]!),
       column,
     })),
-    { title: vscode.l10n.t('Columns of texts'), canPickMany: true, matchOnDescription: true },
+    { title: vscode.l10n.t('Text columns'), canPickMany: true, matchOnDescription: true },
   );
   if (!picked || picked.length === 0) return undefined;
   // in the order of the file
@@ -206,7 +206,7 @@ async function pickDate({ table, rows }: Sample, choice: AnalysisChoice): Promis
     return dates && dates.share > 0.3 ? [{ label: name, description: exampleOf(rows, column), dates }] : [];
   });
   const none = { label: vscode.l10n.t('None'), description: '', dates: undefined };
-  const picked = await vscode.window.showQuickPick([...dated, none], { title: vscode.l10n.t('Column of dates') });
+  const picked = await vscode.window.showQuickPick([...dated, none], { title: vscode.l10n.t('Date column') });
   if (!picked) return undefined;
   const { texts, mode, group } = choice;
   const date = picked.dates && { column: picked.label, format: picked.dates.format };

@@ -126,7 +126,7 @@ export function headOf({ run, uri, model, report, table, chosen }: HeadParts): R
     canLearn: isTrusted && refusal === undefined,
     notes: [
       ...table.notes,
-      ...(isDirty ? [vscode.l10n.t('Changes that are not saved are not analyzed.')] : []),
+      ...(isDirty ? [vscode.l10n.t('Unsaved changes are not analyzed.')] : []),
       ...(refusal === undefined ? [] : [refusal]),
     ],
   };

@@ -61,7 +61,7 @@ export async function saveReport(session: FileReportSession): Promise<void> {
   if (!write)
     throw new UserError(
       'input',
-      vscode.l10n.t('A report is saved as .html, .md or .json: choose one of these endings.'),
+      vscode.l10n.t('Reports are saved as .html, .md or .json: choose one of these extensions.'),
     );
   const summary = await summarize(report, {
     file: path.basename(session.uri.fsPath),
@@ -79,7 +79,7 @@ function finished(session: FileReportSession) {
   if (!report || state !== 'done')
     throw new UserError(
       'input',
-      vscode.l10n.t('Not all rows are scored: wait for the end, or analyze the file again.'),
+      vscode.l10n.t('Not all rows are scored: wait until scoring ends, or analyze the file again.'),
     );
   return report;
 }

@@ -7,6 +7,7 @@ import { ScorerPool } from '../../../analysis/scorerPool';
 import { countedEntries, verdictChanges, type VerdictChanges } from '../../../analysis/verdictChanges';
 import { Disposable } from '../../../base/disposable';
 import { messageOf, UserError } from '../../../base/errors';
+import { exists } from '../../../base/files';
 import { openTable } from '../../../data/table';
 import type { Table } from '../../../data/tableRows';
 import { onFilesChange } from '../../../editor/fileChanges';
@@ -264,10 +265,7 @@ export class FileReportSession extends Disposable {
     try {
       await this.#table.assertUnchanged();
     } catch {
-      const gone = await vscode.workspace.fs.stat(this.uri).then(
-        () => false,
-        () => true,
-      );
+      const gone = !(await exists(this.uri.fsPath));
       this.#stale = { gone };
       this.post({ type: 'stale', gone });
     }

@@ -50,7 +50,7 @@ async function tellRestored(
       run.name,
     ),
     end: vscode.l10n.t(
-      'The training of {0} ended while the window was reloaded. Its model is saved and in use.',
+      '{0} finished training while the window was reloading. Its model is saved and in use.',
       run.name,
     ),
   };
@@ -88,7 +88,7 @@ function resultOf({ comparison, test }: DoneEvent): string {
 async function askToUse(run: TrainingRun, done: DoneEvent, models: Foundation['models']): Promise<void> {
   const [use, keep, changes] = [
     vscode.l10n.t('Use'),
-    vscode.l10n.t('Keep the Old One'),
+    vscode.l10n.t('Keep the Old Model'),
     vscode.l10n.t('Show Changed Verdicts'),
   ];
   const message = `${vscode.l10n.t('{0} is trained. Use it?', run.name)} ${resultOf(done)}`;

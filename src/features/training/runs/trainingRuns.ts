@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../../../base/disposable';
 import { messageOf } from '../../../base/errors';
+import { exists } from '../../../base/files';
 import { runFolderName } from '../../../model/store';
 import { trainingRequest, type TrainingRequest } from '../../../protocol/trainingRequest';
 import { checkpointFileName } from '../../../training/disk/checkpoint';
@@ -307,13 +308,6 @@ function messageFor(outcome: Outcome, checkpoint: boolean): string | undefined {
 
 function hasCheckpoint(folder: string): Promise<boolean> {
   return exists(path.join(folder, runFolderName, checkpointFileName));
-}
-
-async function exists(file: string): Promise<boolean> {
-  return fs.access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Resolves when the process is gone, or after a while: a number may have passed to another process. */

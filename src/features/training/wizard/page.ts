@@ -107,12 +107,12 @@ function items(
       { step: 'name', label: `$(edit) ${vscode.l10n.t('Name')}`, description: name },
       {
         step: 'save',
-        label: `$(save) ${vscode.l10n.t('Save settings beside the data')}`,
+        label: `$(save) ${vscode.l10n.t('Save settings next to the data')}`,
         description: savedNow ? vscode.l10n.t('saved in {0}', settingsFileName) : settingsFileName,
       },
     ]),
     ...section(
-      vscode.l10n.t('What was noticed'),
+      vscode.l10n.t('Notes'),
       noticed(preview, saved, seen).map((note) => ({ label: note })),
     ),
     ...section(vscode.l10n.t('First rows'), rows),

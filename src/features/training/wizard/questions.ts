@@ -73,13 +73,13 @@ export function askName(name: string, taken: ReadonlySet<string>): Thenable<stri
 export async function askMinutes(seconds: number): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Time limit in minutes'),
-    prompt: vscode.l10n.t('0 is no limit. A run that reaches its limit keeps what was trained.'),
+    prompt: vscode.l10n.t('0 means no limit. A run that reaches its limit keeps what it has trained.'),
     value: String(seconds / 60),
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() !== '' && Number(value) >= 0 && Number.isFinite(Number(value))
         ? undefined
-        : vscode.l10n.t('Give a number of minutes.'),
+        : vscode.l10n.t('Enter a number of minutes.'),
   });
   return answer === undefined ? undefined : Number(answer) * 60;
 }
@@ -89,20 +89,20 @@ export async function askPreset(current: Choice['preset']): Promise<Pick<Choice,
     {
       label: vscode.l10n.t('Chosen from the data'),
       detail: vscode.l10n.t(
-        'The network’s size, the start and the length of the run depend on the rows; the panel says why.',
+        'The network’s size, its starting point and the length of the run depend on the rows; the panel explains the choices.',
       ),
       preset: undefined,
     },
     {
       label: 'theano-tutorial',
       detail: vscode.l10n.t(
-        'LSTM of 128 on embeddings of 128, Adadelta, at most 100 passes: slow, and made for 25,000 film reviews.',
+        '128-unit LSTM on 128-dimensional embeddings, Adadelta, at most 100 passes: slow, and made for 25,000 movie reviews.',
       ),
       preset: 'theano-tutorial',
     },
     {
       label: 'simple-lstm',
-      detail: vscode.l10n.t('LSTM of 75 on embeddings of 75, RMSProp, 300 steps of 100 rows.'),
+      detail: vscode.l10n.t('75-unit LSTM on 75-dimensional embeddings, RMSProp, 300 steps of 100 rows.'),
       preset: 'simple-lstm',
     },
   ];
@@ -121,7 +121,7 @@ export async function askUnlabelled(
   const choices: (vscode.QuickPickItem & { readonly file?: string })[] = [
     { label: `$(folder-opened) ${vscode.l10n.t('Choose a file…')}` },
     {
-      label: `$(table) ${vscode.l10n.t('Rows of the data that have no label')}`,
+      label: `$(table) ${vscode.l10n.t('Data rows without a label')}`,
       description: path.basename(data.fsPath),
       file: data.fsPath,
     },
@@ -152,7 +152,7 @@ export async function askEncoding(current: string): Promise<Pick<Choice, 'encodi
   }));
   const picked = await vscode.window.showQuickPick([found, ...items], {
     title: vscode.l10n.t('Encoding of the file'),
-    placeHolder: vscode.l10n.t('The first rows show whether the letters are right'),
+    placeHolder: vscode.l10n.t('The first rows show whether the characters are right'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

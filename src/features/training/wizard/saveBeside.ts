@@ -9,7 +9,7 @@ export async function saveBeside(data: readonly string[], settings: TrainingSett
   if (await wouldReplace(data, settings)) {
     const replace = vscode.l10n.t('Replace');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('There are other settings beside {0}: replace them?', path.basename(data[0] ?? '')),
+      vscode.l10n.t('Other settings are already saved next to {0}. Replace them?', path.basename(data[0] ?? '')),
       { modal: true },
       replace,
     );

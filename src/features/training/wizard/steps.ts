@@ -53,7 +53,7 @@ export async function pickDataFile(): Promise<vscode.Uri | undefined> {
   });
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Train Sentiment Model (1 of 2): labeled data'),
-    placeHolder: vscode.l10n.t('A file with a column of texts and a column of labels'),
+    placeHolder: vscode.l10n.t('A file with a text column and a label column'),
     matchOnDescription: true,
   });
   if (!picked) return undefined;

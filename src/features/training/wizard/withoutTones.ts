@@ -18,7 +18,7 @@ export async function askWithoutTones(file: vscode.Uri, guess: string | undefine
   const ways: Way[] = [
     {
       label: `$(graph) ${vscode.l10n.t('Score it with the active model')}`,
-      detail: vscode.l10n.t('no labels are needed for that'),
+      detail: vscode.l10n.t('no labels needed'),
       command: 'undertone.scoreFile',
     },
     {
@@ -33,8 +33,8 @@ export async function askWithoutTones(file: vscode.Uri, guess: string | undefine
     },
   ];
   const picked = await vscode.window.showQuickPick(ways, {
-    title: vscode.l10n.t('{0} has no column of tones to train on', path.basename(file.fsPath)),
-    placeHolder: vscode.l10n.t('What to do with it instead'),
+    title: vscode.l10n.t('{0} has no label column to train on', path.basename(file.fsPath)),
+    placeHolder: vscode.l10n.t('Choose what to do instead'),
     ignoreFocusOut: true,
   });
   if (picked?.command) await vscode.commands.executeCommand(picked.command, file);

@@ -11,7 +11,7 @@ import { yaml } from './yaml';
 
 export const htmlComment = blockComment('<!--', '-->');
 const cdata = verbatim('<', /<!\[CDATA\[/y, () => ']]>');
-export const htmlDefinition = { block: ['<!--', '-->'] } as const;
+const htmlDefinition = { block: ['<!--', '-->'] } as const;
 
 /** The language within `<script>` and `<style>`. */
 export function islandOf(element: string, name = ''): LanguageSyntax | 'text' | undefined {

@@ -345,7 +345,7 @@ function docOpening(doc: readonly string[], text: string, at: number): string | 
 }
 
 /** The offset behind the line end at `at`. */
-export function skipLineEnd(text: string, at: number): number {
+function skipLineEnd(text: string, at: number): number {
   return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 

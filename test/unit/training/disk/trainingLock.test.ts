@@ -72,7 +72,7 @@ describe('a lock', () => {
 
   it('that somebody else made is left alone', async () => {
     writeFileSync(file, 'mine');
-    await expect(lockTraining(folder)).rejects.toThrow(/is not of Undertone: move it away/);
+    await expect(lockTraining(folder)).rejects.toThrow(/was not made by Undertone: move it away/);
     await unlockTraining(folder);
     expect(readFileSync(file, 'utf8')).toBe('mine');
     rmSync(file);

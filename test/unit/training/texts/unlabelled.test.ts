@@ -32,7 +32,7 @@ describe('texts without a label', () => {
     const read = await readUnlabelled(file, [duplicateKey('a labelled one.')], {});
     expect(textsOf(read)).toEqual(['the food was cold', 'nobody came to our table']);
     expect(read.notes.join(' ')).toMatch(
-      /^2 texts without a label, from the column "text" of more\.csv; 2 are left out/,
+      /^2 texts without a label, from the column "text" of more\.csv; 2 more were skipped/,
     );
   });
 
@@ -45,7 +45,7 @@ describe('texts without a label', () => {
   it('are refused in words where there are none', async () => {
     const file = await write('more.csv', 'text\nthe food was cold\n');
     await expect(readUnlabelled(file, [duplicateKey('The food was cold')], {})).rejects.toThrow(
-      /no text that is not among the labelled ones/,
+      /no text beyond those of the labeled rows/,
     );
   });
 
@@ -87,6 +87,6 @@ describe('texts without a label', () => {
     );
     expect(prepared.lessons.count).toBe(prepared.train.examples.count);
     expect(prepared.unlabelled).toBeUndefined();
-    expect(prepared.notes.join(' ')).toContain('Texts without a label are not learned from');
+    expect(prepared.notes.join(' ')).toContain('The unlabeled texts are not used');
   });
 });

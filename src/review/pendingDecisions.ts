@@ -21,7 +21,7 @@ export interface Undone {
 
 type Change = (standing: Decision | undefined) => Decision | undefined;
 
-export class DecisionLog {
+export class PendingDecisions {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 

@@ -4,17 +4,17 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disk } from '../../../src/base/files';
 import { type Decision, keyOf } from '../../../src/review/decision';
-import { DecisionLog } from '../../../src/review/decisionLog';
+import { PendingDecisions } from '../../../src/review/pendingDecisions';
 import { DecisionStore } from '../../../src/review/decisionStore';
 import { decisionOn } from './decisions';
 
 let folder: string;
 let store: DecisionStore;
-let log: DecisionLog;
+let log: PendingDecisions;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'undertone-log-'));
   store = new DecisionStore(path.join(folder, 'a.md.review.csv'));
-  log = new DecisionLog(store);
+  log = new PendingDecisions(store);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -53,7 +53,7 @@ describe('decision log', () => {
   });
 
   it('leaves alone what another window has decided meanwhile', async () => {
-    const other = new DecisionLog(new DecisionStore(store.file));
+    const other = new PendingDecisions(new DecisionStore(store.file));
     await decide(one);
     await decide({ ...one, label: 'neutral', time: '2025-02-01T00:00:00Z' }, other);
     expect(await log.undo()).toMatchObject({ undone: false });

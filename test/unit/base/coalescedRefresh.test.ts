@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Rereading } from '../../../src/base/rereading';
+import { CoalescedRefresh } from '../../../src/base/coalescedRefresh';
 
 /** Reads `value` at once, and ends when it is told to. */
 function slowReader() {
   const ends: (() => void)[] = [];
   const state = { value: 0, seen: -1, reads: 0 };
-  const reading = new Rereading(async () => {
+  const reading = new CoalescedRefresh(async () => {
     state.reads++;
     const { value } = state;
     await new Promise<void>((resolve) => ends.push(resolve));
@@ -47,7 +47,9 @@ describe('rereading', () => {
 
   it('tells a failure to who asked, and reads again for the next', async () => {
     let fails = true;
-    const reading = new Rereading(() => (fails ? Promise.reject(new Error('no such folder')) : Promise.resolve()));
+    const reading = new CoalescedRefresh(() =>
+      fails ? Promise.reject(new Error('no such folder')) : Promise.resolve(),
+    );
     await expect(reading.request()).rejects.toThrow('no such folder');
     fails = false;
     await expect(reading.request()).resolves.toBeUndefined();
