@@ -4,10 +4,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const roots = ['src', 'webview', 'test', 'scripts', 'docs', 'examples', 'recipes', 'vscode-host', 'media', 'l10n'];
+/** Files and folders. */
 const files = roots.flatMap((root) =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name).split(path.sep).join('/')),
+  readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => `${root}/${name.split(path.sep).join('/')}`),
 );
 const documents = [
   ...readdirSync('.').filter((name) => name.endsWith('.md')),
