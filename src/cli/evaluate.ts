@@ -1,7 +1,7 @@
 import { excerpt, UserError } from '../base/errors';
 import { chooseColumns } from '../data/columns';
 import { isMissing, mapToClasses, sentimentClasses } from '../data/labels';
-import { openTable } from '../data/table';
+import { openLabelTable } from '../data/oneHot';
 import { truthOf } from '../evaluation/fileTruth';
 import { argmaxRows, calibrationOf, classesIn, metricsOf, noClass } from '../evaluation/metrics';
 import { counted, percent } from '../base/english';
@@ -85,7 +85,7 @@ async function scoreTable(
   file: string,
   values: Arguments['values'],
 ): Promise<{ probabilities: Float64Array; labels: string[]; column: string; notes: readonly string[] }> {
-  const table = await openTable(file, reading(values));
+  const table = await openLabelTable(file, reading(values));
   const columns = await chooseColumns(table, {
     textColumn: textFlag(values, 'text-column'),
     labelColumn: textFlag(values, 'label-column'),

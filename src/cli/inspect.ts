@@ -1,6 +1,6 @@
 import { excerpt, UserError } from '../base/errors';
 import { inspect } from '../data/doctor';
-import { openTable } from '../data/table';
+import { openLabelTable } from '../data/oneHot';
 import type { Arguments } from './flags';
 import { print, printJson } from './output';
 import { reading, textFlag } from './tableFlags';
@@ -14,11 +14,11 @@ export async function inspectData({ values, positionals }: Arguments): Promise<n
       'Inspection takes one file: name a CSV, TSV, JSONL, Excel or Parquet file, or a folder with one sub-folder per label.',
     );
   const testFile = textFlag(values, 'test-file');
-  const inspection = await inspect(await openTable(file, reading(values)), {
+  const inspection = await inspect(await openLabelTable(file, reading(values)), {
     textColumn: textFlag(values, 'text-column'),
     labelColumn: textFlag(values, 'label-column'),
     labels: values.labels as Record<string, string> | undefined,
-    testTable: testFile === undefined ? undefined : await openTable(testFile, reading(values)),
+    testTable: testFile === undefined ? undefined : await openLabelTable(testFile, reading(values)),
   });
   if (values.json === true) {
     printJson(inspection);

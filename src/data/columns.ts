@@ -4,7 +4,8 @@ import { excerpt, UserError } from '../base/errors';
 import { contentOf, type Content } from './columnContent';
 import { labelNameScore, positionOfColumn, textNameScore } from './columnNames';
 import { kindOf } from './readLabels';
-import { openTable, type OpenOptions } from './table';
+import { joinedName, oneHotColumns, openLabelTable } from './oneHot';
+import type { OpenOptions } from './table';
 import type { Table, TableRow } from './tableRows';
 
 export interface ColumnGuess {
@@ -26,9 +27,13 @@ export function guessColumns(columns: readonly string[], rows: readonly (readonl
   const texts = columns.map((name, column) => textScore(name, contents[column]!));
   const text = best(texts);
   const things = contents.filter(({ filled, technical }) => filled > 0 && technical < 0.5).length;
-  const labels = columns.map((name, column) =>
-    column === text ? 0 : labelScore(name, contents[column]!, rows.length, things <= 2),
-  );
+  const spread = oneHotColumns(columns, rows);
+  const joined = spread.length === 0 ? -1 : columns.indexOf(joinedName(columns, spread));
+  const labels = columns.map((name, column) => {
+    if (column === text || spread.includes(column)) return 0;
+    const score = labelScore(name, contents[column]!, rows.length, things <= 2);
+    return column === joined ? Math.max(score, joinedLabelScore) : score;
+  });
   const label = best(labels);
   return {
     ...(text !== undefined && { text }),
@@ -64,6 +69,9 @@ function textScore(name: string, content: Content): number {
 
 /** What each kind of evidence is worth beside a name, which is worth 3 at most. */
 const worth: Readonly<Record<Content['evidence'], number>> = { words: 4, rating: 3.5, scale: 1, answers: 0.3, none: 0 };
+
+/** Of a column that joins labels spread over others: as good as words of tone under any name. */
+const joinedLabelScore = 4;
 
 /** 0 where the column cannot hold labels. */
 function labelScore(name: string, content: Content, rows: number, fewColumns: boolean): number {
@@ -142,7 +150,7 @@ export interface Preview {
 
 /** The first rows and the guess; reads no more of the file than that. */
 export async function previewTable(path: string, options: OpenOptions = {}): Promise<Preview> {
-  const table = await openTable(path, options);
+  const table = await openLabelTable(path, options);
   const rows: TableRow[] = [];
   for await (const row of table.rows({ limit: sampleSize })) rows.push(row);
   const guess = guessColumns(

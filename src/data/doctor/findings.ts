@@ -61,7 +61,3 @@ export type Found = (
   sighting: { count: number; examples: readonly Example[] },
   message: string,
 ) => void;
-
-export function rowsOf(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
-}

@@ -3,11 +3,12 @@
  * rows to look at and what to do. One reading, a few bytes a row, and a second reading for the examples of repeated
  * texts.
  */
+import { counted } from '../../base/english';
 import { chooseColumns, type ColumnWishes } from '../columns';
 import { duplicateKey } from '../duplicates';
 import { KeyedRows } from '../keyedRows';
 import type { Table } from '../tableRows';
-import { rowsOf, Sighting, type Finding, type Found } from './findings';
+import { Sighting, type Finding, type Found } from './findings';
 import { classCounts, countLabel, idOf, judgeSizes, labelMapOf, labelsSeen, type LabelSeen } from './labels';
 import { LanguageSample } from './languages';
 import { LeakedLabels } from './leakedLabels';
@@ -92,7 +93,7 @@ export async function inspect(table: Table, options: InspectOptions = {}): Promi
     'over-long',
     'info',
     overLong,
-    `${rowsOf(overLong.count)} of over ${limit} words: training cuts texts to its sequence length, so shorten them or raise that length if their ends matter.`,
+    `${counted(overLong.count, 'row has', 'rows have')} more than ${limit} words. Training cuts texts at its sequence length: shorten the texts, or raise that length, if their ends matter.`,
   );
   await sample.judge(found, options.signal);
   const rank = { error: 0, warning: 1, info: 2 };

@@ -1,7 +1,8 @@
 /** What is to be said of the labels: how they are read, and how many rows each class has. */
+import { counted } from '../../base/english';
 import { UserError } from '../../base/errors';
 import { isMissing, mapLabels, plainLabel, type LabelMap } from '../labels';
-import { rowsOf, type Found } from './findings';
+import { type Found } from './findings';
 
 export interface LabelSeen {
   readonly label: string;
@@ -92,14 +93,14 @@ export function judgeSizes(classes: Readonly<Record<string, number>>, found: Fou
       'too-few-rows',
       'warning',
       { count: rows, ...none },
-      `${rowsOf(rows)} with a label, of class "${least[0]}" only ${least[1]}: figures from so few are luck, so label some hundreds a class.`,
+      `Only ${counted(rows, 'row has', 'rows have')} a label, and only ${least[1]} of class "${least[0]}". With so few, chance decides the figures: label a few hundred rows per class.`,
     );
   } else if (rows < 1000) {
     found(
       'too-few-rows',
       'info',
       { count: rows, ...none },
-      `${rowsOf(rows)} with a label: enough to try, but each thousand more will still tell.`,
+      `${counted(rows, 'row has', 'rows have')} a label. That is enough for a try; every further thousand will still help.`,
     );
   }
   if (most[1] > 4 * least[1]) {

@@ -1,10 +1,11 @@
 /** Texts that occur again: with another label, in the same file, or in the file that is tested on. */
+import { counted } from '../../base/english';
 import { chooseColumns, type ColumnWishes } from '../columns';
 import { duplicateKey } from '../duplicates';
 import type { KeyedRows } from '../keyedRows';
 import type { LabelMap } from '../labels';
 import type { Table } from '../tableRows';
-import { exampleOf, mostExamples, rowsOf, Sighting, type Example, type Found } from './findings';
+import { exampleOf, mostExamples, Sighting, type Example, type Found } from './findings';
 
 export async function judgeRepeats(
   table: Table,
@@ -27,13 +28,13 @@ export async function judgeRepeats(
     'contradictions',
     'warning',
     { count: contradicted, examples: shown(groups.contradictions) },
-    `${rowsOf(contradicted)} whose text occurs with another label too: nothing can be learned from these, so decide on one label for each.`,
+    `${counted(contradicted, 'row has a text', 'rows have texts')} that other rows label differently. Nothing can be learned from that: decide on one label per text.`,
   );
   found(
     'duplicates',
     'info',
     { count: repeated, examples: shown(groups.duplicates) },
-    `${rowsOf(repeated)} that repeat an earlier text, apart from case, marks, links and mentions: they are kept on the same side of the split, so no figure is flattered, but they count double in training.`,
+    `${counted(repeated, 'row repeats', 'rows repeat')} an earlier text (ignoring case, punctuation, links and mentions). Equal texts stay on the same side of the split, so they make no figure look better, but they count twice in training.`,
   );
 }
 
@@ -54,6 +55,6 @@ export async function judgeLeak(
     'leak',
     'error',
     leak,
-    `${rowsOf(leak.count)} of the test file ${leak.count === 1 ? 'is' : 'are'} in the training file too: figures on ${leak.count === 1 ? 'it' : 'them'} are flattered, so remove ${leak.count === 1 ? 'it' : 'them'} from one of the files.`,
+    `${counted(leak.count, 'row', 'rows')} of the test file ${leak.count === 1 ? 'is' : 'are'} in the training file too, which makes the test figures too good: remove ${leak.count === 1 ? 'it' : 'them'} from one of the files.`,
   );
 }

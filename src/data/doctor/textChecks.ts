@@ -1,7 +1,8 @@
 /** What can be wrong with a single text. A text is counted by the first check that it fails; damage is counted besides. */
 import { isMissing } from '../labelText';
 import { wordsLeft } from '../duplicates';
-import { rowsOf, type Finding, type FindingCode } from './findings';
+import { counted } from '../../base/english';
+import { type Finding, type FindingCode } from './findings';
 
 export interface TextCheck {
   readonly code: FindingCode;
@@ -35,28 +36,29 @@ export const textChecks: readonly TextCheck[] = [
     code: 'empty',
     severity: 'warning',
     is: (text) => text.trim() === '',
-    message: (count) => `${rowsOf(count)} without a text: they are left out of training, so fill or remove them.`,
+    message: (count) =>
+      `${counted(count, 'row has', 'rows have')} no text. Training skips such rows: add the text, or delete the row.`,
   },
   {
     code: 'near-empty',
     severity: 'warning',
     is: (text) => text.length <= 40 && isMissing(text),
     message: (count) =>
-      `${rowsOf(count)} with a missing value or an error of a spreadsheet instead of a text (NaN, NULL, #NAME?): fill or remove them.`,
+      `${counted(count, 'row has', 'rows have')} a missing value or a spreadsheet error in place of a text (NaN, NULL, #NAME?): add the text, or delete the row.`,
   },
   {
     code: 'near-empty',
     severity: 'info',
     is: (text, words) => words <= 1 && text.trim().length < 12,
     message: (count) =>
-      `${rowsOf(count)} of one short word or none: a model learns little from these, so check that the right column holds the texts.`,
+      `${counted(count, 'row has', 'rows have')} one short word or none. A model learns little from that: check that the text column is the right one.`,
   },
   {
     code: 'near-empty',
     severity: 'warning',
     is: (text) => /https?:|www\.|@|\bRT\b/i.test(text) && wordsLeft(text) === '',
     message: (count) =>
-      `${rowsOf(count)} of links or mentions alone: there is nothing to learn from them, so remove them.`,
+      `${counted(count, 'row has', 'rows have')} only links or mentions. There is nothing to learn from that: delete the row.`,
   },
   {
     code: 'damaged-encoding',
@@ -64,7 +66,7 @@ export const textChecks: readonly TextCheck[] = [
     besides: true,
     is: (text) => text.includes('\ufffd'),
     message: (count) =>
-      `${rowsOf(count)} with characters that were lost in an earlier conversion (�): export the file again as UTF-8.`,
+      `${counted(count, 'row has', 'rows have')} characters that were lost in an earlier conversion (�): export the file again as UTF-8.`,
   },
   {
     code: 'damaged-encoding',
@@ -72,7 +74,7 @@ export const textChecks: readonly TextCheck[] = [
     besides: true,
     is: (text) => twiceEncoded.test(text),
     message: (count) =>
-      `${rowsOf(count)} with UTF-8 that was once read in another encoding ("Ã©" for "é"): export the file again as UTF-8.`,
+      `${counted(count, 'row has', 'rows have')} UTF-8 text that was once read in another encoding ("Ã©" for "é"): export the file again as UTF-8.`,
   },
   {
     code: 'damaged-encoding',
@@ -80,7 +82,7 @@ export const textChecks: readonly TextCheck[] = [
     besides: true,
     is: (text) => wrongLetters.test(text),
     message: (count) =>
-      `${rowsOf(count)} with letters that look read in the wrong encoding ("donÕt", "Ïðèâåò"): name the right one (--encoding), or export the file again as UTF-8.`,
+      `${counted(count, 'row seems', 'rows seem')} to be read in the wrong encoding ("donÕt", "Ïðèâåò"): name the right one (--encoding), or export the file again as UTF-8.`,
   },
   {
     code: 'damaged-encoding',
@@ -88,7 +90,7 @@ export const textChecks: readonly TextCheck[] = [
     besides: true,
     is: (text) => isBytes(text) || escapes.test(text),
     message: (count) =>
-      `${rowsOf(count)} with a text as Python writes bytes or escapes (b'…', \\xe2\\x80, \\u2019): decode them where the file is made.`,
+      `${counted(count, 'row has', 'rows have')} a text in Python notation for bytes or escapes (b'…', \\xe2\\x80, \\u2019): decode the texts where the file is written.`,
   },
   {
     code: 'markup',
@@ -96,6 +98,6 @@ export const textChecks: readonly TextCheck[] = [
     besides: true,
     is: (text) => markup.test(text),
     message: (count) =>
-      `${rowsOf(count)} with HTML tags or entities: remove them if the texts to be judged later have none.`,
+      `${counted(count, 'row has', 'rows have')} HTML tags or entities: remove them if the texts that you will score have none.`,
   },
 ];

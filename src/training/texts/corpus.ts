@@ -10,7 +10,7 @@ import { GrowableInt32 } from '../../base/growable';
 import { chooseColumns, type ChosenColumns, chooseTextColumn } from '../../data/columns';
 import { duplicateKey, hash53 } from '../../data/duplicates';
 import { isMissing } from '../../data/labels';
-import { openTable } from '../../data/table';
+import { openLabelTable } from '../../data/oneHot';
 import type { Table } from '../../data/tableRows';
 import type { Corrections } from '../../review/corrections';
 import { textHash } from '../../review/decision';
@@ -89,7 +89,7 @@ export async function readCorpus(files: readonly string[], options: CorpusOption
   };
 
   for (const [fileIndex, file] of files.entries()) {
-    const table = await openTable(file, options);
+    const table = await openLabelTable(file, options);
     const columns = await columnsOf(table, options);
     if (columns.label !== undefined) labelColumns.add(table.columns[columns.label]!);
     for await (const { row, cells } of table.rows({ ...(options.signal && { signal: options.signal }) })) {

@@ -3,7 +3,7 @@ import { Random } from '../../base/random';
 import { GrowableInt32 } from '../../base/growable';
 import { chooseColumns } from '../../data/columns';
 import { isMissing, mapLabels } from '../../data/labels';
-import { openTable } from '../../data/table';
+import { openLabelTable } from '../../data/oneHot';
 import { textHash } from '../../review/decision';
 import type { CorpusOptions } from './corpus';
 import { Interner } from './tokenStore';
@@ -38,7 +38,7 @@ export async function drawRows(
   const columnNames = new Set<string>();
   const decided = new Set<number>();
   for (const file of files) {
-    const table = await openTable(file, options);
+    const table = await openLabelTable(file, options);
     const columns = await chooseColumns(table, options);
     columnNames.add(table.columns[columns.label]!);
     for await (const { cells } of table.rows({ signal })) {
