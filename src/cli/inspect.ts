@@ -1,3 +1,4 @@
+import { counted } from '../base/english';
 import { excerpt, UserError } from '../base/errors';
 import { inspect } from '../data/doctor';
 import { openLabelTable } from '../data/oneHot';
@@ -25,11 +26,9 @@ export async function inspectData({ values, positionals }: Arguments): Promise<n
     return 0;
   }
   const { rows, textColumn, labelColumn, classes, findings } = inspection;
-  print(
-    `${rows} rows; texts in "${textColumn}", labels in "${labelColumn}"; ${Object.entries(classes)
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', ')}`,
-  );
+  const sizes = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
+  const parts = [counted(rows, 'row'), `texts in "${textColumn}", labels in "${labelColumn}"`, sizes.join(', ')];
+  print(parts.filter(Boolean).join('; '));
   for (const { severity, message, examples } of findings) {
     print('', `${severity.toUpperCase()}  ${message}`);
     for (const { row, text: shown } of examples) print(`    row ${row}: ${excerpt(shown, 100)}`);
