@@ -14,6 +14,7 @@ import { Groups } from './groups';
 import { GrowableNumbers } from './growableNumbers';
 import { RowStore, type RowsBlock } from './rowStore';
 import type { RowScoring } from './scorerPool';
+import { ScoringBatches } from './scoringBatches';
 import { sidesOf, type Sides } from './sides';
 import { TermsStore } from './termsStore';
 import { nameThemes, type Theme } from './themeNames';
@@ -41,9 +42,6 @@ export interface ReportProgress {
   readonly characters: number;
 }
 
-/** Entries in a batch: the first is small, so that there is something to see soon. */
-const [firstBatch, batchEntries] = [64, 384];
-const batchCharacters = 120_000;
 /** Entries after which themes are first found while rows still arrive, and the factor until the next time. */
 const [firstThemes, themesGrowth] = [2000, 4];
 
@@ -115,7 +113,7 @@ export class FileReport {
    */
   async run(signal: AbortSignal, onBatch: () => void, onThemes: () => void): Promise<void> {
     const { table } = this.options;
-    const batches = new Batches(this.#scoring, this.options.themes !== false, signal);
+    const batches = new ScoringBatches(this.#scoring, this.options.themes !== false, signal);
     const decided = new DecidedTexts(this.#decisions);
     const turns = new Turns();
     let themesAt = firstThemes;
@@ -154,7 +152,7 @@ export class FileReport {
     this.#sides = sidesOf(scoring.labels);
     this.#probabilities.clear();
     this.#scored = 0;
-    const batches = new Batches(scoring, false, signal);
+    const batches = new ScoringBatches(scoring, false, signal);
     const turns = new Turns();
     for await (const { cells } of this.store.blocks()) {
       for (let at = 0; at < cells.length; at += this.store.width)
@@ -294,49 +292,6 @@ function forRows(
   visit: (cells: readonly string[], row: number) => void,
 ): void {
   for (let at = 0, row = first; at < cells.length; at += width, row++) visit(cells.slice(at, at + width), row);
-}
-
-/** Texts go out in batches and verdicts come back in order, with a few batches in progress. */
-class Batches {
-  readonly #underWay: Promise<RowVerdicts>[] = [];
-  #texts: string[] = [];
-  #characters = 0;
-  #size = firstBatch;
-
-  constructor(
-    private readonly scoring: RowScoring,
-    private readonly terms: boolean,
-    private readonly signal: AbortSignal,
-  ) {}
-
-  /** @returns the verdicts of an earlier batch, where there are too many in progress */
-  async add(text: string): Promise<RowVerdicts | undefined> {
-    this.#texts.push(text);
-    this.#characters += text.length;
-    if (this.#texts.length < this.#size && this.#characters < batchCharacters) return undefined;
-    this.#send();
-    this.#size = batchEntries;
-    return this.#underWay.length > this.scoring.batches ? this.#underWay.shift() : undefined;
-  }
-
-  /** The verdicts that are still due. */
-  async *rest(): AsyncGenerator<RowVerdicts> {
-    if (this.#texts.length > 0) this.#send();
-    for (let next = this.#underWay.shift(); next; next = this.#underWay.shift()) {
-      const rows = await next;
-      if (this.signal.aborted) return;
-      yield rows;
-    }
-  }
-
-  #send(): void {
-    const batch = this.scoring.score(this.#texts, this.terms);
-    // a failure is reported where the batch is awaited, in order
-    batch.catch(() => undefined);
-    this.#underWay.push(batch);
-    this.#texts = [];
-    this.#characters = 0;
-  }
 }
 
 /** @throws UserError where the table has no rows */

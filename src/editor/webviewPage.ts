@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { escapeMarkup } from '../base/markup';
 
 export type PageName = 'analyzer' | 'training' | 'comparison' | 'history' | 'fileReport';
 
@@ -22,25 +23,21 @@ function html(webview: vscode.Webview, extension: vscode.Uri, page: PageName, ti
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${attribute(vscode.env.language)}">
+<html lang="${escapeMarkup(vscode.env.language)}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${escapeMarkup(policy)}">
   <!-- The controls' library looks here for the nonce of a style element with which it tries the browser. -->
   <meta property="csp-nonce" content="${nonce}">
-  <title>${attribute(title)}</title>
-  <link rel="stylesheet" href="${attribute(asset(`${page}.css`))}">
+  <title>${escapeMarkup(title)}</title>
+  <link rel="stylesheet" href="${escapeMarkup(asset(`${page}.css`))}">
 </head>
-<body data-translations="${attribute(JSON.stringify(vscode.l10n.bundle ?? {}))}">
+<body data-translations="${escapeMarkup(JSON.stringify(vscode.l10n.bundle ?? {}))}">
   <main id="page"></main>
-  <script nonce="${nonce}" src="${attribute(asset(`${page}.js`))}"></script>
+  <script nonce="${nonce}" src="${escapeMarkup(asset(`${page}.js`))}"></script>
 </body>
 </html>`;
-}
-
-function attribute(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** What can hide a page. VS Code discards a hidden page and loads it again when it is shown. */

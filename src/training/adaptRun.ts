@@ -5,32 +5,26 @@
 import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
 import { UserError } from '../base/errors';
-import { changedVerdicts, testBehaviour } from '../evaluation/behaviour';
-import { argmaxRows, logLoss, metricsOf } from '../evaluation/metrics';
-import { compareRows } from '../evaluation/paired';
-import { makeReport, type EvaluationReport, type ReportExtras } from '../evaluation/report';
+import { argmaxRows, logLoss } from '../evaluation/metrics';
+import type { EvaluationReport } from '../evaluation/report';
 import { reportMarkdown } from '../evaluation/reportMarkdown';
 import { hasRelaxedSimd } from '../lstm/wasm/kernels';
 import { parameterCount } from '../lstm/network';
 import { writeCard } from '../model/cardMarkdown';
 import { saveModel } from '../model/store';
-import { TextScorer } from '../model/textScorer';
 import { softmaxRows } from '../numeric/softmax';
 import { evaluationReport, type EvaluationReportData } from '../protocol/report';
 import type { DoneEvent, TrainingEvent } from '../protocol/trainingEvents';
 import type { TrainingRequest } from '../protocol/trainingRequest';
 import { provenanceOf } from '../review/corrections';
 import { adapt, type Adaptation, fineTunes, tuningDefaults } from './adapt/adaptation';
-import { untouched } from './adapt/joining';
-import { logitsOf } from './adapt/startPoint';
 import { crossFittedBaselines } from './adaptBaselines';
-import { compareWithInUse, learnedTextsOf, type ModelInUse, readModelInUse } from './adaptInUse';
+import { learnedTextsOf, readModelInUse } from './adaptInUse';
+import { calibrationOf, judge, type Judged, keysOf } from './adaptJudge';
 import { fileNames, type PreparedAdaptation } from './adaptPrepare';
 import type { RunControl } from './control';
 import { type RunEnd, RunFiles } from './disk/runFiles';
-import { asFunction } from './evaluate';
 import { testOf } from './events';
-import type { PartOfData } from './prepare';
 import { sampleVerdicts } from './validate';
 
 /** Throws a UserError of kind `stopped` where the user discarded the run; the folder is then as it was. */
@@ -191,97 +185,6 @@ async function adaptUntil(
     },
   );
   return { ...adaptation, cut };
-}
-
-interface Judged {
-  /** On all labelled rows, by parts that were not fitted to them. */
-  readonly crossFitted: { readonly accuracy: number; readonly macroF1: number; readonly confusion: number[][] };
-  report(extras?: ReportExtras): EvaluationReport;
-  behaviour(): ReturnType<typeof testBehaviour>;
-  changed(): ReturnType<typeof changedVerdicts>;
-}
-
-/** The user's own texts to which the behaviour tests' harmless edits are made. */
-const behaviourTexts = 30;
-
-function judge(prepared: PreparedAdaptation, adaptation: Adaptation, inUse: ModelInUse | undefined): Judged {
-  const { start, labelled, test } = prepared;
-  const { classes } = start;
-  const count = classes.length;
-  const crossFitted = metricsOf(labelled.examples.labels, argmaxRows(adaptation.crossFitted, count), classes);
-  const part = test ?? labelled;
-  const truth = part.examples.labels;
-  const ofAdapted = { network: start.network, parameters: adaptation.parameters, table: adaptation.table };
-  const logits = test ? logitsOf(ofAdapted, test.examples) : adaptation.crossFitted;
-  const before = argmaxRows(test ? logitsOf(start, test.examples) : adaptation.startLogits, count);
-  const after = argmaxRows(logits, count);
-  const right = (verdicts: Int32Array): boolean[] => Array.from(truth, (label, i) => verdicts[i] === label);
-  const { accuracy, macroF1 } = metricsOf(truth, before, classes);
-  const compared = compareRows(right(before), right(after));
-  const scorers = scorersOf(prepared, adaptation);
-  const texts = textsOf(part);
-  const names = Array.from(truth, (label) => classes[label]!);
-  const verdicts = scorers.adapted.score(texts);
-  return {
-    crossFitted,
-    report: (extras = {}) =>
-      makeReport(
-        {
-          labels: classes,
-          rowNumbers: Array.from(part.rows, (row) => part.corpus.rowOf[row]!),
-          texts,
-          truth,
-          probabilities: softmaxRows(logits, count),
-          words: verdicts.map(({ words }) => words),
-          unknownWords: verdicts.map(({ words, unknownWords }) => words * unknownWords),
-        },
-        {
-          ...extras,
-          start: {
-            accuracy,
-            macroF1,
-            comparison: {
-              before: compared.before,
-              after: compared.after,
-              gain: [...compared.gain],
-              better: compared.better,
-              crossFitted: test === undefined,
-              ...(adaptation.joined.candidate === untouched && { unchanged: true }),
-              ...(inUse && { inUse: compareWithInUse(inUse, texts, keysOf(part), names, right(after)) }),
-            },
-          },
-        },
-      ),
-    behaviour: () => testBehaviour(asFunction(scorers.adapted), texts.slice(0, behaviourTexts)),
-    changed: () => changedVerdicts(asFunction(inUse?.scorer ?? scorers.start), asFunction(scorers.adapted), texts),
-  };
-}
-
-function scorersOf(
-  { start, model }: PreparedAdaptation,
-  adaptation: Adaptation,
-): { readonly start: TextScorer; readonly adapted: TextScorer } {
-  const { network, encoder, classes } = start;
-  const calibration = calibrationOf(model.card.calibration.surenessFloor, model.card.labels.length, classes.length);
-  const shared = { labels: classes, network, encoder, calibration };
-  return {
-    start: new TextScorer({ ...shared, parameters: start.parameters, table: start.table }),
-    adapted: new TextScorer({ ...shared, parameters: adaptation.parameters, table: adaptation.table }),
-  };
-}
-
-/** The temperature is in the weights. With more classes, sureness is the same part of the way from chance to certainty. */
-function calibrationOf(floor: number, known: number, classes: number): { temperature: number; surenessFloor: number } {
-  const share = (floor - 1 / known) / (1 - 1 / known);
-  return { temperature: 1, surenessFloor: 1 / classes + share * (1 - 1 / classes) };
-}
-
-function textsOf({ corpus, rows }: PartOfData): string[] {
-  return Array.from(rows, (row) => corpus.texts[row]!);
-}
-
-function keysOf({ corpus, rows }: PartOfData): Float64Array {
-  return Float64Array.from(rows, (row) => corpus.duplicateKeys[row]!);
 }
 
 function validationEvent(

@@ -1,4 +1,5 @@
 /** A report as one HTML file: no script, nothing loaded, so it can be sent and opened anywhere. */
+import { escapeMarkup } from '../../base/markup';
 import { shorten } from '../../base/plainText';
 import type { ReportSummary, SummaryRow, SummaryTheme, ToneCounts } from './reportSummary';
 import { shareOf } from './reportSummary';
@@ -21,12 +22,8 @@ function markupOf(piece: Piece): string {
   return 'html' in piece ? piece.html : piece.map(markupOf).join('');
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (sign) => entities[sign]!)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd');
+  return escapeMarkup(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd');
 }
 
 const nothing: Markup = { html: '' };

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { UserError } from '../../base/errors';
+import { escapeMarkup } from '../../base/markup';
 import { inChunks } from './chunks';
 import { typedCell, type AddedCell, type ScoredTable } from './scoredTable';
 
@@ -47,15 +48,13 @@ function rowXml(cells: readonly AddedCell[]): string {
     .join('')}</row>`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
 /** What XML cannot hold is written as Excel does, `_x0001_`; a text that looks so already is escaped in the same way. */
 function escaped(text: string): string {
-  return text
-    .slice(0, longestCell)
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[&<>]/g, (sign) => entities[sign]!)
-    .replace(unwritable, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+  const safe = text.slice(0, longestCell).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return escapeMarkup(safe).replace(
+    unwritable,
+    (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
 }
 
 const unwritable = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;

@@ -27,9 +27,7 @@ export async function confirmColumns(
   table: Table,
   remembered: AnalysisChoice | undefined,
 ): Promise<AnalysisChoice | undefined> {
-  const sample = { table, rows: await sampleOf(table) };
-  assertRows(table, sample.rows.length);
-  const guess = guessAnalysis(table.columns, sample.rows);
+  const { sample, guess } = await guessOf(table);
   let choice = stillFits(remembered, table) ?? guessed(sample, guess);
   for (;;) {
     switch (await ask(sample, guess, choice)) {
@@ -58,12 +56,16 @@ export async function chooseTexts(
   table: Table,
   remembered: AnalysisChoice | undefined,
 ): Promise<AnalysisChoice | undefined> {
-  const sample = { table, rows: await sampleOf(table) };
-  assertRows(table, sample.rows.length);
-  const guess = guessAnalysis(table.columns, sample.rows);
+  const { sample, guess } = await guessOf(table);
   const unknown: AnalysisChoice = { texts: [], mode: 'joined' };
   const choice = stillFits(remembered, table) ?? (guess.texts.length > 0 ? guessed(sample, guess) : unknown);
   return pickTexts(sample, guess.texts, choice);
+}
+
+async function guessOf(table: Table): Promise<{ sample: Sample; guess: ReturnType<typeof guessAnalysis> }> {
+  const sample = { table, rows: await sampleOf(table) };
+  assertRows(table, sample.rows.length);
+  return { sample, guess: guessAnalysis(table.columns, sample.rows) };
 }
 
 function stillFits(choice: AnalysisChoice | undefined, { columns }: Table): AnalysisChoice | undefined {

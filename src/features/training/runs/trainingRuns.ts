@@ -4,17 +4,17 @@
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../../../base/disposable';
 import { messageOf } from '../../../base/errors';
 import { exists } from '../../../base/files';
 import { runFolderName } from '../../../model/store';
-import { trainingRequest, type TrainingRequest } from '../../../protocol/trainingRequest';
+import type { TrainingRequest } from '../../../protocol/trainingRequest';
 import { checkpointFileName } from '../../../training/disk/checkpoint';
 import { readRunState } from '../../../training/disk/record';
 import { dropRun } from '../../../training/disk/runFolder';
 import type { ModelLibrary } from '../../../editor/modelLibrary';
+import { RememberedRuns, type UnfinishedRun } from './rememberedRuns';
 import { tensorflowHome } from './tensorflowSetup';
 import { forkTrainer } from '../../../editor/trainerProcess';
 import { TrainingRun } from './trainingRun';
@@ -22,13 +22,6 @@ import { ignoreOwnFiles } from '../../../editor/ownIgnore';
 import { untrusted } from '../../../editor/slip';
 import { bringBack, moveToTrash } from '../../../editor/trash';
 import { TrainingSession, type Outcome } from './trainingSession';
-
-const unfinishedKey = 'undertone.unfinishedRuns';
-const unfinishedRuns = v.array(v.object({ request: trainingRequest, pid: v.optional(v.number()) }));
-/** The request of each run of this workspace, by its folder: the run's record does not contain it. */
-const requestsKey = 'undertone.requests';
-const requests = v.record(v.string(), trainingRequest);
-type Unfinished = v.InferOutput<typeof unfinishedRuns>[number];
 
 /** How long the previous window's trainer may take to save its checkpoint and exit, ms. */
 const handOverPatience = 10_000;
@@ -54,6 +47,7 @@ export class TrainingRuns extends Disposable {
   /** By folder, oldest first. */
   readonly #runs = new Map<string, TrainingRun>();
   readonly #queue: TrainingRun[] = [];
+  readonly #memory: RememberedRuns;
   #session: TrainingSession | undefined;
   #current: TrainingRun | undefined;
 
@@ -63,6 +57,7 @@ export class TrainingRuns extends Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
+    this.#memory = new RememberedRuns(context.workspaceState);
     this._register({ dispose: () => this.#session?.dispose() });
   }
 
@@ -94,7 +89,7 @@ export class TrainingRuns extends Disposable {
     // First the process and the commands that steer it, then what is kept for another day: that may take a while.
     const started = this.#next();
     await ignoreOwnFiles(path.dirname(run.folder));
-    await this.#rememberRequest(run.folder, request);
+    await this.#memory.setRequest(run.folder, request);
     await started;
     return run;
   }
@@ -136,7 +131,7 @@ export class TrainingRuns extends Disposable {
     const hasModel = await exists(path.join(folder, 'model.json'));
     const trashed = await moveToTrash(path.dirname(folder), hasModel ? path.join(folder, runFolderName) : folder);
     this.#runs.delete(folder);
-    await this.#rememberRequest(folder, undefined);
+    await this.#memory.setRequest(folder, undefined);
     this.#changed.fire();
     return async () => {
       await bringBack(trashed);
@@ -147,7 +142,7 @@ export class TrainingRuns extends Disposable {
 
   /** What a run was asked, where its folder has come back. */
   async remember(folder: string, request: TrainingRequest | undefined): Promise<void> {
-    if (request) await this.#rememberRequest(folder, request);
+    if (request) await this.#memory.setRequest(folder, request);
   }
 
   /** Reads the records of the models' folders: runs of earlier days. */
@@ -167,7 +162,7 @@ export class TrainingRuns extends Disposable {
     for (const run of [...this.#runs.values()]) {
       if (run.live || (await exists(run.folder))) continue;
       this.#runs.delete(run.folder);
-      await this.#rememberRequest(run.folder, undefined);
+      await this.#memory.setRequest(run.folder, undefined);
     }
     if (found.length > 0) {
       const known = [...this.#runs];
@@ -180,11 +175,11 @@ export class TrainingRuns extends Disposable {
 
   /** After a window reload: continues unfinished runs, and reports from where. */
   async restore(): Promise<RestoredRun[]> {
-    const unfinished = v.safeParse(unfinishedRuns, this.context.workspaceState.get(unfinishedKey));
-    if (!unfinished.success || unfinished.output.length === 0 || !vscode.workspace.isTrusted) return [];
-    await Promise.all(unfinished.output.map(({ pid }) => processEnd(pid)));
+    const unfinished = this.#memory.unfinished();
+    if (unfinished.length === 0 || !vscode.workspace.isTrusted) return [];
+    await Promise.all(unfinished.map(({ pid }) => processEnd(pid)));
     const restored: RestoredRun[] = [];
-    for (const { request } of unfinished.output) {
+    for (const { request } of unfinished) {
       const before = await this.#read(request.out);
       if (before?.status === 'done') {
         this.#remember(before);
@@ -241,14 +236,14 @@ export class TrainingRuns extends Disposable {
   async #forget(run: TrainingRun): Promise<void> {
     run.setStatus('discarded');
     this.#runs.delete(run.folder);
-    await this.#rememberRequest(run.folder, undefined);
+    await this.#memory.setRequest(run.folder, undefined);
     await this.#persist();
   }
 
   async #read(folder: string): Promise<TrainingRun | undefined> {
     const state = await readRunState(path.join(folder, runFolderName)).catch(() => undefined);
     if (!state) return undefined;
-    const request = this.#requests[folder];
+    const request = this.#memory.requestOf(folder);
     const run = new TrainingRun(folder, request, state.done ? 'done' : 'interrupted', state);
     if (!state.done && request) {
       const checkpoint = await hasCheckpoint(folder);
@@ -268,25 +263,12 @@ export class TrainingRuns extends Disposable {
     this.#runs.set(run.folder, run);
   }
 
-  get #requests(): Readonly<Record<string, TrainingRequest>> {
-    const known = v.safeParse(requests, this.context.workspaceState.get(requestsKey));
-    return known.success ? known.output : {};
-  }
-
-  async #rememberRequest(folder: string, request: TrainingRequest | undefined): Promise<void> {
-    const others = Object.entries(this.#requests).filter(([known]) => known !== folder);
-    await this.context.workspaceState.update(
-      requestsKey,
-      Object.fromEntries(request ? [...others, [folder, request]] : others),
-    );
-  }
-
   async #persist(): Promise<void> {
-    const unfinished: Unfinished[] = [this.#current, ...this.#queue].flatMap((run) =>
+    const unfinished: UnfinishedRun[] = [this.#current, ...this.#queue].flatMap((run) =>
       run?.request ? [{ request: run.request, pid: run === this.#current ? this.#session?.pid : undefined }] : [],
     );
     this.#changed.fire();
-    await this.context.workspaceState.update(unfinishedKey, unfinished.length > 0 ? unfinished : undefined);
+    await this.#memory.setUnfinished(unfinished);
   }
 }
 
