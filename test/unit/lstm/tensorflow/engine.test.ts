@@ -165,7 +165,7 @@ describe.skipIf(missing)(`tensorflow engine: runs${reason}`, { timeout: 120_000 
         UserError,
       );
       await expect(engine.restore({ step: 1, tensors: await train(settingsFor(smallNetwork), 1) })).rejects.toThrow(
-        /start the training anew/,
+        /start the training over/,
       );
       expect(await engine.state()).toEqual(before);
     });
