@@ -1,4 +1,6 @@
-/** The editor's scorer thread: finds a document's passages, loads a model, scores texts, and drops cancelled requests. */
+/**
+ * The editor's scorer thread: finds a document's passages, loads a model, scores texts, and drops cancelled requests.
+ */
 import { parentPort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { messageOf } from './base/errors';
@@ -74,7 +76,7 @@ async function analyze(
   }
 }
 
-/** Nothing where the bytes are no text: a zero byte outside of UTF-16. */
+/** undefined if the bytes are not text: a zero byte outside of UTF-16. */
 function textOf(bytes: Buffer): string {
   const finder = new EncodingFinder(encodingOf(bytes));
   finder.consider(bytes);

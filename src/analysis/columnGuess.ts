@@ -1,16 +1,18 @@
-/** What of an unlabelled file is analyzed: its texts, and where there are, a column of dates and one of groups. */
+/**
+ * Guesses what to analyze in an unlabeled file: its texts and, if there are any, a column of dates and one of groups.
+ */
 import { guessDates, type DateGuess } from './dates';
 import { guessColumns } from '../data/columns';
 
 export interface AnalysisGuess {
-  /** Columns of texts, the best first; none where no column looks like texts. */
+  /** Text columns, the best first; empty if no column looks like texts. */
   readonly texts: readonly number[];
   readonly date: { readonly column: number; readonly dates: DateGuess } | undefined;
-  /** Columns whose values come again and again, the best first. */
+  /** Columns whose values repeat, the best first. */
   readonly groups: readonly number[];
 }
 
-/** Share of the cells that are dates, from which a column is one of dates. */
+/** Minimum share of cells that are dates in a date column. */
 const mostlyDates = 0.6;
 const mostGroups = 200;
 const longestGroup = 80;
@@ -21,7 +23,7 @@ const groupName =
   /product|produkt|app$|application|version|plan|tier|country|land$|region|market|language|lang$|locale|category|kategorie|source|quelle|channel|kanal|platform|plattform|segment|store|device|gerät|team|department|abteilung|brand|marke|model|location|filiale|branch|city|stadt|area|feature|topic|type|typ$|airline|branche|industry|gender|age/i;
 const idName = /(?:^|[_\s])(?:id|uuid|guid|no|nr|number|nummer|email|e-mail|phone|url|link|name)$/i;
 
-/** @param rows the first rows' cells; some hundreds are enough */
+/** @param rows the cells of the first rows; a few hundred are enough */
 export function guessAnalysis(columns: readonly string[], rows: readonly (readonly string[])[]): AnalysisGuess {
   const texts = textColumns(columns, rows);
   const date = dateColumn(columns, rows, texts);
@@ -40,7 +42,7 @@ function cellsOf(rows: readonly (readonly string[])[], column: number): string[]
   return rows.map((cells) => cells[column] ?? '');
 }
 
-/** The best column of texts, then those that hold prose too, in the order of the file. */
+/** The best text column, then others that hold prose, in the order of the file. */
 function textColumns(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
   const best = guessColumns(columns, rows).text;
   if (best === undefined) return [];
@@ -50,7 +52,7 @@ function textColumns(columns: readonly string[], rows: readonly (readonly string
   return [best, ...others];
 }
 
-/** Words and different ones: neither names nor a few answers that come again and again. */
+/** Whether a column holds words that vary: neither names nor a few answers that repeat. */
 function isProse(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.slice(0, 500).trim()).filter((cell) => cell !== '');
   if (filled.length < Math.max(1, cells.length * 0.2)) return false;
@@ -70,7 +72,7 @@ function dateColumn(
     const isNamed = dateName.test(name);
     const dates = guessDates(cellsOf(rows, column), isNamed);
     if (!dates || dates.share < mostlyDates) return;
-    // when something was written says more than when it was last changed
+    // when something was written matters more than when it was last changed
     const score =
       dates.share + (isNamed ? 1 : 0) + (/creat|submit|post|receiv|date|erstellt|datum/i.test(name) ? 1 : 0);
     if (!best || score > best.score) best = { column, dates, score };
@@ -78,7 +80,7 @@ function dateColumn(
   return best && { column: best.column, dates: best.dates };
 }
 
-/** 0 where the column's values are no groups. */
+/** 0 if the column's values are not groups. */
 function groupScore(name: string, cells: readonly string[]): number {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (filled.length < cells.length * 0.3) return 0;

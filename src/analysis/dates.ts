@@ -1,4 +1,4 @@
-/** Dates as people's exports write them: ISO, European, American, with names of months, Unix time, and days as Excel counts them. */
+/** Dates as exports write them: ISO, European, American, with month names, Unix time, and Excel day numbers. */
 import { badDay, dayOf, isDay, noDay } from './view/periods';
 
 /**
@@ -9,19 +9,19 @@ export const dateFormats = ['dayFirst', 'monthFirst', 'unixSeconds', 'unixMillis
 export type DateFormat = (typeof dateFormats)[number];
 
 export interface DateGuess {
-  /** `dayFirst` where every cell says by itself what it means. */
+  /** `dayFirst` where no cell is ambiguous. */
   readonly format: DateFormat;
   /** True where 3/4 could be April or March in every cell that was looked at. */
   readonly ambiguous: boolean;
-  /** Share of the cells that are dates, of those that are not empty, 0..1. */
+  /** Share of the non-empty cells that are dates, 0..1. */
   readonly share: number;
 }
 
 const longestDate = 80;
 const secondsPerDay = 86_400;
-/** 1990 to 2100: what a Unix time or a day of Excel is taken for a date in. */
+/** Unix times and Excel day numbers are dates only from 1990 to 2100. */
 const [firstDay, lastDay] = [dayOf(1990, 1, 1), dayOf(2100, 1, 1)];
-/** Excel's day 1 is 1 January 1900, and it counts a 29 February 1900, which there was not. */
+/** Excel's day 1 is 1 January 1900, and it counts 29 February 1900, which did not exist. */
 const excelEpoch = 25_569;
 
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)/;
@@ -38,7 +38,7 @@ const named = [
   /^(?<month>\p{L}{3,})\.?,?\s+(?<year>\d{4})$/u,
 ];
 
-/** Languages whose names of months are read. */
+/** Languages whose month names are read. */
 const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'da', 'nb', 'fi', 'cs', 'tr'];
 let months: ReadonlyMap<string, number> | undefined;
 
@@ -63,14 +63,14 @@ function monthNames(): ReadonlyMap<string, number> {
   return (months = names);
 }
 
-/** The day of a cell; `noDay` where it is empty, `badDay` where it is no date. Times of day are skipped. */
+/** The day of a cell; `noDay` if it is empty, `badDay` if it is not a date. Times of day are skipped. */
 export function dayOfCell(cell: string, format: DateFormat): number {
   const text = cell.length > longestDate ? cell.slice(0, longestDate).trim() : cell.trim();
   if (text === '') return noDay;
   return plainDay(text) ?? numberDay(text, format) ?? splitDay(text, format) ?? badDay;
 }
 
-/** A date that says by itself what it means. */
+/** A date that is not ambiguous. */
 function plainDay(text: string): number | undefined {
   const iso = yearFirst.exec(text);
   if (iso) return checkedDay(Number(iso[1]), Number(iso[3]), Number(iso[4] ?? 1));
@@ -108,7 +108,7 @@ function daysIn(value: number, format: DateFormat): number | undefined {
   }
 }
 
-/** 03/04/2024: the day or the month first, unless one of them can be no month. */
+/** 03/04/2024: the day or the month first, unless one of them cannot be a month. */
 function splitDay(text: string, format: DateFormat): number | undefined {
   const parts = partsOf(text);
   if (!parts) return undefined;
@@ -127,7 +127,7 @@ function partsOf(text: string): SplitDate | undefined {
   const match = yearLast.exec(text);
   if (!match) return undefined;
   const year = Number(match[4]);
-  // two figures: 69 is 1969, 68 is 2068, as POSIX has it
+  // two digits: 69 is 1969, 68 is 2068, as POSIX has it
   const whole = match[4]!.length === 4 ? year : year < 69 ? 2000 + year : 1900 + year;
   return { first: Number(match[1]), second: Number(match[3]), year: whole, separator: match[2]! };
 }

@@ -1,4 +1,4 @@
-/** What reviewers decided, found again in the rows of a table. */
+/** Reviewers' decisions, matched to the rows of a table. */
 import { keyOf, OccurrenceCounter, textHash, type Decisions } from '../review/decision';
 
 /** Finds the decision on each text of a file; asked in the order of the file. */
@@ -12,7 +12,8 @@ export class DecidedTexts {
 
   /**
    * The label that was chosen for the next text, if there is one.
-   * @param cells the cells that the text is made of: where there are several, a reviewer may have decided on one of them
+   * @param cells the cells that the text is made of: where there are several, a reviewer may have decided on one of
+   * them
    */
   next(text: string, cells: readonly string[]): string | undefined {
     if (this.#hashes.size === 0) return undefined;

@@ -28,21 +28,24 @@ export interface FileReportOptions {
   readonly table: Table;
   readonly chosen: ChosenPositions;
   readonly scoring: RowScoring;
-  /** For what does not fit in memory; made when it is needed. */
+  /** Folder for what does not fit in memory; created when needed. */
   readonly folder: string;
   readonly decisions?: Decisions | undefined;
-  /** Whether to find what the texts speak of. */
+  /** Whether to find what the texts are about. */
   readonly themes?: boolean | undefined;
 }
 
 export interface ReportProgress {
   readonly rows: number;
   readonly entries: number;
-  /** Characters of the rows so far, to be held against the size of the file. */
+  /** Characters in the rows so far, to compare with the size of the file. */
   readonly characters: number;
 }
 
-/** Entries after which themes are first found while rows still arrive, and the factor until the next time. */
+/**
+ * Number of entries after which themes are first searched for while rows still arrive, and the factor to the next
+ * search.
+ */
 const [firstThemes, themesGrowth] = [2000, 4];
 
 export class FileReport {
@@ -136,7 +139,7 @@ export class FileReport {
         if (turns.isOver) await turns.next();
       }
     } finally {
-      // what was read before a row that cannot be read is scored all the same
+      // rows before the one that cannot be read are still scored
       if (!signal.aborted) for await (const rows of batches.rest()) await take(rows);
     }
     if (signal.aborted || this.options.themes === false) return;
@@ -144,7 +147,7 @@ export class FileReport {
     onThemes();
   }
 
-  /** Scores all rows again by another model. What it says of each entry takes the place of what was said before. */
+  /** Scores all rows again with another model, whose verdicts replace the previous ones. */
   async rescore(scoring: RowScoring, signal: AbortSignal, onBatch: () => void, onThemes: () => void): Promise<void> {
     // verdicts of other classes mean nothing now
     if (scoring.labels.join('\n') !== this.labels.join('\n')) this.columns.verdict.fill(notScored);
@@ -180,7 +183,7 @@ export class FileReport {
     return this.#scored;
   }
 
-  /** Makes the entries of a row. @returns their texts */
+  /** Adds the entries of a row. @returns their texts */
   #enter(cells: readonly string[], decided: DecidedTexts): string[] {
     const { chosen } = this.options;
     const texts = textsOf(cells, chosen);
@@ -197,7 +200,7 @@ export class FileReport {
     return texts;
   }
 
-  /** The cells that a text of a row is made of. */
+  /** The cells that make up one text of a row. */
   #cellsOf(cells: readonly string[], part: number): string[] {
     const { texts, mode } = this.options.chosen;
     return (mode === 'each' ? [texts[part]!] : texts).map((column) => cells[column] ?? '');
@@ -224,7 +227,7 @@ export class FileReport {
     if (ends.length > 0) await this.#terms.add({ keys, ends });
   }
 
-  /** Looks for themes in what is scored so far, and marks the entries that have them. */
+  /** Finds themes in the entries scored so far, and marks the entries that have them. */
   async findThemes(): Promise<void> {
     const entries = () => this.#terms.batches();
     const { bad, good } = this.#sides;
@@ -251,7 +254,7 @@ export class FileReport {
     return textsOf(cells ?? [], this.options.chosen)[entry % this.perRow] ?? '';
   }
 
-  /** Takes over what reviewers decided, in place of what they had decided before. */
+  /** Replaces the reviewers' decisions. */
   async decide(decisions: Decisions): Promise<void> {
     this.#decisions = decisions;
     this.columns.decided.fill(0);
@@ -280,7 +283,7 @@ export class FileReport {
     for await (const block of this.store.blocks()) forRows(block, this.store.width, visit);
   }
 
-  /** Frees what the report holds; its rows are gone. */
+  /** Frees everything that the report holds; its rows can no longer be read. */
   async close(): Promise<void> {
     await Promise.all([this.store.close(), this.#terms.close()]);
   }

@@ -1,4 +1,4 @@
-/** Groups of rows by the value of a column, numbered in the order in which they come. */
+/** Groups of rows by the value of a column, numbered in order of appearance. */
 import { otherGroups } from './view/columns';
 
 /** Maximum number of groups; a column with more does not hold groups, and its further values are counted together. */

@@ -1,4 +1,4 @@
-/** Numbers of double precision that grow in number, at eight bytes each. */
+/** A growing list of double-precision numbers, at eight bytes each. */
 export class GrowableNumbers {
   #values = new Float64Array(1024);
   #length = 0;

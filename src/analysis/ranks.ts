@@ -1,17 +1,17 @@
-/** The order of a column's cells as numbers, for sorting where the cells are not. Equal cells have equal ranks. */
+/** The order of a column's cells as numbers, for sorting without the cells themselves. Equal cells have equal ranks. */
 import { GrowableInt32 } from '../base/growable';
 import { isNumber } from '../data/columnContent';
 
-/** Comparisons after which others get their turn: some milliseconds. */
+/** Number of comparisons between pauses: a few milliseconds. */
 const atOnce = 8192;
 const mostlyNumbers = 0.9;
 
-/** Of a longer cell its beginning counts: a column of long texts would take as much memory as its file. */
+/** Longer cells are compared by their beginning, or a column of long texts would take as much memory as its file. */
 const longestCompared = 100;
 
 /**
- * Numbers by size where nearly all cells are numbers, else texts as people order them, "item 2" before "item 10".
- * Empty cells come last.
+ * Numerical order if nearly all cells are numbers, otherwise text order with numbers by value: "item 2" before "item
+ * 10". Empty cells come last.
  * @param blocks the cells, in any pieces
  * @returns `[cells]`
  */
@@ -49,7 +49,7 @@ async function inSteps(length: number, pause: () => Promise<unknown>, step: (i: 
   }
 }
 
-/** Each different cell has a number. Many small maps in place of a large one, which would stop the process when it grows. */
+/** Numbers the distinct cells. Many small maps instead of a large one, which would block the process when it grows. */
 class CellNumbers {
   readonly #maps = Array.from({ length: 256 }, () => new Map<string, number>());
   /** By number. */
@@ -76,7 +76,7 @@ function placeOf(text: string): number {
   return hash & 255;
 }
 
-/** A part of a string holds the whole of it in memory: here, of all rows that were unpacked with it. */
+/** A slice of a string keeps the whole string in memory: here, all rows that were unpacked with it. */
 function copyOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
@@ -98,7 +98,7 @@ async function byText(cells: readonly string[], pause: () => Promise<unknown>): 
   return (a, b) => Number(keys[a] === '') - Number(keys[b] === '') || compare(keys[a]!, keys[b]!) || a - b;
 }
 
-/** Merge sort that pauses: a million comparisons in one piece would stop the process for a second. */
+/** Merge sort that pauses: a million comparisons at a stretch would block the process for a second. */
 async function sorted(
   items: readonly unknown[],
   compare: Compare,

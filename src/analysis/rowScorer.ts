@@ -13,7 +13,7 @@ interface Scores {
 export class RowScorer {
   constructor(private readonly scorer: Scores) {}
 
-  /** Reads a model folder with every check. @throws UserError where it is not a sound model */
+  /** Reads and checks a model folder. @throws UserError if the model is damaged */
   static async open(folder: string): Promise<RowScorer> {
     return new RowScorer(await LanguageScorer.open(folder));
   }
@@ -22,7 +22,7 @@ export class RowScorer {
     return this.scorer.labels;
   }
 
-  /** @param terms whether to find out what the texts speak of */
+  /** @param terms whether to find out what the texts are about */
   async score(texts: readonly string[], terms: boolean): Promise<RowVerdicts> {
     const { labels } = this;
     const verdict = new Uint8Array(texts.length);

@@ -1,4 +1,4 @@
-/** What a report has scored, as a table to save. */
+/** The scored rows of a report, as a table to save. */
 import {
   addedColumns,
   roundedProbability,

@@ -1,11 +1,11 @@
 import type { RowVerdicts } from '../protocol/rowScoring';
 import type { RowScoring } from './scorerPool';
 
-/** Entries in a batch: the first is small, so that there is something to see soon. */
+/** Entries per batch. The first batch is small, so that results appear soon. */
 const [firstBatch, batchEntries] = [64, 384];
 const batchCharacters = 120_000;
 
-/** Texts go out in batches and verdicts come back in order, with a few batches in progress. */
+/** Sends texts in batches and gives their verdicts back in order, with a few batches in progress. */
 export class ScoringBatches {
   readonly #underWay: Promise<RowVerdicts>[] = [];
   #texts: string[] = [];
@@ -18,7 +18,7 @@ export class ScoringBatches {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** @returns the verdicts of an earlier batch, where there are too many in progress */
+  /** @returns the verdicts of an earlier batch, if too many are in progress */
   async add(text: string): Promise<RowVerdicts | undefined> {
     this.#texts.push(text);
     this.#characters += text.length;

@@ -1,4 +1,4 @@
-/** The figures of a report, from its columns; what is filtered on its page is not left out. */
+/** The figures of a report, from its columns; filters on its page have no effect here. */
 import { inSteps, pause } from '../base/pause';
 import { aggregateSteps, largestGroups, scoredOf, type Counts } from './view/aggregate';
 import { categoryOf, classBits, noTextOf, notScored, otherGroups } from './view/columns';
@@ -87,7 +87,7 @@ function probabilityOf({ probabilities, labels, sides }: FileReport, entry: numb
   return probabilities[entry * labels.length + sides.bad]!;
 }
 
-/** Of a theme, the texts of its own side first, the clearest of them at the top. */
+/** The texts of a theme: those of its own side first, the clearest at the top. */
 function examplesOf(report: FileReport, side: 'bad' | 'good', index: number): Promise<number[]> {
   const { columns, sides, labels } = report;
   const marks = side === 'bad' ? columns.badThemes : columns.goodThemes;
@@ -116,10 +116,10 @@ function worstEntries(report: FileReport): Promise<number[]> {
   );
 }
 
-/** Entries that are looked at in a few milliseconds. */
+/** Number of entries that take a few milliseconds to look at. */
 const entriesAtOnce = 1 << 16;
 
-/** The first few entries in an order, of those that are wanted: without a sort of all. */
+/** The first few wanted entries in an order, without sorting all of them. */
 async function firstOf(
   length: number,
   most: number,

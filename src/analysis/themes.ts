@@ -1,4 +1,4 @@
-/** What the negatives of a file speak of, and the positives: words and phrases that are far likelier there. */
+/** What the negative and the positive texts of a file are about: words and phrases that are far more likely there. */
 import { pause } from '../base/pause';
 import { logOddsZ, type TermUse } from './logOdds';
 import { TermCounts } from './termCounts';
@@ -16,23 +16,23 @@ export interface FoundTheme {
   readonly side: ThemeSide;
   /** Terms that mark a text with it, as `termKeys` gives them; the first is what it is named after. */
   readonly keys: readonly number[];
-  /** How sure it is that this side speaks of it more: standard deviations. */
+  /** How certain it is that this side mentions it more often, in standard deviations. */
   readonly z: number;
 }
 
-/** Chance alone gets so far for one term in forty. */
+/** By chance alone, one term in forty gets this far. */
 const leastZ = 1.96;
-/** Times as likely on its side, at the least. */
+/** Minimum ratio of its frequency on its side to that on the other. */
 const leastRatio = 1.5;
 const fewestRows = 3;
 /** A theme is in at least this many of a thousand texts of its side. */
 const fewestPerThousand = 4;
-/** Candidates of a side whose overlap is looked at. */
+/** Maximum number of candidates per side whose overlap is computed. */
 const candidatesPerSide = 96;
-/** Two candidates that share so much of the rarer one's texts are one theme. */
+/** Two candidates that share at least this much of the rarer one's texts are one theme. */
 const sameTheme = 0.6;
 
-/** Terms that are weighed in a few milliseconds. */
+/** Number of terms that take a few milliseconds to weigh. */
 const termsAtOnce = 1 << 14;
 
 /** The keys of an entry's words and of its phrases of two, each once. */
@@ -137,15 +137,15 @@ async function overlaps(entries: TermsOfEntries, candidates: readonly Candidate[
 }
 
 /**
- * Candidates that say the same become one theme, named after the more telling of them; a word that is hardly ever without
- * its phrase is named after the phrase.
+ * Candidates that say the same become one theme, named after the more telling of them; a word that is hardly ever
+ * without its phrase is named after the phrase.
  */
 function joined(own: readonly number[], candidates: readonly Candidate[], both: Uint32Array): FoundTheme[] {
   const width = candidates.length;
   const textsWith = (a: number, b: number) => both[a * width + b]!;
   /**
-   * The texts of which most must have both. A phrase goes with its word at once, since it adds no texts to it; a word goes
-   * with a phrase, and a word with a word, only where it is hardly ever without: a rare word within the texts of a
+   * The texts of which most must have both. A phrase goes with its word at once, since it adds no texts to it; a word
+   * goes with a phrase, and a word with a word, only where it is hardly ever without: a rare word within the texts of a
    * frequent one is a theme of its own.
    */
   const needed = (each: number, other: number): number => {

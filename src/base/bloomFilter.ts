@@ -1,11 +1,11 @@
 /**
- * A set of keys in ten bits a key that answers "surely not" or "probably" (Bloom 1970): one absent key in a
+ * A set of keys in ten bits per key that answers "surely not" or "probably" (Bloom 1970): one absent key in a
  * hundred is taken for a present one. It shows whether a model has seen a text without storing any text.
  */
 import { hash32 } from './random';
 
 const bitsPerKey = 10;
-/** ln 2 * bits a key, rounded. */
+/** ln 2 * bits per key, rounded. */
 const hashes = 7;
 
 export class BloomFilter {

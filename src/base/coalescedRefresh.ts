@@ -1,6 +1,6 @@
 /**
- * Reads something that may change meanwhile. Each request gets a reading that began after it, since one in progress may be
- * past the change; requests that come while a reading is waiting share it, so there are at most two.
+ * Reads something that may change while it is read. Each request gets a reading that began after it, since one in
+ * progress may be past the change; requests that come while a reading is waiting share it, so there are at most two.
  */
 export class CoalescedRefresh {
   #underWay: Promise<unknown> = Promise.resolve();

@@ -1,9 +1,9 @@
-/** Things that must be let go of: listeners, timers, processes, views. VS Code's own disposables fit the interface. */
+/** Things to dispose of: listeners, timers, processes, views. VS Code's own disposables fit the interface. */
 export interface Disposes {
   dispose(): void;
 }
 
-/** Owner of other disposables: what is registered goes when the owner goes, last registered first. */
+/** Owner of other disposables: disposes of them when it is disposed of itself, last registered first. */
 export abstract class Disposable implements Disposes {
   readonly #owned: Disposes[] = [];
   #disposed = false;
@@ -12,7 +12,7 @@ export abstract class Disposable implements Disposes {
     return this.#disposed;
   }
 
-  /** Hands `item` to this owner and returns it. What is registered after the owner's end goes at once. */
+  /** Hands `item` to this owner and returns it. What is registered after the owner's end is disposed of at once. */
   protected _register<T extends Disposes>(item: T): T {
     if (this.#disposed) item.dispose();
     else this.#owned.push(item);

@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 const sampleName = 'app-reviews.csv';
 const sampleFiles = [sampleName, 'feedback.csv', 'reviews.md', 'tickets.jsonl'];
 
-/** The sample to open: a copy in the extension's storage, which the user may edit and review. What is there stays. */
+/**
+ * The sample to open: a copy in the extension's storage, which the user may edit and review. Existing copies are kept.
+ */
 export async function sampleFile({ extensionUri, globalStorageUri }: vscode.ExtensionContext): Promise<vscode.Uri> {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'sample');
   await vscode.workspace.fs.createDirectory(folder);

@@ -1,4 +1,7 @@
-/** Classes in the order in which a reader expects them: ratings by their number, poles from bad to good, others as they are. */
+/**
+ * Classes in the order in which a reader expects them: ratings by their number, tones from bad to good, others as they
+ * are.
+ */
 const poles = ['very negative', 'negative', 'neutral', 'mixed', 'positive', 'very positive'];
 
 export function inOrder(labels: readonly string[]): string[] {

@@ -3,12 +3,12 @@
  *
  *   gain(n) = limit * n / (n + halfway)
  *
- * with one unknown, the limit, which has a Gaussian prior from measured curves and is updated by the cross-fitted gain so
- * far: the prior and the evidence of one run, as everywhere in an adaptation.
+ * with one unknown, the limit, which has a Gaussian prior from measured curves and is updated by the cross-fitted gain
+ * so far: the prior and the evidence of one run, as everywhere in an adaptation.
  */
 import type { PairedComparisonData } from './report';
 
-/** Labels that bring half of what labels can bring. */
+/** Number of labels that gives half of the possible gain. */
 const halfway = 150;
 /** Mean and standard deviation of the limit, as a share of texts: docs/learning.md. */
 const prior = { mean: 0.03, deviation: 0.04 };
@@ -16,12 +16,12 @@ const prior = { mean: 0.03, deviation: 0.04 };
 const errors95 = 1.96;
 /** A gain whose interval ends below is not worth the labels: half a text in a hundred. */
 const worthLabelling = 0.005;
-/** Rows under which the interval of the gain so far says nothing. */
+/** Below this many rows, the interval of the gain so far says nothing. */
 const fewestRows = 20;
 
 export interface Expected {
   readonly labels: number;
-  /** Share of texts that are right and were not before: what is expected, and its 95% interval. */
+  /** Expected change in the share of texts that are right, and its 95% interval. */
   readonly gain: number;
   readonly interval: readonly [number, number];
   /** Whether it may be worth the labels. */

@@ -1,11 +1,14 @@
-/** A summary as Markdown to read, or as CSV to compute with. Both hold text that others wrote, made safe for where they are opened. */
+/**
+ * A summary as Markdown to read, or as CSV to compute with. Text that others wrote is escaped for the program that
+ * opens the file.
+ */
 import { shorten } from '../base/plainText';
 import { percent } from '../protocol/numbers';
 import { inline, table } from '../base/markdown';
 import { csvRow } from '../data/safeCells';
 import type { ReviewSummary, SummaryPassage } from './summary';
 
-/** Says a sentence in the user's language, `{0}` and so on filled in. */
+/** Translates a sentence into the user's language and fills in `{0}` and so on. */
 export type Translate = (sentence: string, ...values: (string | number)[]) => string;
 
 const excerptLength = 300;

@@ -1,6 +1,6 @@
 /**
- * From what was read to what an adaptation needs: the start model, the labelled texts in its classes, and other texts of
- * the same file. Few labelled rows and a model to start from are adapted; all else is trained.
+ * From what was read to what an adaptation needs: the start model, the labelled texts in its classes, and other texts
+ * of the same file. Few labelled rows and a model to start from are adapted; all else is trained.
  */
 import path from 'node:path';
 import { UserError } from '../base/errors';
@@ -22,13 +22,13 @@ import { chooseStart, knownShare, leastKnown } from './start/transfer';
 import { type Corpus, labelCounts } from './texts/corpus';
 import { encode } from './texts/encodedRows';
 import { type Examples, noLabel } from './texts/examples';
-import { readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
+import { NoUnlabelledTexts, readUnlabelled, type UnlabelledTexts } from './texts/unlabelled';
 import { countWords } from './vocabularyOfRun';
 
-/** Texts without a label that are looked at: enough for the shares of the classes, within a fraction of a second. */
+/** Maximum number of unlabeled texts to score: enough for the shares of the classes, within a fraction of a second. */
 const mostUnlabelled = 2000;
 
-/** Settings of a training loop: whoever gives one without naming a start wants that loop. */
+/** Settings of a training loop: a user who gives one without naming a start model wants that loop. */
 const ofTraining = [
   'optimizer',
   'learningRate',
@@ -42,7 +42,7 @@ const ofTraining = [
   'stopwordsFile',
 ] as const satisfies readonly (keyof TrainingSettings)[];
 
-/** Settings that an adaptation has no use for: it judges by cross-fitting, and reads text as its start does. */
+/** Settings that an adaptation does not use: it validates by cross-fitting, and reads text as its start model does. */
 const withoutUse = [
   'optimizer',
   'trainSteps',
@@ -71,7 +71,7 @@ export interface PreparedAdaptation {
   readonly notes: readonly string[];
 }
 
-/** Undefined where the run is no adaptation. */
+/** undefined if the run is not an adaptation. */
 export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptation | undefined> {
   const { settings, corpus, heldOut, corrections } = data;
   if (settings.preset !== undefined || settings.initFrom === 'none' || corpus.count >= fewestToTrain) return undefined;
@@ -83,7 +83,7 @@ export async function prepareAdaptation(data: ReadData): Promise<PreparedAdaptat
   const model = await chooseStart(settings, corpus.count, counts, testKeys, bundledModelFor(languages));
   if (!model) return undefined;
 
-  // a column that was guessed and holds no tones is none of labels where decisions are
+  // if there are decisions, a guessed column without tones is not a label column
   const strange =
     corrections !== undefined &&
     settings.labelColumn === undefined &&
@@ -192,9 +192,9 @@ async function unlabelledOf(
   try {
     return await readUnlabelled(file, labelled, settings);
   } catch (error) {
-    // a file whose texts are all labelled is no reason to learn from none of them
     if (error instanceof UserError && error.kind === 'input' && settings.unlabelled === undefined) return undefined;
-    if (error instanceof UserError && /has no text that is not among/.test(error.message)) return undefined;
+    // the adaptation does without unlabeled texts if all texts of the file are labeled
+    if (error instanceof NoUnlabelledTexts) return undefined;
     throw error;
   }
 }

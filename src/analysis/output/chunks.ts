@@ -1,4 +1,4 @@
-/** Small pieces of text put together, so that a file is written in few calls. */
+/** Joins small pieces of text, so that a file is written in few calls. */
 
 const chunkCharacters = 1 << 16;
 

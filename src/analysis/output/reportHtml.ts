@@ -6,7 +6,7 @@ import { shareOf } from './reportSummary';
 import { wordsOf, type ReportWords, type Saying } from './reportWords';
 import { stylesheet } from './reportStyle';
 
-/** Markup that is made here; a plain string is text, and is escaped. */
+/** Markup made in this file; a plain string is text and is escaped. */
 interface Markup {
   readonly html: string;
 }
@@ -76,7 +76,7 @@ function bar(share: number, className: string): Markup {
   return html`<span class="bar"><span class="${className}" style="width:${(100 * share).toFixed(1)}%"></span></span>`;
 }
 
-/** All classes in one bar; what is left is not sure. */
+/** All classes in one bar; the rest of it is texts that the model is not sure about. */
 function stack(summary: ReportSummary, tone: ToneCounts): Markup {
   return html`<span class="bar stack"
     >${order(summary).map(
@@ -89,7 +89,7 @@ function stack(summary: ReportSummary, tone: ToneCounts): Markup {
   >`;
 }
 
-/** The class that is looked for at one end, its opposite at the other. */
+/** The class that the report looks for at one end, its opposite at the other. */
 function order({ labels, bad, good }: ReportSummary): number[] {
   const others = labels.map((_, c) => c).filter((c) => c !== bad && c !== good);
   return [bad, ...others, ...(good === undefined ? [] : [good])];
@@ -204,7 +204,7 @@ function periods(summary: ReportSummary, words: ReportWords): Markup {
 
 const [width, height, margin] = [720, 180, 28];
 
-/** The share of the class that is looked for, a point per period; the table below has the figures. */
+/** The share of the class that the report looks for, one point per period; the table below has the figures. */
 function chart({ byPeriod, bad, unit }: ReportSummary, words: ReportWords): Markup {
   const [first, last] = [byPeriod[0]!, byPeriod.at(-1)!];
   const shares = byPeriod.map(({ tone }) => shareOf(tone.classes[bad]!, tone));

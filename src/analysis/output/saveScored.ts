@@ -20,12 +20,12 @@ export const scoredFormats = {
 } as const;
 export type ScoredFormat = keyof typeof scoredFormats;
 
-/** A file with semicolons stays one: where the comma is the decimal point, spreadsheets open no other. */
+/** A file with semicolons keeps them: where the comma is the decimal separator, spreadsheets open no other CSV. */
 function delimiterOf({ format, delimiter }: ScoredTable): string {
   return format === 'csv' && delimiter === ';' ? delimiter : ',';
 }
 
-/** @throws UserError where the ending is none of the formats' */
+/** @throws UserError if no format has this extension */
 export function scoredFormatOf(file: string): ScoredFormat {
   const ending = path.extname(file).slice(1).toLowerCase();
   if (Object.hasOwn(scoredFormats, ending)) return ending as ScoredFormat;
@@ -37,7 +37,7 @@ export function scoredFormatOf(file: string): ScoredFormat {
   );
 }
 
-/** Writes the whole file or none of it. @throws UserError where it cannot be written */
+/** Writes the whole file or none of it. @throws UserError if it cannot be written */
 export async function saveScored(table: ScoredTable, file: string): Promise<void> {
   await writeChunksWhole(file, scoredFormats[scoredFormatOf(file)].write(table));
 }

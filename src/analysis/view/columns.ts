@@ -1,9 +1,9 @@
 /**
  * A report's rows as packed columns: a few bytes per entry instead of an object. An entry is one scored text; a row of
- * the file has one, or one for each of its text columns where each is scored for itself.
+ * the file has one, or one for each of its text columns where each is scored separately.
  */
 
-/** In place of a class: the cell has no text, or it is not scored yet. */
+/** Instead of a class: the cell has no text, or it is not scored yet. */
 export const noText = 255;
 export const notScored = 254;
 /** Set in `verdict` where the model is sure. The bits below are the class. */
@@ -16,7 +16,7 @@ export const otherGroups = 0xffff;
 /** Themes of each side that a row can be marked with: the bits of a number. */
 export const mostThemes = 32;
 
-/** Ten-thousandths, of the packed shares. */
+/** Packed shares are in ten-thousandths. */
 export const unit = 10_000;
 
 export interface ReportColumns {
@@ -28,7 +28,10 @@ export interface ReportColumns {
   readonly decided: Uint8Array;
   /** Probability of the verdict's class, in ten-thousandths. */
   readonly confidence: Uint16Array;
-  /** P(positive) - P(negative), in ten-thousandths; for a model without these classes, minus the probability of its first class. */
+  /**
+   * P(positive) - P(negative), in ten-thousandths; for a model without these classes, minus the probability of its
+   * first class.
+   */
   readonly tone: Int16Array;
   /** Number of the row's group; `otherGroups` for the rest. */
   readonly group: Uint16Array;

@@ -30,7 +30,7 @@ export class ColumnsBuffer implements ReportColumns {
     return this.#length;
   }
 
-  /** Makes room; entries that come new are not scored and have no date. */
+  /** Makes room; new entries are not scored and have no date. */
   setLength(length: number): void {
     if (length > this.verdict.length) {
       const room = Math.max(1024, length, Math.floor(this.verdict.length * 1.5));
@@ -46,7 +46,7 @@ export class ColumnsBuffer implements ReportColumns {
     this.#length = length;
   }
 
-  /** A copy of some entries, to be handed over. */
+  /** A copy of some entries, to transfer. */
   part(from: number, to: number): ColumnsPart {
     return {
       from,
@@ -59,7 +59,7 @@ export class ColumnsBuffer implements ReportColumns {
     };
   }
 
-  /** Takes in what `part` gave. */
+  /** Adds what `part` returned. */
   put(part: ColumnsPart): void {
     this.setLength(Math.max(this.#length, part.from + part.verdict.length));
     for (const name of columnNames) this[name].set(part[name], part.from);

@@ -1,4 +1,4 @@
-/** How sure a share is that was counted over few rows. */
+/** The confidence interval of a share that was counted over few rows. */
 
 /** Standard normal quantile of a two-sided 95% interval. */
 const z95 = 1.959963984540054;

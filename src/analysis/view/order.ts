@@ -1,4 +1,6 @@
-/** The order of the entries in the table: by a packed column, or by ranks that were reckoned for a column of the file. */
+/**
+ * The order of the entries in the table: by a packed column, or by ranks that were computed for a column of the file.
+ */
 import { noText, notScored, type ReportColumns } from './columns';
 
 export type SortKey = 'row' | 'tone' | 'confidence' | 'ranks';
@@ -10,13 +12,13 @@ export interface Order {
   readonly ranks?: Uint32Array | undefined;
 }
 
-/** Behind all others, whatever the direction: what has no verdict. */
+/** Entries without a verdict come last, whatever the direction. */
 const last = 1_000_000;
 
 /**
- * Stable: entries that are alike stay in the order of the file.
+ * Stable: equal entries stay in the order of the file.
  * @param entries numbers of entries, ascending
- * @returns a new list, or the one that was given where it is in order
+ * @returns a new list, or the given one if it is already in order
  */
 export function inOrder(entries: Uint32Array, columns: ReportColumns, { key, descending, ranks }: Order): Uint32Array {
   if (key === 'row') return descending ? entries.toReversed() : entries;

@@ -1,9 +1,12 @@
-/** Days, weeks and months. A day is a whole number: days since 1 January 1970, in the calendar that the file is written in. */
+/**
+ * Days, weeks and months. A day is a whole number: days since 1 January 1970, in the calendar that the file is written
+ * in.
+ */
 
 export const periodUnits = ['day', 'week', 'month'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
-/** In place of a day: the cell is empty, or it is no date. */
+/** Instead of a day: the cell is empty, or it is not a date. */
 export const noDay = -(2 ** 31);
 export const badDay = -(2 ** 31) + 1;
 
@@ -46,7 +49,7 @@ export function nextPeriod(period: number, unit: PeriodUnit): number {
   }
 }
 
-/** The unit that divides this span into a readable number of points. */
+/** The unit that divides this span into a readable number of points on a chart. */
 export function unitFor(first: number, last: number): PeriodUnit {
   const days = last - first + 1;
   return days <= 45 ? 'day' : days <= 200 ? 'week' : 'month';
@@ -57,7 +60,7 @@ export function isoDay(day: number): string {
   return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
-/** A period as people of a language read it. */
+/** A period in the words of a language. */
 export function periodName(period: number, unit: PeriodUnit, locale: string | undefined): string {
   const options: Intl.DateTimeFormatOptions =
     unit === 'month' ? { year: 'numeric', month: 'short' } : { year: 'numeric', month: 'short', day: 'numeric' };

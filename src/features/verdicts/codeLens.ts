@@ -1,6 +1,6 @@
 /**
- * A lens over each comment or line of feedback. Ranges come from the cached scan, with the verdicts of those in view; VS Code
- * requests the others one by one as they come into view.
+ * A lens over each comment or line of feedback. Ranges come from the cached scan, with the verdicts of those in view;
+ * VS Code requests the others one by one as they come into view.
  */
 import type { TextKind } from '../../base/textKinds';
 import * as vscode from 'vscode';
@@ -15,11 +15,11 @@ import { iconOf, verdictTitle } from '../../editor/verdictText/verdictMarkdown';
 import { verdictWords } from '../../editor/verdictText/verdictWords';
 
 /**
- * Lenses of a file at most. Each is a line that the editor lays out: ten thousand of them hold the window up for minutes
- * at every edit. A longer file has them around what is in view.
+ * Maximum number of lenses per file. Each is a line that the editor lays out: ten thousand of them block the window for
+ * minutes at every edit. A longer file has them around what is in view.
  */
 const mostLenses = 400;
-/** After the last scroll out of the lenses' part of the file, ms. */
+/** Delay after the last scroll out of the part of the file that has lenses, ms. */
 const scrollPause = 150;
 const changePause = 30;
 /** Lenses that are scored before VS Code has them where the editor does not yet say what is in view. */
@@ -51,7 +51,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   constructor(private readonly uses: Pick<Foundation, 'models' | 'log' | 'passages' | 'scorer'>) {
     super();
     this._register(onVerdictsChange(uses, () => this.#ask()));
-    // Editors that were open before the extension came were asked before there was an answer.
+    // VS Code asked about editors that were open before the extension started before there was an answer.
     this.#ask();
     this._register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#follow(textEditor)));
     this._register({
@@ -62,7 +62,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
     });
   }
 
-  /** Has VS Code ask again, once for changes that come together, as at the start. */
+  /** Makes VS Code ask again: once for changes that come together, as at startup. */
   #ask(): void {
     this.#asking ??= setTimeout(() => {
       this.#asking = undefined;
@@ -82,7 +82,7 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
       const kind = textKindOf(document.languageId);
       const from = this.#firstOf(document, list);
       for (let index = from; index < Math.min(list.length, from + mostLenses); index++) {
-        // a heading names what others say; it has a hover, but a verdict above it would only be noise
+        // a heading only names what follows: it has a hover, but a verdict above it would be noise
         if (list.kind(index) === 'heading') continue;
         const range = rangeOf(document, { start: list.start(index), end: list.end(index) });
         lenses.push(new PassageLens(range, list.text(index), kind));
@@ -97,8 +97,8 @@ export class SentimentLenses extends Disposable implements vscode.CodeLensProvid
   }
 
   /**
-   * A lens without a title is empty until VS Code resolves it, and the previous ones disappear in the meantime: after a reload
-   * and when the model changes they would come, go and come.
+   * A lens without a title is empty until VS Code resolves it, and the previous ones disappear in the meantime: after a
+   * reload and when the model changes they would come, go and come.
    */
   async #scoreInView(
     document: vscode.TextDocument,

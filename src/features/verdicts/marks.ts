@@ -1,6 +1,6 @@
 /**
- * Marks beside the text: an icon in the gutter for each passage in view, and the negative and positive ones of the whole
- * file in the overview ruler. Only visible editors are painted, after the typing has paused, from cached verdicts.
+ * Marks beside the text: an icon in the gutter for each passage in view, and the negative and positive ones of the
+ * whole file in the overview ruler. Only visible editors are painted, once typing has paused, from cached verdicts.
  */
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
@@ -13,10 +13,10 @@ import type { Foundation } from '../../editor/foundation';
 import { onVerdictsChange, shows } from '../../editor/scoring/surfaces';
 import { foremost, markOf, marks, type Mark } from '../../editor/verdictText/verdictMark';
 
-/** After the last key, ms. */
+/** Delay after the last keystroke, ms. */
 const typingPause = 300;
 const scrollPause = 80;
-/** The gutter goes before the ruler. */
+/** The gutter is painted before the ruler. */
 const rulerPause = 400;
 /** Lines above and below the view that are painted with it, so that a small scroll shows no gap. */
 const margin = 40;
@@ -145,7 +145,7 @@ export class EditorMarks extends Disposable {
       if (document.version !== version) throw new Cancelled();
       return { list, version };
     });
-    // a heading names what others say: it has a hover, a mark beside it would only be noise
+    // a heading only names what follows: it has a hover, but a mark next to it would be noise
     const chosen = choose(list).filter(
       (index) => list.kind(index) !== 'heading' && !this.uses.decided.has(document.uri, list.start(index)),
     );

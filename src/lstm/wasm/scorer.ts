@@ -1,7 +1,7 @@
 /**
  * The forward pass for the editor and the command line: synchronous, on the calling thread, a few
- * milliseconds to load. Each word's way through the kernel is computed when the word is first met and kept;
- * what remains of a token is the recurrent product.
+ * milliseconds to load. Each word's product with the input kernel is computed when the word first occurs, and kept;
+ * what remains for each token is the recurrent product.
  */
 import { UserError } from '../../base/errors';
 import { directions, parameterShapes } from '../network';
@@ -20,17 +20,20 @@ import { fastestKernels, knownFastestKernels } from './wide';
 export interface ScorerOptions {
   /** Memory for kept projections, 256 MB by default; words beyond it are projected again when they come back. */
   readonly projectionBytes?: number;
-  /** Kernels to use; by default the fastest that the runtime has, where the process is our own in the long run the wide ones too. */
+  /**
+   * Kernels to use; by default the fastest that the runtime has, where the process is our own in the long run the wide
+   * ones too.
+   */
   readonly simd?: Simd;
 }
 
-/** Texts that run together at most: their state stays in the first-level cache. */
+/** Maximum number of texts that run together: their state stays in the L1 cache. */
 const groupRows = 36;
-/** Tokens that are explained together: their gates are kept, some kilobytes each. */
+/** Number of tokens that are explained together: their gates are kept, at a few kilobytes each. */
 const explainedTokens = 8192;
-/** Words that are projected together: a multiple of 6. */
+/** Number of words that are projected together: a multiple of 6. */
 const projectedTogether = 60;
-/** Tokens after which it pays to measure which kernels are the fastest: to score them takes about as long as that. */
+/** Number of tokens from which measuring the kernels pays off: scoring them takes about as long as measuring. */
 const tokensBeforeMeasuring = 100_000;
 /** Projections kept at least, so that any text of reasonable length fits. */
 const fewestSlots = 16_384;
@@ -146,7 +149,10 @@ export class WasmScorer implements Scorer {
     return this.#simd;
   }
 
-  /** Logits of every text and, with `explain`, what each of its tokens adds to them: they sum to logit minus bias. Throws a UserError for ids outside the vocabulary. */
+  /**
+   * Logits of every text and, with `explain`, what each of its tokens adds to them: they sum to logit minus bias.
+   * Throws a UserError for ids outside the vocabulary.
+   */
   score(texts: readonly Text[], explain: boolean): ScoredTexts {
     const { classes } = this.#network;
     const logits = new Float32Array(texts.length * classes);

@@ -1,7 +1,7 @@
-/** What each class counts: the shares of the classes in a whole file, and weights that lean to the rare ones. */
+/** How much each class counts: the shares of the classes in a whole file, and weights that favor the rare ones. */
 
 /**
- * Shares of the classes among texts whose labels are not known: the mean of what a model says of them.
+ * Shares of the classes among texts whose labels are not known: the mean of a model's predictions for them.
  * @param probabilities `[texts, classes]`
  */
 export function classShares(probabilities: Float64Array, classes: number): Float64Array {
@@ -12,9 +12,9 @@ export function classShares(probabilities: Float64Array, classes: number): Float
   return shares;
 }
 
-/** Between 0, every text counts the same, and 1, every class does. */
+/** From 0, where every text counts the same, to 1, where every class does. */
 const balance = 0.5;
-/** Texts that the expected shares count for beside the counted ones. */
+/** How many texts the expected shares count as, in addition to the counted ones. */
 const expectedTexts = 20;
 
 /** Weight of each text's loss, 1 on average. @param expected shares of the classes in the file */

@@ -1,6 +1,7 @@
 /**
- * A reviewer who knows the labels: how good a model becomes with a number of labels from a pool of texts, on test texts that it
- * never sees. The start of every size and draw is the same, so that the figures show what the labels bring.
+ * A simulated reviewer who knows the labels: how good a model becomes with a number of labels from a pool, on test
+ * texts that it never sees. Every size and draw starts from the same model, so the figures show the effect of the
+ * labels.
  */
 import type { GoOn } from '../../base/pause';
 import { hash32, Random } from '../../base/random';
@@ -31,7 +32,7 @@ export interface Learned extends Figures {
   readonly adaptation: Adaptation;
 }
 
-/** Texts of the pool that are looked at without their labels, at most. */
+/** Maximum number of texts of the pool that are used without their labels. */
 const mostUnlabelled = 2000;
 
 /** The rows of a pool in the order in which a reviewer meets them by chance. */
@@ -39,7 +40,10 @@ export function randomOrder(count: number, draw: number): Int32Array {
   return Random.fromSeed(draw, 0x1ea2).shuffle(Int32Array.from({ length: count }, (_, i) => i));
 }
 
-/** The rows of a pool in the order of a review, by the start's verdicts; those before a draw's own shuffle decide among equals. */
+/**
+ * The rows of a pool in the order of a review, by the start's verdicts; those before a draw's own shuffle decide among
+ * equals.
+ */
 export function reviewOrder(model: Model, pool: LabelledTexts, draw: number): Int32Array {
   const start = startPoint(model, []);
   const order = randomOrder(pool.count, draw);

@@ -18,7 +18,7 @@ export interface Scalar {
   readonly step: number;
 }
 
-/** What a training event has to draw. */
+/** What a training event contributes to the curves. */
 export function summariesOf(event: TrainingEvent): Scalar[] {
   switch (event.event) {
     case 'progress':
@@ -50,7 +50,10 @@ const progressEverySeconds = 1;
 /** SessionLog.START */
 const sessionStart = 1;
 
-/** Events of one process in a file of its own; TensorBoard joins the files of a folder, so a resumed run continues its curves. */
+/**
+ * Events of one process in a file of its own; TensorBoard joins the files of a folder, so a resumed run continues its
+ * curves.
+ */
 export class SummaryWriter {
   readonly #handle: FileHandle;
   /** Settles when all that was written so far is in the file; never rejects. */
@@ -80,7 +83,7 @@ export class SummaryWriter {
     return writer;
   }
 
-  /** Writes what an event has to draw, progress thinned out. Anything that comes from a run may be passed. */
+  /** Writes what an event contributes to the curves, with progress thinned out. Accepts every event of a run. */
   write(event: TrainingEvent): void {
     if (event.event === 'progress') {
       const now = performance.now() / 1000;
@@ -113,7 +116,7 @@ export class SummaryWriter {
     this.#record(new Message().double(1, wallTime).int(2, step).message(5, summary));
   }
 
-  /** Waits until everything is written. A run is worth more than its curves, so a full disk is reported, not thrown. */
+  /** Waits until everything is written. A run matters more than its curves, so a full disk is reported, not thrown. */
   async close(): Promise<UserError | undefined> {
     this.#writeHeld();
     await this.#written;

@@ -1,4 +1,4 @@
-/** What an engine says of many examples. */
+/** Logits of many examples, computed in batches. */
 import { batchesByLength } from '../../lstm/batching';
 import type { Engine } from '../../lstm/engine';
 import type { Examples } from './examples';

@@ -31,10 +31,21 @@ export interface UnlabelledTexts extends TokenizedTexts {
   readonly notes: readonly string[];
 }
 
+/** All texts of a file are those of the labeled rows. */
+export class NoUnlabelledTexts extends UserError {
+  constructor(file: string) {
+    super(
+      'input',
+      `${file} has no text beyond those of the labeled rows: name another file of unlabeled texts, or none.`,
+    );
+  }
+}
+
 /**
  * Reads a column of texts; the texts themselves are not kept. The file of the labelled rows may be named: its rows without
  * a label are then what is read.
  * @param labelled `duplicateKey` of every labelled text, whichever part it is in: these are skipped, and so are duplicates
+ * @throws NoUnlabelledTexts if no text is left
  */
 export async function readUnlabelled(
   file: string,
@@ -59,11 +70,7 @@ export async function readUnlabelled(
       count++;
     }
   }
-  if (count === 0)
-    throw new UserError(
-      'input',
-      `${file} has no text beyond those of the labeled rows: name another file of unlabeled texts, or none.`,
-    );
+  if (count === 0) throw new NoUnlabelledTexts(file);
   const name = path.basename(file);
   const notes = table.notes.map((note) => `${name}: ${note}`);
   notes.push(
