@@ -20,6 +20,14 @@ export type ColumnKind =
   /** "label", "class", "target", or a name that says nothing */
   | 'plain';
 
+/** Columns, by plain name, in which a yes is a complaint: `is_negative`. */
+export const asksForBad =
+  /\b(?:negative?|negativo?|négatif|unhappy|dissatisfied|unsatisfied|disappointed|bad|unzufrieden|insatisfait|insatisfecho)\b/;
+
+/** Columns, by plain name, in which neither yes nor no is a tone: what is not toxic may still be a complaint. */
+export const asksForOther =
+  /toxic|\bhat(?:e|eful)\b|offens|abus|insult|obscen|threat|spam|sarcas|\biron(?:y|ic)\b|complain|churn|fraud|escalat|refund|verified|urgent|spoiler|\bfake\b|beschwerde/;
+
 /** The first that matches a plain name (lower case, words separated by single blanks). */
 export const columnKinds: readonly (readonly [RegExp, ColumnKind])[] = [
   [

@@ -6,7 +6,7 @@ import { counted } from '../base/english';
 import { listed } from '../base/plainText';
 import { excerpt } from '../base/errors';
 import { scaleOf, toneByTop, toneOn } from './labelScales';
-import { columnKinds, scalesByTop, type ColumnKind, type Sentiment } from './labelTable';
+import { asksForBad, asksForOther, columnKinds, scalesByTop, type ColumnKind, type Sentiment } from './labelTable';
 import { answerOf, everyLanguage, meaningOf, numbered, opinionOf, ratingOf } from './labelText';
 
 export interface ReadLabels {
@@ -32,12 +32,17 @@ export function readLabels(rows: Rows, column = ''): ReadLabels {
 
 /** What the name of a column says about numbers in it. */
 export function kindOf(column: string): ColumnKind {
-  const plain = column
+  const plain = plainColumn(column);
+  return columnKinds.find(([name]) => name.test(plain))?.[1] ?? 'plain';
+}
+
+/** `IsToxic` and `is_toxic` as `is toxic`. */
+function plainColumn(column: string): string {
+  return column
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .toLowerCase()
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return columnKinds.find(([name]) => name.test(plain))?.[1] ?? 'plain';
 }
 
 class Reading implements ReadLabels {
@@ -60,6 +65,7 @@ class Reading implements ReadLabels {
     const deciding = frequent.length >= 2 ? frequent : labels;
     if (deciding.length === 0) return;
     const read =
+      this.#answers(labels) ||
       this.#ratings(deciding, labels) ||
       this.#numbered(deciding, labels) ||
       this.#words(deciding, labels) ||
@@ -133,6 +139,21 @@ class Reading implements ReadLabels {
         `Labels that look misspelled are read as what they resemble: ${found.join(', ')}. Correct them, or say what they mean (--labels).`,
       );
     return rest;
+  }
+
+  /** Yes and no under a name such as `is_negative` or `is_toxic`. */
+  #answers(labels: readonly string[]): boolean {
+    const plain = plainColumn(this.column);
+    const [bad, other] = [asksForBad.test(plain), asksForOther.test(plain)];
+    const yes = (label: string) =>
+      /^[01]([.,]0+)?$/.test(label) ? label.startsWith('1') : answerOf(label) === 'positive';
+    if (!(bad || other) || !labels.every((label) => /^[01]([.,]0+)?$/.test(label) || answerOf(label))) return false;
+    if (bad) this.#meant(labels, (label) => (yes(label) ? 'negative' : 'positive'));
+    else
+      this.#warn(
+        `The answers in "${excerpt(this.column)}" (${quoted(labels)}) are read as names of classes, since neither is a tone by itself: if they are tones, say so (--labels "A=negative,B=positive").`,
+      );
+    return true;
   }
 
   #ratings(deciding: readonly string[], labels: readonly string[]): boolean {
