@@ -15,7 +15,7 @@ export interface Dialect {
 /** Separates nothing that people type: the dialect of a file with one column. */
 const oneColumn = '\u001f';
 
-const delimiters = [',', '\t', ';', '|'] as const;
+const delimiters = [',', '\t', ';', '|', '^'] as const;
 const quotings: readonly Pick<Dialect, 'quote' | 'escape'>[] = [
   { quote: '"', escape: '"' },
   { quote: '"', escape: '\\' },
@@ -77,7 +77,8 @@ function splitSample(
  */
 export function findDialect(sample: string, whole: boolean, given?: string, preferTab = false): Dialect {
   const carriageReturns = sample.includes('\r') && !sample.includes('\n');
-  const candidates = given !== undefined ? [given] : preferTab ? ['\t', ',', ';', '|'] : delimiters;
+  const candidates =
+    given !== undefined ? [given] : preferTab ? ['\t', ...delimiters.filter((each) => each !== '\t')] : delimiters;
   let best: { score: number; dialect: Dialect } | undefined;
   for (const delimiter of candidates) {
     if (given === undefined && !sample.includes(delimiter)) continue;
@@ -139,7 +140,7 @@ function blankSeparated(sample: string, whole: boolean): boolean {
 /** Nearly every line has a cell in single quotes, and as such they fit. */
 function singleQuoted(sample: string, dialect: Dialect): boolean {
   const body = sample.split(/[\r\n]+/).slice(1, -1);
-  const d = dialect.delimiter === '|' ? '\\|' : dialect.delimiter;
+  const d = /[|^]/.test(dialect.delimiter) ? `\\${dialect.delimiter}` : dialect.delimiter;
   const cell = new RegExp(`(?:^|${d})'(?:[^']|'')*'(?:$|${d})`);
   const single = { delimiter: dialect.delimiter, quote: "'", escape: "'" } as const;
   return (

@@ -152,6 +152,16 @@ describe('dialects', () => {
       ],
     ],
     [
+      'carets, beside commas and semicolons in the texts',
+      'text^label\nslow, again^x\nfast; finally^y\nok, so far^x\n',
+      '^',
+      [
+        ['slow, again', 'x'],
+        ['fast; finally', 'y'],
+        ['ok, so far', 'x'],
+      ],
+    ],
+    [
       'row numbers with a header one short',
       'text,label\n1,a b,x\n2,c d,y\n',
       ',',
