@@ -200,7 +200,7 @@ describe('analyzing a file', function () {
     await services.models.activate(run.folder);
     await waitFor('the new verdicts', () => session.model === run.name && session.state === 'done', 60);
     await waitFor('what has changed', async () =>
-      /^(No verdict has changed|Verdicts that changed) with the model/.test(
+      /^(No verdicts changed|Verdicts that changed) with the model/.test(
         String(await evaluate(page, `document.querySelector('.changed').innerText`)),
       ),
     );

@@ -122,7 +122,7 @@ describe('the tone over history', () => {
   });
 
   it('is refused in one sentence for a file without commits, and for one that is not text', async () => {
-    await assert.rejects(histories(workspaceFile('repository', 'new.txt')), /no commit yet/);
+    await assert.rejects(histories(workspaceFile('repository', 'new.txt')), /no commits yet/);
     await assert.rejects(histories(workspaceFile('repository', 'picture.png')), /nothing to score/);
   });
 
