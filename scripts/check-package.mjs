@@ -9,7 +9,7 @@ import { packageExtension } from './package.mjs';
 
 const list = path.join(root, 'test', 'package', 'files.txt');
 /** Of the 16 MB that the package may have, it needs these, two models among them; what comes on top was not meant to. */
-const usualMegabytes = 15.5;
+const usualMegabytes = 15.7;
 
 /** What no program of the package may hold, as it looks after minification. */
 const forbidden = [
