@@ -12,7 +12,7 @@ import { reportJson } from '../analysis/output/reportJson';
 import { reportMarkdown } from '../analysis/output/reportMarkdown';
 import type { ReportSummary } from '../analysis/output/reportSummary';
 import { inEnglish } from '../analysis/output/reportWords';
-import { sampleOf } from '../analysis/sample';
+import { sampleOf } from '../data/sample';
 import { ScorerPool } from '../analysis/scorerPool';
 import { summarize } from '../analysis/summarize';
 import { chooseTextColumn } from '../data/columns';

@@ -5,6 +5,7 @@ import { contentOf, type Content } from './columnContent';
 import { labelNameScore, positionOfColumn, textNameScore } from './columnNames';
 import { kindOf } from './readLabels';
 import { joinedName, oneHotColumns, openLabelTable } from './oneHot';
+import { sampleOf, sampleSize } from './sample';
 import type { OpenOptions } from './table';
 import type { Table, TableRow } from './tableRows';
 
@@ -17,9 +18,6 @@ export interface ColumnGuess {
   /** Other columns that might be meant for the texts and for the labels: one sentence each. */
   readonly others: { readonly text: readonly string[]; readonly label: readonly string[] };
 }
-
-/** Rows looked at for a guess. */
-export const sampleSize = 200;
 
 /** @param rows the first rows' cells; a few dozen are enough */
 export function guessColumns(columns: readonly string[], rows: readonly (readonly string[])[]): ColumnGuess {
@@ -226,8 +224,7 @@ export async function chooseTextColumn(table: Table, wish?: string): Promise<num
 
 /** Guesses what is not named; a column already named for one purpose is not guessed for the other. */
 async function guessed(table: Table, text: number | undefined, label: number | undefined): Promise<ColumnGuess> {
-  const rows: (readonly string[])[] = [];
-  for await (const { cells } of table.rows({ limit: sampleSize })) rows.push(cells);
+  const rows = await sampleOf(table);
   if (rows.length === 0)
     throw new UserError('input', `${table.path} has column names but no rows: add rows or choose another file.`);
   if (rows.length < sampleSize && rows.every((cells) => cells.every((cell) => cell.trim() === ''))) {

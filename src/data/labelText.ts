@@ -192,6 +192,17 @@ export function answerOf(plain: string): Sentiment | undefined {
   return answers.positive.has(plain) ? 'positive' : answers.negative.has(plain) ? 'negative' : undefined;
 }
 
+const one = /^1(?:[.,]0+)?$/;
+const zero = /^0(?:[.,]0+)?$/;
+
+/** An answer as a truth value, 1 and 0 as well; undefined for what is no answer. */
+export function yesOrNo(plain: string): boolean | undefined {
+  if (one.test(plain)) return true;
+  if (zero.test(plain)) return false;
+  const answer = answerOf(plain);
+  return answer && answer === 'positive';
+}
+
 /** Holds in every language. */
 export const everyLanguage: ReadonlySet<string> = new Set(Object.keys(wordsByLanguage));
 

@@ -3,21 +3,18 @@
  * and some annotation tools write them. They are read as one more column, whose cells name the column that is set.
  */
 import { excerpt } from '../base/errors';
-import { answerOf, opinionOf, plainLabel } from './labelText';
+import { opinionOf, plainLabel, yesOrNo } from './labelText';
+import { sampleOf } from './sample';
 import { openTable, type OpenOptions } from './table';
 import type { Table, TableRow } from './tableRows';
 
-/** Rows looked at to find such columns. */
-const sampleSize = 200;
 /** Share of the looked-at rows in which exactly one of them is set. */
 const mostRows = 0.9;
 
 /** Opens a table for its labels: where they are spread over columns, it has one more column that joins them. */
 export async function openLabelTable(path: string, options: OpenOptions = {}): Promise<Table> {
   const table = await openTable(path, options);
-  const rows: (readonly string[])[] = [];
-  for await (const { cells } of table.rows({ limit: sampleSize })) rows.push(cells);
-  const classes = oneHotColumns(table.columns, rows);
+  const classes = oneHotColumns(table.columns, await sampleOf(table));
   return classes.length === 0 ? table : joined(table, classes);
 }
 
@@ -85,16 +82,13 @@ function areExclusive(rows: readonly (readonly string[])[], columns: readonly nu
   return single.length >= mostRows * rows.length;
 }
 
-const set = /^(?:1(?:[.,]0+)?|x|✓|✔|☑)$/;
-const unset = /^(?:0(?:[.,]0+)?|-|☐|)$/;
+const set: ReadonlySet<string> = new Set(['x', '✓', '✔', '☑']);
+const unset: ReadonlySet<string> = new Set(['', '-', '☐']);
 
 /** Whether a mark is set; undefined for what is no mark. */
 function markOf(cell: string): boolean | undefined {
   const plain = cell.trim().toLowerCase();
-  if (set.test(plain)) return true;
-  if (unset.test(plain)) return false;
-  const answer = answerOf(plain);
-  return answer === undefined ? undefined : answer === 'positive';
+  return set.has(plain) ? true : unset.has(plain) ? false : yesOrNo(plain);
 }
 
 /** `label_positive`, `is_positive` and `Sentiment: positive` are named for their last part. */

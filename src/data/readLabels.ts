@@ -7,7 +7,7 @@ import { listed } from '../base/plainText';
 import { excerpt } from '../base/errors';
 import { scaleOf, toneByTop, toneOn } from './labelScales';
 import { asksForBad, asksForOther, columnKinds, scalesByTop, type ColumnKind, type Sentiment } from './labelTable';
-import { answerOf, everyLanguage, meaningOf, numbered, opinionOf, ratingOf } from './labelText';
+import { answerOf, everyLanguage, meaningOf, numbered, opinionOf, ratingOf, yesOrNo } from './labelText';
 
 export interface ReadLabels {
   /** The tone of a plain label, for those that have one. */
@@ -145,10 +145,8 @@ class Reading implements ReadLabels {
   #answers(labels: readonly string[]): boolean {
     const plain = plainColumn(this.column);
     const [bad, other] = [asksForBad.test(plain), asksForOther.test(plain)];
-    const yes = (label: string) =>
-      /^[01]([.,]0+)?$/.test(label) ? label.startsWith('1') : answerOf(label) === 'positive';
-    if (!(bad || other) || !labels.every((label) => /^[01]([.,]0+)?$/.test(label) || answerOf(label))) return false;
-    if (bad) this.#meant(labels, (label) => (yes(label) ? 'negative' : 'positive'));
+    if (!(bad || other) || labels.some((label) => yesOrNo(label) === undefined)) return false;
+    if (bad) this.#meant(labels, (label) => (yesOrNo(label) ? 'negative' : 'positive'));
     else
       this.#warn(
         `The answers in "${excerpt(this.column)}" (${quoted(labels)}) are read as names of classes, since neither is a tone by itself: if they are tones, say so (--labels "A=negative,B=positive").`,

@@ -41,6 +41,7 @@ export function judge(prepared: PreparedAdaptation, adaptation: Adaptation, inUs
   const scorers = scorersOf(prepared, adaptation);
   const texts = textsOf(part);
   const names = Array.from(truth, (label) => classes[label]!);
+  const besideInUse = inUse && compareWithInUse(inUse, texts, keysOf(part), names, right(after));
   const verdicts = scorers.adapted.score(texts);
   return {
     crossFitted,
@@ -67,7 +68,7 @@ export function judge(prepared: PreparedAdaptation, adaptation: Adaptation, inUs
               better: compared.better,
               crossFitted: test === undefined,
               ...(adaptation.joined.candidate === untouched && { unchanged: true }),
-              ...(inUse && { inUse: compareWithInUse(inUse, texts, keysOf(part), names, right(after)) }),
+              ...(besideInUse && { inUse: besideInUse }),
             },
           },
         },

@@ -54,8 +54,9 @@ export async function runAdaptation(
     files.emit(validationEvent(prepared, adaptation, judged));
     leaveIfDiscarded(control);
     files.emit({ event: 'phase', phase: 'saving' });
-    const card = await save(request, prepared, adaptation, parsed(judged.report()));
-    files.emit({ event: 'report', report: parsed(judged.report()) });
+    const first = parsed(judged.report());
+    const card = await save(request, prepared, adaptation, first);
+    files.emit({ event: 'report', report: first });
 
     // the model is in use already while these are measured
     const baselines = control.ending ? undefined : await crossFittedBaselines(prepared, signal);

@@ -1,6 +1,7 @@
 /** String fields of JSON records, one per line, with escapes mapped back to their positions. */
 import { cellBreak, type TextColumns } from '../../base/textColumns';
-import { guessColumns, sampleSize } from '../../data/columns';
+import { guessColumns } from '../../data/columns';
+import { sampleSize } from '../../data/sample';
 import { flatten } from '../../data/flatten';
 import { splitSentences } from '../sentences';
 import { MappedTextBuilder } from './mappedText';

@@ -4,7 +4,8 @@
  * line score the same cells.
  */
 import { cellBreak, type TextColumns } from '../../base/textColumns';
-import { guessColumns, sampleSize } from '../../data/columns';
+import { guessColumns } from '../../data/columns';
+import { sampleSize } from '../../data/sample';
 import { positionOfColumn } from '../../data/columnNames';
 import { delimiterHint, findDialect, type Dialect } from '../../data/dialect';
 import { firstRecords, layoutOf } from '../../data/layout';

@@ -7,7 +7,7 @@ import type { AnalysisChoice } from '../../../analysis/choice';
 import { guessAnalysis } from '../../../analysis/columnGuess';
 import { guessDates, type DateFormat } from '../../../analysis/dates';
 import { assertRows } from '../../../analysis/fileReport';
-import { sampleOf } from '../../../analysis/sample';
+import { sampleOf } from '../../../data/sample';
 import type { Table } from '../../../data/tableRows';
 
 type Step = 'start' | 'texts' | 'date' | 'group';
